@@ -1,0 +1,1 @@
+"""Composes the account and renders it: one module a face."""

@@ -1,0 +1,1 @@
+"""Bytes to documents: files, formats, block labels, titles, dates."""

@@ -1,0 +1,1 @@
+"""Across documents: copies, stories, entities, events, findings, origins."""

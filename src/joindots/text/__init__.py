@@ -1,0 +1,1 @@
+"""Primitives that keep offsets: decoding, marks, number words, comparison of words."""

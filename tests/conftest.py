@@ -1,0 +1,73 @@
+"""Fixtures shared by the rooms' tests."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from joindots.model import Block, BlockKind, Dated, Document, make_id
+from joindots.parse import Parse, SpacyEngine, parse_documents
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def engine() -> SpacyEngine:
+    """One language engine for the whole run."""
+    return SpacyEngine()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real input beside the repository; tests that need it are skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip(f"real input is not here: {SHARED.name}/ beside the repository is absent")
+    return SHARED
+
+
+def make_document(
+    text: str,
+    *,
+    title: str | None = None,
+    published: str | None = None,
+    publisher: str | None = None,
+    source: str = "report.txt",
+) -> Document:
+    """A document with one block a line; the line equal to `title` is the title, all others are body."""
+    sha = hashlib.sha256(text.encode()).hexdigest()
+
+    def kind(line: str) -> BlockKind:
+        return "title" if title and line.strip() == title else "body"
+
+    lines = [m for m in re.finditer(r"[^\n]*(?:\n\s*|\Z)", text) if m.group()]
+    return Document(
+        id=make_id("d", source, sha),
+        source=source,
+        sha256=sha,
+        media_type="text/plain",
+        language="en",
+        title=title,
+        publisher=publisher,
+        authors=(),
+        published=Dated(value=published, earliest=published, latest=published, basis="metadata") if published else None,
+        text=text,
+        blocks=tuple(Block(start=m.start(), end=m.end(), kind=kind(m.group())) for m in lines),
+    )
+
+
+@pytest.fixture(scope="session")
+def document() -> Callable[..., Document]:
+    """Make a document from text: `document("...", published="2031-05-02")`."""
+    return make_document
+
+
+@pytest.fixture(scope="session")
+def read_text(engine: SpacyEngine) -> Callable[..., Parse]:
+    """Parse a text: `read_text("...", title=..., published=...)`."""
+
+    def read(text: str, **fields: str) -> Parse:
+        return next(parse_documents([make_document(text, **fields)], engine))
+
+    return read
