@@ -1,0 +1,116 @@
+"""Normalise for matching: words with offsets, folded so that house style does not hide that they are the same.
+
+Folded are case, accents, compatibility forms, the shape of apostrophes, the dots of initialisms and the commas of
+thousands. Quotation marks, hyphens, dashes and spacing separate words and are not words themselves.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from importlib import resources
+
+from msgspec import Struct
+
+_MARKS = "\u0300-\u036f\u200b-\u200d\u00ad"  # combining accents, zero-width characters, the soft hyphen
+_LETTERS = rf"[^\W\d_](?:[^\W_]|[{_MARKS}])*"
+_WORD = re.compile(
+    r"\d+(?:[.,]\d+)*[^\W_]*"  # 40, 1,200, 13.5, 7th
+    r"|[^\W\d_](?:\.[^\W\d_])+\b"  # U.N, p.m: initialisms
+    rf"|{_LETTERS}(?:'{_LETTERS})*"  # harbour, crew's, o'clock
+)
+_DROPPED = re.compile(rf"[{_MARKS}.]")
+_THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
+_APOSTROPHES = {ord(mark): "'" for mark in "’‘ʼ`´′＇"}
+
+
+class Word(Struct, frozen=True, gc=False):
+    """A word of a text.
+
+    Attributes:
+        start: First code point.
+        end: One past the last.
+        text: Folded; compare with this, quote with the offsets.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+class _Folds(dict[int, str]):
+    """Code point to its folded form of one character, so that offsets stay; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        base = unicodedata.normalize("NFKD", character)[:1].casefold()
+        folded = base if len(base) == 1 and (base.isalnum() or not character.isalnum()) else character
+        self[code] = folded
+        return folded
+
+
+_FOLDS = _Folds(_APOSTROPHES)
+
+
+def fold(text: str) -> str:
+    """The text without differences of case, accent and apostrophe; one character for each, so offsets hold in both."""
+    return text.lower() if text.isascii() else text.translate(_FOLDS)
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of `text[start:end]`, in order.
+
+    Args:
+        text: Any text.
+        start: First code point to look at.
+        end: One past the last, or None for the end of the text.
+
+    Returns:
+        Words whose offsets count in the whole of `text`. A number with its separators is one word, and so is an
+        initialism with its dots ("U.N." and "UN" are equal); a hyphenated word is several.
+    """
+    folded = fold(text)
+    found = _WORD.finditer(folded, start, len(folded) if end is None else end)
+    return [Word(m.start(), m.end(), _bare(m.group())) for m in found]
+
+
+def _bare(word: str) -> str:
+    if word.isalnum():  # the common case, so it comes first
+        return word
+    if word[0].isdigit():
+        return _THOUSANDS.sub("", word)
+    return _DROPPED.sub("", word)
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words of the closed classes of English (articles, pronouns, prepositions, auxiliaries ...), folded."""
+    lines = resources.files(__package__).joinpath("function_words.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def content_word(word: str) -> str | None:
+    """A folded word without possessive, or None where it is a function word or a single letter."""
+    bare = word.removesuffix("'s").removesuffix("'")
+    return None if (len(bare) < 2 and not bare.isdigit()) or bare in function_words() else bare
+
+
+def content_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """As `words`, without function words and possessive endings (the offsets keep the whole word)."""
+    found = words(text, start, end)
+    bare = [content_word(word.text) for word in found]
+    return [Word(word.start, word.end, kept) for word, kept in zip(found, bare, strict=True) if kept]
+
+
+def stem(word: str) -> str:
+    """A folded word without its plural or third-person ending: "ferries" and "ferry", "attacks" and "attack".
+
+    Source: D. Harman, "How Effective Is Suffixing?", Journal of the American Society for Information Science 42
+    (1991): the S stemmer.
+    """
+    if len(word) > 4 and word.endswith("ies") and not word.endswith(("eies", "aies")):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("es") and not word.endswith(("aes", "ees", "oes")):
+        return word[:-1]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("us", "ss", "'s")):
+        return word[:-1]
+    return word
