@@ -1,1 +1,26 @@
-"""Reads many reports of the same events and writes one account of them."""
+"""Reads many reports of the same events and writes one account of them.
+
+import joindots
+
+account = joindots.read(["reports/"])
+for finding in account.findings:
+    print(finding.kind, finding.topic, finding.explanation)
+"""
+
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from joindots.run import Options, read
+
+__all__ = ["Options", "__version__", "read"]
+
+
+def __getattr__(name: str) -> object:
+    """Load the chain only when it is asked for: `joindots --help` must not wait for a language model's library."""
+    if name in {"Options", "read"}:
+        import joindots.run  # noqa: PLC0415 - see above
+
+        return getattr(joindots.run, name)
+    raise AttributeError(f"module 'joindots' has no attribute {name!r}")

@@ -1,1 +1,5 @@
-"""The command line."""
+"""The command line: a thin shell around `joindots.run` and `joindots.account`."""
+
+from joindots.app.cli.commands import app, main
+
+__all__ = ["app", "main"]

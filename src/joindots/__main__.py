@@ -1,0 +1,5 @@
+"""`python -m joindots`."""
+
+from joindots.app.cli import main
+
+main()

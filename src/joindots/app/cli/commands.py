@@ -1,0 +1,157 @@
+"""The commands. Each takes its arguments, calls one function of the library, and says what came of it."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from joindots.app.cli.reports import show_doctor, show_summary
+from joindots.app.cli.writing import FILES, write_account
+from joindots.model import InputError, JoindotsError, OptionsError
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "example" / "reports"
+
+app = typer.Typer(
+    name="joindots",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=(
+        "Reads many reports of the same events and writes **one account**: who says what, where exactly it stands, "
+        "who else says so independently, who says otherwise, and what changed.\n\n"
+        "Start with `joindots demo`, then `joindots read FOLDER --out DIR` and open `DIR/account.html`. "
+        "Nothing leaves this machine."
+    ),
+)
+
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the account; made if missing.")]
+Account = Annotated[Path, typer.Option("--account", "-a", metavar="FILE", help="An `account.json`, or its folder.")]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", "-f", metavar="FORMAT", help="Write only this face: json, html or md. Repeatable."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", "-w", metavar="N", help="Processes that parse; 0 chooses. Never changes the result."),
+]
+Model = Annotated[str | None, typer.Option("--model", metavar="PACKAGE", help="Another installed spaCy pipeline.")]
+Config = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="Options file; `joindots.toml` here if it exists.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
+
+
+@app.command()
+def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders; `-` is standard input.")],
+    out: Out,
+    formats: Formats = None,
+    workers: Workers = None,
+    model: Model = None,
+    config: Config = None,
+    quiet: Quiet = False,
+) -> None:
+    """Read reports and write their account.
+
+    Takes plain text, HTML and JSON Lines (`id`, `text`, `title`, `published`, `publisher`, `url` on each line), in
+    files, in folders, or on standard input.
+
+    Writes `account.html` for reading, `account.md` for pasting, `account.json` for machines. What cannot be read is
+    listed in the account with its reason, and the rest goes on.
+
+    **Examples**
+
+        joindots read reports/ --out out
+
+        joindots read a.txt b.html feed.jsonl -o out -f json
+
+        pdftotext report.pdf - | joindots read - --out out
+
+    Exit status: 0 an account was written, 1 nothing could be read, 2 wrong usage.
+    """
+    given = {"formats": tuple(formats) if formats else None, "workers": workers, "model": model}
+    _read(paths, out, {name: value for name, value in given.items() if value is not None}, config, quiet=quiet)
+
+
+@app.command()
+def demo(out: Out = Path("demo"), formats: Formats = None, quiet: Quiet = False) -> None:
+    """Read the example pile: ten short reports of a ferry accident that never happened.
+
+    The reports ship with joindots. They hold what real ones hold: tolls that rise, a claim beside a finding, a
+    quotation in two wordings, copies of one press statement, banners and filler.
+    """
+    _read([str(EXAMPLE)], out, {"formats": tuple(formats)} if formats else {}, None, quiet=quiet)
+
+
+@app.command()
+def explain(
+    record: Annotated[str, typer.Argument(metavar="ID", help="Any id in the account, such as f3a9c0d1e2b4.")],
+    account: Account = Path("out"),
+) -> None:
+    """Say why a finding says what it says, or what any other record rests on.
+
+    Ids stand beside every statement on the page and in `account.json`.
+    """
+    from joindots.account import explain as explanation  # noqa: PLC0415 - `--help` need not load it
+
+    typer.echo(explanation(_load(account), record))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of `account.json`."""
+    import msgspec  # noqa: PLC0415 - `--help` need not load it
+
+    from joindots.account import account_schema  # noqa: PLC0415 - as above
+
+    typer.echo(msgspec.json.format(msgspec.json.encode(account_schema())).decode())
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed: versions, the language model and its hash, optional parts."""
+    if not show_doctor():
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line; every error we raise on purpose becomes one line and an exit status."""
+    try:
+        app()
+    except OptionsError as error:
+        _fail(error, 2)
+    except JoindotsError as error:
+        _fail(error, 1)
+
+
+def _read(paths: list[str], out: Path, given: dict[str, object], config: Path | None, *, quiet: bool) -> None:
+    import msgspec  # noqa: PLC0415 - `--help` need not load it
+
+    from joindots.app.cli.progress import shown_progress  # noqa: PLC0415 - as above
+    from joindots.run import load_options  # noqa: PLC0415 - as above
+    from joindots.run import read as read_account  # noqa: PLC0415 - as above
+
+    if out.exists() and not out.is_dir():
+        raise OptionsError(f"--out {out}: is a file, not a folder")
+    options = msgspec.structs.replace(load_options(config), **given)
+    with shown_progress(quiet=quiet) as progress:
+        account = read_account(paths, options=options, progress=progress)
+        written = write_account(account, out, options.formats, progress)
+    if not quiet:
+        show_summary(account, written)
+
+
+def _load(path: Path) -> "object":
+    from joindots.account import decode_account  # noqa: PLC0415 - `--help` need not load it
+
+    file = path / FILES["json"] if path.is_dir() else path
+    try:
+        return decode_account(file.read_bytes())
+    except OSError as error:
+        raise InputError(str(file), f"no account there ({error.strerror}); make one with `joindots read`") from error
+
+
+def _fail(error: JoindotsError, status: int) -> None:
+    typer.echo(f"joindots: {error}", err=True)
+    sys.exit(status)

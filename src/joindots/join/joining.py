@@ -1,0 +1,49 @@
+"""From many documents' observations to one pile."""
+
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import TypeVar
+
+from joindots.join.entities import join_entities
+from joindots.join.events import join_events
+from joindots.join.piles import Pile
+from joindots.join.renamings import rename_entities, rename_events
+from joindots.join.reuse import find_reuse
+from joindots.join.stories import group_stories
+from joindots.model import Document, Observations
+
+Record = TypeVar("Record")
+
+
+def join_pile(documents: Sequence[Document], observations: Sequence[Observations]) -> Pile:
+    """Join what the documents show.
+
+    Args:
+        documents: Any order.
+        observations: One for each document, in the same order.
+
+    Returns:
+        The pile, every array sorted by id; the same for every order of the documents.
+    """
+    order = sorted(range(len(documents)), key=lambda i: documents[i].id)
+    documents = [documents[i] for i in order]
+    observations = [observations[i] for i in order]
+    entities, entity_ids = join_entities(documents, observations)
+    observations = [rename_entities(found, entity_ids) for found in observations]
+    events, incidents, event_ids = join_events(documents, entities, observations)
+    observations = [rename_events(found, event_ids) for found in observations]
+    return Pile(
+        documents=tuple(documents),
+        entities=_sorted(entities),
+        times=_sorted(t for found in observations for t in found.times),
+        quantities=_sorted(q for found in observations for q in found.quantities),
+        attributions=_sorted(a for found in observations for a in found.attributions),
+        events=_sorted(events),
+        incidents=_sorted(incidents),
+        stories=_sorted(group_stories(documents, events)),
+        reuse=_sorted(find_reuse(documents)),
+    )
+
+
+def _sorted(records: Iterable[Record]) -> tuple[Record, ...]:
+    return tuple(sorted(records, key=attrgetter("id")))

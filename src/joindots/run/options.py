@@ -1,0 +1,65 @@
+"""Options of a run: flags win over `joindots.toml`, which wins over the defaults. No environment variables."""
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from joindots.model import OptionsError
+
+CONFIG = "joindots.toml"
+
+
+class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a user can choose.
+
+    Attributes:
+        workers: Processes that parse; 0 means as many as pay for themselves. Never changes a byte of the account.
+        model: spaCy pipeline package to parse with; None takes the pinned English one.
+        formats: Faces to write, of `json`, `html`, `md`.
+    """
+
+    workers: int = 0
+    model: str | None = None
+    formats: tuple[str, ...] = ("json", "html", "md")
+
+    def __post_init__(self) -> None:
+        """Refuse what makes no sense.
+
+        Raises:
+            OptionsError: `workers` is negative, or a format is unknown or missing.
+        """
+        if self.workers < 0:
+            raise OptionsError(f"workers must be 0 or more, not {self.workers}")
+        unknown = sorted(set(self.formats) - {"json", "html", "md"})
+        if unknown or not self.formats:
+            raise OptionsError(f"formats are json, html and md; unknown or missing: {', '.join(unknown) or 'all'}")
+
+    def deciding(self) -> dict[str, str]:
+        """Those options that decide what an account says, by name."""
+        return {"model": self.model} if self.model else {}
+
+
+def load_options(path: Path | None = None) -> Options:
+    """Options from a `joindots.toml`, table `[read]`.
+
+    Args:
+        path: The file; None looks for one in the working directory and takes the defaults where there is none.
+
+    Raises:
+        OptionsError: The file cannot be read or holds something unknown; says what.
+    """
+    file = path or Path(CONFIG)
+    if path is None and not file.is_file():
+        return Options()
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        unknown = sorted(set(table) - {"read"})
+        if unknown:
+            raise OptionsError(f"{file}: unknown table {', '.join(unknown)}; there is only [read]")
+        return msgspec.convert(table.get("read", {}), Options)
+    except (OSError, UnicodeDecodeError) as error:
+        raise OptionsError(f"{file}: cannot be read: {error}") from error
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise OptionsError(f"{file}: {error}") from error

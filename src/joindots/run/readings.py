@@ -1,0 +1,115 @@
+"""The main job: from paths to an account."""
+
+from collections.abc import Sequence
+from operator import attrgetter
+from pathlib import Path
+
+from msgspec.structs import replace
+
+import joindots
+from joindots.account import verify_account
+from joindots.intake import Draft, find_inputs, label_documents, read_input
+from joindots.join import find, infer_dates, join_pile
+from joindots.model import SCHEMA, Account, Document, Generator, InputError, Observations, Rejection
+from joindots.run.engines import LocalEngine, RunEngine, choose_workers
+from joindots.run.observing import Work, language_engine, observe_block, split_work
+from joindots.run.options import Options
+from joindots.run.progress import Progress, Silent
+
+
+def read(
+    paths: Sequence[str | Path] | str | Path, *, options: Options | None = None, progress: Progress | None = None
+) -> Account:
+    """Read reports and write their account.
+
+    Args:
+        paths: Files, folders (read recursively), or `-` for standard input.
+        options: What can be chosen; the defaults if None.
+        progress: Hears how far the run has come.
+
+    Returns:
+        The account, checked: every span is its slice, every id resolves, every array is sorted.
+
+    Raises:
+        InputError: Nothing could be read; the reason of the first rejection is in the message.
+        EngineError: No language model, or a worker died.
+    """
+    options = options or Options()
+    progress = progress or Silent()
+    paths = [paths] if isinstance(paths, str | Path) else paths
+    documents, rejections = _take_in([str(path) for path in paths], progress)
+    if not documents:
+        reason = rejections[0] if rejections else Rejection(source="nothing", stage="intake", reason="no input")
+        raise InputError(reason.source, f"nothing could be read ({reason.reason})")
+    engine = LocalEngine(choose_workers(options.workers, sum(len(d.text) for d in documents)))
+    documents, observations, failed = _observe(documents, engine, options, progress)
+    documents, observations = _date(documents, observations, engine, options)
+    progress("joining", 0, 2)
+    pile = join_pile(documents, observations)
+    progress("joining", 1, 2)
+    findings = find(pile)
+    progress("joining", 2, 2)
+    account = Account(
+        schema=SCHEMA,
+        generator=_generator(options),
+        **{field: getattr(pile, field) for field in pile.__struct_fields__},
+        findings=tuple(sorted(findings, key=attrgetter("id"))),
+        rejections=tuple(sorted([*rejections, *failed], key=attrgetter("source", "stage", "reason"))),
+    )
+    verify_account(account)
+    return account
+
+
+def _take_in(paths: Sequence[str], progress: Progress) -> tuple[list[Document], list[Rejection]]:
+    inputs, rejections = find_inputs(paths)
+    drafts: list[Draft] = []
+    progress("reading", 0, len(inputs))
+    for done, item in enumerate(inputs, 1):
+        some, bad = read_input(item)
+        drafts += some
+        rejections += bad
+        progress("reading", done, len(inputs))
+    return label_documents(drafts), rejections
+
+
+def _observe(
+    documents: Sequence[Document], engine: RunEngine, options: Options, progress: Progress
+) -> tuple[list[Document], list[Observations], list[Rejection]]:
+    """Parse and extract; a document that fails is left out and listed."""
+    kept: list[Document] = []
+    found: list[Observations] = []
+    rejections: list[Rejection] = []
+    done = 0
+    progress("parsing", 0, len(documents))
+    blocks = split_work(documents, options.model)
+    for block, results in zip(blocks, engine.map(observe_block, blocks), strict=True):
+        for document, result in zip(block.documents, results, strict=True):
+            if isinstance(result, Rejection):
+                rejections.append(result)
+            else:
+                kept.append(document)
+                found.append(result)
+        done += len(block.documents)
+        progress("parsing", done, len(documents))
+    return kept, found, rejections
+
+
+def _date(
+    documents: Sequence[Document], observations: Sequence[Observations], engine: RunEngine, options: Options
+) -> tuple[list[Document], list[Observations]]:
+    """Give undated documents the date that the pile makes certain, and read their time expressions again."""
+    inferred = infer_dates(documents, observations)
+    if not inferred:
+        return list(documents), list(observations)
+    dated = {d.id: replace(d, published=inferred[d.id]) for d in documents if d.id in inferred}
+    blocks: list[Work] = split_work(list(dated.values()), options.model)
+    again: dict[str, Observations] = {}
+    for results in engine.map(observe_block, blocks):
+        again.update({r.document: r for r in results if isinstance(r, Observations)})
+    return [dated.get(d.id, d) for d in documents], [again.get(o.document, o) for o in observations]
+
+
+def _generator(options: Options) -> Generator:
+    return Generator(
+        version=joindots.__version__, models=(language_engine(options.model).model,), options=options.deciding()
+    )
