@@ -1,0 +1,52 @@
+"""The word tables of this package, read once."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from joindots.model import EntityKind
+
+
+@cache
+def words(table: str, *lists: str) -> frozenset[str]:
+    """The words of the named lists of one table, such as `words("titles", "male", "male_posts")`."""
+    read = _read_table(table)
+    return frozenset(word for name in lists for word in read[name])
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Every word that can stand in a title before a name, lower case."""
+    return title_ends() | words("titles", "modifiers")
+
+
+@cache
+def title_ends() -> frozenset[str]:
+    """Every word that can end a title before a name, lower case."""
+    return words("titles", "male", "female", "male_posts", "female_posts", "posts")
+
+
+@cache
+def known_kinds() -> dict[str, EntityKind]:
+    """Names that everybody knows, as written, and their kind: states, regions, cities, peoples."""
+    with (files(__package__) / "places.toml").open("rb") as file:
+        table = tomllib.load(file)
+    kinds: dict[str, EntityKind] = dict.fromkeys(table["states"], "place")
+    kinds |= dict.fromkeys(table["regions"]["names"] + table["cities"]["names"], "place")
+    groups = [word for line in table["states"].values() for word in line.split()] + table["peoples"]["names"]
+    return kinds | dict.fromkeys(groups, "group")
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given names, as written, and whom they are mostly given to: `m`, `f`, or `u` for both."""
+    lines = (files(__package__) / "given_names.csv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split(",") for line in lines if not line.startswith("#"))
+    return {name: sex for sex, names in rows for name in names.split()}
+
+
+@cache
+def _read_table(name: str) -> dict[str, list[str]]:
+    with (files(__package__) / f"{name}.toml").open("rb") as file:
+        table: dict[str, list[str]] = tomllib.load(file)
+    return table

@@ -1,0 +1,207 @@
+"""Where names stand: the tagger's marks, repaired and completed by the part-of-speech tags."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from joindots.extract.names.lexicons import known_kinds, title_ends, title_words, words
+from joindots.parse import Parse, Token
+
+# OntoNotes labels that mark names; the others mark dates and numbers.
+NAME_LABELS = frozenset(
+    {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE"}
+)
+_CONNECTORS = frozenset({"of", "for", "and", "&"})
+_CALENDAR = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
+)
+# A sentence counts as set in capitals or as a headline when this share of its longer words is so written; the least
+# number of such words keeps short sentences such as "Mayor Ann Lee spoke" out. Chosen by reading headlines.
+_HEADLINE_SHARE = 0.75
+_HEADLINE_WORDS = 4
+_LONG_WORD = 4
+
+
+class NameSpan(Struct, frozen=True, gc=False):
+    """A name in the text, by token indices.
+
+    Attributes:
+        first: First token of the name proper.
+        last: One past its last.
+        label: The tagger's label, or "" where it saw none.
+        title: First token of the title before the name; `first` where there is none.
+        letters: One past the last token of the letters after the name ("QC"); `last` where there are none.
+    """
+
+    first: int
+    last: int
+    label: str
+    title: int
+    letters: int
+
+
+def find_spans(parse: Parse) -> list[NameSpan]:
+    """All names the tagger or the part-of-speech tags show, repaired, in text order, without overlap."""
+    tags = [-1] * len(parse.tokens)
+    for n, name in enumerate(parse.names):
+        tags[name.first : name.last] = [n] * (name.last - name.first)
+    shapes = [sentence_shape(parse.tokens[s.first : s.last]) for s in parse.sentences]
+    found: list[NameSpan] = []
+    for run in _runs(parse, tags, shapes):
+        found.extend(_repair(parse, tags, run))
+    return found
+
+
+def sentence_shape(tokens: Sequence[Token]) -> str:
+    """`capitals`, `headline` (most words begin with a capital letter) or `plain`."""
+    long = [t.text for t in tokens if len(t.text) >= _LONG_WORD and t.text[0].isalpha()]
+    if len(long) < _HEADLINE_WORDS:
+        return "capitals" if long and all(t.isupper() for t in long) else "plain"
+    if sum(t.isupper() for t in long) >= _HEADLINE_SHARE * len(long):
+        return "capitals"
+    return "headline" if sum(t[0].isupper() for t in long) >= _HEADLINE_SHARE * len(long) else "plain"
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether a word is written as names are: with a capital letter in it and no digit at its start."""
+    return word[0].isalpha() and not word.islower()
+
+
+def _runs(parse: Parse, tags: list[int], shapes: list[str]) -> Iterator[tuple[int, int]]:
+    """Stretches of tokens that look like parts of one name."""
+    start = None
+    tokens = parse.tokens
+    for token in tokens:
+        i = token.i
+        inside = _is_part(parse, tags, token, shapes)
+        if start is not None and (not inside or _is_border(parse, tags, start, i)):
+            yield start, i
+            start = None
+        if inside and start is None:
+            start = i
+    if start is not None:
+        yield start, len(tokens)
+
+
+def _is_part(parse: Parse, tags: list[int], token: Token, shapes: list[str]) -> bool:
+    if tags[token.i] >= 0:
+        return parse.names[tags[token.i]].label in NAME_LABELS and token.text not in {",", "(", ")", "[", "]", '"', "|"}
+    return (
+        token.pos == "PROPN"
+        and is_capitalised(token.text)
+        and shapes[token.sentence] == "plain"
+        and token.text.lower() not in _CALENDAR
+    )
+
+
+def _is_border(parse: Parse, tags: list[int], start: int, i: int) -> bool:
+    """Whether a run that began at `start` ends before token `i` though both look like parts of names."""
+    before, token = parse.tokens[i - 1], parse.tokens[i]
+    if before.sentence != token.sentence:
+        return True
+    if tags[i] == tags[i - 1]:
+        return False
+    if i - start > 1 and before.text in _CONNECTORS:
+        return False
+    if tags[i] >= 0 and tags[i - 1] >= 0:
+        return True
+    # "British" before an untagged name is an adjective; "Islamic State" is one name all the same.
+    return (
+        tags[i] < 0
+        and before.text in known_kinds()
+        and before.text != "Islamic"
+        and known_kinds()[before.text] == "group"
+    )
+
+
+def _repair(parse: Parse, tags: list[int], run: tuple[int, int]) -> Iterator[NameSpan]:
+    tokens = parse.tokens
+    for first, last in _split_titles(parse, tags, *run):
+        title = first
+        while first < last and tokens[first].text.rstrip(".").lower() in title_words():
+            first += 1
+        if first == last or not _is_title(parse, tags, title, first):
+            first = title
+        letters = last
+        while last - first > 1 and tokens[last - 1].text.rstrip(".").lower() in words("titles", "letters"):
+            last -= 1
+        for a, b in _split_people(parse, tags, *_trim(tokens, first, last)):
+            yield NameSpan(
+                first=a,
+                last=b,
+                label=_label(parse, tags, a, b),
+                title=title if a == first else a,
+                letters=letters if b == last else b,
+            )
+
+
+def _split_titles(parse: Parse, tags: list[int], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Cut a run before each title that stands inside it: "Port Police | Chief Inspector Ann Lee"."""
+    start = first
+    for i in range(first + 1, last):
+        if (
+            parse.tokens[i].text.rstrip(".").lower() in title_words()
+            and parse.tokens[i - 1].text.rstrip(".").lower() not in title_words()
+            and tags[i] != tags[i - 1]
+            and _title_end(parse, tags, i, last)
+        ):
+            yield start, i
+            start = i
+    yield start, last
+
+
+def _title_end(parse: Parse, tags: list[int], first: int, last: int) -> bool:
+    end = first
+    while end < last and parse.tokens[end].text.rstrip(".").lower() in title_words():
+        end += 1
+    return end < last and _is_title(parse, tags, first, end)
+
+
+def _is_title(parse: Parse, tags: list[int], title: int, first: int) -> bool:
+    """Whether tokens `title` to `first` are a title of the name that follows, not the beginning of it."""
+    if title == first:
+        return True
+    end = parse.tokens[first - 1].text.rstrip(".").lower()
+    if end not in title_ends():
+        return False
+    if end in words("titles", "certain") or tags[first - 1] != tags[first]:
+        return True
+    return tags[first] < 0 or parse.names[tags[first]].label == "PERSON" or end in {"dc", "ds"}
+
+
+def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Drop what is no part of a name at its edges: articles, possessives, marks, dates, lower-case words."""
+    while first < last and (
+        not is_capitalised(tokens[first].text)
+        or tokens[first].pos in {"DET", "PRON"}
+        or tokens[first].text.lower() in _CALENDAR | {"the"}
+    ):
+        first += 1
+    while first < last and not _can_end(tokens[last - 1], last - first):
+        last -= 1
+    return first, last
+
+
+def _can_end(token: Token, length: int) -> bool:
+    word = token.text
+    if word[0].isdigit():
+        return length > 1
+    return is_capitalised(word) or (word.startswith("al-") and length == 1)
+
+
+def _split_people(parse: Parse, tags: list[int], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Cut "Ann Lee and Bo Ray" in two where the tagger takes them for a person."""
+    start = first
+    if first < last and _label(parse, tags, first, last) == "PERSON":
+        for i in range(first + 1, last - 1):
+            if parse.tokens[i].text in {"and", "&"}:
+                yield start, i
+                start = i + 1
+    if start < last:
+        yield start, last
+
+
+def _label(parse: Parse, tags: list[int], first: int, last: int) -> str:
+    labels = Counter(parse.names[t].label for t in tags[first:last] if t >= 0)
+    return min(labels, key=lambda label: (-labels[label], label)) if labels else ""
