@@ -1,0 +1,55 @@
+"""The README keeps what it promises."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text()
+
+
+def test_it_is_short() -> None:
+    assert README.count("\n") <= 120
+
+
+def test_its_links_and_pictures_are_there() -> None:
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", README):
+        if "://" not in target:
+            assert (ROOT / target).exists(), target
+
+
+def commands() -> list[str]:
+    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.startswith(".venv/bin/joindots ")]
+
+
+def test_it_shows_commands() -> None:
+    assert len(commands()) >= 3
+
+
+@pytest.mark.parametrize("command", commands())
+def test_its_commands_run(command: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.getbasetemp() / "readme"
+    if not folder.exists():
+        folder.mkdir()
+        (folder / "reports").symlink_to(ROOT / "src/joindots/app/example/reports")
+        subprocess.run([sys.executable, "-m", "joindots", "demo", "--out", "demo", "-q"], cwd=folder, check=True)
+    words = command.split()[1:]
+    if words[0] == "explain":
+        account = (folder / "demo/account.json").read_text()
+        words[1] = re.search(r'"id":\s*"(f[0-9a-f]{12})"', account).group(1)
+    done = subprocess.run(
+        [sys.executable, "-m", "joindots", *words], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_its_python_example_runs(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "reports").symlink_to(ROOT / "src/joindots/app/example/reports")
+    done = subprocess.run([sys.executable, "-c", example], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
