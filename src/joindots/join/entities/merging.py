@@ -1,0 +1,110 @@
+"""From the entities of single documents to those of the pile."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from joindots.join.entities.gazetteer import find_untagged
+from joindots.join.entities.known_names import known_names
+from joindots.join.entities.likeness import must_stay_apart, weigh_pair
+from joindots.join.entities.nodes import Local, Node, make_nodes, read_locals
+from joindots.linkage import candidate_pairs, constrained_clusters
+from joindots.model import Document, Entity, Mention, Observations, Role, Span, make_id
+
+
+def join_entities(
+    documents: Sequence[Document], observations: Sequence[Observations]
+) -> tuple[tuple[Entity, ...], dict[str, str]]:
+    """Join the entities of single documents that mean the same.
+
+    Args:
+        documents: The reports.
+        observations: One for each document, in the same order.
+
+    Returns:
+        The entities of the pile, sorted by id; and for each local id the id in the pile. A document whose text is
+        the same as another's changes nothing but the mentions.
+    """
+    rows = read_locals(documents, observations)
+    nodes = make_nodes(rows)
+    pairs = candidate_pairs([_block_keys(node) for node in nodes])
+    weights = {(a, b): weight for a, b in pairs if (weight := weigh_pair(nodes[a], nodes[b])) > 0}
+    edges = _unambiguous(nodes, weights)
+    clusters = constrained_clusters(len(nodes), edges, lambda a, b: must_stay_apart(nodes, a, b))
+    groups = [[rows[i] for n in cluster for i in nodes[n].members] for cluster in clusters]
+    names = [_choose_name(group) for group in groups]
+    ids = _make_ids(groups, names)
+    found = find_untagged(documents, observations, groups, names)
+    entities = [_merge(*parts) for parts in zip(groups, names, ids, found, strict=True)]
+    renamed = {row.entity.id: new for group, new in zip(groups, ids, strict=True) for row in group}
+    return tuple(sorted(entities, key=lambda entity: entity.id)), renamed
+
+
+def _block_keys(node: Node) -> set[str]:
+    if node.kind == "person":
+        return {node.kind + " " + node.key.split()[-1]}
+    return {f"{node.kind} {name}" for name in node.names}
+
+
+def _unambiguous(nodes: Sequence[Node], weights: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """Leave out a surname alone that fits several full names equally well."""
+    owners: dict[int, set[str]] = defaultdict(set)
+    for a, b in weights:
+        for alone, full in ((a, b), (b, a)):
+            if _is_alone(nodes[alone]) and not _is_alone(nodes[full]):
+                owners[alone].add(nodes[full].key)
+    return {
+        (a, b): weight
+        for (a, b), weight in weights.items()
+        if len(owners.get(a, ())) < 2 and len(owners.get(b, ())) < 2
+    }
+
+
+def _is_alone(node: Node) -> bool:
+    return node.kind == "person" and " " not in node.key
+
+
+def _choose_name(group: Sequence[Local]) -> str:
+    """The fullest name: as the table of known names has it, else most words, most texts, longest."""
+    texts: dict[str, set[str]] = defaultdict(set)
+    for row in group:
+        for name in (row.entity.name, *row.entity.aliases):
+            texts[name].add(row.text)
+    for name in sorted(texts):
+        if name in known_names() and known_names()[name].name in texts:
+            return known_names()[name].name
+    return min(texts, key=lambda name: (-len(name.split()), -len(texts[name]), -len(name), name))
+
+
+def _make_ids(groups: Sequence[Sequence[Local]], names: Sequence[str]) -> list[str]:
+    """Ids from kind and name; where two entities share both, from the texts they stand in as well."""
+    keys = [(group[0].kind, name) for group, name in zip(groups, names, strict=True)]
+    count = Counter(keys)
+    return [
+        make_id("e", *key, min(row.text for row in group) if count[key] > 1 else "")
+        for key, group in zip(keys, groups, strict=True)
+    ]
+
+
+def _merge(group: Sequence[Local], name: str, new: str, found: Iterable[Mention]) -> Entity:
+    aliases = {n for row in group for n in (row.entity.name, *row.entity.aliases)} - {name}
+    mentions = {mention for row in group for mention in row.entity.mentions} | set(found)
+    return Entity(
+        id=new,
+        kind=group[0].kind,
+        name=name,
+        aliases=tuple(sorted(aliases)),
+        roles=_merge_roles(role for row in group for role in row.entity.roles),
+        mentions=tuple(sorted(mentions)),
+    )
+
+
+def _merge_roles(roles: Iterable[Role]) -> tuple[Role, ...]:
+    """One role a wording, whatever its capitals, in order of evidence."""
+    evidence: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for role in roles:
+        evidence[role.text.lower()].extend((span, role.text) for span in role.evidence)
+    merged = []
+    for places in evidence.values():
+        spans = sorted(set(places))
+        merged.append(Role(text=spans[0][1], evidence=tuple(span for span, _ in spans)))
+    return tuple(sorted(merged, key=lambda role: role.evidence))
