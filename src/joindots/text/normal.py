@@ -68,9 +68,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
         Words whose offsets count in the whole of `text`. A number with its separators is one word, and so is an
         initialism with its dots ("U.N." and "UN" are equal); a hyphenated word is several.
     """
-    folded = fold(text)
-    found = _WORD.finditer(folded, start, len(folded) if end is None else end)
-    return [Word(m.start(), m.end(), _bare(m.group())) for m in found]
+    found = _WORD.finditer(fold(text[start:end]))
+    return [Word(start + m.start(), start + m.end(), _bare(m.group())) for m in found]
 
 
 def _bare(word: str) -> str:

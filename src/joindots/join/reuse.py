@@ -1,0 +1,126 @@
+"""Text reuse: near-duplicate documents and copied passages, with their exact place on both sides.
+
+Words are compared folded (`joindots.text.normal`), so quotation marks, hyphens and capitals of another house style hide
+nothing. Text that is not the report's own (boilerplate, bylines, datelines) is never reuse.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise, product
+from typing import Literal
+
+from msgspec import Struct
+
+from joindots.join.passages import WALL, find_passages
+from joindots.model import BlockKind, Document, Reuse, Span, make_id
+from joindots.text.normal import content_word, words
+
+LEAST_WORDS = 8
+"""Agreeing words of the shortest passage that is reuse."""
+
+LEAST_WEIGHT = 12
+"""Agreeing words plus content words of the shortest passage that is reuse: of eight words four must be content words,
+else it is a turn of phrase."""
+
+_NOT_ITS_OWN: frozenset[BlockKind] = frozenset({"boilerplate", "byline", "dateline"})
+_DAY = len("2031-05-02")
+
+
+class _Text(Struct, frozen=True, gc=False):
+    """The words of one document that can be copied, by code and offsets; a wall stands where others lie between."""
+
+    document: Document
+    codes: "array[int]"
+    starts: "array[int]"
+    ends: "array[int]"
+
+    def span(self, first: int, last: int) -> Span:
+        """The span of the words `first` up to but without `last`."""
+        start, end = self.starts[first], self.ends[last - 1]
+        return Span(document=self.document.id, start=start, end=end, text=self.document.text[start:end])
+
+
+def find_reuse(documents: Sequence[Document]) -> tuple[Reuse, ...]:
+    """Find the passages that documents share.
+
+    Documents with the same words are one text to the search, so that adding a copy adds records for the copy and
+    changes no other.
+
+    Args:
+        documents: In any order.
+
+    Returns:
+        Sorted by id; several for a pair that shares several passages. `a` lies in the document with the smaller id.
+    """
+    codes: defaultdict[str, int] = defaultdict()
+    codes.default_factory = codes.__len__
+    groups: dict[bytes, list[_Text]] = defaultdict(list)
+    for document in sorted(documents, key=lambda document: document.id):
+        text = _read_text(document, codes)
+        groups[text.codes.tobytes()].append(text)
+    content = bytes(content_word(word) is not None for word in codes)
+    numbers = bytes(word[0].isdigit() for word in codes)
+    found = [*_between(list(groups.values()), content, numbers), *_within(groups.values(), content)]
+    return tuple(sorted(found, key=lambda record: record.id))
+
+
+def _read_text(document: Document, codes: defaultdict[str, int]) -> _Text:
+    text = _Text(document, array("i"), array("i"), array("i"))
+    for block in document.blocks:
+        if block.kind in _NOT_ITS_OWN:
+            found = [(WALL, block.start, block.end)]
+        else:
+            found = [(codes[w.text], w.start, w.end) for w in words(document.text, block.start, block.end)]
+        for column, values in zip((text.codes, text.starts, text.ends), zip(*found, strict=True), strict=False):
+            column.extend(values)
+    return text
+
+
+def _between(groups: Sequence[Sequence[_Text]], content: bytes, numbers: bytes) -> Iterator[Reuse]:
+    """Passages between texts that are not the same throughout."""
+    for passage in find_passages([group[0].codes for group in groups], numbers):
+        a, b = (passage.a_start, passage.a_end), (passage.b_start, passage.b_end)
+        if passage.agreeing >= LEAST_WORDS and _is_telling(groups[passage.a][0], *a, content):
+            similarity = passage.agreeing / max(a[1] - a[0], b[1] - b[0])
+            for one, other in product(groups[passage.a], groups[passage.b]):
+                yield _record(one, one.span(*a), other, other.span(*b), similarity)
+
+
+def _within(groups: Iterable[Sequence[_Text]], content: bytes) -> Iterator[Reuse]:
+    """Passages between texts that are word for word the same: all that lies between walls."""
+    for group in groups:
+        if len(group) > 1:
+            whole = [(a, b) for a, b in _stretches(group[0].codes) if _is_telling(group[0], a, b, content)]
+            for (one, other), stretch in product(combinations(group, 2), whole):
+                yield _record(one, one.span(*stretch), other, other.span(*stretch), 1.0)
+
+
+def _stretches(codes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    walls = [-1, *(n for n, code in enumerate(codes) if code == WALL), len(codes)]
+    yield from ((a + 1, b) for a, b in pairwise(walls) if b - a > LEAST_WORDS)
+
+
+def _is_telling(text: _Text, first: int, last: int, content: bytes) -> bool:
+    return last - first + sum(content[code] for code in text.codes[first:last]) >= LEAST_WEIGHT
+
+
+def _record(one: _Text, one_span: Span, other: _Text, other_span: Span, similarity: float) -> Reuse:
+    (a, a_span), (b, b_span) = sorted(((one.document, one_span), (other.document, other_span)), key=lambda x: x[0].id)
+    return Reuse(
+        id=make_id("r", a.id, a_span.start, a_span.end, b.id, b_span.start, b_span.end),
+        a=a_span,
+        b=b_span,
+        similarity=round(similarity, 4),
+        earlier=_earlier(a, b),
+    )
+
+
+def _earlier(a: Document, b: Document) -> Literal["a", "b"] | None:
+    """The side that was published first, where both days are known and differ."""
+    if not (a.published and b.published):
+        return None
+    days = a.published.value, b.published.value
+    if any(len(day) != _DAY for day in days) or days[0] == days[1]:
+        return None
+    return "a" if days[0] < days[1] else "b"
