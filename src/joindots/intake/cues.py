@@ -1,0 +1,113 @@
+"""The signs of page furniture, compiled from `cues.toml`."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+# Text between quotation marks belongs to whoever is quoted. An apostrophe inside ‘...’ ends it early; harmless here.
+_QUOTED = re.compile(r"“[^”]{0,2000}(?:”|$)|\"[^\"]{0,2000}(?:\"|$)|(?<!\w)‘[^’]{0,2000}’")
+_WORD = re.compile(r"[^\W\d_]+")
+# Ends of sentences, and seams where a banner runs into the next sentence without a space.
+_SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"”’)]{0,2}\s+(?=[\"“‘(]?[A-Z0-9])|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])")
+
+FILLER_SHARE = 0.6  # of the words; running Latin has about 0.3 of these, English 0.05
+FILLER_MIN_WORDS = 4
+
+
+class Cues(Struct, frozen=True):
+    """Compiled patterns.
+
+    Attributes:
+        hint: Any word that a call needs; a quick no for most paragraphs.
+        order: An order to the reader at the start of a sentence.
+        about: What such orders are about.
+        plea: Other sentences that ask the reader for something.
+        own: First person plural.
+        furniture: Whole lines.
+        section: Whole lines that open a list of links.
+        caption: Captions and credits.
+        field: A header field, with groups `name` and `value`.
+        names: Field name to what it holds.
+        edition: A masthead line, with group `name`.
+        readers: Names its readers or club, with group `name`.
+        filler: Words of placeholder text.
+    """
+
+    hint: re.Pattern[str]
+    order: re.Pattern[str]
+    about: re.Pattern[str]
+    plea: re.Pattern[str]
+    own: re.Pattern[str]
+    furniture: re.Pattern[str]
+    section: re.Pattern[str]
+    caption: re.Pattern[str]
+    field: re.Pattern[str]
+    names: dict[str, str]
+    edition: re.Pattern[str]
+    readers: re.Pattern[str]
+    filler: frozenset[str]
+
+
+@cache
+def load_cues() -> Cues:
+    """Read and compile the table, once."""
+    table = tomllib.loads(files(__package__).joinpath("cues.toml").read_text("utf-8"))
+    calls, lines, fields, mastheads = table["calls"], table["lines"], table["fields"], table["mastheads"]
+    names = {name: kind for kind, listed in fields.items() for name in listed}
+    orders = _any(calls["orders"])
+    name = r"(?P<name>(?:The\s+)?[A-Z][\w&'’.-]*(?:\s+[A-Z][\w&'’.-]*){0,3}?)"
+    clubs = _any(mastheads["clubs"])
+    return Cues(
+        hint=_compile(rf"\b(?:{orders})\b|{_any(calls['pleas']).replace('^', '')}"),
+        order=_compile(rf"\W*(?:please |and |or |to |why not |you can (?:also )?)?(?:{orders})\b"),
+        about=_compile(rf"\b(?:{_any(calls['objects'])})(?!\w)"),
+        plea=_compile(_any(calls["pleas"])),
+        own=_compile(_any(calls["self"])),
+        furniture=_compile(rf"\W*(?:{_any(lines['furniture'])})\W*"),
+        section=_compile(rf"\W*(?:{_any(lines['sections'])})\W*"),
+        caption=re.compile(f"(?i:{_any(lines['captions'])})|{_any(lines['credits'])}"),
+        field=_compile(
+            rf"(?P<mark>#{{1,4}}\s*)?(?P<name>{_any(sorted(names, key=len, reverse=True))})\s*:\s*(?P<value>\S.*)"
+        ),
+        names=names,
+        edition=re.compile(rf"{name}\s+(?:{_any(mastheads['editions'])})"),
+        readers=re.compile(rf"\b(?:other|subscribe to) {name} (?:readers|{clubs})\b"),
+        filler=frozenset(table["filler"]["words"].split()),
+    )
+
+
+def blank_quotes(text: str) -> str:
+    """The text with what stands between quotation marks replaced by spaces; same length."""
+    return _QUOTED.sub(lambda found: " " * len(found.group()), text)
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Rough sentences that tile the text; good enough to cut banners off."""
+    edges = [0, *(found.end() for found in _SENTENCE_BREAK.finditer(text)), len(text)]
+    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+
+
+def is_call(sentence: str) -> bool:
+    """Whether a sentence, its quotations blanked, asks the reader for something."""
+    cues = load_cues()
+    bare = sentence.strip()
+    return bool(cues.plea.search(bare) or (cues.order.match(bare) and cues.about.search(bare)))
+
+
+def is_filler(text: str) -> bool:
+    """Whether a paragraph is placeholder text."""
+    words = [word.lower() for word in _WORD.findall(text[:2000])]
+    if len(words) < FILLER_MIN_WORDS:
+        return False
+    return sum(word in load_cues().filler for word in words) >= FILLER_SHARE * len(words)
+
+
+def _any(patterns: list[str]) -> str:
+    return "|".join(patterns)
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

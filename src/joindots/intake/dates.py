@@ -1,0 +1,153 @@
+"""Days as they are printed: in the header lines of reports and in the fields of records and pages."""
+
+import calendar
+import re
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|[T ])")
+_FIELD_BREAK = re.compile(r"\s*[|•·\t]\s*|\s+[-–—]\s+|\s*\n\s*")
+_MAX_LINE = 160  # characters; a header line is short
+_MAX_OTHER = 60  # characters of a field beside the date, such as a section or a name
+_MAX_FIELDS = 5
+_PIVOT = 69  # two-digit years: 69 to 99 are of the 20th century. Source: POSIX strptime, %y
+
+
+class PrintedDay(Struct, frozen=True, kw_only=True):
+    """A day printed in a header line.
+
+    Attributes:
+        start: First code point of the date in the line.
+        end: One past the last.
+        value: `YYYY-MM-DD`.
+        updated: Whether its label says that it is of a later version.
+    """
+
+    start: int
+    end: int
+    value: str
+    updated: bool
+
+
+def parse_day(value: str) -> str | None:
+    """A date field as ISO 8601, as precise as given but no finer than a day; None for what is not a date."""
+    value = value.strip()
+    iso = _ISO.match(value)
+    if iso:
+        year, month, day = (int(part) if part else None for part in iso.groups())
+        return _format_iso(year or 0, month, day)
+    if len(value) > _MAX_LINE:
+        return None
+    found = _patterns().phrase.fullmatch(value)
+    return _read_match(found) if found else None
+
+
+def day_bounds(value: str) -> tuple[str, str]:
+    """First and last day that a value from `parse_day` can mean."""
+    year, month, day = ([int(part) for part in value.split("-")] + [0, 0])[:3]
+    first = date(year, month or 1, day or 1)
+    last_month = month or 12
+    last = date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+    return first.isoformat(), last.isoformat()
+
+
+def find_printed_day(line: str) -> PrintedDay | None:
+    """The day in a header line, such as `Published: 3 May 2031 | Harbour`; None if the line is anything else."""
+    if len(line) > _MAX_LINE or not any(char.isdigit() for char in line):
+        return None
+    fields = list(_split_fields(line))
+    if len(fields) > _MAX_FIELDS or any(end - start > _MAX_OTHER for start, end in fields):
+        return None
+    if any(word in line.lower() for word in _words("foreign")):
+        return None
+    for start, end in fields:
+        found = _patterns().phrase.fullmatch(line, start, end)
+        value = _read_match(found) if found else None
+        if found and value:
+            updated = (found["label"] or "").strip(" :").lower() in _words("updated")
+            return PrintedDay(start=found.start("date"), end=found.end("date"), value=value, updated=updated)
+    return None
+
+
+def _split_fields(line: str) -> Sequence[tuple[int, int]]:
+    edges = [(0, 0), *((found.start(), found.end()) for found in _FIELD_BREAK.finditer(line)), (len(line), len(line))]
+    return [(left[1], right[0]) for left, right in zip(edges, edges[1:], strict=False) if left[1] < right[0]]
+
+
+class _Patterns(Struct, frozen=True):
+    phrase: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    month = "|".join(sorted((name for names in _load()["months"].values() for name in names), key=len, reverse=True))
+    labels = "|".join(sorted(map(re.escape, (*_words("published"), *_words("updated"))), key=len, reverse=True))
+    weekdays = "|".join(_words("weekdays"))
+    clock = (
+        r"(?:at\s+)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?|\d{1,2}\s*[ap]\.?m\.?"
+    )
+    days = (
+        rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?(?P<m1>{month})\.?,?\s+(?:de\s+)?(?P<y1>\d{{4}})"
+        rf"|(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})"
+        r"|(?P<y3>\d{4})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})"
+        r"|(?P<d4>\d{1,2})(?P<s4>[-/.])(?P<m4>\d{1,2})(?P=s4)(?P<y4>\d{4})"
+        rf"|(?P<d5>\d{{1,2}})[\s-](?P<m5>{month})[\s-](?P<y5>\d{{2}}(?:\d{{2}})?)"
+    )
+    phrase = (
+        rf"\W{{0,4}}(?:(?P<label>(?:{labels})\s*:?)\s*)?(?:(?:{weekdays})\.?,?\s+)?(?:(?:{clock})\W{{1,3}})?"
+        rf"(?P<date>{days})(?:[T,\s]{{1,3}}(?:{clock})[Z\s]*)?\W{{0,4}}"
+    )
+    return _Patterns(re.compile(phrase, re.IGNORECASE))
+
+
+def _read_match(found: re.Match[str]) -> str | None:
+    for index in "12345":
+        if found[f"y{index}"]:
+            year, month, day = found[f"y{index}"], found[f"m{index}"], found[f"d{index}"]
+            number = int(month) if month.isdigit() else _month_numbers()[month.lower()]
+            if index == "4" and found["s4"] != "." and not _is_unambiguous(int(day), number):
+                return None
+            if index == "4" and number > 12:
+                day, number = str(number), int(day)
+            return _format_iso(_full_year(year), number, int(day))
+    return None
+
+
+def _is_unambiguous(first: int, second: int) -> bool:
+    """Whether `first/second` can be read one way only: not 3/4, but 3/14, 14/3 and 4/4."""
+    return first > 12 or second > 12 or first == second
+
+
+def _full_year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    return year + (1900 if year >= _PIVOT else 2000)
+
+
+def _format_iso(year: int, month: int | None, day: int | None) -> str | None:
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    return "-".join((f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part is not None)))
+
+
+@cache
+def _load() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files(__package__).joinpath("dates.toml").read_text("utf-8"))
+
+
+@cache
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(_load()["words"][kind])
+
+
+@cache
+def _month_numbers() -> dict[str, int]:
+    return {name: int(number) for number, names in _load()["months"].items() for name in names}

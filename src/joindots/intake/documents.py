@@ -1,0 +1,68 @@
+"""Drafts to documents: the pile's view of every line, then facts of each report."""
+
+from collections.abc import Sequence
+
+from joindots.intake.drafts import Draft
+from joindots.intake.facts import read_facts
+from joindots.intake.labels import label_pieces
+from joindots.intake.languages import detect_language
+from joindots.intake.paragraphs import make_paragraph, split_paragraphs
+from joindots.intake.pieces import Piece, cut_pieces
+from joindots.intake.repetition import label_repeated
+from joindots.model import Block, BlockKind, Document, InternalError, make_id
+
+
+def label_documents(drafts: Sequence[Draft]) -> list[Document]:
+    """Label the blocks of a pile and read each report's title, publisher, authors, date and language.
+
+    Args:
+        drafts: All of the pile, in any order; sources are unique.
+
+    Returns:
+        Documents sorted by id.
+    """
+    pieces = [_list_pieces(draft) for draft in drafts]
+    kinds = [label_pieces(items, draft.title) for items, draft in zip(pieces, drafts, strict=True)]
+    kinds = label_repeated(pieces, kinds)
+    documents = [_make_document(*each) for each in zip(drafts, pieces, kinds, strict=True)]
+    return sorted(documents, key=lambda document: document.id)
+
+
+def _list_pieces(draft: Draft) -> list[Piece]:
+    if not draft.hints:
+        return cut_pieces(draft.text, split_paragraphs(draft.text))
+    pieces = []
+    for hint in draft.hints:
+        bare = make_paragraph(draft.text, hint.start, hint.end)
+        pieces.append(Piece(hint.start, hint.end, bare.text, bare.first, None if hint.kind == "body" else hint.kind))
+    return pieces
+
+
+def _make_document(draft: Draft, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> Document:
+    identity = make_id("d", draft.source, draft.sha256)
+    facts = read_facts(identity, draft, pieces, kinds)
+    blocks = tuple(Block(start=p.start, end=p.end, kind=kind) for p, kind in zip(pieces, kinds, strict=True))
+    _check_tiling(draft, blocks)
+    prose = " ".join(p.text for p, kind in zip(pieces, kinds, strict=True) if kind == "body")
+    return Document(
+        id=identity,
+        source=draft.source,
+        sha256=draft.sha256,
+        media_type=draft.media_type,
+        language=detect_language(prose or draft.text),
+        title=facts.title,
+        publisher=facts.publisher,
+        authors=facts.authors,
+        published=facts.published,
+        url=draft.url,
+        text=draft.text,
+        blocks=blocks,
+        notes=draft.notes,
+    )
+
+
+def _check_tiling(draft: Draft, blocks: Sequence[Block]) -> None:
+    edges = [0, *(block.end for block in blocks)]
+    if [block.start for block in blocks] != edges[:-1] or edges[-1] != len(draft.text):
+        message = f"{draft.source}: blocks do not tile the text"
+        raise InternalError(message)

@@ -1,0 +1,92 @@
+"""Title, publisher, authors and day of publication, as the format's fields or the labelled lines state them."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from joindots.intake.cues import load_cues
+from joindots.intake.dates import PrintedDay, day_bounds, find_printed_day
+from joindots.intake.drafts import Draft
+from joindots.intake.pieces import Piece
+from joindots.model import BlockKind, Dated, Span
+
+_CREDIT_MARK = re.compile(r"^\W*(?:(?:words |written |story |reporting )?by\b)?[\s:—–-]*", re.IGNORECASE)
+_NAME_BREAK = re.compile(r"\s*(?:,|;|&|\||\band\b|\bin\b|\bfor\b)\s*")
+_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|de|van|von|der|al|bin|du|la)){1,3}")
+
+
+class Facts(Struct, frozen=True, kw_only=True):
+    """What a report says of itself; fields as in `Document`."""
+
+    title: str | None
+    publisher: str | None
+    authors: tuple[str, ...]
+    published: Dated | None
+
+
+def read_facts(document: str, draft: Draft, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> Facts:
+    """Read the facts of one report.
+
+    Args:
+        document: Its id, for the evidence.
+        draft: Its fields win over what the text states, but for a stated day of the same value.
+        pieces: In text order.
+        kinds: One a piece.
+    """
+    labelled = list(zip(pieces, kinds, strict=True))
+    return Facts(
+        title=draft.title or next((" ".join(p.text.split()) for p, kind in labelled if kind == "title"), None),
+        publisher=draft.publisher or _find_publisher(labelled),
+        authors=draft.authors or _find_authors(labelled),
+        published=_find_published(document, draft, labelled),
+    )
+
+
+def _find_publisher(labelled: Sequence[tuple[Piece, BlockKind]]) -> str | None:
+    """From a masthead line or a line to the publisher's own readers; never from body text."""
+    cues = load_cues()
+    for piece, kind in labelled:
+        if kind != "boilerplate":
+            continue
+        if piece.field == "publisher":
+            return piece.text.split(":", 1)[1].strip()
+        found = cues.edition.fullmatch(piece.text) or cues.readers.search(piece.text)
+        if found:
+            return _with_article(found["name"], labelled)
+    return None
+
+
+def _with_article(name: str, labelled: Sequence[tuple[Piece, BlockKind]]) -> str:
+    """`The Harbour Post` where the page's own furniture writes it so, else as found."""
+    full = f"The {name}"
+    return full if any(kind == "boilerplate" and full in piece.text for piece, kind in labelled) else name
+
+
+def _find_authors(labelled: Sequence[tuple[Piece, BlockKind]]) -> tuple[str, ...]:
+    names: list[str] = []
+    for piece, kind in labelled:
+        if kind == "byline":
+            parts = _NAME_BREAK.split(_CREDIT_MARK.sub("", piece.text.strip("() ")))
+            names += [part for part in parts[:1] + parts[1:] if _NAME.fullmatch(part) and part not in names]
+    return tuple(names)
+
+
+def _find_published(document: str, draft: Draft, labelled: Sequence[tuple[Piece, BlockKind]]) -> Dated | None:
+    found = [(piece, day) for piece, kind in labelled if kind == "dateline" if (day := find_printed_day(piece.text))]
+    if draft.published:
+        same = [each for each in found if each[1].value == draft.published]
+        return _make_dated(document, *same[0]) if same and draft.hints else _make_metadata(draft.published)
+    first = next((each for each in found if not each[1].updated), found[0] if found else None)
+    return _make_dated(document, *first) if first else None
+
+
+def _make_metadata(value: str) -> Dated:
+    earliest, latest = day_bounds(value)
+    return Dated(value=value, earliest=earliest, latest=latest, basis="metadata")
+
+
+def _make_dated(document: str, piece: Piece, day: PrintedDay) -> Dated:
+    start, end = piece.first + day.start, piece.first + day.end
+    span = Span(document=document, start=start, end=end, text=piece.text[day.start : day.end])
+    return Dated(value=day.value, earliest=day.value, latest=day.value, basis="stated", evidence=(span,))
