@@ -1,0 +1,28 @@
+"""Findings: what the statements of a pile amount to when they are laid side by side."""
+
+from collections.abc import Callable, Iterator
+
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.figures import find_figures
+from joindots.join.findings.quotations import find_quotations
+from joindots.join.piles import Pile
+from joindots.model import Finding
+
+__all__ = ["find"]
+
+_FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (find_figures, find_quotations)
+
+
+def find(pile: Pile) -> tuple[Finding, ...]:
+    """Lay the observations of a pile side by side and judge them.
+
+    Args:
+        pile: All records after the join.
+
+    Returns:
+        Findings sorted by id. Topics begin with the family: `Killed`, `Injured`, `Figure`, `Responsibility`,
+        `Finding`, `Quotation`, `Headline`, `Role`, `Age`, `Name`, `Date`, `Place`, `Statement`, `Incident`.
+    """
+    context = Context(pile)
+    found = {finding.id: finding for family in _FAMILIES for finding in family(context)}
+    return tuple(found[key] for key in sorted(found))

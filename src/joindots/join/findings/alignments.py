@@ -1,0 +1,106 @@
+"""Aligning two utterances: the stretch of each that tells the same."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from joindots.join.findings.utterances import Utterance
+
+# Scores of the local alignment, in points. A content word outweighs the gap of a short clause that one side leaves
+# out; function words alone never carry an alignment.
+_CONTENT = 4
+_FUNCTION = 1
+_GAP = -1
+_LONGEST = 250
+"""Words of an utterance that are aligned; the cost is quadratic."""
+
+LEAST_WORDS = 5
+"""Content words that both must share before two quotations are taken for one utterance."""
+LEAST_SHORT = 3
+"""The same where the shorter quotation lies in the longer one whole."""
+LEAST_SHARE = 0.6
+"""Share of the content words of the shorter stretch that must agree."""
+
+
+class Alignment(Struct, frozen=True, kw_only=True):
+    """The best local alignment of two utterances.
+
+    Attributes:
+        a_first: First word in the one.
+        a_last: One past its last word.
+        b_first: First word in the other.
+        b_last: One past its last word.
+        shared: Content words that agree.
+        share: Their share of the content words of the shorter stretch, 0 to 1.
+        whole: Whether every content word of the shorter utterance agrees.
+    """
+
+    a_first: int
+    a_last: int
+    b_first: int
+    b_last: int
+    shared: int
+    share: float
+    whole: bool
+
+    @property
+    def is_close(self) -> bool:
+        """Whether the two stretches are one utterance."""
+        return (self.shared >= LEAST_WORDS and self.share >= LEAST_SHARE) or (self.whole and self.shared >= LEAST_SHORT)
+
+
+def align(a: Utterance, b: Utterance) -> Alignment | None:
+    """Align two utterances by their stems, or None where they share no word.
+
+    Source: T. Smith and M. Waterman, "Identification of Common Molecular Subsequences", Journal of Molecular Biology
+        147 (1981).
+    """
+    left, right = a.stems[:_LONGEST], b.stems[:_LONGEST]
+    pairs = _trace(_fill(left, right, a.weighty), a, b)
+    if not pairs:
+        return None
+    a_first, a_last = pairs[0][0], pairs[-1][0] + 1
+    b_first, b_last = pairs[0][1], pairs[-1][1] + 1
+    shared = sum(a.weighty[i] for i, _ in pairs)
+    shorter = min(sum(a.weighty[a_first:a_last]), sum(b.weighty[b_first:b_last]))
+    return Alignment(
+        a_first=a_first,
+        a_last=a_last,
+        b_first=b_first,
+        b_last=b_last,
+        shared=shared,
+        share=shared / shorter if shorter else 0.0,
+        whole=shared == min(sum(a.weighty), sum(b.weighty)),
+    )
+
+
+def _fill(left: Sequence[str], right: Sequence[str], weighty: Sequence[bool]) -> list[list[int]]:
+    """The score of the best alignment that ends at each pair of words."""
+    rows = [[0] * (len(right) + 1)]
+    for i, word in enumerate(left):
+        above, row = rows[-1], [0]
+        gain = _CONTENT if weighty[i] else _FUNCTION
+        for k, other in enumerate(right):
+            best = max(above[k + 1], row[k]) + _GAP
+            if word == other and above[k] + gain > best:
+                best = above[k] + gain
+            row.append(max(0, best))
+        rows.append(row)
+    return rows
+
+
+def _trace(rows: list[list[int]], a: Utterance, b: Utterance) -> list[tuple[int, int]]:
+    """The aligned pairs of words of the best alignment, in order; the first of several equally good ones."""
+    _, i, k = max((value, -i, -k) for i, row in enumerate(rows) for k, value in enumerate(row))
+    i, k = -i, -k
+    pairs = []
+    while rows[i][k] > 0:
+        gain = _CONTENT if a.weighty[i - 1] else _FUNCTION
+        if a.stems[i - 1] == b.stems[k - 1] and rows[i][k] == rows[i - 1][k - 1] + gain:
+            pairs.append((i - 1, k - 1))
+            i, k = i - 1, k - 1
+        elif rows[i][k] == rows[i - 1][k] + _GAP:
+            i -= 1
+        else:
+            k -= 1
+    return pairs[::-1]

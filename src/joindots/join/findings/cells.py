@@ -1,0 +1,80 @@
+"""Counts gathered by the value they give."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.counts import Count
+from joindots.join.findings.verdicts import Saying
+
+
+class Cell(Struct, frozen=True, kw_only=True):
+    """The counts that give one value.
+
+    Attributes:
+        low: Least value.
+        high: Greatest value.
+        words: How a position says it.
+        counts: In text order.
+        first: First day on which it is given, or None; a copy is as old as what it copies.
+        last: Last day on which it is given anew, or None.
+    """
+
+    low: float
+    high: float
+    words: str
+    counts: tuple[Count, ...]
+    first: str | None
+    last: str | None
+
+    @property
+    def sayings(self) -> list[Saying]:
+        """The counts as sayings."""
+        return [count.saying for count in self.counts]
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """Ids of the documents that give the value."""
+        return frozenset(count.document for count in self.counts)
+
+
+def list_cells(context: Context, counts: Sequence[Count]) -> list[Cell]:
+    """One cell a value, smallest first. A bound or a round number joins the one exact value that it allows.
+
+    Args:
+        context: Of the pile.
+        counts: Of one measure of one event.
+
+    Returns:
+        Cells; a count that allows several of the values stands in none.
+    """
+    values = sorted({(count.low, count.high) for count in counts if count.exact})
+    members: dict[tuple[float, float], list[Count]] = {value: [] for value in values}
+    for count in sorted(counts, key=lambda count: (count.low, count.high, count.span)):
+        allowed = [value for value in members if count.meets(*value)]
+        if count.exact:
+            members[count.low, count.high].append(count)
+        elif len(allowed) == 1:
+            members[allowed[0]].append(count)
+        elif not allowed:
+            members[count.low, count.high] = [count]
+    return [_make_cell(context, value, members[value]) for value in sorted(members)]
+
+
+def _make_cell(context: Context, value: tuple[float, float], counts: list[Count]) -> Cell:
+    counts = sorted(counts, key=lambda count: (count.span, count.record))
+    plain = [count for count in counts if count.exact and not count.besides] or counts
+    days = [
+        min((day for document in group if (day := context.day(document))), default=None)
+        for group in context.copy_groups([count.saying.statement for count in counts])
+    ]
+    known = sorted(day for day in days if day)
+    return Cell(
+        low=value[0],
+        high=value[1],
+        words=plain[0].words,
+        counts=tuple(counts),
+        first=known[0] if known else None,
+        last=known[-1] if known else None,
+    )

@@ -1,0 +1,121 @@
+"""A pile with what findings look up in it."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from joindots.join.findings.wordings import date_words, shorten
+from joindots.join.origins import OriginIndex, Statement
+from joindots.join.piles import Pile
+from joindots.model import Block, BlockKind, Span
+
+_SENTENCE_END = re.compile(r"[.!?][’”\"')\]]*\s+(?=[‘“\"'(\[]*[A-Z0-9])")
+_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Col|Gen|Capt|Prof|Rev|Sen|Gov|No|vs|[A-Z])\.)\s*$")
+_TITLE_LENGTH = 60
+HEADLINES: tuple[BlockKind, ...] = ("title", "standfirst", "heading")
+"""Kinds of block that announce what the body tells."""
+
+
+class Context:
+    """Lookups over one pile; built once, shared by all families of findings."""
+
+    def __init__(self, pile: Pile) -> None:
+        """Index the pile's records by id."""
+        self.pile = pile
+        self.documents = {document.id: document for document in pile.documents}
+        self.entities = {entity.id: entity for entity in pile.entities}
+        self.events = {event.id: event for event in pile.events}
+        self.attributions = {attribution.id: attribution for attribution in pile.attributions}
+        self.origins = OriginIndex(pile.documents, pile.reuse)
+        self._copies = OriginIndex((), pile.reuse)  # knows no publishers: only copying joins
+
+    @cached_property
+    def stories(self) -> dict[str, tuple[str, ...]]:
+        """Document id to the ids of its stories."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for story in self.pile.stories:
+            for document in story.documents:
+                found[document].append(story.id)
+        return {document: tuple(sorted(ids)) for document, ids in found.items()}
+
+    @cached_property
+    def _block_starts(self) -> dict[str, list[int]]:
+        return {document.id: [block.start for block in document.blocks] for document in self.pile.documents}
+
+    def day(self, document: str) -> str | None:
+        """First day the document can have been published, or None."""
+        published = self.documents[document].published
+        return published.earliest if published else None
+
+    def label(self, document: str) -> str:
+        """The document as prose names it: publisher, or title, or file, without date."""
+        record = self.documents[document]
+        if record.publisher:
+            return record.publisher
+        if record.title:
+            return f"“{shorten(record.title, _TITLE_LENGTH)}”"
+        return record.source
+
+    def dated_label(self, document: str) -> str:
+        """As `label`, with the day of publication where it is known."""
+        published = self.documents[document].published
+        return f"{self.label(document)} ({date_words(published.value)})" if published else self.label(document)
+
+    def block(self, span: Span) -> Block | None:
+        """The block in which a span begins."""
+        starts = self._block_starts.get(span.document)
+        if not starts:
+            return None
+        return self.documents[span.document].blocks[max(0, bisect_right(starts, span.start) - 1)]
+
+    def is_headline(self, span: Span) -> bool:
+        """Whether a span stands in a title, standfirst or heading."""
+        block = self.block(span)
+        return block is not None and block.kind in HEADLINES
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence or sentences around a span, inside its block."""
+        text = self.documents[span.document].text
+        block = self.block(span)
+        first, last = (block.start, max(block.end, span.end)) if block else (0, len(text))
+        before = [m.end() for m in _sentence_ends(text, first, span.start)]
+        after = next(_sentence_ends(text, span.end - 1, last), None)
+        return self.trim(span.document, before[-1] if before else first, after.end() if after else last)
+
+    def trim(self, document: str, start: int, end: int) -> Span:
+        """The span `start:end` without white space at its ends."""
+        text = self.documents[document].text
+        part = text[start:end]
+        start += len(part) - len(part.lstrip())
+        end = start + len(part.strip())
+        return Span(document=document, start=start, end=end, text=text[start:end])
+
+    def copy_groups(self, statements: Sequence[Statement]) -> list[tuple[str, ...]]:
+        """Partition of the documents that make a statement: those whose evidence is copied text stand together."""
+        bare = [Statement(document=s.document, evidence=s.evidence) for s in statements]
+        return [origin.documents for origin in self._copies.group(bare)]
+
+    def entity_name(self, entity: str) -> str | None:
+        """Name of an entity, or None where the id is not one."""
+        record = self.entities.get(entity)
+        return record.name if record else None
+
+    def source_of(self, attribution: str | None) -> str | None:
+        """Entity behind an attribution, or None for the document's own voice and unnamed sources."""
+        record = self.attributions.get(attribution or "")
+        return record.source.entity if record and record.source else None
+
+    def source_words(self, attribution: str | None) -> str | None:
+        """The source of an attribution as prose names it, or None where nobody is named."""
+        record = self.attributions.get(attribution or "")
+        if record is None or record.source is None:
+            return None
+        return self.entity_name(record.source.entity or "") or shorten(record.source.span.text, _TITLE_LENGTH)
+
+
+def _sentence_ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    for found in _SENTENCE_END.finditer(text, start, end):
+        if not _ABBREVIATION.search(text, max(start, found.start() - 5), found.start() + 1):
+            yield found

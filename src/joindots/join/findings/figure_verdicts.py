@@ -1,0 +1,263 @@
+"""Verdicts on numbers that count the same thing: the same, moved, at odds, or of different reach."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+
+from msgspec import Struct
+
+from joindots.join.findings.cells import Cell, list_cells
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.counts import Count
+from joindots.join.findings.verdicts import Verdict, count_independent, make_finding, make_position, note_origins
+from joindots.join.findings.wordings import capitalise, join_words
+from joindots.linkage import connected_components
+from joindots.model import Finding, FindingKind
+
+# Confidence, by what the verdict stands on: steps of a ranking, set by reading the findings of several piles.
+_AGREED = 0.85
+_AGREED_ONE_ORIGIN = 0.75
+_MOVED_SAID = 0.9  # a sentence says that the number moved
+_MOVED_DATED = 0.75  # only the dates of the reports say so
+_CONFLICT_SAME_DAY = 0.75
+_CONFLICT_FIXED = 0.65  # a number that time does not change
+_CONFLICT_RETURNS = 0.5  # an earlier number comes back after a later one
+_CONFLICT_UNDATED = 0.4
+_REACH_SAID = 0.8
+_SINGLE = 0.6
+_HEADLINE = 0.6
+
+_FAR_APART = 4.0
+"""Two numbers of one event that differ by more than this factor are more likely of different things than at odds."""
+_DOERS = 2
+"""Most people by which a toll with those who did it can exceed one without them."""
+
+
+class Figure(Struct, frozen=True, kw_only=True):
+    """What a group of counts measures.
+
+    Attributes:
+        topic: Of its findings.
+        about: Ids of events.
+        fixed: Whether time cannot change it, as the speed at a collision.
+        toll: Whether it counts people harmed.
+    """
+
+    topic: str
+    about: tuple[str, ...]
+    fixed: bool
+    toll: bool
+
+
+class _Relation(Struct, frozen=True):
+    """How two cells stand to each other."""
+
+    kind: FindingKind
+    confidence: float
+
+
+def judge_counts(context: Context, figure: Figure, counts: Sequence[Count]) -> Iterator[Finding]:
+    """Agreement within a value; change, scope and conflict between values; a toll that only one origin gives."""
+    cells = list_cells(context, counts)
+    for cell in cells:
+        if count_independent(context, cell.sayings) > 1:
+            yield _agree(context, figure, cell)
+    open_cells = [cell for cell in cells if not _is_covered(cell, cells)]
+    relations = {
+        (i, k): relation
+        for i, k in combinations(range(len(open_cells)), 2)
+        if (relation := _relate(figure, open_cells[i], open_cells[k]))
+    }
+    for kind in _TELL:
+        edges = [pair for pair, relation in relations.items() if relation.kind == kind]
+        for members in connected_components(len(open_cells), edges):
+            if len(members) > 1:
+                chosen = sorted((open_cells[i] for i in members), key=lambda cell: (cell.first or "", cell.low))
+                sure = min(relations[pair].confidence for pair in edges if pair[0] in members)
+                yield _differ(context, figure, chosen, _Relation(kind, sure))
+    if figure.toll and len(cells) == 1 and count_independent(context, cells[0].sayings) == 1:
+        yield _single(context, figure, cells[0])
+
+
+def judge_reach(context: Context, figure: Figure, counts: Sequence[Count]) -> Iterator[Finding]:
+    """Equal numerals that count different people: one sentence goes on to name somebody more."""
+    plain: dict[float, list[Count]] = defaultdict(list)
+    more: dict[float, list[Count]] = defaultdict(list)
+    for count in counts:
+        if count.exact:
+            (more if count.besides else plain)[count.low - (1 if count.besides else 0)].append(count)
+    for number in sorted(more):
+        outside = {count.document for count in more[number]}
+        others = [count for count in plain[number] if count.document not in outside] if number in plain else []
+        if others:
+            yield _look_alike(context, figure, others, more[number])
+
+
+def judge_headlines(context: Context, figure: Figure, counts: Sequence[Count]) -> Iterator[Finding]:
+    """A headline that gives another number than the text below it."""
+    by_document: dict[str, list[Count]] = defaultdict(list)
+    for count in counts:
+        by_document[count.document].append(count)
+    for document in sorted(by_document):
+        heads = [count for count in by_document[document] if count.headline]
+        body = [count for count in by_document[document] if not count.headline and count.exact]
+        odd = [head for head in heads if head.exact and not any(head.meets(b.low, b.high) for b in body)]
+        if odd and body and not any(count.moved for count in body):
+            yield _headline_differs(context, figure, odd, body)
+
+
+def _is_covered(cell: Cell, cells: Sequence[Cell]) -> bool:
+    """Whether every report that gives this value gives one other value as well: it knows how they go together."""
+    return any(
+        cell.documents < other.documents or (cell.documents == other.documents and cell.low < other.low)
+        for other in cells
+        if other is not cell
+    )
+
+
+def _relate(figure: Figure, a: Cell, b: Cell) -> _Relation | None:
+    """How two values of one measure stand to each other; None where nothing can be said."""
+    a, b = sorted((a, b), key=lambda cell: (cell.first or "", cell.low))
+    moved = any(count.moved for cell in (a, b) for count in cell.counts)
+    if figure.toll and abs(a.low - b.low) <= _DOERS and _doers(a) != _doers(b):
+        return _Relation("scope", _REACH_SAID)
+    if max(a.low, b.low) > _FAR_APART * max(1, min(a.low, b.low)) and not moved:
+        return None
+    if figure.fixed:
+        return _Relation("conflict", _CONFLICT_FIXED)
+    return _relate_in_time(a, b, moved=moved)
+
+
+def _relate_in_time(a: Cell, b: Cell, *, moved: bool) -> _Relation | None:
+    """Whether dates, or a sentence that says so, explain two values; `a` is not later than `b`."""
+    dated = a.last is not None and b.first is not None
+    if dated and str(a.last) < str(b.first):
+        return _Relation("change", _MOVED_SAID if moved else _MOVED_DATED)
+    if moved:
+        return None if dated else _Relation("change", _MOVED_DATED)
+    if not dated:
+        return _Relation("conflict", _CONFLICT_UNDATED)
+    return _Relation("conflict", _CONFLICT_SAME_DAY if a.first == b.first else _CONFLICT_RETURNS)
+
+
+def _doers(cell: Cell) -> str | None:
+    return next((count.doer for count in cell.counts if count.doer), None)
+
+
+def _who(context: Context, cell: Cell, *, dated: bool = True) -> str:
+    """The reports that give a value, the first ones first."""
+    documents = sorted(cell.documents, key=lambda document: (context.day(document) or "9999", document))
+    name = context.dated_label if dated else context.label
+    return join_words(list(dict.fromkeys(name(document) for document in documents)))
+
+
+def _verb(cell: Cell) -> str:
+    return "give" if len(cell.documents) > 1 else "gives"
+
+
+def _agree(context: Context, figure: Figure, cell: Cell) -> Finding:
+    position = make_position(context, cell.words, cell.sayings)
+    several = len(position.origins) > 1
+    text = f"{_who(context, cell)} {_verb(cell)} {cell.words}."
+    verdict = Verdict(
+        kind="agreement",
+        topic=figure.topic,
+        about=figure.about,
+        confidence=_AGREED if several else _AGREED_ONE_ORIGIN,
+        explanation=text + note_origins(context, position, cell.sayings),
+    )
+    return make_finding(verdict, [position])
+
+
+def _single(context: Context, figure: Figure, cell: Cell) -> Finding:
+    position = make_position(context, cell.words, cell.sayings)
+    text = f"Only {_who(context, cell)} {_verb(cell)} a number: {cell.words}."
+    verdict = Verdict(
+        kind="single",
+        topic=figure.topic,
+        about=figure.about,
+        confidence=_SINGLE,
+        explanation=text + note_origins(context, position, cell.sayings),
+    )
+    return make_finding(verdict, [position])
+
+
+def _differ(
+    context: Context,
+    figure: Figure,
+    cells: Sequence[Cell],
+    relation: _Relation,
+) -> Finding:
+    verdict = Verdict(
+        kind=relation.kind,
+        topic=figure.topic,
+        about=figure.about,
+        confidence=relation.confidence,
+        explanation=_TELL[relation.kind](context, cells),
+    )
+    return make_finding(verdict, [make_position(context, cell.words, cell.sayings) for cell in cells])
+
+
+def _clauses(context: Context, cells: Sequence[Cell]) -> str:
+    return "; ".join(f"{_who(context, cell)} {_verb(cell)} {cell.words}" for cell in cells)
+
+
+def _tell_change(context: Context, cells: Sequence[Cell]) -> str:
+    lows = [cell.low for cell in cells]
+    if lows == sorted(lows):
+        course = "the number rose"
+    elif lows == sorted(lows, reverse=True):
+        course = "the later number is lower"
+    else:
+        course = "the number moved up and down"
+    said = " One of them says that it changed." if any(c.moved for cell in cells for c in cell.counts) else ""
+    return f"{_clauses(context, cells)}: {course} between the reports.{said}"
+
+
+def _tell_reach(context: Context, cells: Sequence[Cell]) -> str:
+    return f"{_clauses(context, cells)}. One number takes in those who did it, the other does not say so."
+
+
+def _tell_conflict(context: Context, cells: Sequence[Cell]) -> str:
+    if len({cell.first for cell in cells}) == 1 and cells[0].first:
+        return (
+            f"{_clauses(context, cells)}. Neither says why the other differs, and both were published on the same day."
+        )
+    return f"{_clauses(context, cells)}. The dates of the reports do not explain the difference."
+
+
+_TELL: dict[FindingKind, Callable[[Context, Sequence[Cell]], str]] = {
+    "change": _tell_change,
+    "scope": _tell_reach,
+    "conflict": _tell_conflict,
+}
+
+
+def _look_alike(context: Context, figure: Figure, plain: Sequence[Count], more: Sequence[Count]) -> Finding:
+    positions = [
+        make_position(context, plain[0].words, [count.saying for count in plain]),
+        make_position(context, more[0].words, [count.saying for count in more]),
+    ]
+    labels = [join_words(sorted({context.dated_label(count.document) for count in group})) for group in (plain, more)]
+    text = (
+        f"The same number counts different people: {labels[1]} counts {more[0].besides} on top of it, "
+        f"{labels[0]} {'does' if len(positions[0].documents) == 1 else 'do'} not."
+    )
+    verdict = Verdict(kind="scope", topic=figure.topic, about=figure.about, confidence=_REACH_SAID, explanation=text)
+    return make_finding(verdict, positions)
+
+
+def _headline_differs(context: Context, figure: Figure, heads: Sequence[Count], body: Sequence[Count]) -> Finding:
+    label = context.dated_label(heads[0].document)
+    numbers = join_words(list(dict.fromkeys(count.words for count in body)))
+    verdict = Verdict(
+        kind="conflict",
+        topic=figure.topic,
+        about=figure.about,
+        confidence=_HEADLINE,
+        explanation=capitalise(f"the headline of {label} gives {heads[0].words}, its text {numbers}."),
+    )
+    sides = (heads, body)
+    return make_finding(
+        verdict, [make_position(context, side[0].words, [count.saying for count in side]) for side in sides]
+    )

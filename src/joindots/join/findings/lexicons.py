@@ -1,0 +1,25 @@
+"""The word lists of `lexicon.toml`, read once."""
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(resources.files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
+
+
+@cache
+def word_set(table: str, name: str) -> frozenset[str]:
+    """The entries of one list."""
+    return frozenset(_tables()[table][name])
+
+
+@cache
+def pattern(table: str, name: str) -> re.Pattern[str]:
+    """Any entry of one list as whole words, whatever its case; the longest wins."""
+    entries = sorted(_tables()[table][name], key=lambda entry: (-len(entry), entry))
+    joined = "|".join(re.escape(entry) for entry in entries)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)

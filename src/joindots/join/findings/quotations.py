@@ -1,0 +1,302 @@
+"""Quotations: one utterance as several reports give it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from joindots.join.findings.alignments import Alignment, align
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.utterances import Utterance, read_utterance, surroundings
+from joindots.join.findings.verdicts import (
+    Saying,
+    Verdict,
+    count_independent,
+    make_finding,
+    make_position,
+    note_origins,
+)
+from joindots.join.findings.wordings import join_words, shorten
+from joindots.linkage import candidate_pairs, connected_components
+from joindots.model import Finding, Span
+from joindots.text.differences import compare_words
+from joindots.text.normal import content_words
+
+_SAME = 0.9
+_VARIANT = 0.85
+_OTHER_SPEAKER = 0.5
+_RUN = 3  # content words in a row that make two quotations worth aligning, whoever is said to speak
+_COMMON = 4  # content words in any order that do the same for two quotations of one speaker
+_SPEAKER_WORDS = 8  # content words that must agree before two speakers are said to be credited with one utterance
+_SPEAKER_SHARE = 0.9
+_OVERLAP = 0.5
+_SNIPPET = 50
+_SHOWN = 3
+_MARKS = "“”‘’'\""
+
+
+class Piece(Struct, frozen=True, kw_only=True):
+    """The stretch of an utterance that a finding is about.
+
+    Attributes:
+        utterance: Whose.
+        first: First word.
+        last: One past the last.
+    """
+
+    utterance: Utterance
+    first: int
+    last: int
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Folded words of the stretch."""
+        return self.utterance.words[self.first : self.last]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where it stands."""
+        return self.utterance.stretch(self.first, self.last)
+
+    @property
+    def text(self) -> str:
+        """As printed, on one line."""
+        return " … ".join(" ".join(span.text.split()) for span in self.spans)
+
+
+def find_quotations(context: Context) -> Iterator[Finding]:
+    """All findings on quotations of one utterance in several reports."""
+    quoted = [
+        read_utterance(attribution) for attribution in context.pile.attributions if attribution.form != "indirect"
+    ]
+    kinds = _by_words(quoted)
+    models = [members[0] for members in kinds]
+    aligned = {}
+    for i, k in _worth_aligning(models):
+        found = align(models[i], models[k])
+        if found and found.is_close and (_one_speaker(models[i], models[k]) or _is_one_utterance(found)):
+            aligned[i, k] = found
+    for members in connected_components(len(models), aligned):
+        yield from _judge(context, [kinds[i] for i in members])
+
+
+def _by_words(utterances: Sequence[Utterance]) -> list[list[Utterance]]:
+    """Utterances with the same words and the same speaker, first ones first: those need no alignment."""
+    groups: dict[tuple[str | None, tuple[str, ...]], list[Utterance]] = defaultdict(list)
+    for utterance in sorted(utterances, key=lambda u: (u.document, u.offsets)):
+        if sum(utterance.weighty) >= _RUN:
+            groups[utterance.speaker, utterance.words].append(utterance)
+    return list(groups.values())
+
+
+def _worth_aligning(models: Sequence[Utterance]) -> list[tuple[int, int]]:
+    """Pairs that share a run of content words, or enough words of one speaker."""
+    bare = [[s for s, weighty in zip(u.stems, u.weighty, strict=True) if weighty] for u in models]
+    runs = [{tuple(stems[i : i + _RUN]) for i in range(len(stems) - _RUN + 1)} for stems in bare]
+    spoken = [{(u.speaker, s) for s in stems} if u.speaker else set() for u, stems in zip(models, bare, strict=True)]
+    pairs = set(candidate_pairs(runs))
+    for a, b in candidate_pairs(spoken):
+        if len(spoken[a] & spoken[b]) >= min(_COMMON, len(spoken[a]), len(spoken[b])):
+            pairs.add((a, b))
+    return sorted(pairs)
+
+
+def _one_speaker(a: Utterance, b: Utterance) -> bool:
+    """Whether nothing says that two different sources speak."""
+    return a.speaker is None or b.speaker is None or a.speaker == b.speaker
+
+
+def _is_one_utterance(found: Alignment) -> bool:
+    """Whether the words agree so far that they can only have been said once."""
+    return found.shared >= _SPEAKER_WORDS and found.share >= _SPEAKER_SHARE
+
+
+def _judge(context: Context, kinds: Sequence[Sequence[Utterance]]) -> Iterator[Finding]:
+    """The findings of one group: its longest member is the yardstick along which the others are laid."""
+    left = sorted(kinds, key=lambda members: (-len(members[0].words), members[0].document, members[0].offsets))
+    while left:
+        yard, rest = left[0], []
+        laid: list[tuple[Alignment, Sequence[Utterance]]] = []
+        for members in left[1:]:
+            found = align(yard[0], members[0])
+            if found and found.is_close:
+                laid.append((found, members))
+            else:
+                rest.append(members)
+        for group in _along(laid):
+            yield from _judge_stretch(context, yard, group)
+        if not laid and len({utterance.document for utterance in yard}) > 1:
+            yield from _judge_stretch(context, yard, [])
+        left = rest
+
+
+def _along(laid: Sequence[tuple[Alignment, Sequence[Utterance]]]) -> list[list[tuple[Alignment, Sequence[Utterance]]]]:
+    """Those laid at one place of the yardstick together."""
+    edges = [
+        (i, k)
+        for i, (a, _) in enumerate(laid)
+        for k, (b, _) in enumerate(laid[:i])
+        if min(a.a_last, b.a_last) - max(a.a_first, b.a_first)
+        > _OVERLAP * min(a.a_last - a.a_first, b.a_last - b.a_first)
+    ]
+    return [[laid[i] for i in members] for members in connected_components(len(laid), edges)]
+
+
+def _judge_stretch(
+    context: Context, yard: Sequence[Utterance], laid: Sequence[tuple[Alignment, Sequence[Utterance]]]
+) -> Iterator[Finding]:
+    """Agreement where all give the same words, else wording; conflict where they credit different people."""
+    size = len(yard[0].words)
+    first = min((found.a_first for found, _ in laid), default=0)
+    last = max((found.a_last for found, _ in laid), default=size)
+    first, last = yard[0].widen(first, last)
+    same = [Piece(utterance=utterance, first=first, last=last) for utterance in yard]
+    variants: dict[tuple[str, ...], list[Piece]] = defaultdict(list)
+    for found, members in laid:
+        b_first, b_last = members[0].widen(found.b_first, found.b_last)
+        pieces = [Piece(utterance=utterance, first=b_first, last=b_last) for utterance in members]
+        if _has_same_words(yard[0], members[0], found):
+            same += pieces
+        else:
+            variants[pieces[0].words].extend(pieces)
+    sides = [same, *(variants[key] for key in sorted(variants))]
+    yield from _judge_sides(context, sides)
+
+
+def _has_same_words(a: Utterance, b: Utterance, found: Alignment) -> bool:
+    """Whether the stretches, each with what is left up to the end of its quotation, are the same words."""
+    a_first, a_last = a.widen(found.a_first, found.a_last)
+    b_first, b_last = b.widen(found.b_first, found.b_last)
+    before = min(found.a_first - a_first, found.b_first - b_first)
+    after = min(a_last - found.a_last, b_last - found.b_last)
+    left = a.words[found.a_first - before : found.a_last + after]
+    return left == b.words[found.b_first - before : found.b_last + after]
+
+
+def _judge_sides(context: Context, sides: Sequence[Sequence[Piece]]) -> Iterator[Finding]:
+    documents = {piece.utterance.document for side in sides for piece in side}
+    if len(documents) < 2:
+        return
+    speakers = _named_speakers(context, sides)
+    if len(speakers) > 1:
+        yield _dispute_speaker(context, sides, speakers)
+    elif len(sides) > 1:
+        yield _reword(context, sides)
+    elif count_independent(context, _sayings(context, sides[0])) > 1:
+        yield _agree(context, sides[0])
+
+
+def _named_speakers(context: Context, sides: Sequence[Sequence[Piece]]) -> list[str]:
+    """People credited by name with the utterance, sorted; a pronoun may be resolved wrongly and does not count."""
+    found = set()
+    for side in sides:
+        for piece in side:
+            entity = context.entities.get(piece.utterance.speaker or "")
+            source = context.attributions[piece.utterance.attribution].source
+            if entity and source and entity.kind == "person" and _is_named(source.span.text, entity.name):
+                found.add(entity.id)
+    return sorted(found)
+
+
+def _is_named(text: str, name: str) -> bool:
+    return bool(set(words_of(text)) & set(words_of(name)))
+
+
+def words_of(text: str) -> list[str]:
+    """Folded content words of a short text."""
+    return [word.text for word in content_words(text)]
+
+
+def _sayings(context: Context, pieces: Sequence[Piece]) -> list[Saying]:
+    return [
+        Saying(
+            evidence=piece.spans,
+            records=(piece.utterance.attribution,),
+            source=piece.utterance.speaker,
+            around=surroundings(context, piece.utterance.content),
+        )
+        for piece in pieces
+    ]
+
+
+def _speaker(context: Context, sides: Sequence[Sequence[Piece]]) -> tuple[str | None, str]:
+    """Whom most credit with the utterance: entity id and name."""
+    pieces = [piece for side in sides for piece in side]
+    named = Counter(piece.utterance.speaker for piece in pieces if piece.utterance.speaker)
+    if named:
+        entity = min(named, key=lambda key: (-named[key], key))
+        return entity, context.entity_name(entity) or "an unnamed source"
+    words = [context.source_words(piece.utterance.attribution) for piece in pieces]
+    return None, next((word for word in words if word), "an unnamed source")
+
+
+def _topic(name: str, text: str) -> str:
+    return f"Quotation: {name}, “{shorten(text.strip(_MARKS), _SNIPPET)}”"
+
+
+def _labels(context: Context, pieces: Sequence[Piece]) -> str:
+    return join_words(sorted({context.dated_label(piece.utterance.document) for piece in pieces}))
+
+
+def _agree(context: Context, pieces: Sequence[Piece]) -> Finding:
+    entity, name = _speaker(context, [pieces])
+    sayings = _sayings(context, pieces)
+    position = make_position(context, f"“{shorten(pieces[0].text)}”", sayings)
+    text = f"{_labels(context, pieces)} quote {name} in the same words."
+    verdict = Verdict(
+        kind="agreement",
+        topic=_topic(name, pieces[0].text),
+        about=(entity,) if entity else (),
+        confidence=_SAME,
+        explanation=text + note_origins(context, position, sayings),
+    )
+    return make_finding(verdict, [position])
+
+
+def _reword(context: Context, sides: Sequence[Sequence[Piece]]) -> Finding:
+    entity, name = _speaker(context, sides)
+    positions = [make_position(context, f"“{shorten(side[0].text)}”", _sayings(context, side)) for side in sides]
+    shown = _differences(sides[0][0].text, sides[1][0].text)
+    text = (
+        f"{_labels(context, [piece for side in sides for piece in side])} give one utterance of {name} "
+        f"in different words: {shown}."
+    )
+    verdict = Verdict(
+        kind="wording",
+        topic=_topic(name, sides[0][0].text),
+        about=(entity,) if entity else (),
+        confidence=_VARIANT,
+        explanation=text,
+    )
+    return make_finding(verdict, positions)
+
+
+def _differences(a: str, b: str) -> str:
+    """The first few places where two texts differ."""
+    found = []
+    for part in compare_words(a, b):
+        if part.kind == "changed":
+            left, right = (
+                shorten(text.strip(" ,;:.…" + _MARKS), _SNIPPET)
+                for text in (a[part.a_start : part.a_end], b[part.b_start : part.b_end])
+            )
+            found.append(f"“{left}” / “{right}”" if left and right else f"“{left or right}” only in one")
+    return join_words(found, _SHOWN)
+
+
+def _dispute_speaker(context: Context, sides: Sequence[Sequence[Piece]], speakers: Sequence[str]) -> Finding:
+    pieces = [piece for side in sides for piece in side]
+    names = {entity: context.entity_name(entity) or entity for entity in speakers}
+    by_speaker = {entity: [piece for piece in pieces if piece.utterance.speaker == entity] for entity in speakers}
+    positions = [
+        make_position(context, f"said by {names[entity]}", _sayings(context, by_speaker[entity])) for entity in speakers
+    ]
+    credits_ = "; ".join(f"{_labels(context, by_speaker[entity])} to {names[entity]}" for entity in speakers)
+    verdict = Verdict(
+        kind="conflict",
+        topic=_topic(join_words([names[entity] for entity in speakers]), pieces[0].text),
+        about=tuple(speakers),
+        confidence=_OTHER_SPEAKER,
+        explanation=f"The same words are credited to different people: {credits_}.",
+    )
+    return make_finding(verdict, positions)

@@ -1,0 +1,89 @@
+"""What is quoted, as words that can be aligned while they keep their place in the text."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from joindots.join.findings.contexts import Context
+from joindots.model import Attribution, AttributionForm, Span, Stance
+from joindots.text.normal import Word, content_word, stem, words
+
+_AROUND = 160
+"""Code points before and after a quotation in which copying is looked for: about two lines."""
+_EDGE = 3
+"""Words between an aligned stretch and the end of the quotation that are taken along, so that a difference in the
+first or last words shows."""
+
+
+class Utterance(Struct, frozen=True, kw_only=True):
+    """The content of one attribution.
+
+    Attributes:
+        attribution: Id.
+        document: Id.
+        speaker: Id of the source's entity, or None.
+        form: Of the attribution.
+        stance: Of the attribution.
+        content: Its spans.
+        words: Of all content spans, in order; offsets count in the document.
+        stems: One for each word.
+        weighty: For each word whether it is a content word.
+        where: For each word the index of its content span.
+    """
+
+    attribution: str
+    document: str
+    speaker: str | None
+    form: AttributionForm
+    stance: Stance
+    content: tuple[Span, ...]
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    weighty: tuple[bool, ...]
+    where: tuple[int, ...]
+    offsets: tuple[tuple[int, int], ...]
+
+    def stretch(self, first: int, last: int) -> tuple[Span, ...]:
+        """The spans of words `first` up to but without `last`; marks inside are kept."""
+        found = []
+        for i in sorted(set(self.where[first:last])):
+            chosen = [k for k in range(first, last) if self.where[k] == i]
+            start, end = self.offsets[chosen[0]][0], self.offsets[chosen[-1]][1]
+            span = self.content[i]
+            text = span.text[start - span.start : end - span.start]
+            found.append(Span(document=span.document, start=start, end=end, text=text))
+        return tuple(found)
+
+    def widen(self, first: int, last: int) -> tuple[int, int]:
+        """A stretch with the few words left at either end of the quotation."""
+        return (0 if first <= _EDGE else first), (len(self.words) if len(self.words) - last <= _EDGE else last)
+
+
+def read_utterance(attribution: Attribution) -> Utterance:
+    """The words of an attribution's content."""
+    found: list[tuple[int, Word]] = []
+    for i, span in enumerate(attribution.content):
+        found += [(i, word) for word in words(span.text)]
+    starts = [span.start for span in attribution.content]
+    return Utterance(
+        attribution=attribution.id,
+        document=attribution.content[0].document,
+        speaker=attribution.source.entity if attribution.source else None,
+        form=attribution.form,
+        stance=attribution.stance,
+        content=attribution.content,
+        words=tuple(word.text for _, word in found),
+        stems=tuple(stem(content_word(word.text) or word.text) for _, word in found),
+        weighty=tuple(content_word(word.text) is not None for _, word in found),
+        where=tuple(i for i, _ in found),
+        offsets=tuple((starts[i] + word.start, starts[i] + word.end) for i, word in found),
+    )
+
+
+def surroundings(context: Context, content: Sequence[Span]) -> tuple[Span, ...]:
+    """The text right before and after a quotation: where it is copied, the report is, not only the quotation."""
+    text = context.documents[content[0].document].text
+    start, end = content[0].start, content[-1].end
+    sides = ((max(0, start - _AROUND), start), (end, min(len(text), end + _AROUND)))
+    found = [context.trim(content[0].document, first, last) for first, last in sides if text[first:last].strip()]
+    return tuple(found)

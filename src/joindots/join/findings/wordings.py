@@ -1,0 +1,60 @@
+"""Small pieces of English for explanations."""
+
+from collections.abc import Sequence
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_LISTED = 4
+
+
+def date_words(value: str) -> str:
+    """`2031-05-02` as "2 May 2031", `2031-05` as "May 2031"; anything else as it is."""
+    parts = value.split("-")
+    if "/" in value or not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
+        return value
+    words = [parts[0]]
+    if len(parts) > 1 and 1 <= int(parts[1]) <= 12:
+        words.insert(0, _MONTHS[int(parts[1]) - 1])
+    if len(parts) > 2:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words)
+
+
+def number_words(number: int) -> str:
+    """Small numbers in words."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+
+
+def join_words(items: Sequence[str], most: int = _LISTED) -> str:
+    """Items in a row: "a and b", "a, b and c"; beyond `most` the rest is counted."""
+    if len(items) > most:
+        items = [*items[: most - 1], f"{number_words(len(items) - most + 1)} more"]
+    if len(items) < 2:
+        return "".join(items)
+    return ", ".join(items[:-1]) + " and " + items[-1]
+
+
+def shorten(text: str, most: int = 120) -> str:
+    """The text on one line, cut at a word with an ellipsis where it is longer than `most` characters."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return line[: most - 1].rsplit(" ", 1)[0].rstrip(",;:.–—- ") + "…"
+
+
+def capitalise(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,161 @@
+import pytest
+from findings_piles import PileMaker
+
+from joindots.join.findings import find
+from joindots.model import Finding
+
+
+@pytest.fixture
+def maker() -> PileMaker:
+    return PileMaker()
+
+
+def kinds(maker: PileMaker, topic: str = "") -> dict[str, Finding]:
+    return {finding.kind: finding for finding in find(maker.pile()) if finding.topic.startswith(topic)}
+
+
+def toll(maker: PileMaker, number: str, day: str | None, event: str, tail: str = "") -> str:
+    clause = f"killed {number} people{tail}"
+    report = maker.report(f"The barge fire {clause}.", day, f"Paper {len(maker.documents)}")
+    maker.count(report, number, clause, "killed", event=event)
+    return report
+
+
+def test_equal_tolls_agree(maker):
+    fire = maker.event("barge fire")
+    toll(maker, "4", "2031-05-02", fire)
+    toll(maker, "4", "2031-05-02", fire)
+    found = kinds(maker, "Killed: barge fire")
+    assert set(found) == {"agreement"}
+    assert found["agreement"].origins == 2
+    assert found["agreement"].about == (fire,)
+
+
+def test_a_later_higher_toll_is_a_change(maker):
+    fire = maker.event("barge fire")
+    toll(maker, "4", "2031-05-02", fire)
+    toll(maker, "5", "2031-05-09", fire)
+    found = kinds(maker)
+    assert set(found) == {"change"}
+    assert "rose" in found["change"].explanation
+    assert "2 May 2031" in found["change"].explanation
+
+
+def test_a_later_lower_toll_is_a_change_that_says_so(maker):
+    fire = maker.event("barge fire")
+    toll(maker, "6", "2031-05-02", fire)
+    toll(maker, "5", "2031-05-09", fire)
+    assert "lower" in kinds(maker)["change"].explanation
+
+
+def test_different_tolls_of_one_day_conflict(maker):
+    fire = maker.event("barge fire")
+    toll(maker, "4", "2031-05-02", fire)
+    toll(maker, "5", "2031-05-02", fire)
+    found = kinds(maker)
+    assert set(found) == {"conflict"}
+    assert len(found["conflict"].positions) == 2
+
+
+def test_an_earlier_number_that_returns_conflicts(maker):
+    fire = maker.event("barge fire")
+    for number, day in (("4", "2031-05-02"), ("5", "2031-05-03"), ("4", "2031-05-09")):
+        toll(maker, number, day, fire)
+    assert "conflict" in kinds(maker)
+
+
+@pytest.mark.parametrize(
+    ("words", "bound", "low", "high"), [("at least 40", "at_least", 40, None), ("dozens", "vague", 24, 99)]
+)
+def test_bounds_that_allow_a_number_agree_with_it(maker, words, bound, low, high):
+    fire = maker.event("barge fire")
+    toll(maker, "43", "2031-05-02", fire)
+    report = maker.report(f"The fire killed {words} people.", "2031-05-02")
+    maker.count(report, words, f"killed {words} people", "killed", event=fire, low=low, high=high, bound=bound)
+    assert set(kinds(maker)) == {"agreement"}
+
+
+def test_equal_numerals_that_count_different_people_are_scope(maker):
+    fire = maker.event("barge fire")
+    toll(maker, "4", "2031-05-02", fire)
+    toll(maker, "4", "2032-05-02", fire, " before the wreck rolled over and killed a diver")
+    found = kinds(maker)
+    assert "agreement" not in found
+    assert "conflict" not in found
+    assert "a diver" in found["scope"].explanation
+
+
+def test_a_toll_with_the_gunman_and_one_without_are_scope(maker):
+    raid = maker.event("depot raid", "attack")
+    toll(maker, "5", "2031-05-02", raid, ", including the gunman")
+    toll(maker, "4", "2031-05-02", raid)
+    assert set(kinds(maker)) == {"scope"}
+
+
+def test_a_part_is_not_set_against_the_whole(maker):
+    fire = maker.event("barge fire")
+    toll(maker, "5", "2031-05-02", fire)
+    report = maker.report("Among the dead were 2 children.", "2031-05-02")
+    maker.count(report, "2", "2 children", "killed", event=fire, counted="children")
+    assert "conflict" not in kinds(maker)
+
+
+def test_a_total_over_several_events_is_kept_apart(maker):
+    fire = maker.event("barge fire")
+    toll(maker, "4", "2031-05-02", fire)
+    report = maker.report("The three fires killed a total of 14 people.", "2032-05-02")
+    maker.count(report, "14", "killed a total of 14 people", "killed", event=fire)
+    found = kinds(maker, "Killed: total")
+    assert set(found) == {"scope"}
+    assert "conflict" not in kinds(maker)
+    assert "change" not in kinds(maker)
+
+
+def test_a_list_of_names_longer_than_the_toll_shows_a_change(maker):
+    fire = maker.event("barge fire")
+    toll(maker, "2", "2031-05-02", fire)
+    report = maker.report("Inquests into the deaths of Ann Ode, Ben Pell and Cy Quist end soon.", "2032-05-02")
+    names = [(maker.entity(name), report, name) for name in ("Ann Ode", "Ben Pell", "Cy Quist")]
+    maker.incident(fire, victims=names)
+    found = kinds(maker)
+    assert set(found) == {"change"}
+    assert "three by name" in found["change"].explanation
+
+
+def test_a_headline_with_another_number_than_its_text_conflicts(maker):
+    fire = maker.event("barge fire")
+    report = maker.report("The fire killed 4 people.", "2031-05-02", title="Fire kills 5 aboard barge")
+    maker.count(report, "5", "kills 5 aboard", "killed", event=fire)
+    maker.count(report, "4", "killed 4 people", "killed", event=fire)
+    assert "headline" in kinds(maker)["conflict"].explanation
+
+
+def test_a_copy_makes_no_agreement(maker):
+    fire = maker.event("barge fire")
+    a = toll(maker, "4", "2031-05-02", fire)
+    b = toll(maker, "4", "2031-05-04", fire)
+    maker.copied(a, b, "The barge fire killed 4 people.")
+    found = kinds(maker)
+    assert set(found) == {"single"}
+    assert found["single"].origins == 1
+    assert len(found["single"].positions[0].documents) == 2
+
+
+def test_one_named_source_behind_two_papers_is_one_origin(maker):
+    fire = maker.event("barge fire")
+    coroner = maker.entity("Dana Mork")
+    for paper in ("North Post", "South Post"):
+        report = maker.report(f"Dana Mork said it killed 4 people, the {paper} learned.", "2031-05-02", paper)
+        said = maker.say(report, "it killed 4 people", ("Dana Mork", coroner), form="indirect")
+        maker.count(report, "4", "killed 4 people", "killed", event=fire, attribution=said)
+    found = kinds(maker, "Killed")["agreement"]
+    assert found.origins == 1
+    assert "Dana Mork" in found.explanation
+
+
+def test_speeds_that_differ_conflict_whenever_they_were_reported(maker):
+    crash = maker.event("ferry crash")
+    for number, day in (("14", "2031-05-02"), ("19", "2031-05-09")):
+        report = maker.report(f"It was making {number} knots at the crash.", day)
+        maker.count(report, number, f"{number} knots", "speed", event=crash, kind="measure", unit="knot")
+    assert set(kinds(maker, "Figure: speed")) == {"conflict"}

@@ -1,0 +1,90 @@
+import pytest
+from findings_piles import PileMaker
+
+from joindots.join.findings import find
+from joindots.model import Finding
+
+SAID = "We saw the lights of the barge swing far too late, and nobody on the quay could get clear."
+
+
+@pytest.fixture
+def maker() -> PileMaker:
+    return PileMaker()
+
+
+def quotations(maker: PileMaker) -> list[Finding]:
+    return [finding for finding in find(maker.pile()) if finding.topic.startswith("Quotation")]
+
+
+def quote(maker: PileMaker, words: str, name: str = "Ida Voss", lead: str = "") -> str:
+    speaker = maker.entity(name)
+    report = maker.report(f"{lead} “{words}” said {name}.", "2031-05-02", f"Paper {len(maker.documents)}")
+    maker.say(report, f"“{words}”", (name, speaker))
+    return report
+
+
+def test_the_same_words_agree_and_are_one_origin(maker):
+    quote(maker, SAID)
+    quote(maker, SAID.replace("barge swing", "Barge  swing"))
+    (found,) = quotations(maker)
+    assert (found.kind, found.origins) == ("agreement", 1)
+    assert "Ida Voss" in found.topic
+    assert "one origin" in found.explanation
+
+
+def test_different_words_are_a_wording_that_is_shown(maker):
+    quote(maker, SAID)
+    quote(maker, SAID.replace("far", "much"))
+    (found,) = quotations(maker)
+    assert found.kind == "wording"
+    assert "“far” / “much”" in found.explanation
+    assert len(found.positions) == 2
+
+
+def test_a_shorter_quotation_agrees_on_its_stretch(maker):
+    quote(maker, SAID + " The pilots had warned of the dark beacon for years, and the port never answered a letter.")
+    quote(maker, SAID)
+    (found,) = quotations(maker)
+    assert found.kind == "agreement"
+    assert all("beacon" not in span.text for span in found.positions[0].evidence)
+
+
+def test_a_merged_quotation_meets_both_its_parts(maker):
+    other = "The pilots had warned of the dark beacon for years, and the port never answered a letter."
+    quote(maker, f"{SAID} {other}")
+    quote(maker, SAID.replace("far", "much"))
+    quote(maker, other.replace("letter", "note"))
+    assert [finding.kind for finding in quotations(maker)] == ["wording", "wording"]
+
+
+def test_a_split_quotation_has_a_span_for_each_part(maker):
+    speaker = maker.entity("Ida Voss")
+    quote(maker, "We saw the lights swing too late and nobody on the quay got clear")
+    parts = ["“We saw the lights swing too late", "and nobody on the pier got clear”"]
+    report = maker.report(f"{parts[0]},” Ida Voss said, “{parts[1]}.", "2031-05-02", "Split Post")
+    maker.say(report, parts, ("Ida Voss", speaker))
+    (found,) = quotations(maker)
+    assert found.kind == "wording"
+    split = next(position for position in found.positions if position.documents == (report,))
+    assert len(split.evidence) == 2
+
+
+def test_one_utterance_credited_to_two_people_is_a_conflict(maker):
+    quote(maker, SAID)
+    quote(maker, SAID, "Olaf Brand")
+    (found,) = quotations(maker)
+    assert found.kind == "conflict"
+    assert {position.says for position in found.positions} == {"said by Ida Voss", "said by Olaf Brand"}
+
+
+def test_a_common_phrase_of_two_people_is_nothing(maker):
+    quote(maker, "Our thoughts are with the families tonight")
+    quote(maker, "Our thoughts are with the families tonight", "Olaf Brand")
+    assert quotations(maker) == []
+
+
+def test_a_copied_report_gives_no_agreement(maker):
+    lead = "The harbour master came down to the quay at dawn and looked at the wreck for a long time."
+    a, b = quote(maker, SAID, lead=lead), quote(maker, SAID, lead=lead)
+    maker.copied(a, b, f"{lead} “{SAID}” said Ida Voss.")
+    assert quotations(maker) == []
