@@ -1,0 +1,215 @@
+"""Which mentions of a document tell the same event.
+
+Mentions join by name, by sentence structure ("the blast, which killed"), and by pointing back ("the attack", "his
+rampage"). What points back means the event told nearest before it, else the document's main event.
+"""
+
+from joindots.extract.event_mentions import HARM_FAMILIES, EventMention
+from joindots.extract.phrases import prepositional, subject
+from joindots.parse import Parse
+
+_TITLE_WEIGHT = 3  # a mention in a title or standfirst tells what the report is about
+_NAME_WEIGHT = 2  # what has a name in the report is what unnamed words of the same report mean
+_NEAR = 2  # sentences back that "the attack" reaches before it means the main event
+_INSIDE = ("in", "during", "after", "when", "by", "with", "from", "following")
+
+
+class _Group:
+    """Mentions that mean one event, and what is known of it."""
+
+    def __init__(self, mention: EventMention) -> None:
+        self.mentions = [mention]
+        self.names = {mention.names} - {""}
+        self.agents = set(mention.agents)
+        self.patients = set(mention.patients)
+        self.places = set(mention.places)
+        time = mention.time
+        self.days = [(time.earliest, time.latest)] if time and time.earliest and time.latest else []
+        self.plural = mention.plural
+        # "the murder of X" is known by its victim; "X was murdered" may be one of several things that happened at once.
+        self.victims = set() if mention.verb else set(mention.patients)
+
+    @property
+    def harm(self) -> bool:
+        return self.mentions[0].word.family in HARM_FAMILIES
+
+    @property
+    def named(self) -> bool:
+        return bool(self.names)
+
+    @property
+    def verb(self) -> bool:
+        return all(m.verb for m in self.mentions)
+
+    @property
+    def first(self) -> int:
+        return self.mentions[0].token
+
+    def add(self, other: "_Group") -> None:
+        self.mentions = sorted([*self.mentions, *other.mentions], key=lambda m: m.token)
+        self.names |= other.names
+        self.agents |= other.agents
+        self.patients |= other.patients
+        self.places |= other.places
+        self.days += other.days
+        self.victims |= other.victims
+
+    def fits(self, other: "_Group") -> bool:
+        """Whether nothing known keeps the two apart."""
+        families = {m.word.family for m in (*self.mentions, *other.mentions)}
+        if self.plural != other.plural or (len(families) > 1 and not families <= HARM_FAMILIES):
+            return False
+        if self.names and other.names and not any(_same_name(a, b) for a in self.names for b in other.names):
+            return False
+        if _other_victims(self, other) or _other_victims(other, self):
+            return False
+        return not any(b < c or d < a for a, b in self.days for c, d in other.days)
+
+
+def _other_victims(a: _Group, b: _Group) -> bool:
+    return bool(a.victims and (b.names or b.patients) and not a.victims & b.patients)
+
+
+def _same_name(a: str, b: str) -> bool:
+    x, y = set(a.split()), set(b.split())
+    return x <= y or y <= x
+
+
+def group_mentions(parse: Parse, mentions: list[EventMention]) -> list[tuple[list[EventMention], bool]]:
+    """Mentions grouped by the event they tell, and whether it is several events told together.
+
+    Returns:
+        In order of the first mention.
+    """
+    told = [m for m in mentions if m.real or m.names]
+    groups = {m.token: _Group(m) for m in told}
+    _join_names(groups)
+    _join_structure(parse, groups, told)
+    _join_loose_plurals(groups)
+    main = _main(parse, _distinct(groups))
+    _join_back(parse, groups, main)
+    return [(group.mentions, group.plural) for group in _distinct(groups)]
+
+
+def _distinct(groups: dict[int, _Group]) -> list[_Group]:
+    return sorted({id(g): g for g in groups.values()}.values(), key=lambda g: g.first)
+
+
+def _merge(groups: dict[int, _Group], kept: _Group, other: _Group) -> None:
+    if kept is other:
+        return
+    kept.add(other)
+    for mention in other.mentions:
+        groups[mention.token] = kept
+
+
+def _join_names(groups: dict[int, _Group]) -> None:
+    """The same name and a family that fits: one event."""
+    by_name: dict[tuple[str, bool], list[_Group]] = {}
+    for group in _distinct(groups):
+        if not group.named:
+            continue
+        same = by_name.setdefault((next(iter(group.names)), group.plural), [])
+        twin = next((g for g in same if g.fits(group)), None)
+        if twin is None:
+            same.append(group)
+        else:
+            _merge(groups, twin, group)
+
+
+def _join_structure(parse: Parse, groups: dict[int, _Group], told: list[EventMention]) -> None:
+    """A verb whose subject is an event, or that happens in one; verbs told together of one subject."""
+    for mention in told:
+        if not mention.verb or mention.word.family not in HARM_FAMILIES:
+            continue
+        one = subject(parse, mention.token)
+        near = [*([one] if one is not None else []), *prepositional(parse, mention.token, *_INSIDE)]
+        head = parse.tokens[mention.token]
+        if head.dep in ("conj", "advcl", "xcomp", "pcomp", "acl", "relcl"):
+            near.append(head.head)
+            near.append(parse.tokens[head.head].head)
+        for i in near:
+            other = groups.get(i)
+            if other is not None and i != mention.token and other.harm and _may_join(other, groups[mention.token]):
+                _merge(groups, other, groups[mention.token])
+
+
+def _may_join(a: _Group, b: _Group) -> bool:
+    return a.fits(b) or (a.plural and b.verb and not b.named)
+
+
+def _join_loose_plurals(groups: dict[int, _Group]) -> None:
+    """ "The Port Ellis attacks" under the very name of a single attack is loose usage for that one."""
+    singles = {name: g for g in reversed(_distinct(groups)) if not g.plural for name in g.names}
+    for group in _distinct(groups):
+        twin = next((singles[name] for name in sorted(group.names) if name in singles), None)
+        if group.plural and twin is not None and len(group.names) == 1 and twin.harm == group.harm:
+            _merge(groups, twin, group)
+
+
+def _main(parse: Parse, groups: list[_Group]) -> _Group | None:
+    """The single event of violence or mischance that the report tells most about."""
+    harm = [g for g in groups if g.harm and not g.plural]
+    if not harm:
+        return None
+
+    def weight(group: _Group) -> tuple[int, int]:
+        kinds = [parse.sentences[parse.tokens[m.token].sentence].kind for m in group.mentions]
+        count = sum(_TITLE_WEIGHT if k in ("title", "standfirst") else 1 for k in kinds)
+        return count + _NAME_WEIGHT * group.named, -group.first
+
+    return max(harm, key=weight)
+
+
+def _join_back(parse: Parse, groups: dict[int, _Group], main: _Group | None) -> None:
+    """Join what points back, left to right."""
+    seen: list[_Group] = []
+    for group in _distinct(groups):
+        if groups[group.first] is not group:
+            continue  # joined to another since
+        target = None if group is main or group.named else _antecedent(parse, group, seen, main)
+        if target is not None:
+            _merge(groups, target, group)
+        elif group not in seen:
+            seen.append(group)
+
+
+def _antecedent(parse: Parse, group: _Group, seen: list[_Group], main: _Group | None) -> _Group | None:
+    mention = group.mentions[0]
+    if mention.fresh:
+        return None
+    able = [g for g in seen if g is not group and g.fits(group)]
+    if group.harm and not group.plural:
+        return _harm_antecedent(parse, group, able, main)
+    if group.verb:
+        return next((g for g in reversed(able) if g.patients & group.patients), None)
+    if not mention.definite:
+        return None
+    if group.plural:
+        able = [g for g in able if g.mentions[0].word == mention.word]
+    return next((g for g in reversed(able) if not group.agents or g.agents & group.agents), None)
+
+
+def _harm_antecedent(parse: Parse, group: _Group, able: list[_Group], main: _Group | None) -> _Group | None:
+    fits_main = main is not None and main is not group and main.fits(group)
+    if group.agents:
+        by_agent = [g for g in able if g.agents & group.agents]
+        if by_agent:
+            return main if main in by_agent else by_agent[-1]
+    here = parse.tokens[group.first].sentence
+    if not group.verb and not group.mentions[0].definite:
+        shares = (
+            fits_main
+            and main is not None
+            and (main.places & group.places or (main.days and group.days) or not group.places)
+        )
+        return main if shares else None
+    near = [
+        (m.token, n)
+        for n, g in enumerate(able)
+        for m in g.mentions
+        if m.token < group.first and here - parse.tokens[m.token].sentence < _NEAR
+    ]
+    if near and not (group.verb and fits_main):
+        return able[max(near)[1]]
+    return main if fits_main else None

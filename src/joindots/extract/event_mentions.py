@@ -1,0 +1,258 @@
+"""Finding the words that tell an event, and what stands beside them: names, place, time, who did it to whom."""
+
+import re
+
+from msgspec import Struct
+
+from joindots.extract.event_words import EventWord, load_event_words
+from joindots.extract.lookups import Lookup
+from joindots.extract.phrases import agents, children, is_passive, noun_phrase, patients, prepositional
+from joindots.model import TimeExpression
+from joindots.parse import Parse, Token
+
+HARM_FAMILIES = frozenset({"violence", "accident"})
+_PLACE_WORDS = ("in", "at", "on", "near", "outside", "inside", "of", "off", "along", "around", "across")
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
+_ANOTHER = frozenset(
+    {"another", "other", "new", "second", "third", "separate", "previous", "past", "similar", "such", "any"}
+)
+_MODALS = frozenset({"would", "could", "might", "may", "can", "should", "wo", "must", "to"})
+_UNREAL_HEADS = frozenset(
+    {"prevent", "stop", "foil", "avert", "avoid", "plan", "threaten", "fear", "risk", "attempt", "try"}
+)
+_MONTHS = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\Z")
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+# Capitalised words before an event noun that say what sort of event it is, not which.
+_SORTS = frozenset(
+    "terror terrorist deadly fatal mass knife gun car bomb suicide police murder hate plane train bus air road criminal "
+    "general presidential public islamist separate double triple".split()
+)
+
+
+class EventMention(Struct, frozen=True, gc=False):
+    """A word that tells an event, and its surroundings.
+
+    Attributes:
+        token: Index of the word.
+        first: First token of the word as it is shown (names before it included).
+        last: One past the last.
+        word: Its entry in the lexicon.
+        verb: Whether it is a verb.
+        plural: Whether it tells several events.
+        definite: Whether it points back ("the attack", "his rampage").
+        fresh: Whether it brings in another one ("another attack").
+        real: False under a modal, a condition or a denial.
+        names: Words of the names before it, lower case, joined ("harbour bridge").
+        agents: Entity ids or empty.
+        patients: Entity ids or empty.
+        places: Entity ids of places beside it.
+        time: When, or None.
+    """
+
+    token: int
+    first: int
+    last: int
+    word: EventWord
+    verb: bool
+    plural: bool
+    definite: bool
+    fresh: bool
+    real: bool
+    names: str
+    agents: tuple[str, ...]
+    patients: tuple[str, ...]
+    places: tuple[str, ...]
+    time: TimeExpression | None
+
+
+def find_event_mentions(parse: Parse, lookup: Lookup) -> list[EventMention]:
+    """All words that tell events, in text order; one for "bomb attack"."""
+    found: list[EventMention] = []
+    for token in parse.tokens:
+        if found and token.i < found[-1].last:
+            continue
+        word = _word(parse, token)
+        if word is None:
+            continue
+        mention = (
+            _verb_mention(parse, token, word, lookup) if _is_verb(token) else _noun_mention(parse, token, word, lookup)
+        )
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos == "VERB" and token.dep not in ("compound", "amod", "nsubj", "dobj", "pobj", "nsubjpass")
+
+
+def _word(parse: Parse, token: Token) -> EventWord | None:
+    lexicon = load_event_words()
+    low = token.text.lower()
+    if _is_verb(token):
+        return lexicon.verbs.get(low)
+    if token.pos not in ("NOUN", "PROPN", "VERB") or (token.pos == "PROPN" and _MONTHS.match(low)):
+        return None
+    if token.dep in ("compound", "amod") and not _stands_alone(parse, token):
+        return None
+    if token.i:
+        before = parse.tokens[token.i - 1].text.lower()
+        two = lexicon.nouns.get(f"{before} {low}")
+        if two is not None:
+            return two
+    return lexicon.nouns.get(low)
+
+
+def _stands_alone(parse: Parse, token: Token) -> bool:
+    """A compound part counts where it carries a name itself: "the Harbour Bridge attack suspect"."""
+    return token.dep == "compound" and bool(_name_tokens(parse, token.i))
+
+
+def _name_tokens(parse: Parse, noun: int) -> list[int]:
+    """Capitalised words directly before an event noun, without those that only say its sort, and without dates."""
+    found: list[int] = []
+    i = noun - 1
+    sentence = parse.tokens[noun].sentence
+    while i >= 0 and parse.tokens[i].sentence == sentence:
+        token = parse.tokens[i]
+        low = token.text.lower()
+        if low in _SORTS or (token.tag in ("JJ", "NN", "HYPH", "VBN") and not found and token.text.islower()):
+            i -= 1
+            continue
+        if token.tag not in _NAME_TAGS or not token.text[:1].isupper() or _MONTHS.match(low):
+            break
+        found.append(i)
+        i -= 1
+    return found[::-1]
+
+
+def _listed_names(parse: Parse, names: list[int]) -> list[int]:
+    """Names coordinated before these: "the Port Ellis, North Quay and Harbour Bridge attacks"."""
+    found, i = list(names), names[0] - 1 if names else -1
+    sentence = parse.tokens[names[0]].sentence if names else -1
+    joints = 0
+    while i >= 0 and parse.tokens[i].sentence == sentence:
+        token = parse.tokens[i]
+        if token.text.lower() in ("and", ",", "&"):
+            joints += 1
+        elif joints and token.tag in _NAME_TAGS and token.text[:1].isupper():
+            found.append(i)
+        else:
+            break
+        i -= 1
+    return sorted(found)
+
+
+def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -> EventMention | None:
+    lexicon = load_event_words()
+    first, last = noun_phrase(parse, token.i)
+    names = _name_tokens(parse, token.i)
+    # Several deaths are mostly those of one event.
+    plural = token.text.lower() in lexicon.plurals and word.type not in ("death", "injury")
+    if plural:
+        names = _listed_names(parse, names)
+    lows = {parse.tokens[i].text.lower() for i in range(first, token.i)}
+    possessor = children(parse, token.i, "poss")
+    definite = bool(lows & _DEFINITE or possessor or names)
+    numbered = bool(children(parse, token.i, "nummod"))
+    if plural and not (definite or numbered) or lows & {"no", "any", "every", "each"}:
+        return None
+    who = [e for i in possessor if (e := lookup.entity(i))]
+    done_to = [e for i in prepositional(parse, token.i, "of", "on", "against") if (e := lookup.entity(i))]
+    by = [e for i in prepositional(parse, token.i, "by") if (e := lookup.entity(i))]
+    return EventMention(
+        token=token.i,
+        first=min([*names, token.i]),
+        last=max(last, token.i + 1),
+        word=word,
+        verb=False,
+        plural=plural,
+        definite=definite,
+        fresh=bool(lows & _ANOTHER),
+        real=_is_real(parse, token.i, definite=definite),
+        names=" ".join(parse.tokens[i].text.lower() for i in names),
+        agents=_unique([*who, *by, *(e for i in names if _is_person(lookup, i) and (e := lookup.entity(i)))]),
+        patients=_unique(e for e in done_to if lookup.kind(e) != "place"),
+        places=places_beside(parse, token.i, names, lookup),
+        time=lookup.time_of(token.i),
+    )
+
+
+def _is_person(lookup: Lookup, i: int) -> bool:
+    entity = lookup.entity(i)
+    return entity is not None and lookup.kind(entity) == "person"
+
+
+def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -> EventMention | None:
+    done_by, done_to = agents(parse, token.i), patients(parse, token.i)
+    if word.lemma in ("die", "perish", "drown", "sink", "collapse", "explode", "capsize", "derail") and not done_to:
+        done_by, done_to = [], done_by
+    if word.lemma in ("rule", "charge", "capture", "review", "sink", "beat", "hurt") and not (done_by or done_to):
+        return None
+    negated = any(parse.tokens[c].dep == "neg" for c in parse.children[token.i])
+    return EventMention(
+        token=token.i,
+        first=token.i,
+        last=token.i + 1,
+        word=word,
+        verb=True,
+        plural=False,
+        definite=False,
+        fresh=False,
+        real=not negated and _is_real(parse, token.i, definite=False),
+        names="",
+        agents=_unique(e for i in done_by if (e := lookup.entity(i)) and lookup.kind(e) != "place"),
+        patients=_unique(e for i in done_to if (e := lookup.entity(i)) and lookup.kind(e) != "place"),
+        places=places_beside(parse, token.i, [], lookup),
+        time=lookup.time_of(token.i),
+    )
+
+
+def _is_real(parse: Parse, i: int, *, definite: bool) -> bool:
+    """Whether the text tells it as having happened: no modal, condition or mere attempt above it."""
+    verb = i
+    for _ in range(3):
+        token = parse.tokens[verb]
+        if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
+            kids = [parse.tokens[c] for c in parse.children[verb]]
+            if not definite and any(k.dep in ("aux", "mark") and k.text.lower() in (*_MODALS, "if") for k in kids):
+                return token.lemma in ("be", "have") and definite
+            if not definite and verb != i and token.lemma in _UNREAL_HEADS:
+                return False
+            if not is_passive(parse, verb) and token.dep not in ("xcomp", "pcomp"):
+                return True
+        if token.head == verb:
+            return True
+        verb = token.head
+    return True
+
+
+def places_beside(parse: Parse, i: int, names: list[int], lookup: Lookup) -> tuple[str, ...]:
+    """Places in the name, after the word, or after its verb; the nearest first."""
+    found = [e for n in names if (e := lookup.entity(n)) and lookup.kind(e) == "place"]
+    heads = [i]
+    token = parse.tokens[i]
+    if token.dep in ("nsubj", "nsubjpass", "dobj") or (token.dep in ("pobj",) and token.head != i):
+        heads.append(parse.tokens[token.head].head if token.dep == "pobj" else token.head)
+    if token.dep == "conj":
+        heads.append(token.head)
+    for head in heads:
+        for j in prepositional(parse, head, *_PLACE_WORDS):
+            entity = lookup.entity(j)
+            if entity is not None and lookup.kind(entity) == "place":
+                found.append(entity)
+                found += [
+                    e
+                    for k in prepositional(parse, j, "in", "of", "near")
+                    if (e := lookup.entity(k)) and lookup.kind(e) == "place"
+                ]
+                found += [
+                    e
+                    for k in children(parse, j, "appos", "npadvmod")
+                    if (e := lookup.entity(k)) and lookup.kind(e) == "place"
+                ]
+    return _unique(found)
+
+
+def _unique(values: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))  # type: ignore[call-overload]

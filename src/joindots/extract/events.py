@@ -1,0 +1,98 @@
+"""Events of one document: what happened, told by names, nouns and verbs, joined where they mean the same."""
+
+from joindots.extract.event_coreference import group_mentions
+from joindots.extract.event_mentions import EventMention, find_event_mentions
+from joindots.extract.lookups import Lookup, dated
+from joindots.extract.phrases import full_phrase, patients, subject
+from joindots.model import Dated, Event, Observations, Participant, make_id
+from joindots.parse import Parse
+
+_MOST_WORDS = 10  # of a name made from a clause
+
+
+def extract_events(parse: Parse, found: Observations) -> tuple[Event, ...]:
+    """Events told in a document as having happened.
+
+    Several events told together ("the four attacks") are one record whose type ends in ` group`; it is never the same
+    record as one of its members.
+
+    Args:
+        parse: The document.
+        found: Its entities and times.
+
+    Returns:
+        Sorted by id; mentions in text order, never empty.
+    """
+    lookup = Lookup(parse, found)
+    groups = group_mentions(parse, find_event_mentions(parse, lookup))
+    events = [_event(parse, mentions, several=several) for mentions, several in groups]
+    return tuple(sorted(events, key=lambda event: event.id))
+
+
+def _event(parse: Parse, mentions: list[EventMention], *, several: bool) -> Event:
+    best = min(mentions, key=lambda m: (m.plural != several, *_naming_rank(m)))
+    spans = tuple(parse.token_span(m.token, m.token + 1) for m in mentions)
+    kind = _type(mentions) + (" group" if several else "")
+    places = [p for m in mentions for p in m.places]
+    return Event(
+        id=make_id("v", parse.document.id, spans[0].start, spans[0].end, kind),
+        name=_name(parse, best),
+        type=kind,
+        date=_date(mentions),
+        place=max(places, key=lambda p: (places.count(p), -places.index(p))) if places else None,
+        participants=_participants(mentions),
+        mentions=spans,
+    )
+
+
+def _naming_rank(mention: EventMention) -> tuple[bool, bool, bool, int]:
+    """A named noun first, then a definite noun with a type, any noun, a verb; the earliest of equals."""
+    return (not mention.names, mention.verb, mention.word.type == "generic", mention.token)
+
+
+def _type(mentions: list[EventMention]) -> str:
+    """The type told most often; words like "incident" and "died" give way to words that say what it was."""
+    count: dict[str, float] = {}
+    for m in mentions:
+        weight = {"generic": 0.01, "death": 0.1, "injury": 0.1}.get(m.word.type, 1.0)
+        count[m.word.type] = count.get(m.word.type, 0.0) + weight
+    best = max(count, key=lambda t: count[t])  # the first told of equals
+    return "attack" if best == "generic" else best
+
+
+def _name(parse: Parse, mention: EventMention) -> str:
+    if not mention.verb:
+        first, last = full_phrase(parse, mention.token)
+        first = min(first, mention.first)
+        while first < mention.first and parse.tokens[first].tag in ("DT", "PRP$", "PDT"):
+            first += 1
+        return _flat(parse, first, max(last, mention.last))
+    who, whom = subject(parse, mention.token), patients(parse, mention.token)
+    ends = [mention.token, *whom[:1], *([who] if who is not None else [])]
+    phrases = [full_phrase(parse, i) for i in ends[1:]]
+    first = min([mention.token, *(p[0] for p in phrases)])
+    last = max([mention.token + 1, *(p[1] for p in phrases)])
+    if last - first > _MOST_WORDS:
+        first, last = mention.token, mention.token + 1
+    return _flat(parse, first, last)
+
+
+def _flat(parse: Parse, first: int, last: int) -> str:
+    return " ".join(parse.token_span(first, last).text.split())
+
+
+def _date(mentions: list[EventMention]) -> Dated | None:
+    """The most precise date beside a mention; of equals the one given most often, then the first."""
+    dates = [d for m in mentions if m.time is not None and (d := dated(m.time)) is not None]
+    if not dates:
+        return None
+    values = [d.value for d in dates]
+    best = max(dates, key=lambda d: ("/" not in d.value, len(d.value), values.count(d.value), -values.index(d.value)))
+    evidence = tuple(sorted({span for d in dates if d.value == best.value for span in d.evidence}))
+    return Dated(value=best.value, earliest=best.earliest, latest=best.latest, basis=best.basis, evidence=evidence)
+
+
+def _participants(mentions: list[EventMention]) -> tuple[Participant, ...]:
+    parts = {("agent", e) for m in mentions for e in m.agents}
+    parts |= {("patient", e) for m in mentions for e in m.patients}
+    return tuple(Participant(role=role, entity=entity) for role, entity in sorted(parts))

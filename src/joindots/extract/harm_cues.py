@@ -1,0 +1,149 @@
+"""What happened to the people that a word stands for: finds the verb, adjective or noun that says so."""
+
+from joindots.extract.harms import load_harms
+from joindots.extract.phrases import children, is_passive, subject
+from joindots.parse import Parse
+
+_LIVES = frozenset({"life", "lives"})
+_LOSING = {"claim": "killed", "lose": "killed", "take": "killed", "cost": "killed", "save": "survived"}
+_TOLL = frozenset({"toll", "deaths"})
+_TO_DEATH = frozenset({"death", "dead"})
+_FATALLY = frozenset({"fatally", "mortally"})
+
+
+def find_harm(parse: Parse, head: int) -> tuple[str, int] | None:
+    """Measure and token of the word that says what befell the people at token `head`, or None."""
+    for rule in (_own, _beside, _by_verb, _by_clause, _by_toll):
+        found = rule(parse, head)
+        if found is not None:
+            return found
+    return None
+
+
+def _own(parse: Parse, head: int) -> tuple[str, int] | None:
+    """The counted word itself: "14 deaths", "three fatalities", "four dead"."""
+    harms, low = load_harms(), parse.tokens[head].text.lower()
+    for table in (harms.nouns, harms.people, harms.adjectives):
+        if low in table:
+            return table[low], head
+    if low in _LIVES:
+        verb = parse.tokens[parse.tokens[head].head]
+        if verb.lemma in _LOSING:
+            return _LOSING[verb.lemma], verb.i
+    return None
+
+
+def _beside(parse: Parse, head: int) -> tuple[str, int] | None:
+    """An adjective or participle: "22 injured people", "people dead"."""
+    harms = load_harms()
+    for c in children(parse, head, "amod", "acl", "advmod", "acomp", "oprd"):
+        token = parse.tokens[c]
+        low = token.text.lower()
+        if low in harms.adjectives and (token.dep != "acl" or token.tag in ("VBN", "JJ", "VBD")):
+            return _deadly(parse, c, harms.adjectives[low]), c
+        if token.dep == "acl" and token.tag == "VBN" and low in harms.transitive:
+            return _deadly(parse, c, harms.transitive[low]), c
+    return None
+
+
+def _by_verb(parse: Parse, head: int) -> tuple[str, int] | None:
+    """The verb that the people are subject or object of."""
+    harms, token = load_harms(), parse.tokens[head]
+    top = head
+    while (
+        parse.tokens[top].dep == "conj"
+        and parse.tokens[top].head != top
+        and parse.tokens[parse.tokens[top].head].pos != "VERB"
+    ):
+        top = parse.tokens[top].head
+    token = parse.tokens[top]
+    if token.dep in ("pobj", "attr") and parse.tokens[token.head].text.lower() == "of":
+        total = parse.tokens[token.head].head  # "a total of 40 people"
+        token = parse.tokens[total] if parse.tokens[total].lemma in ("total", "number", "group") else token
+    verb = parse.tokens[token.head]
+    low = verb.text.lower()
+    if token.dep == "dobj":
+        if low in harms.transitive:
+            return _deadly(parse, verb.i, harms.transitive[low]), verb.i
+        after = _adjective_after(parse, verb.i, head)
+        if after is not None:
+            return after
+    if token.dep in ("nsubj", "nsubjpass"):
+        return _suffered(parse, verb.i, head)
+    return None
+
+
+def _suffered(parse: Parse, verb: int, head: int) -> tuple[str, int] | None:
+    """What the subject of a verb, or of one coordinated with it, suffers; death outweighs the rest."""
+    harms = load_harms()
+    best: tuple[str, int] | None = None
+    for v in [
+        verb,
+        *(c for c in children(parse, verb, "conj", "advcl") if parse.tokens[c].pos in ("VERB", "AUX", "ADJ")),
+    ]:
+        if v != verb and subject(parse, v) not in (head, None):
+            continue
+        low = parse.tokens[v].text.lower()
+        found = None
+        if low in harms.intransitive:
+            found = harms.intransitive[low]
+        elif low in harms.transitive and is_passive(parse, v):
+            found = _deadly(parse, v, harms.transitive[low])
+        elif parse.tokens[v].lemma in ("be", "remain", "feel", "go", "leave", "pronounce", "find", "declare"):
+            after = _adjective_after(parse, v, head)
+            found = after[0] if after else None
+        if found is not None and (best is None or found == "killed"):
+            best = (found, v)
+    return best
+
+
+def _adjective_after(parse: Parse, verb: int, head: int) -> tuple[str, int] | None:
+    """An adjective after the verb: "left four people dead", "three were missing"."""
+    harms = load_harms()
+    for c in children(parse, verb, "acomp", "oprd", "attr", "ccomp", "advmod", "amod", "xcomp"):
+        low = parse.tokens[c].text.lower()
+        if c != head and low in harms.adjectives:
+            return harms.adjectives[low], c
+    return None
+
+
+def _by_clause(parse: Parse, head: int) -> tuple[str, int] | None:
+    """A relative clause: "the 22 people who died", "those who were killed"."""
+    harms = load_harms()
+    for c in children(parse, head, "relcl"):
+        for v in [c, *children(parse, c, "conj")]:
+            low = parse.tokens[v].text.lower()
+            if low in harms.intransitive:
+                return harms.intransitive[low], v
+            if low in harms.transitive and is_passive(parse, v):
+                return _deadly(parse, v, harms.transitive[low]), v
+    return None
+
+
+def _by_toll(parse: Parse, head: int) -> tuple[str, int] | None:
+    """ "The death toll rose to 40", "the number of dead stands at 40"."""
+    i = head
+    for _ in range(3):
+        i = parse.tokens[i].head
+        if parse.tokens[i].pos == "VERB":
+            one = subject(parse, i)
+            if one is not None and parse.tokens[one].text.lower() in _TOLL:
+                return "killed", one
+            return None
+    return None
+
+
+def _deadly(parse: Parse, verb: int, measure: str) -> str:
+    """ "Shot dead", "stabbed to death", "fatally shot" kill."""
+    if measure not in ("shot", "stabbed", "injured"):
+        return measure
+    for c in parse.children[verb]:
+        low = parse.tokens[c].text.lower()
+        if low in _FATALLY or low in _TO_DEATH:
+            return "killed"
+        if low == "to" and any(parse.tokens[j].text.lower() in _TO_DEATH for j in parse.children[c]):
+            return "killed"
+    for c in children(parse, verb, "conj"):
+        if load_harms().transitive.get(parse.tokens[c].text.lower()) == "killed" and not children(parse, c, "dobj"):
+            return "killed"
+    return measure

@@ -1,0 +1,106 @@
+"""Who did it, to whom or what, and what became of those who did."""
+
+from joindots.extract.event_words import load_event_words
+from joindots.extract.harm_cues import find_harm
+from joindots.extract.harms import load_harms
+from joindots.extract.incident_values import Values, load_incident_words
+from joindots.extract.phrases import agents, children, patients, prepositional
+from joindots.model import Span
+
+_NOT_DOERS = frozenset(
+    {"police", "officer", "bullet", "shot", "gunfire", "blast", "explosion", "fire", "attack", "shooting", "authority"}
+)
+_UNDERGONE = frozenset(
+    {"die", "perish", "drown", "sink", "collapse", "explode", "capsize", "derail", "crash", "collide", "overturn"}
+)
+_OUTCOMES = {
+    "killed": "killed",
+    "arrested": "arrested",
+    "charged": "charged",
+    "convicted": "convicted",
+    "sentenced": "sentenced",
+}
+_FLED = frozenset({"flee", "escape"})
+
+
+def find_people(values: Values, tokens: list[int]) -> None:
+    """Perpetrators, victims and targets beside the words that tell the incident."""
+    for i in tokens:
+        if values.parse.tokens[i].pos == "VERB":
+            _of_verb(values, i)
+        else:
+            _of_noun(values, i)
+
+
+def _of_verb(values: Values, verb: int) -> None:
+    low = values.parse.tokens[verb].text.lower()
+    word = load_event_words().verbs.get(low)
+    done_by, done_to = agents(values.parse, verb), patients(values.parse, verb)
+    if word is not None and word.lemma in _UNDERGONE:
+        done_by, done_to = [], done_to or done_by
+    for head in done_by:
+        if _can_do(values, head):
+            values.add_words("perpetrator", head)
+    harms = load_harms()
+    for head in done_to:
+        _add_sufferer(values, head, harmed=low in harms.transitive or low in harms.intransitive)
+
+
+def _of_noun(values: Values, noun: int) -> None:
+    parse = values.parse
+    for head in [*children(parse, noun, "poss"), *prepositional(parse, noun, "by")]:
+        if _can_do(values, head):
+            values.add_words("perpetrator", head)
+    lemma = parse.tokens[noun].lemma.lower()
+    words = (
+        ("of",)
+        if lemma in ("killing", "murder", "death", "kidnapping", "assassination", "abduction")
+        else ("on", "against")
+    )
+    for head in prepositional(parse, noun, *words):
+        _add_sufferer(values, head, harmed=words == ("of",))
+
+
+def _can_do(values: Values, head: int) -> bool:
+    token = values.parse.tokens[head]
+    entity = values.lookup.entity(head)
+    if entity is not None:
+        return values.lookup.kind(entity) != "place"
+    return (
+        token.pos in ("NOUN", "PROPN")
+        and token.lemma.lower() not in _NOT_DOERS
+        and token.lemma.lower() not in load_event_words().nouns
+    )
+
+
+def _add_sufferer(values: Values, head: int, *, harmed: bool) -> None:
+    entity = values.lookup.entity(head)
+    token = values.parse.tokens[head]
+    if entity is None and (token.pos not in ("NOUN", "PROPN") or token.lemma.lower() in load_event_words().nouns):
+        return
+    person = harmed or (entity is not None and values.lookup.kind(entity) in ("person", "group"))
+    values.add_words("victims" if person else "target", head)
+
+
+def find_outcomes(values: Values, tokens: list[int]) -> None:
+    """What became of the perpetrators: killed, arrested, charged, fled."""
+    del tokens
+    doers = set(values.values("perpetrator"))
+    words = load_incident_words()
+    for token in values.parse.tokens:
+        if token.pos not in ("NOUN", "PROPN", "PRON", "ADJ") or token.dep not in ("nsubj", "nsubjpass", "dobj"):
+            continue
+        entity = values.lookup.entity(token.i)
+        known = entity in doers if entity is not None else token.lemma.lower() in words.perpetrators
+        if not known:
+            continue
+        harm = find_harm(values.parse, token.i)
+        outcome = _OUTCOMES.get(harm[0]) if harm else None
+        if outcome is None and token.dep == "nsubj" and values.parse.tokens[token.head].lemma in _FLED:
+            outcome, harm = "fled", ("", token.head)
+        if outcome is not None and harm is not None:
+            values.add("perpetrator_outcome", outcome, _between(values, token.i, harm[1]))
+
+
+def _between(values: Values, a: int, b: int) -> Span:
+    return values.parse.token_span(min(a, b), max(a, b) + 1)

@@ -1,0 +1,70 @@
+"""When, where, how and with what an incident happened."""
+
+from joindots.extract.event_mentions import places_beside
+from joindots.extract.event_words import load_event_words
+from joindots.extract.incident_values import Values, load_incident_words
+from joindots.extract.lookups import dated
+from joindots.extract.phrases import noun_phrase
+from joindots.model import Event
+
+_DRIVING = frozenset({"drive", "plough", "plow", "ram", "crash", "mow", "run"})
+
+
+def find_dates(values: Values, event: Event, tokens: list[int]) -> None:
+    """Dates beside the words that tell the incident."""
+    for i in tokens:
+        time = values.lookup.time_of(i)
+        date = dated(time) if time is not None else None
+        if date is not None and event.date is not None and _within(date.value, event.date.value):
+            for span in date.evidence:
+                values.add("date", date.value, span)
+
+
+def _within(value: str, known: str) -> bool:
+    return value.startswith(known) or known.startswith(value)
+
+
+def find_places(values: Values, tokens: list[int]) -> None:
+    """Places beside the words that tell the incident."""
+    for i in tokens:
+        names = [j for j in range(noun_phrase(values.parse, i)[0], i)]
+        for place in places_beside(values.parse, i, names, values.lookup):
+            spot = _spot(values, i, place)
+            first, last = noun_phrase(values.parse, spot)
+            values.add("location", place, values.parse.token_span(first, last))
+
+
+def _spot(values: Values, i: int, place: str) -> int:
+    sentence = values.parse.sentences[values.parse.tokens[i].sentence]
+    inside = [j for j in range(sentence.first, sentence.last) if values.lookup.entity(j) == place]
+    return min(inside, key=lambda j: abs(j - i)) if inside else i
+
+
+def find_attack_types(values: Values, tokens: list[int]) -> None:
+    """The codebook's attack types for the words that tell the incident."""
+    lexicon, words = load_event_words(), load_incident_words()
+    for i in tokens:
+        low = values.parse.tokens[i].text.lower()
+        word = lexicon.nouns.get(low) or lexicon.verbs.get(low)
+        term = word and (words.lemmas.get(word.lemma) or words.attack_types.get(word.type))
+        if term:
+            values.add("attack_type", term, values.parse.token_span(i, i + 1))
+
+
+def find_weapons(values: Values, tokens: list[int]) -> None:
+    """Weapons told in the sentences that tell the incident; vehicles where somebody drives them at people."""
+    words, parse = load_incident_words(), values.parse
+    for s in sorted({parse.tokens[i].sentence for i in tokens}):
+        sentence = parse.sentences[s]
+        for j in range(sentence.first, sentence.last):
+            token = parse.tokens[j]
+            if token.pos not in ("NOUN", "PROPN") or token.dep == "compound":
+                continue
+            lemma, low = token.lemma.lower(), token.text.lower()
+            driven = lemma in words.vehicles and parse.tokens[token.head].lemma in _DRIVING
+            if driven or lemma in words.weapons or low in words.weapons:
+                first, last = noun_phrase(parse, j)
+                while first < j and parse.tokens[first].tag in ("DT", "PRP$", "PDT", "CD"):
+                    first += 1
+                span = parse.token_span(first, last)
+                values.add("weapon", " ".join(span.text.split()), span)

@@ -1,0 +1,90 @@
+"""Collecting reported values: the same value once, with all its evidence."""
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+from msgspec import Struct
+
+from joindots.extract.lookups import Lookup
+from joindots.extract.phrases import noun_phrase
+from joindots.model import Reported, Span
+from joindots.parse import Parse
+
+
+class IncidentWords(Struct, frozen=True, gc=False):
+    """The tables of `incident_words.toml`.
+
+    Attributes:
+        attack_types: Event type to the codebook's term.
+        lemmas: Event word to the codebook's term, where it says more than the type.
+        weapons: Lower case, singular.
+        vehicles: Lower case, singular.
+        perpetrators: Lower case, singular.
+    """
+
+    attack_types: dict[str, str]
+    lemmas: dict[str, str]
+    weapons: frozenset[str]
+    vehicles: frozenset[str]
+    perpetrators: frozenset[str]
+
+
+@cache
+def load_incident_words() -> IncidentWords:
+    """The tables; read once."""
+    tables = tomllib.loads(resources.files(__package__).joinpath("incident_words.toml").read_text("utf-8"))
+    weapons, people = tables["weapons"], tables["people"]
+    return IncidentWords(
+        tables["attack_types"],
+        tables["lemmas"],
+        frozenset(weapons["words"]),
+        frozenset(weapons["vehicles"]),
+        frozenset(people["perpetrators"]),
+    )
+
+
+class Values:
+    """Values of one incident, field by field."""
+
+    def __init__(self, parse: Parse, lookup: Lookup) -> None:
+        self.parse = parse
+        self.lookup = lookup
+        self._found: dict[str, dict[tuple[int | str, str | None], list[Span]]] = {}
+
+    def add(self, field: str, value: int | str, span: Span, attribution: str | None = None) -> None:
+        """Add a value with its evidence; where no attribution is given, the one that the evidence stands in is taken."""
+        known = self._found.setdefault(field, {})
+        key = (value, attribution or self.lookup.attribution(span.start, span.end))
+        spans = known.setdefault(key, [])
+        if span not in spans:
+            spans.append(span)
+
+    def add_words(self, field: str, head: int) -> None:
+        """Add whoever or whatever stands at a token: its entity, else the words as written; a bare pronoun says nothing."""
+        first, last = noun_phrase(self.parse, head)
+        entity = self.lookup.entity(head)
+        if entity is None and self.parse.tokens[head].pos not in ("NOUN", "PROPN"):
+            return
+        while first < head and self.parse.tokens[first].tag in ("DT", "PRP$", "PDT", "CD"):
+            first += 1
+        span = self.parse.token_span(first, last)
+        self.add(field, entity or " ".join(span.text.split()), span)
+
+    def has(self, field: str, value: int | str) -> bool:
+        """Whether a field holds a value already."""
+        return any(known == value for known, _ in self._found.get(field, ()))
+
+    def values(self, field: str) -> list[int | str]:
+        """Values of a field so far."""
+        return [value for value, _ in self._found.get(field, ())]
+
+    def fields(self) -> dict[str, tuple[Reported, ...]]:
+        """Reported values by field, in order of their first evidence."""
+        return {
+            field: tuple(
+                Reported(value=value, evidence=tuple(sorted(spans)), attribution=attribution)
+                for (value, attribution), spans in sorted(known.items(), key=lambda item: (min(item[1]), str(item[0])))
+            )
+            for field, known in self._found.items()
+        }

@@ -1,0 +1,56 @@
+"""The register of one document: violent and accidental incidents with every reported value and where it stands.
+
+The fields are variables of the Global Terrorism Database codebook; nothing is chosen among the values and nothing is
+added up: a toll is in the record only where the text counts it, lists it, or tells of one victim.
+"""
+
+from joindots.extract.incident_people import find_outcomes, find_people
+from joindots.extract.incident_scenes import find_attack_types, find_dates, find_places, find_weapons
+from joindots.extract.incident_claims import find_claims, find_link_findings
+from joindots.extract.incident_tolls import find_arrests, find_tolls
+from joindots.extract.incident_values import Values
+from joindots.extract.lookups import Lookup
+from joindots.model import Event, Incident, Observations, make_id
+from joindots.parse import Parse
+
+HARM_TYPES = frozenset(
+    "attack shooting stabbing bombing kidnapping arson robbery hijacking killing injury death clash accident explosion "
+    "fire collapse disaster".split()
+)
+
+
+def extract_incidents(parse: Parse, found: Observations) -> tuple[Incident, ...]:
+    """One record for each violent or accidental event of a document that is told as a single one.
+
+    Args:
+        parse: The document.
+        found: All else that is known of it.
+
+    Returns:
+        Sorted by id. Values of a field in order of their first evidence.
+    """
+    lookup = Lookup(parse, found)
+    harmful = [event for event in found.events if event.type in HARM_TYPES]
+    main = max(harmful, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
+    records = (_incident(parse, found, lookup, event, main=event is main) for event in harmful)
+    return tuple(sorted((r for r in records if r is not None), key=lambda r: r.id))
+
+
+def _incident(parse: Parse, found: Observations, lookup: Lookup, event: Event, *, main: bool) -> Incident | None:
+    values = Values(parse, lookup)
+    tokens = [i for m in event.mentions for i in parse.token_range(m.start, m.end)]
+    find_dates(values, event, tokens)
+    find_places(values, tokens)
+    find_attack_types(values, tokens)
+    find_weapons(values, tokens)
+    find_people(values, tokens)
+    find_outcomes(values, tokens)
+    find_tolls(values, found, event)
+    find_claims(values, tokens)
+    if main:
+        find_link_findings(values, found)
+        find_arrests(values, found)
+    fields = values.fields()
+    if not fields.keys() - {"attack_type"}:
+        return None
+    return Incident(id=make_id("i", event.id), event=event.id, **fields)

@@ -1,0 +1,103 @@
+"""What is already known at a token: the entity it belongs to, the time beside it, the attribution it stands in."""
+
+import re
+from collections import defaultdict
+
+from joindots.extract.phrases import governing_verb
+from joindots.model import Attribution, Dated, EntityKind, Observations, TimeExpression
+from joindots.parse import Parse
+
+_DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*)?\Z")
+_NOT_WHEN = frozenset({"since", "until", "till", "before", "after", "by", "from", "following", "for"})
+
+
+class Lookup:
+    """Answers about the tokens of one document."""
+
+    def __init__(self, parse: Parse, found: Observations) -> None:
+        self.parse = parse
+        self._kinds = {entity.id: entity.kind for entity in found.entities}
+        self.names = {entity.id: entity.name for entity in found.entities}
+        self._entity_at: dict[int, str] = {}
+        # Shorter mentions last, so that "Port Ellis" inside "mayor of Port Ellis" keeps its own id.
+        mentions = [(m.end - m.start, m.start, m.end, e.id) for e in found.entities for m in e.mentions]
+        for _, start, end, entity in sorted(mentions, reverse=True):
+            for i in parse.token_range(start, end):
+                self._entity_at[i] = entity
+        self._times: dict[int, list[tuple[int, TimeExpression]]] = defaultdict(list)
+        for time in sorted(found.times, key=lambda t: t.span.start):
+            tokens = parse.token_range(time.span.start, time.span.end)
+            if tokens:
+                self._times[parse.tokens[tokens[0]].sentence].append((tokens[-1], time))
+        self.timed = {i for t in found.times for i in parse.token_range(t.span.start, t.span.end)}
+        self._contents = sorted(
+            ((span.start, span.end, a.id) for a in found.attributions for span in a.content), key=lambda c: c[0] - c[1]
+        )
+        self.attributions: dict[str, Attribution] = {a.id: a for a in found.attributions}
+
+    def entity(self, i: int) -> str | None:
+        """Id of the entity that token `i` belongs to."""
+        return self._entity_at.get(i)
+
+    def kind(self, entity: str) -> EntityKind:
+        """Kind of an entity."""
+        return self._kinds[entity]
+
+    def attribution(self, start: int, end: int) -> str | None:
+        """Id of the shortest attribution whose content covers `text[start:end]`."""
+        inside = [(e - s, a) for s, e, a in self._contents if s <= start and end <= e]
+        return min(inside)[1] if inside else None
+
+    def times_in(self, sentence: int) -> list[tuple[int, TimeExpression]]:
+        """Last token and time expression, for those of a sentence."""
+        return self._times.get(sentence, [])
+
+    def time_of(self, i: int) -> TimeExpression | None:
+        """The date that hangs on token `i` or on its clause; none where it stands after "since" or "before"."""
+        parse = self.parse
+        verb = governing_verb(parse, i)
+        best: tuple[int, int, TimeExpression] | None = None
+        for last, time in self.times_in(parse.tokens[i].sentence):
+            if time.type not in ("DATE", "TIME") or time.earliest is None:
+                continue
+            chain = _ancestors(parse, last)
+            rank = 0 if i in chain else 1 if verb is not None and governing_verb(parse, last) == verb else 2
+            if rank == 2 or (rank == 1 and _introduced(parse, last) in _NOT_WHEN):
+                continue
+            score = (rank, abs(last - i), time)
+            if best is None or score[:2] < best[:2]:
+                best = score
+        return best[2] if best else None
+
+
+def _ancestors(parse: Parse, i: int) -> list[int]:
+    """Token `i` and what it hangs on, up to the first verb."""
+    chain = [i]
+    for _ in range(8):
+        token = parse.tokens[i]
+        if token.head == i or (len(chain) > 1 and token.pos == "VERB"):
+            break
+        i = token.head
+        chain.append(i)
+    return chain
+
+
+def _introduced(parse: Parse, i: int) -> str:
+    """The preposition over a time expression, lower case, or an empty string."""
+    for _ in range(5):
+        token = parse.tokens[i]
+        if token.dep == "prep":
+            return token.text.lower()
+        if token.head == i or token.pos == "VERB":
+            return ""
+        i = token.head
+    return ""
+
+
+def dated(time: TimeExpression) -> Dated | None:
+    """A date as the account writes it, or None where the expression gives no day, month, year or interval."""
+    if time.earliest is None or time.latest is None or time.value is None:
+        return None
+    match = _DAY.match(time.value)
+    value = match[1] if match else time.earliest if time.earliest == time.latest else f"{time.earliest}/{time.latest}"
+    return Dated(value=value, earliest=time.earliest, latest=time.latest, basis="stated", evidence=(time.span,))

@@ -1,0 +1,137 @@
+"""Walks through a dependency tree: who does what to whom, noun phrases, clauses.
+
+Token indices are those of the parse. The labels are ClearNLP's, as the engine gives them.
+"""
+
+from joindots.parse import Parse
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "conj", "parataxis", "appos"})
+_INSIDE_NOUN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "case"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_STEPS = 12  # longest chain followed upwards: deeper trees are parser errors
+
+
+def children(parse: Parse, i: int, *deps: str) -> list[int]:
+    """Children of token `i` with one of the labels, in text order."""
+    return [c for c in parse.children[i] if parse.tokens[c].dep in deps]
+
+
+def with_conjuncts(parse: Parse, i: int) -> list[int]:
+    """Token `i` and what is coordinated with it ("A, B and C"), appositions that the parser read into a list included."""
+    found, stack = [], [i]
+    while stack:
+        j = stack.pop()
+        found.append(j)
+        stack.extend(c for c in children(parse, j, "conj") if parse.tokens[c].pos != "VERB")
+    return sorted(found)
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb form stands in the passive or as a bare participle after its noun ("the man killed")."""
+    token = parse.tokens[verb]
+    if token.tag != "VBN":
+        return False
+    if any(parse.tokens[c].dep in ("auxpass", "nsubjpass") for c in parse.children[verb]):
+        return True
+    has_perfect = any(parse.tokens[c].dep == "aux" and parse.tokens[c].lemma == "have" for c in parse.children[verb])
+    if has_perfect:
+        return False
+    if token.dep == "conj":
+        return not children(parse, verb, "nsubj", "dobj") and is_passive(parse, token.head)
+    return token.dep in ("acl", "amod", "ROOT", "advcl") and not children(parse, verb, "nsubj", "dobj")
+
+
+def subject(parse: Parse, verb: int) -> int | None:
+    """The subject of a verb: its own, that of the verb it is coordinated with or depends on, or a relative's noun."""
+    for _ in range(_STEPS):
+        own = children(parse, verb, *SUBJECTS, *PASSIVE_SUBJECTS)
+        if own:
+            return _antecedent(parse, own[-1], verb)
+        token = parse.tokens[verb]
+        if token.dep == "acl" and token.head != verb:
+            return token.head
+        if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep") or token.head == verb:
+            return None
+        verb = token.head
+    return None
+
+
+def _antecedent(parse: Parse, i: int, verb: int) -> int:
+    token = parse.tokens[verb]
+    if parse.tokens[i].text.lower() in _RELATIVES and token.dep == "relcl":
+        return token.head
+    return i
+
+
+def objects(parse: Parse, verb: int) -> list[int]:
+    """Direct objects with what is coordinated; the noun of a relative clause that lacks its object."""
+    found = [j for i in children(parse, verb, "dobj") for j in with_conjuncts(parse, i)]
+    token = parse.tokens[verb]
+    return [token.head if parse.tokens[i].text.lower() in _RELATIVES and token.dep == "relcl" else i for i in found]
+
+
+def agents(parse: Parse, verb: int) -> list[int]:
+    """Who does it: the subject of an active verb, or the phrase after "by"."""
+    by = [
+        j for a in children(parse, verb, "agent") for i in children(parse, a, "pobj") for j in with_conjuncts(parse, i)
+    ]
+    if by or is_passive(parse, verb):
+        return by
+    one = subject(parse, verb)
+    return [] if one is None else with_conjuncts(parse, one)
+
+
+def patients(parse: Parse, verb: int) -> list[int]:
+    """Whom it is done to: the objects of an active verb, the subject of a passive one."""
+    if is_passive(parse, verb):
+        one = parse.tokens[verb].head if parse.tokens[verb].dep in ("acl", "amod") else subject(parse, verb)
+        return [] if one is None else with_conjuncts(parse, one)
+    return objects(parse, verb)
+
+
+def prepositional(parse: Parse, i: int, *words: str) -> list[int]:
+    """Objects of prepositions that hang on token `i`; of the given prepositions only, where any are given."""
+    found = []
+    for p in children(parse, i, "prep", "agent"):
+        if not words or parse.tokens[p].text.lower() in words:
+            found += [j for o in children(parse, p, "pobj") for j in with_conjuncts(parse, o)]
+    return found
+
+
+def governing_verb(parse: Parse, i: int) -> int | None:
+    """The verb whose clause token `i` stands in, itself included; None in a phrase without a verb."""
+    for _ in range(_STEPS):
+        token = parse.tokens[i]
+        if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass", "amod", "compound"):
+            return i
+        if token.head == i:
+            return None
+        i = token.head
+    return None
+
+
+def noun_phrase(parse: Parse, head: int) -> tuple[int, int]:
+    """First token and one past the last of a noun phrase: the head with what stands before it."""
+    first = head
+    for _ in range(_STEPS):
+        before = [c for c in parse.children[first if first != head else head] if c < first]
+        inside = [c for c in before if parse.tokens[c].dep in _INSIDE_NOUN_PHRASE or parse.tokens[c].pos == "PUNCT"]
+        if not inside or inside[0] >= first:
+            break
+        first = inside[0]
+    while first < head and parse.tokens[first].pos in ("PUNCT", "CCONJ"):
+        first += 1
+    return first, head + 1
+
+
+def full_phrase(parse: Parse, head: int, most: int = 12) -> tuple[int, int]:
+    """A noun phrase with its prepositional phrases after it, at most `most` tokens, without clauses and lists."""
+    first, last = noun_phrase(parse, head)
+    for p in children(parse, head, "prep"):
+        if p == last and parse.tokens[p].text.lower() == "of":
+            end = max(j for o in [p, *children(parse, p, "pobj")] for j in (o,)) + 1
+            if end - first <= most:
+                last = end
+    return first, last

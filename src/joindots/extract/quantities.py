@@ -1,0 +1,65 @@
+"""Quantities of one document: numbers with what they count, for which event, over which period, in whose words.
+
+`measure` is the key by which two quantities are comparable; it is built so that equal keys count the same thing:
+
+- People harmed or handled: `killed`, `injured`, `shot`, `missing`, `arrested`, `charged`, `convicted` ... (`harms.toml`).
+- A suffix says who is in the count. None: the toll as told. `|besides`: another victim is told outside this count in
+  the same sentence ("killing four before stabbing an officer"). `|part`: a single victim, where the report also gives
+  more. `|named`: victims listed by name. `|including:attacker`, `|excluding:attacker`: said so.
+- Other counts: the counted noun and the verb it suffers, `plot foiled`; the noun alone where there is none.
+- `age`; `<noun> share` for percentages; `<noun> price` ... for money the noun or verb beside it; the noun for measures.
+"""
+
+from joindots.extract.lookups import Lookup
+from joindots.extract.quantity_events import EventFinder
+from joindots.extract.quantity_numbers import NumberPhrase, find_number_phrases
+from joindots.extract.quantity_kinds import Reading, read_number
+from joindots.extract.quantity_periods import find_period
+from joindots.extract.quantity_victims import find_lists, find_singles, scope_tolls
+from joindots.extract.clauses import clause_span
+from joindots.model import Observations, Quantity, make_id
+from joindots.parse import Parse
+
+
+def extract_quantities(parse: Parse, found: Observations) -> tuple[Quantity, ...]:
+    """Numbers with what they count. Years, dates, clock times, addresses, scores and numbers in names are none.
+
+    Args:
+        parse: The document.
+        found: Its entities, times, attributions and events.
+
+    Returns:
+        Sorted by id; no two share a span.
+    """
+    lookup = Lookup(parse, found)
+    events = EventFinder(parse, found)
+    readings = [
+        r for phrase in find_number_phrases(parse, lookup) if (r := read_number(parse, phrase, lookup)) is not None
+    ]
+    readings += find_lists(parse, lookup, readings)
+    readings += find_singles(parse, lookup, readings)
+    drafts = [(r, events.event_of(r)) for r in readings]
+    quantities = [_quantity(parse, found, lookup, r, event) for r, event in scope_tolls(parse, drafts)]
+    return tuple(sorted(quantities, key=lambda q: q.id))
+
+
+def _quantity(parse: Parse, found: Observations, lookup: Lookup, reading: Reading, event: str | None) -> Quantity:
+    span = parse.span(reading.start, reading.end)
+    return Quantity(
+        id=make_id("q", parse.document.id, span.start, span.end),
+        span=span,
+        clause=clause_span(parse, reading.head, span),
+        kind=reading.kind,
+        low=reading.low,
+        high=reading.high,
+        bound=reading.bound,
+        unit=reading.unit,
+        counted=reading.counted,
+        measure=reading.measure,
+        event=event,
+        period=find_period(parse, found, lookup, reading),
+        attribution=lookup.attribution(span.start, span.end),
+    )
+
+
+__all__ = ["NumberPhrase", "extract_quantities"]

@@ -1,0 +1,62 @@
+"""Which event a quantity belongs to."""
+
+from joindots.extract.phrases import governing_verb, prepositional, subject
+from joindots.extract.quantity_kinds import Reading
+from joindots.model import Event, Observations
+from joindots.parse import Parse
+
+_HARM_TYPES = frozenset(
+    "attack shooting stabbing bombing kidnapping arson robbery hijacking killing injury death clash accident explosion "
+    "fire collapse disaster".split()
+)
+_INSIDE = ("in", "during", "after", "of", "by", "from", "at", "over", "following", "on")
+
+
+class EventFinder:
+    """Finds the event told at or beside a token."""
+
+    def __init__(self, parse: Parse, found: Observations) -> None:
+        self.parse = parse
+        self._at: dict[int, Event] = {}
+        for event in found.events:
+            for mention in event.mentions:
+                for i in parse.token_range(mention.start, mention.end):
+                    self._at[i] = event
+
+    def event_of(self, reading: Reading) -> str | None:
+        """Id of the event that the quantity is told of, or None.
+
+        The event told by the quantity's own words ("killed four") counts first, then one in its clause ("four died in
+        the blast"), then for people harmed the nearest in the sentence. Ages, prices and the like belong to none.
+        """
+        if reading.kind in ("age", "ordinal"):
+            return None
+        parse = self.parse
+        verb = governing_verb(parse, reading.head)
+        spots = [i for i in (reading.cue, reading.head) if i is not None]
+        spots += prepositional(parse, reading.head, *_INSIDE)
+        if verb is not None and reading.harm:
+            one = subject(parse, verb)
+            spots += [verb, *([one] if one is not None else []), *prepositional(parse, verb, *_INSIDE)]
+        for i in spots:
+            event = self._at.get(i)
+            if event is not None and (not reading.harm or _bears(event, reading.measure)):
+                return event.id
+        return self._nearest(reading) if reading.harm else None
+
+    def _nearest(self, reading: Reading) -> str | None:
+        sentence = self.parse.sentences[self.parse.tokens[reading.head].sentence]
+        near = [
+            (abs(i - reading.head), i)
+            for i in range(sentence.first, sentence.last)
+            if i in self._at and _bears(self._at[i], reading.measure)
+        ]
+        return self._at[min(near)[1]].id if near else None
+
+
+def _bears(event: Event, measure: str) -> bool:
+    """Whether an event of this type can have such a figure: tolls belong to violence and mischance."""
+    kind = event.type.removesuffix(" group")
+    if measure in ("arrested", "charged", "convicted", "acquitted", "sentenced"):
+        return kind in ("arrest", "charge", "trial", "verdict", "sentence")
+    return kind in _HARM_TYPES

@@ -1,0 +1,159 @@
+"""Number phrases: numerals and number words with the words that bound them ("at least 40", "between 3 and 5")."""
+
+import re
+
+from msgspec import Struct
+
+from joindots.extract.lookups import Lookup
+from joindots.model import Bound
+from joindots.parse import Parse, Sentence
+from joindots.text.numbers import NumberWord, read_numbers
+
+# Words before a number that bound it; the longest that fits counts.
+_BOUNDS: tuple[tuple[str, Bound], ...] = (
+    ("at least", "at_least"), ("no fewer than", "at_least"), ("no less than", "at_least"), ("not less than", "at_least"),
+    ("a minimum of", "at_least"), ("minimum of", "at_least"), ("more than", "at_least"), ("over", "at_least"), ("above", "at_least"),
+    ("upwards of", "at_least"), ("in excess of", "at_least"), ("greater than", "at_least"), ("well over", "at_least"),
+    ("at most", "at_most"), ("up to", "at_most"), ("as many as", "at_most"), ("as much as", "at_most"), ("no more than", "at_most"),
+    ("not more than", "at_most"), ("fewer than", "at_most"), ("less than", "at_most"), ("under", "at_most"), ("below", "at_most"),
+    ("a maximum of", "at_most"), ("about", "about"), ("around", "about"), ("roughly", "about"), ("some", "about"), ("nearly", "about"),
+    ("almost", "about"), ("approximately", "about"), ("an estimated", "about"), ("close to", "about"), ("estimated", "about"),
+    ("just over", "at_least"), ("just under", "at_most"), ("exactly", "exact"), ("a further", "exact"), ("another", "exact"),
+    ("a total of", "exact"), ("a record", "exact"),
+)  # fmt: skip
+_BOUND_OF = dict(_BOUNDS)
+_AFTER: tuple[tuple[str, Bound], ...] = (
+    ("or more", "at_least"),
+    ("or so", "about"),
+    ("or fewer", "at_most"),
+    ("or less", "at_most"),
+)
+_BEFORE = re.compile(
+    r"\b(?:"
+    + "|".join(sorted((re.escape(words) for words, _ in _BOUNDS), key=lambda w: (-len(w), w))).replace(r"\ ", r"\s+")
+    + r")\s+\Z",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\bor\b)\s*\Z", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
+_LOOKBACK = 24  # code points: the longest bounding words and their spaces
+_SIGNS = "$£€¥₹₽₩₺₴₪"
+
+
+class NumberPhrase(Struct, frozen=True, gc=False):
+    """A number as it stands in the text.
+
+    Attributes:
+        start: First code point, bounding words included.
+        end: One past the last code point of the number.
+        number_start: First code point of the number itself.
+        first: First token of the number itself.
+        last: One past its last token.
+        low: Least value, None where unbounded.
+        high: Greatest value, None where unbounded.
+        bound: How it is limited.
+        ordinal: Whether it is a rank.
+        fraction: Whether it is a share ("half").
+    """
+
+    start: int
+    end: int
+    number_start: int
+    first: int
+    last: int
+    low: int | float | None
+    high: int | float | None
+    bound: Bound
+    ordinal: bool
+    fraction: bool
+
+
+def find_number_phrases(parse: Parse, lookup: Lookup) -> list[NumberPhrase]:
+    """All number phrases of the parsed text in text order, without those inside dates and names."""
+    found = []
+    for sentence in parse.sentences:
+        text = parse.document.text[sentence.start : sentence.end]
+        found += _phrases_in(parse, lookup, sentence, text)
+    return found
+
+
+def _phrases_in(parse: Parse, lookup: Lookup, sentence: Sentence, text: str) -> list[NumberPhrase]:
+    numbers = read_numbers(text)
+    found, skip = [], -1
+    for n, number in enumerate(numbers):
+        if n <= skip:
+            continue
+        after = numbers[n + 1] if n + 1 < len(numbers) else None
+        pair = after if after is not None and _is_range(text, number, after) else None
+        if pair is not None:
+            skip = n + 1
+        phrase = _phrase(parse, sentence, text, number, pair)
+        if phrase is not None and not _in_date(parse, lookup, phrase):
+            found.append(phrase)
+    return found
+
+
+def _is_range(text: str, a: NumberWord, b: NumberWord) -> bool:
+    if a.low is None or b.high is None or a.low >= b.high or a.kind == "ordinal" or b.kind == "ordinal":
+        return False
+    between = text[a.end : b.start].strip(f" {_SIGNS}\n")
+    if _BETWEEN.search(text[: a.start].rstrip(_SIGNS)):
+        return between.lower() == "and"
+    return bool(_RANGE.fullmatch(between + " ") or between in ("-", "–")) and "\n" not in text[a.end : b.start]
+
+
+def _phrase(
+    parse: Parse, sentence: Sentence, text: str, number: NumberWord, pair: NumberWord | None
+) -> NumberPhrase | None:
+    end = (pair or number).end
+    tokens = parse.token_range(sentence.start + number.start, sentence.start + end)
+    if not tokens:
+        return None
+    start, low, high, bound = number.start, number.low, number.high, "vague" if number.vague else "exact"
+    before = text[max(0, start - _LOOKBACK) : start].rstrip(_SIGNS)
+    if pair is not None:
+        low, high, bound = number.low, pair.high, "between"
+        match = _BETWEEN.search(before)
+    else:
+        match = _BEFORE.search(before)
+        if match:
+            low, high, bound = _bounded(_BOUND_OF[" ".join(match[0].lower().split())], low, high, bound)
+        else:
+            for words, kind in _AFTER:
+                if text[end : end + len(words) + 1].lower() == f" {words}":
+                    low, high, bound = _bounded(kind, low, high, bound)
+                    end += len(words) + 1
+    if match:
+        start = (
+            number.start
+            - (len(before) - match.start())
+            - (number.start - max(0, number.start - _LOOKBACK) - len(before))
+        )
+    return NumberPhrase(
+        start=sentence.start + start,
+        end=sentence.start + end,
+        number_start=sentence.start + number.start,
+        first=tokens[0],
+        last=tokens[-1] + 1,
+        low=low,
+        high=high,
+        bound=bound,
+        ordinal=number.kind == "ordinal",
+        fraction=number.kind == "fraction",
+    )
+
+
+def _bounded(
+    kind: Bound, low: float | None, high: float | None, bound: Bound
+) -> tuple[float | None, float | None, Bound]:
+    if bound == "vague":
+        return low, high, bound
+    if kind == "at_least":
+        return low, None, kind
+    if kind == "at_most":
+        return None, high, kind
+    return low, high, kind
+
+
+def _in_date(parse: Parse, lookup: Lookup, phrase: NumberPhrase) -> bool:
+    return any(i in lookup.timed for i in range(phrase.first, phrase.last))

@@ -1,0 +1,55 @@
+"""The period a quantity covers: "since the attack", "in the year to June", "over the last five years"."""
+
+from joindots.extract.lookups import Lookup, dated
+from joindots.extract.phrases import governing_verb
+from joindots.extract.quantity_kinds import Reading
+from joindots.model import Dated, Observations
+from joindots.parse import Parse
+
+_OPEN = frozenset({"since"})
+_SPANNING = frozenset({"over", "in", "during", "within", "for", "throughout", "last", "to"})
+
+
+def find_period(parse: Parse, found: Observations, lookup: Lookup, reading: Reading) -> Dated | None:
+    """The period told in the quantity's clause, or None.
+
+    "Since" opens a period at the date that follows, or at the date of the event that follows; it ends with the day the
+    report was published where that is known.
+    """
+    if reading.kind not in ("count", "rate", "money", "percentage"):
+        return None
+    verb = governing_verb(parse, reading.head)
+    if verb is None:
+        return None
+    since = _since(parse, found, lookup, verb)
+    if since is not None:
+        return since
+    if reading.harm and reading.cue is not None:
+        return None  # the date in the clause of a toll is that of the event
+    for last, time in lookup.times_in(parse.tokens[reading.head].sentence):
+        if time.type == "DATE" and time.earliest != time.latest and governing_verb(parse, last) == verb:
+            return dated(time)
+    return None
+
+
+def _since(parse: Parse, found: Observations, lookup: Lookup, verb: int) -> Dated | None:
+    for i in parse.subtree(verb):
+        token = parse.tokens[i]
+        if token.text.lower() not in _OPEN or token.head != verb:
+            continue
+        end = parse.document.published.latest if parse.document.published else None
+        inside = set(parse.subtree(i))
+        for last, time in lookup.times_in(token.sentence):
+            if last in inside and time.earliest:
+                return _open(parse, time.earliest, end, i, last)
+        spans = {m.start: (m, e) for e in found.events for m in e.mentions}
+        for j in sorted(inside):
+            hit = spans.get(parse.tokens[j].start)
+            if hit is not None and hit[1].date is not None and hit[1].date.earliest:
+                return _open(parse, hit[1].date.earliest, end, i, j)
+    return None
+
+
+def _open(parse: Parse, start: str, end: str | None, first: int, last: int) -> Dated:
+    evidence = (parse.token_span(first, last + 1),)
+    return Dated(value=f"{start}/{end or '..'}", earliest=start, latest=end, basis="stated", evidence=evidence)
