@@ -1,10 +1,14 @@
 """From a parse to entities, step by step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from joindots.extract.names.abbreviations import find_bracketed, find_initials
 from joindots.extract.names.drafts import Draft
 from joindots.extract.names.kinds import name_of, vote_kinds
-from joindots.extract.names.people import gender_of, merge_people
+from joindots.extract.names.lexicons import known_kinds, title_words
+from joindots.extract.names.people import find_couples, find_relatives, gender_of, merge_people
+from joindots.extract.names.repeats import find_repeats
+from joindots.extract.names.roles import find_roles
 from joindots.extract.names.spans import NameSpan, find_spans
 from joindots.model import Entity, EntityKind, Observations
 from joindots.parse import Parse
@@ -20,10 +24,27 @@ def extract_entities(parse: Parse, found: Observations) -> tuple[Entity, ...]:  
     Returns:
         Sorted by id; ids are local to the document.
     """
-    spans = find_spans(parse)
+    spans = find_repeats(parse, [span for span in find_spans(parse) if _is_name(parse, span)])
+    couples = {span.first: (span, full) for span, full in find_couples(parse, spans)}
+    spans = sorted(
+        [s for s in spans if s.first not in couples] + [s for s, _ in couples.values()], key=lambda s: s.first
+    )
     kinds = vote_kinds(parse, spans)
-    drafts = _group(_draft(parse, spans, kinds))
-    return tuple(sorted((draft.to_entity(parse) for draft in drafts), key=lambda entity: entity.id))
+    drafts = _draft(parse, spans, kinds)
+    for span, full in couples.values():
+        if (draft := drafts[name_of(parse, span)]).kind == "person":
+            draft.full = full
+    _add_roles(parse, spans, drafts)
+    groups = _group(parse, spans, drafts)
+    return tuple(sorted((draft.to_entity(parse) for draft in groups), key=lambda entity: entity.id))
+
+
+def _is_name(parse: Parse, span: NameSpan) -> bool:
+    """Whether a span is more than a title or an adjective."""
+    tokens = parse.tokens[span.first : span.last]
+    if all(t.text.rstrip(".").lower() in title_words() for t in tokens):
+        return False
+    return not (len(tokens) == 1 and tokens[0].pos == "ADJ" and tokens[0].text not in known_kinds())
 
 
 def _draft(parse: Parse, spans: Sequence[NameSpan], kinds: Mapping[str, EntityKind]) -> dict[str, Draft]:
@@ -35,12 +56,34 @@ def _draft(parse: Parse, spans: Sequence[NameSpan], kinds: Mapping[str, EntityKi
         draft.spellings[name].append(span)
         if draft.kind == "person":
             title = parse.token_span(span.title, span.first).text if span.title < span.first else ""
-            draft.gender = draft.gender or gender_of(name, [title])
-            if span.title < span.first:
-                draft.roles.append((span.title, span.first))
+            draft.gender = draft.gender or gender_of(name, title)
     return drafts
 
 
-def _group(drafts: Mapping[str, Draft]) -> list[Draft]:
-    people = merge_people({name: draft for name, draft in drafts.items() if draft.kind == "person"})
-    return people + [draft for draft in drafts.values() if draft.kind != "person"]
+def _add_roles(parse: Parse, spans: Sequence[NameSpan], drafts: Mapping[str, Draft]) -> None:
+    starts = {span.title: span for span in spans}
+    for span in spans:
+        draft = drafts[name_of(parse, span)]
+        draft.roles.extend(find_roles(parse, span, draft.kind, starts))
+
+
+def _group(parse: Parse, spans: Sequence[NameSpan], drafts: Mapping[str, Draft]) -> list[Draft]:
+    """Put the spellings of one thing together."""
+    people = {name: draft for name, draft in drafts.items() if draft.kind == "person"}
+    others = {name: draft for name, draft in drafts.items() if draft.kind != "person"}
+    grouped = merge_people(people, find_relatives(parse, spans, people))
+    pairs = [*find_bracketed(parse, spans), *find_initials(n for n, d in others.items() if d.kind == "organisation")]
+    return grouped + _merge_abbreviations(others, people, pairs)
+
+
+def _merge_abbreviations(
+    others: dict[str, Draft], people: Mapping[str, Draft], pairs: Iterable[tuple[str, str]]
+) -> list[Draft]:
+    """Join each short form to its long form, whose kind it takes."""
+    owner = {name: draft for name, draft in others.items() if name not in people}
+    for short, long in pairs:
+        a, b = owner.get(short), owner.get(long)
+        if a and b and a is not b:
+            b.absorb(a)
+            owner |= dict.fromkeys(a.spellings, b)
+    return list({id(draft): draft for draft in owner.values()}.values())

@@ -1,52 +1,138 @@
 """One person, several names: full name, surname, title and surname, given name."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from joindots.extract.names.drafts import Draft
+from joindots.extract.names.kinds import name_of
 from joindots.extract.names.lexicons import given_names, words
+from joindots.extract.names.spans import NameSpan
+from joindots.parse import Parse
+
+# Relatives by whom they are: a surname may be shared, the person is another.
+RELATIVES = {
+    "husband": "m", "wife": "f", "brother": "m", "sister": "f", "son": "m", "daughter": "f", "father": "m",
+    "mother": "f", "dad": "m", "mum": "f", "mom": "f", "widow": "f", "widower": "m", "grandson": "m",
+    "granddaughter": "f", "grandfather": "m", "grandmother": "f", "fiance": "m", "fiancee": "f", "uncle": "m",
+    "aunt": "f", "nephew": "m", "niece": "f", "boyfriend": "m", "girlfriend": "f", "partner": None, "twin": None,
+}  # fmt: skip
 
 
-def gender_of(name: str, titles: Sequence[str]) -> str | None:
-    """`m` or `f` where the titles or the given name tell, else None."""
-    for word in (word.rstrip(".").lower() for title in titles for word in title.split()):
+def gender_of(name: str, title: str = "") -> str | None:
+    """`m` or `f` where the title or the given name tells, else None."""
+    for word in title.lower().replace(".", "").split():
         if word in words("titles", "male", "male_posts"):
             return "m"
         if word in words("titles", "female", "female_posts"):
             return "f"
-    sex = given_names().get(name.split(maxsplit=1)[0]) if " " in name else None
+    sex = given_names().get(name.split(maxsplit=1)[0])
     return sex if sex in {"m", "f"} else None
 
 
-def merge_people(people: Mapping[str, Draft]) -> list[Draft]:
+def find_couples(parse: Parse, spans: Sequence[NameSpan]) -> Iterator[tuple[NameSpan, str]]:
+    """The given name of "Ann and Bo Ray", and the full name it stands for."""
+    tokens = parse.tokens
+    surnames = {tokens[s.last - 1].text for s in spans if s.last - s.first > 1}
+    for span in spans:
+        i = span.title - 2
+        if span.last - span.first < 2 or i < 0 or tokens[i + 1].text not in {"and", "&"} or span.title < span.first:
+            continue
+        given = tokens[i].text
+        alone = tokens[i - 1].pos != "PROPN" if i else True
+        both_given = given in given_names() and tokens[span.first].text in given_names()
+        if alone and both_given and given not in surnames:
+            found = NameSpan(first=i, last=i + 1, label="PERSON", title=i, letters=i + 1)
+            yield found, f"{given} {tokens[span.last - 1].text}"
+
+
+def find_relatives(parse: Parse, spans: Sequence[NameSpan], people: Mapping[str, Draft]) -> dict[str, tuple[str, str]]:
+    """Given names that stand alone after "her husband": name to the relative's noun and the surname of the other.
+
+    The other is the person named last before, in the same sentence.
+    """
+    tokens = parse.tokens
+    found: dict[str, tuple[str, str]] = {}
+    last: NameSpan | None = None
+    for span in spans:
+        name = name_of(parse, span)
+        if name not in people:
+            continue
+        noun = tokens[span.title - 1].lemma if span.title else ""
+        if (
+            noun in RELATIVES
+            and " " not in name
+            and last
+            and tokens[last.first].sentence == tokens[span.first].sentence
+        ):
+            found.setdefault(name, (noun, tokens[last.last - 1].text))
+        last = span
+    return found
+
+
+def merge_people(people: Mapping[str, Draft], relatives: Mapping[str, tuple[str, str]]) -> list[Draft]:
     """Join the drafts of one person.
 
     Args:
         people: One draft a spelling.
+        relatives: As `find_relatives` gives them.
 
     Returns:
-        One draft a person, in order of first mention. A surname that two people share goes to the one whose gender
-        fits, or to nobody.
+        One draft a person. A surname that two people share goes to the one whose gender fits, or to nobody.
     """
+    merged = _merge_full(people)
+    alone = sorted(
+        (n for n in people if n not in merged and " " not in (people[n].full or n)), key=lambda n: people[n].start
+    )
+    for name, (noun, _) in relatives.items():
+        people[name].gender = RELATIVES[noun] or people[name].gender
+    owners: dict[str, list[Draft]] = defaultdict(list)
+    for draft in merged.values():
+        parts = draft.name.split()
+        owners[parts[0]].append(draft)
+        owners[parts[-1]].append(draft)
+    left = []
+    for name in alone:
+        fitting = _only({id(d): d for d in owners[name] if _agree(d.gender, people[name].gender)})
+        if fitting:
+            fitting.absorb(people[name])
+        else:
+            left.append(name)
+    return list(merged.values()) + _merge_relatives({n: people[n] for n in left}, relatives)
+
+
+def _merge_full(people: Mapping[str, Draft]) -> dict[str, Draft]:
+    """Full names, a middle name more or less taken for the same."""
     merged: dict[str, Draft] = {}
-    for name in sorted((n for n in people if " " in n), key=lambda n: (-len(n.split()), people[n].start)):
-        parts = name.split()
-        same = [k for k in merged if k.split()[0] == parts[0] and k.split()[-1] == parts[-1]]
+    full = {name: draft.full or name for name, draft in people.items() if " " in (draft.full or name)}
+    for name in sorted(full, key=lambda n: (-len(full[n].split()), people[n].start, n)):
+        parts = full[name].split()
+        same = [d for d in merged.values() if (d.name.split()[0], d.name.split()[-1]) == (parts[0], parts[-1])]
         if len(same) == 1:
-            merged[same[0]].absorb(people[name])
+            same[0].absorb(people[name])
+            people[name].full = None
         else:
             merged[name] = people[name]
-    owners: dict[str, list[str]] = defaultdict(list)
-    for name in merged:
-        owners[name.split()[-1]].append(name)
-        owners[name.split()[0]].append(name)
-    for name in sorted(n for n in people if " " not in n):
-        fitting = [k for k in owners[name] if _agree(merged[k].gender, people[name].gender)]
-        if len(fitting) == 1:
-            merged[fitting[0]].absorb(people[name])
-        else:
-            merged[name] = people[name]
-    return sorted(merged.values(), key=lambda draft: draft.start)
+    return merged
+
+
+def _merge_relatives(alone: Mapping[str, Draft], relatives: Mapping[str, tuple[str, str]]) -> list[Draft]:
+    """Let "Mr Ray" be the husband Bo of Ann Ray where nobody else can be meant."""
+    kept = dict(alone)
+    for surname in alone:
+        named = {
+            n: kept[n]
+            for n, (_, other) in relatives.items()
+            if other == surname and n in kept and n != surname and _agree(kept[n].gender, alone[surname].gender)
+        }
+        person = _only(named)
+        if person and surname in kept and alone[surname].gender:
+            person.full = f"{person.name} {surname}"
+            person.absorb(kept.pop(surname))
+    return list(kept.values())
+
+
+def _only(found: Mapping[str, Draft] | Mapping[int, Draft]) -> Draft | None:
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _agree(a: str | None, b: str | None) -> bool:

@@ -13,9 +13,54 @@ NAME_LABELS = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE"}
 )
 _CONNECTORS = frozenset({"of", "for", "and", "&"})
-_CALENDAR = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
+_PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "de", "del", "della", "der", "di", "da", "la", "le", "van", "von", "ul"}
 )
+_MARKS = frozenset({",", "(", ")", "[", "]", '"', "|", ":", ";", "/"})
+_DASHES = frozenset({"-", "–", "—"})
+_CALENDAR = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+_RANK_LETTERS = frozenset({"dc", "ds"})  # also the letters of a district and of a company: only before a name
 # A sentence counts as set in capitals or as a headline when this share of its longer words is so written; the least
 # number of such words keeps short sentences such as "Mayor Ann Lee spoke" out. Chosen by reading headlines.
 _HEADLINE_SHARE = 0.75
@@ -85,8 +130,12 @@ def _runs(parse: Parse, tags: list[int], shapes: list[str]) -> Iterator[tuple[in
 
 
 def _is_part(parse: Parse, tags: list[int], token: Token, shapes: list[str]) -> bool:
+    if token.text in _MARKS or (token.text in _DASHES and _stands_free(parse, token.i)):
+        return False
     if tags[token.i] >= 0:
-        return parse.names[tags[token.i]].label in NAME_LABELS and token.text not in {",", "(", ")", "[", "]", '"', "|"}
+        return parse.names[tags[token.i]].label in NAME_LABELS
+    if token.text == "of":
+        return _links(parse, tags, token.i)
     return (
         token.pos == "PROPN"
         and is_capitalised(token.text)
@@ -95,12 +144,35 @@ def _is_part(parse: Parse, tags: list[int], token: Token, shapes: list[str]) -> 
     )
 
 
+def _stands_free(parse: Parse, i: int) -> bool:
+    """Whether white space stands on one side of a mark."""
+    tokens = parse.tokens
+    return (i > 0 and tokens[i - 1].end < tokens[i].start) or (
+        i + 1 < len(tokens) and tokens[i].end < tokens[i + 1].start
+    )
+
+
+def _links(parse: Parse, tags: list[int], i: int) -> bool:
+    """Whether "of" joins a head word and a name: "Palace of Arden", "Bank of Arden"."""
+    before, after = parse.tokens[i - 1], parse.tokens[min(i + 1, len(parse.tokens) - 1)]
+    heads = words("nouns", "organisation_heads", "place_heads")
+    return (
+        i > 0
+        and tags[i - 1] < 0
+        and before.pos == "PROPN"
+        and is_capitalised(before.text)
+        and before.lemma.lower() in heads | {h + "s" for h in heads}
+        and after.pos == "PROPN"
+        and is_capitalised(after.text)
+    )
+
+
 def _is_border(parse: Parse, tags: list[int], start: int, i: int) -> bool:
     """Whether a run that began at `start` ends before token `i` though both look like parts of names."""
     before, token = parse.tokens[i - 1], parse.tokens[i]
     if before.sentence != token.sentence:
         return True
-    if tags[i] == tags[i - 1]:
+    if tags[i] == tags[i - 1] or token.text == "of":
         return False
     if i - start > 1 and before.text in _CONNECTORS:
         return False
@@ -108,86 +180,87 @@ def _is_border(parse: Parse, tags: list[int], start: int, i: int) -> bool:
         return True
     # "British" before an untagged name is an adjective; "Islamic State" is one name all the same.
     return (
-        tags[i] < 0
-        and before.text in known_kinds()
-        and before.text != "Islamic"
-        and known_kinds()[before.text] == "group"
+        tags[i] < 0 and known_kinds().get(before.text) == "group" and f"{before.text} {token.text}" not in known_kinds()
     )
 
 
 def _repair(parse: Parse, tags: list[int], run: tuple[int, int]) -> Iterator[NameSpan]:
-    tokens = parse.tokens
-    for first, last in _split_titles(parse, tags, *run):
-        title = first
-        while first < last and tokens[first].text.rstrip(".").lower() in title_words():
-            first += 1
-        if first == last or not _is_title(parse, tags, title, first):
-            first = title
-        letters = last
-        while last - first > 1 and tokens[last - 1].text.rstrip(".").lower() in words("titles", "letters"):
-            last -= 1
-        for a, b in _split_people(parse, tags, *_trim(tokens, first, last)):
+    for title, end in _split_titles(parse, tags, *run):
+        first = _skip_title(parse, tags, title, end)
+        last = _skip_letters(parse.tokens, first, end)
+        for a, b in _split_people(parse, tags, *_trim(parse.tokens, first, last)):
             yield NameSpan(
                 first=a,
                 last=b,
                 label=_label(parse, tags, a, b),
                 title=title if a == first else a,
-                letters=letters if b == last else b,
+                letters=end if b == last else b,
             )
+
+
+def _skip_title(parse: Parse, tags: list[int], title: int, end: int) -> int:
+    """The first token after the title that begins at `title`; `title` itself where there is none."""
+    first = title
+    while first < end and _bare(parse.tokens[first]) in title_words():
+        first += 1
+    return first if first < end and _is_title(parse, tags, title, first) else title
+
+
+def _skip_letters(tokens: Sequence[Token], first: int, end: int) -> int:
+    """One past the last token before the letters after a name."""
+    while end - first > 1 and _bare(tokens[end - 1]) in words("titles", "letters"):
+        end -= 1
+    return end
+
+
+def _bare(token: Token) -> str:
+    return token.text.rstrip(".").lower()
 
 
 def _split_titles(parse: Parse, tags: list[int], first: int, last: int) -> Iterator[tuple[int, int]]:
     """Cut a run before each title that stands inside it: "Port Police | Chief Inspector Ann Lee"."""
     start = first
     for i in range(first + 1, last):
-        if (
-            parse.tokens[i].text.rstrip(".").lower() in title_words()
-            and parse.tokens[i - 1].text.rstrip(".").lower() not in title_words()
-            and tags[i] != tags[i - 1]
-            and _title_end(parse, tags, i, last)
-        ):
+        fresh = _bare(parse.tokens[i - 1]) not in title_words() or tags[i - 1] >= 0
+        fresh = fresh and tags[i] != tags[i - 1] and _bare(parse.tokens[i]) in title_words()
+        if fresh and _skip_title(parse, tags, i, last) > i:
             yield start, i
             start = i
     yield start, last
 
 
-def _title_end(parse: Parse, tags: list[int], first: int, last: int) -> bool:
-    end = first
-    while end < last and parse.tokens[end].text.rstrip(".").lower() in title_words():
-        end += 1
-    return end < last and _is_title(parse, tags, first, end)
-
-
 def _is_title(parse: Parse, tags: list[int], title: int, first: int) -> bool:
     """Whether tokens `title` to `first` are a title of the name that follows, not the beginning of it."""
     if title == first:
-        return True
-    end = parse.tokens[first - 1].text.rstrip(".").lower()
+        return False
+    end = _bare(parse.tokens[first - 1])
     if end not in title_ends():
         return False
-    if end in words("titles", "certain") or tags[first - 1] != tags[first]:
+    if end in words("titles", "certain") or tags[first - 1] != tags[first] or tags[first] < 0:
         return True
-    return tags[first] < 0 or parse.names[tags[first]].label == "PERSON" or end in {"dc", "ds"}
+    return parse.names[tags[first]].label == "PERSON" or end in _RANK_LETTERS
 
 
 def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """Drop what is no part of a name at its edges: articles, possessives, marks, dates, lower-case words."""
-    while first < last and (
-        not is_capitalised(tokens[first].text)
-        or tokens[first].pos in {"DET", "PRON"}
-        or tokens[first].text.lower() in _CALENDAR | {"the"}
-    ):
+    while first < last and not _can_begin(tokens, first, last):
         first += 1
     while first < last and not _can_end(tokens[last - 1], last - first):
         last -= 1
     return first, last
 
 
+def _can_begin(tokens: Sequence[Token], first: int, last: int) -> bool:
+    token = tokens[first]
+    if token.text.lower() in _PARTICLES:
+        return any(is_capitalised(t.text) for t in tokens[first + 1 : min(first + 3, last)])
+    if token.text.lower() in _CALENDAR or token.text.lower() == "the":
+        return False
+    return is_capitalised(token.text) and token.pos not in {"DET", "PRON"}
+
+
 def _can_end(token: Token, length: int) -> bool:
-    word = token.text
-    if word[0].isdigit():
-        return length > 1
-    return is_capitalised(word) or (word.startswith("al-") and length == 1)
+    return length > 1 if token.text[0].isdigit() else is_capitalised(token.text)
 
 
 def _split_people(parse: Parse, tags: list[int], first: int, last: int) -> Iterator[tuple[int, int]]:

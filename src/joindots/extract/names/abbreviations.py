@@ -1,0 +1,65 @@
+"""Abbreviations: "Harbour Pilots Union (HPU)", "HPU (Harbour Pilots Union)", and initials without brackets.
+
+Source: A. Schwartz and M. Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text",
+Pacific Symposium on Biocomputing (2003).
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from joindots.extract.names.kinds import name_of
+from joindots.extract.names.spans import NameSpan
+from joindots.parse import Parse
+
+_LENGTHS = range(2, 11)  # characters of a short form, as in the source
+_LEAST_INITIALS = 3  # letters of an acronym that is taken for its long form without a bracket that says so
+_SKIPPED = frozenset({"of", "the", "and", "for", "in", "on", "&", "de"})
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether `short` can stand for `long`: its letters in order, the first at the start of a word."""
+    if len(short) not in _LENGTHS or len(short) >= len(long) or " " in short or not short[0].isalnum():
+        return False
+    at = len(long)
+    for n, letter in enumerate(reversed(short)):
+        if not letter.isalnum():
+            continue
+        first = n == len(short) - 1
+        at -= 1
+        while at >= 0 and not (long[at].lower() == letter.lower() and (not first or _begins_word(long, at))):
+            at -= 1
+        if at < 0:
+            return False
+    return at == 0
+
+
+def find_bracketed(parse: Parse, spans: Sequence[NameSpan]) -> list[tuple[str, str]]:
+    """Pairs `(short, long)` of names, one of them in brackets right after the other."""
+    tokens = parse.tokens
+    pairs = []
+    for a, b in pairwise(spans):
+        between = [t.text for t in tokens[a.last : b.first]]
+        closed = b.last < len(tokens) and tokens[b.last].text in {")", "]"}
+        if closed and between[:1] in (["("], ["["]) and between[1:] in ([], ["the"]):
+            short, long = sorted((name_of(parse, a), name_of(parse, b)), key=len)
+            if abbreviates(short, long):
+                pairs.append((short, long))
+    return pairs
+
+
+def find_initials(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Pairs `(short, long)` where one name only has these initials."""
+    names = sorted(set(names))
+    longs: dict[str, list[str]] = {}
+    for name in names:
+        parts = [part for part in name.replace("-", " ").split() if part not in _SKIPPED]
+        longs.setdefault("".join(part[0].upper() for part in parts), []).append(name)
+    return [
+        (name, longs[name][0])
+        for name in names
+        if len(name) >= _LEAST_INITIALS and name.isupper() and name.isalpha() and len(longs.get(name, ())) == 1
+    ]
+
+
+def _begins_word(text: str, at: int) -> bool:
+    return at == 0 or not text[at - 1].isalnum()
