@@ -1,0 +1,37 @@
+"""The one order in which extractors run over a document."""
+
+from collections.abc import Callable
+from typing import Final
+
+import msgspec
+
+from joindots.extract.attributions import extract_attributions
+from joindots.extract.events import extract_events
+from joindots.extract.incidents import extract_incidents
+from joindots.extract.names import extract_entities
+from joindots.extract.quantities import extract_quantities
+from joindots.extract.times import extract_times
+from joindots.model import Observations
+from joindots.parse import Parse
+
+# Field of Observations and what fills it; each may use what stands above it.
+EXTRACTORS: Final[tuple[tuple[str, Callable[[Parse, Observations], tuple[object, ...]]], ...]] = (
+    ("entities", extract_entities),
+    ("times", extract_times),
+    ("attributions", extract_attributions),
+    ("events", extract_events),
+    ("quantities", extract_quantities),
+    ("incidents", extract_incidents),
+)
+
+
+def observe(parse: Parse) -> Observations:
+    """Everything a document shows. A pure function of the document and its parse.
+
+    Returns:
+        Records sorted by id; entity and event ids are local to the document.
+    """
+    found = Observations(document=parse.document.id)
+    for field, extract in EXTRACTORS:
+        found = msgspec.structs.replace(found, **{field: extract(parse, found)})
+    return found
