@@ -1,5 +1,6 @@
 """The signs of page furniture, compiled from `cues.toml`."""
 
+import itertools
 import re
 import tomllib
 from functools import cache
@@ -87,7 +88,7 @@ def blank_quotes(text: str) -> str:
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Rough sentences that tile the text; good enough to cut banners off."""
     edges = [0, *(found.end() for found in _SENTENCE_BREAK.finditer(text)), len(text)]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [(a, b) for a, b in itertools.pairwise(edges) if a < b]
 
 
 def is_call(sentence: str) -> bool:

@@ -1,6 +1,7 @@
 """Days as they are printed: in the header lines of reports and in the fields of records and pages."""
 
 import calendar
+import itertools
 import re
 import tomllib
 from collections.abc import Sequence
@@ -76,7 +77,7 @@ def find_printed_day(line: str) -> PrintedDay | None:
 
 def _split_fields(line: str) -> Sequence[tuple[int, int]]:
     edges = [(0, 0), *((found.start(), found.end()) for found in _FIELD_BREAK.finditer(line)), (len(line), len(line))]
-    return [(left[1], right[0]) for left, right in zip(edges, edges[1:], strict=False) if left[1] < right[0]]
+    return [(left[1], right[0]) for left, right in itertools.pairwise(edges) if left[1] < right[0]]
 
 
 class _Patterns(Struct, frozen=True):

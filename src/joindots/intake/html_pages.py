@@ -1,16 +1,131 @@
 """HTML pages: what of them is article, and what they say of themselves."""
 
-from joindots.intake.drafts import Draft
-from joindots.model import InputError, Rejection
+import hashlib
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from joindots.intake.drafts import Draft, Hint
+from joindots.model import BlockKind, InputError, Rejection
+from joindots.text.decode import decode_text, make_storable
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_EXTENSIONS = frozenset({".html", ".htm", ".xhtml"})
+_SNIFF_WITHIN = 2048  # bytes
+_LOOKS_LIKE = re.compile(rb"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
+_FRAGMENT = re.compile(rb"\s*<(?:head|body|div|article|main|section|p|h1)[\s>]", re.IGNORECASE)
+_CAPTION_MIN_WORDS = 5
+_BLOCKS = "//*[self::p or self::h1 or self::h2 or self::h3 or self::li or self::blockquote or self::td or self::pre]"
+
+Line = tuple[str, BlockKind]
 
 
 class HtmlReader:
-    """Reads a page as one document."""
+    """Reads a page as one document. The libraries for it load with the first page."""
 
     def accepts(self, source: str, data: bytes) -> bool:
         """By extension or by what the content begins with."""
-        return source.endswith(".html") and bool(data)
+        named = PurePosixPath(source).suffix.lower() in _EXTENSIONS
+        start = data[:_SNIFF_WITHIN].replace(b"\x00", b"")  # UTF-16 has one beside each letter of a tag
+        return named or bool(_LOOKS_LIKE.search(start) or _FRAGMENT.match(start))
 
     def read(self, source: str, data: bytes) -> tuple[list[Draft], list[Rejection]]:
-        """Extract the article."""
-        raise InputError(source, "HTML cannot be read yet.")
+        """Extract the article; where none is found, all text of the page.
+
+        Raises:
+            InputError: The page holds no text.
+        """
+        decoded = decode_text(data, declares=True)
+        tree = _load_tree(decoded.text)
+        if tree is None:
+            raise InputError(source, "The page cannot be read as HTML.")
+        from joindots.intake.page_facts import read_page_facts  # noqa: PLC0415 - heavy, and only for pages
+
+        facts = read_page_facts(tree)
+        lines = list(_list_lines(tree, facts.printed_title, facts.printed_day))
+        if not any(kind not in ("title", "dateline") for _, kind in lines):
+            raise InputError(source, "The page holds no text of an article.")
+        text, hints = _compose(lines)
+        draft = Draft(
+            source=source,
+            sha256=hashlib.sha256(data).hexdigest(),
+            media_type="text/html",
+            text=text,
+            title=facts.title,
+            publisher=facts.publisher,
+            authors=facts.authors,
+            published=facts.published,
+            url=facts.url,
+            hints=hints,
+            notes=decoded.notes,
+        )
+        return [draft], []
+
+
+def _load_tree(page: str) -> "HtmlElement | None":
+    from trafilatura.utils import load_html  # noqa: PLC0415 - 0.2 s that plain text need not pay
+
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).addHandler(logging.NullHandler())  # else it writes to standard error
+    return load_html(page)
+
+
+def _list_lines(tree: "HtmlElement", title: str | None, day: str | None) -> Iterator[Line]:
+    """Title and date as printed, the article's paragraphs, its captions."""
+    captions = dict.fromkeys(_list_captions(tree))
+    paragraphs = _extract_article(tree) or [(text, "body") for text in _list_all_text(tree)]
+    if title and title not in (text for text, _ in paragraphs[:3]):
+        yield title, "title"
+    if day:
+        yield day, "dateline"
+    known = {text for text, _ in paragraphs}
+    yield from paragraphs
+    yield from ((text, "caption") for text in captions if text not in known)
+
+
+def _extract_article(tree: "HtmlElement") -> list[Line]:
+    from trafilatura import bare_extraction  # noqa: PLC0415 - see _load_tree
+
+    article = bare_extraction(tree, include_comments=False, output_format="python")
+    if article is None or not article.text:
+        return []
+    headings = {_tidy("".join(head.itertext())) for head in article.body.iter("head")}
+    lines = (_tidy(line.removeprefix("- ")) for line in article.text.split("\n"))
+    return [(line, "heading" if line in headings else "body") for line in lines if line]
+
+
+def _list_captions(tree: "HtmlElement") -> Iterator[str]:
+    for caption in tree.xpath("//article//figcaption[not(ancestor::aside or ancestor::a)]"):
+        text = _tidy("".join(caption.itertext()))
+        if len(text.split()) >= _CAPTION_MIN_WORDS:
+            yield text
+
+
+def _list_all_text(tree: "HtmlElement") -> Iterator[str]:
+    """Paragraphs of the whole page, or its text as one where it has none."""
+    for element in tree.xpath("//script | //style | //noscript | //template | //head"):
+        element.drop_tree()
+    texts = [_tidy("".join(element.itertext())) for element in tree.xpath(_BLOCKS)]
+    found = list(dict.fromkeys(text for text in texts if text))
+    yield from found or filter(None, [_tidy("".join(tree.itertext()))])
+
+
+def _tidy(text: str) -> str:
+    return make_storable(" ".join(text.split()))[0]
+
+
+def _compose(lines: Sequence[Line]) -> tuple[str, tuple[Hint, ...]]:
+    """One paragraph a line, with what each is; the hints tile the text."""
+    text, hints = "", []
+    parts = []
+    at = 0
+    for line, kind in lines:
+        parts.append(line + "\n")
+        hints.append(Hint(start=at, end=at + len(line) + 1, kind=kind))
+        at += len(line) + 1
+    text = "".join(parts)
+    return text, tuple(hints)

@@ -38,7 +38,7 @@ def find_inputs(paths: Sequence[str]) -> tuple[list[Input], list[Rejection]]:
         Inputs sorted by source, and rejections of paths that cannot be used.
     """
     found: dict[str, tuple[str, ...]] = {}
-    rejections = []
+    rejections: list[Rejection] = []
     inputs = []
     for path in sorted(set(paths)):
         if path == STANDARD_INPUT:

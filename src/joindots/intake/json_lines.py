@@ -29,20 +29,20 @@ class JsonLinesReader:
 
     def read(self, source: str, data: bytes) -> tuple[list[Draft], list[Rejection]]:
         """Read line by line; a bad line is rejected and the rest goes on."""
-        drafts, rejections = [], []
-        seen: set[str] = set()
+        drafts: dict[str, Draft] = {}
+        rejections = []
         for number, line in _split_lines(data):
             try:
                 draft = _read_line(source, number, line)
-                if draft.source in seen:
-                    raise InputError(draft.source, f"Line {number}: another line before it has the same id.")
-                seen.add(draft.source)
-                drafts.append(draft)
             except InputError as error:
                 rejections.append(Rejection(source=error.source, stage=STAGE, reason=error.reason))
-        if not drafts and not rejections:
-            raise InputError(source, "The file holds no documents.")
-        return drafts, rejections
+                continue
+            if draft.source in drafts:
+                reason = f"Line {number}: another line before it has the same id."
+                rejections.append(Rejection(source=draft.source, stage=STAGE, reason=reason))
+            else:
+                drafts[draft.source] = draft
+        return list(drafts.values()), rejections
 
 
 def _split_lines(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -1,5 +1,6 @@
 """What each paragraph is to a reader: title, standfirst, byline, dateline, heading, body, caption, boilerplate."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -15,7 +16,8 @@ Kinds = list[BlockKind | None]
 _WORD = re.compile(r"\w+")
 _NAME_LINE = re.compile(r"(?:[A-Z][\w'’.-]*)(?:\s+(?:[A-Z][\w'’.-]*|de|van|von|der|al|bin|du|la)){1,3}")
 _BYLINE = re.compile(
-    r"(?:by|words by|written by|reporting by|story by)\s*:?\s+(?=[A-Z])[^.!?;]{2,100}|\((?:reporting|writing|editing) by .{2,200}\)",
+    r"(?:by|words by|written by|reporting by|story by)\s*:?\s+(?=[A-Z])[^.!?;]{2,100}"
+    r"|\((?:reporting|writing|editing) by .{2,200}\)",
     re.IGNORECASE,
 )
 
@@ -29,6 +31,7 @@ NAME_REPEATS = 2
 SPARSE_MARKS_SHARE = (
     0.4  # of paragraphs without a closing mark: then the mark tells nothing (transcripts, tokenised text)
 )
+FURNITURE_MAX_LENGTH = 200  # characters of a line that is page furniture as a whole
 BANNER_GAP = 3  # paragraphs between two calls that may belong to one banner
 
 
@@ -77,20 +80,22 @@ def _label_given_title(pieces: Sequence[Piece], kinds: Kinds, title: str | None)
 
 
 def _label_furniture(pieces: Sequence[Piece], kinds: Kinds, _title: str | None) -> None:
-    cues = load_cues()
     for i, piece in enumerate(pieces):
         if kinds[i] is not None:
             continue
-        short = len(piece.text) <= 200
-        if not piece.text or is_filler(piece.text) or (short and cues.furniture.fullmatch(piece.text)):
+        if not piece.text or _is_furniture(piece.text) or is_filler(piece.text) or _is_all_calls(piece.text):
             kinds[i] = "boilerplate"
-        elif short and (cues.edition.fullmatch(piece.text) or cues.section.fullmatch(piece.text)):
-            kinds[i] = "boilerplate"
-        elif cues.hint.search(piece.text) and _is_all_calls(piece.text):
-            kinds[i] = "boilerplate"
+
+
+def _is_furniture(line: str) -> bool:
+    cues = load_cues()
+    lines = (cues.furniture, cues.edition, cues.section)
+    return len(line) <= FURNITURE_MAX_LENGTH and any(pattern.fullmatch(line) for pattern in lines)
 
 
 def _is_all_calls(text: str) -> bool:
+    if not load_cues().hint.search(text):
+        return False
     bare = blank_quotes(text)
     sentences = [bare[a:b] for a, b in split_sentences(text)]
     own = load_cues().own
@@ -100,7 +105,7 @@ def _is_all_calls(text: str) -> bool:
 def _label_banners(pieces: Sequence[Piece], kinds: Kinds, _title: str | None) -> None:
     """Paragraphs in the publisher's own voice between two calls are one banner with them."""
     calls = [i for i, piece in enumerate(pieces) if kinds[i] == "boilerplate" and is_call_piece(piece)]
-    for a, b in zip(calls, calls[1:], strict=False):
+    for a, b in itertools.pairwise(calls):
         between = range(a + 1, b)
         if len(between) <= BANNER_GAP and all(_is_own_voice(pieces[i]) for i in between):
             for i in between:
@@ -177,7 +182,7 @@ def _label_tail(pieces: Sequence[Piece], kinds: Kinds, _title: str | None) -> No
     section = load_cues().section
     inside = False
     for i, piece in enumerate(pieces):
-        if kinds[i] == "boilerplate" and piece.text and section.fullmatch(piece.text[:200]):
+        if kinds[i] == "boilerplate" and piece.text and section.fullmatch(piece.text[:FURNITURE_MAX_LENGTH]):
             inside = True
         elif inside and kinds[i] in (None, "caption") and _is_link(piece.text):
             kinds[i] = "boilerplate"

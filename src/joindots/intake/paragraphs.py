@@ -1,5 +1,6 @@
 """Where paragraphs begin and end in text that has no marks for them."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -7,7 +8,10 @@ from msgspec import Struct
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029]|\Z)")
 # White space and characters of no width; a line of nothing else is blank.
-BLANKS = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\u00ad"
+BLANKS = (
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    "\u2009\u200a\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u202f\u205f\u2060\u3000\ufeff"
+)
 _SENTENCE_END = re.compile(r"""[.!?…]['"”’»)\]]{0,3}$""")
 _LIST_ITEM = re.compile(r"(?:[-*•–—·]|\d{1,3}[.)])\s")
 
@@ -54,7 +58,7 @@ def split_paragraphs(text: str) -> list[Paragraph]:
     starts = [0]
     starts += [
         line.start
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in itertools.pairwise(lines)
         if line.after_blank or not _continues(before, line, width)
     ]
     return [make_paragraph(text, a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
@@ -90,7 +94,7 @@ def _split_lines(text: str) -> list[_Line]:
 
 def _find_wrap_width(lines: Sequence[_Line]) -> int | None:
     """The width at which the text is wrapped, or None where a line is a paragraph."""
-    inner = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_blank]
+    inner = [(a, b) for a, b in itertools.pairwise(lines) if not b.after_blank]
     if len(inner) < _WRAP_MIN_LINES:
         return None
     width = sorted(len(a.text) + a.indent for a, _ in inner)[len(inner) * 19 // 20]

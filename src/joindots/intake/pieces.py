@@ -68,7 +68,8 @@ def _cut_field(text: str, paragraph: Paragraph) -> list[Piece]:
 
 
 def _cut_banner(text: str, paragraph: Paragraph, *, is_last: bool) -> Iterator[Piece]:
-    edges, kinds = [paragraph.start], []
+    edges = [paragraph.start]
+    kinds: list[BlockKind | None] = []
     start, end = _find_body(paragraph.text)
     if start:
         edges.append(paragraph.first + start)

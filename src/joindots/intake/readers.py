@@ -9,7 +9,7 @@ from joindots.intake.html_pages import HtmlReader
 from joindots.intake.inputs import STAGE, Input
 from joindots.intake.json_lines import JsonLinesReader
 from joindots.intake.plain_texts import PlainTextReader
-from joindots.intake.signatures import describe_unreadable
+from joindots.intake.signatures import check_readable
 from joindots.model import InputError, Rejection
 
 
@@ -42,9 +42,7 @@ def read_input(item: Input) -> tuple[list[Draft], list[Rejection]]:
     """
     try:
         data = _read_bytes(item)
-        reason = describe_unreadable(data)
-        if reason:
-            raise InputError(item.source, reason)
+        check_readable(item.source, data)
         reader = next(reader for reader in READERS if reader.accepts(item.source, data))
         return reader.read(item.source, data)
     except InputError as error:

@@ -2,6 +2,7 @@
 
 import re
 
+from joindots.model import InputError
 from joindots.text.decode import detect_byte_order_mark, detect_utf16
 
 # Source: the formats' own specifications; the first bytes by which each is known.
@@ -34,8 +35,18 @@ _CONTROL_SAMPLE = 65_536  # bytes
 _CONTROL_SHARE = 0.01  # of the sample; wire copy holds a few control characters, binary data many
 
 
-def describe_unreadable(data: bytes) -> str | None:
-    """A sentence saying why bytes cannot be text, or None where they may be."""
+def check_readable(source: str, data: bytes) -> None:
+    """Refuse bytes that cannot be text.
+
+    Raises:
+        InputError: Says what they are instead.
+    """
+    reason = _describe_unreadable(data)
+    if reason:
+        raise InputError(source, reason)
+
+
+def _describe_unreadable(data: bytes) -> str | None:
     if not data.strip(b" \t\r\n\x0b\x0c"):
         return "The file is empty."
     for signature, name in _SIGNATURES:
