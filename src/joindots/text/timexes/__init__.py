@@ -1,0 +1,18 @@
+"""Time expressions in text: found by a grammar, read to what they say, resolved against a day of writing."""
+
+from joindots.text.timexes.grammar import find_phrases
+from joindots.text.timexes.phrases import Around, Fixed, Named, Phrase, Shifted, Until, When
+from joindots.text.timexes.resolution import resolve_days, resolve_value
+
+__all__ = [
+    "Around",
+    "Fixed",
+    "Named",
+    "Phrase",
+    "Shifted",
+    "Until",
+    "When",
+    "find_phrases",
+    "resolve_days",
+    "resolve_value",
+]

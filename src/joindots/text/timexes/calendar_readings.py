@@ -1,0 +1,154 @@
+"""Readings of dates of the calendar: `22 March 2031`, `last spring`, `the third quarter`."""
+
+from joindots.text.timexes.phrases import Fixed, Named, When
+from joindots.text.timexes.runs import Reading, Run
+
+_DOUBTFUL_MONTHS = frozenset(("may", "march", "april", "june", "august"))
+
+
+_DATE_CUES = frozenset(
+    (
+        *("in", "since", "until", "till", "by", "of", "from", "to", "during", "before", "after", "through", "between"),
+        *("and", "or", "for", "last", "next", "this", "every", "each"),
+    )
+)
+
+
+def side_of(run: Run) -> int | None:
+    """-1 for `last`, 0 for `this`, 1 for `next`, None where none of them is there."""
+    piece = run.get("last", "latest", "next", "this")
+    return int(piece.value) if piece else None
+
+
+def _relative_year(run: Run) -> int | None:
+    """Years on from that of writing in `last year`, `this year's`; None where nothing like it is there."""
+    for piece, after in zip(run.pieces, run.pieces[1:], strict=False):
+        if piece.kind in ("last", "next", "this") and after.kind == "unit" and after.value == "year":
+            return int(piece.value)
+    return None
+
+
+def _in_year(run: Run, unit: str, name: str, side: int | None) -> When:
+    if year := run.get("year"):
+        return Fixed(f"{int(year.value):04}-{name}")
+    relative = _relative_year(run)
+    return Named(unit, name, None if relative is not None else side, relative)
+
+
+def read_iso(run: Run) -> Reading | None:
+    """`2031-05-02`, `2031-05-02T14:30`."""
+    value = str(run.pieces[0].value)
+    day, _, clock = value.partition("T")
+    return Reading("TIME" if clock else "DATE", Fixed(day), f"T{clock[:5]}" if clock else "")
+
+
+def read_slash(run: Run) -> Reading | None:
+    """`31/05/2031`; the value only where day and month cannot be exchanged."""
+    first, second, year = (int(part) for part in str(run.pieces[0].value).replace(".", "/").split("/"))
+    day, month = max(first, second), min(first, second)
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    certain = day > 12 or day == month
+    return Reading("DATE", Fixed(f"{year:04}-{month:02}-{day:02}") if certain else None)
+
+
+def read_day(run: Run) -> Reading | None:
+    """`22 March 2031`, `Monday, March 22`, `the 22nd of March last year`."""
+    when = calendar_day(run)
+    return Reading("DATE", when) if when else None
+
+
+def calendar_day(run: Run) -> When | None:
+    """The day of a month that the run names, or None where there is no such day."""
+    month, day = run.get("month"), run.get("day", "nth", "second")
+    if not month or not day or not 1 <= day.value <= 31:  # type: ignore[operator]
+        return None
+    side = None if run.has("unit") else side_of(run)
+    return _in_year(run, "day", f"{month.value:02}-{int(day.value):02}", side)
+
+
+def read_month(run: Run) -> Reading | None:
+    """`March 2031`, `last March`, `early March`, `June last year`, `March`."""
+    month = run.get("month")
+    if month is None:
+        return None
+    if len(run.pieces) == 1 and not _stands_alone(run):
+        return None
+    side = None if run.has("unit") else side_of(run)
+    return Reading("DATE", _in_year(run, "month", f"{month.value:02}", side))
+
+
+def _stands_alone(run: Run) -> bool:
+    word = run.word(run.pieces[0])
+    if run.text[run.pieces[0].end - 1] == "." or (len(word) == 3 and word != "may"):
+        return word.endswith(".") and run.before in _DATE_CUES
+    return word not in _DOUBTFUL_MONTHS or run.before in _DATE_CUES
+
+
+def read_quarter(run: Run) -> Reading | None:
+    """`the third quarter of 2031`, `third-quarter`, `this year's first quarter`."""
+    unit, nth = run.get("unit"), run.get("nth", "second")
+    quarters = [piece for piece in run.all("unit") if piece.value == "quarter"]
+    if not unit or not nth or not quarters or not 1 <= nth.value <= 4:  # type: ignore[operator]
+        return None
+    return Reading("DATE", _in_year(run, "quarter", f"Q{int(nth.value)}", None))
+
+
+def read_half(run: Run) -> Reading | None:
+    """`the first half of 2031`."""
+    nth = run.get("nth", "second")
+    half = int(nth.value) if nth else 2
+    if half not in (1, 2) or not any(p.value == "year" or p.kind == "year" for p in run.pieces):
+        return None
+    return Reading("DATE", _in_year(run, "half", f"H{half}", 0))
+
+
+def read_season(run: Run) -> Reading | None:
+    """`this spring`, `last summer`, `the winter of 2031`, `in autumn`."""
+    season = run.get("season", "fall")
+    if season is None:
+        return None
+    alone = not run.has("year", "unit", "last", "latest", "next", "this", "early", "part")
+    if alone and (season.kind == "fall" or (not run.has("the") and run.before not in _DATE_CUES)):
+        return None
+    if run.word(season) == "spring" and alone and run.after in ("of", "up", "to", "from"):
+        return None
+    return Reading("DATE", _in_year(run, "season", str(season.value), side_of(run)))
+
+
+def read_year(run: Run) -> Reading | None:
+    """`2031`, `early 2031`, `fiscal 2031`."""
+    year = run.get("year")
+    if year is None or run.before in ("$", "£", "€", "#", "no") or run.after in ("%", "percent", "per"):
+        return None
+    return Reading("DATE", Fixed(f"{int(year.value):04}"))
+
+
+def read_decade(run: Run) -> Reading | None:
+    """`the 1990s`, `the late '80s`, `the nineties`."""
+    decade = run.get("decade")
+    if decade is None or (run.word(decade).isalpha() and not run.has("the")):
+        return None
+    return Reading("DATE", Fixed(str(decade.value)))
+
+
+def read_century(run: Run) -> Reading | None:
+    """`the 20th century`: the value names the hundred years by their first two digits."""
+    nth, unit = run.get("nth"), run.get("unit")
+    if not nth or not unit or unit.value != "century" or not 1 <= nth.value <= 30:  # type: ignore[operator]
+        return None
+    return Reading("DATE", Fixed(f"{int(nth.value) - 1:02}"))
+
+
+def read_holiday(run: Run) -> Reading | None:
+    """`Christmas Eve`, `last Thanksgiving`."""
+    holiday = run.get("holiday")
+    if holiday is None:
+        return None
+    return Reading("DATE", None if run.has("year") else Named("holiday", str(holiday.value), side_of(run)))
+
+
+def read_year_end(run: Run) -> Reading | None:
+    """`year-end`: the last day of the year of writing."""
+    unit = run.get("unit")
+    return Reading("DATE", Named("day", "12-31", 0)) if unit and unit.value == "year" else None

@@ -1,0 +1,211 @@
+"""The grammar of English time expressions: one line a rule, over the classes of `lexicon.toml` and `pieces.py`.
+
+A pattern names classes; `?`, `*`, `|` and brackets mean what they mean in a regular expression. Among matches that
+overlap the longest stands, then the one whose rule comes first. Spans follow TIMEX3: without the preposition before,
+with determiner and modifiers.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from joindots.text.timexes import calendar_readings as dates
+from joindots.text.timexes import length_readings as lengths
+from joindots.text.timexes import relative_readings as relatives
+from joindots.text.timexes.phrases import Phrase
+from joindots.text.timexes.pieces import Piece, load_lexicon, read_pieces
+from joindots.text.timexes.runs import Reader, Run
+
+_GROUPS = {
+    "count": ("num", "day", "some", "year"),
+    "ordinal": ("nth", "second"),
+    "anyunit": ("unit", "units", "second"),
+    "side": ("last", "next", "this", "latest"),
+    "det": ("the", "this", "that"),
+    "anyseason": ("season", "fall"),
+    "mod": ("early", "part", "sometime", "away"),
+    "partofday": ("daypart", "noon"),
+}
+_MADE = (
+    *("day", "year", "num", "some", "nth", "second", "iso", "slash", "clock", "decade"),
+    *("comma", "hyphen", "dash", "s", "other", "break"),
+)
+
+# name, pattern, reading
+_RULES: tuple[tuple[str, str, Reader], ...] = (
+    # --- dates of the calendar
+    ("iso date", "iso", dates.read_iso),
+    ("slash date", "slash", dates.read_slash),
+    ("day month", "(weekday comma?)? the? mod? (day|ordinal) of? month (comma? year)?", dates.read_day),
+    ("month day", "(weekday comma?)? mod? month the? (day|ordinal) (comma? year)?", dates.read_day),
+    ("side weekday month day", "(the? side)* weekday comma? month (day|ordinal)", dates.read_day),
+    ("day of relative year", "((day|ordinal) of? month | month day) of? side unit", dates.read_day),
+    ("month year", "mod? hyphen? month (comma|of)? year", dates.read_month),
+    ("month of relative year", "mod? month (of|comma)? side unit", dates.read_month),
+    ("month", "mod? hyphen? (the? side)? month", dates.read_month),
+    (
+        "quarter",
+        "mod? (the|fiscal|latest|side)* yearof? fiscal? ordinal unit (of? the? fiscal? (yearof|unit))?",
+        dates.read_quarter,
+    ),
+    ("quarter as adjective", "fiscal? ordinal hyphen unit", dates.read_quarter),
+    ("half", "(the|this|yearof)* (ordinal|last) half of (the? unit|yearof)", dates.read_half),
+    ("season", "mod? (the|this)? side? early? anyseason (of? yearof)?", dates.read_season),
+    ("year", "mod? hyphen? (the unit | the? fiscal)? year", dates.read_year),
+    ("year as adjective", "the year period", dates.read_year),
+    ("decade", "mod? the? early? hyphen? decade | the last half of the? decade", dates.read_decade),
+    ("century", "mod? the? early? hyphen? nth hyphen? unit", dates.read_century),
+    ("holiday", "mod? the? side? holiday (comma? year)?", dates.read_holiday),
+    ("year end", "(the|approx)? unit s? hyphen? end", dates.read_year_end),
+    # --- dates counted from the day of writing
+    ("day word", "(mod|overnight)? hyphen? dayword partofday?", relatives.read_day_word),
+    ("weekday", "mod? (the? side)* weekday partofday?", relatives.read_weekday),
+    ("unit beside", "mod? the? (side | this last) fiscal? (unit|weekend)", relatives.read_beside),
+    ("the weekend", "mod? the weekend", relatives.read_beside),
+    ("ago", "approx? (a | amount | half a) more? of? anyunit (or so)? (ago|hence)", relatives.read_ago),
+    # --- times of day
+    ("clock", "approx? (clock|noon)", relatives.read_clock),
+    ("clock, day", "approx? daytime (on|comma|other)? (mod? weekday | dayword | calendarday)", relatives.read_clock),
+    ("day, clock", "(weekday | dayword | calendarday) (at|comma)? approx? (clock|noon)", relatives.read_clock),
+    ("part of a day", "mod? (the? side | the | this | that | the next) early? daypart", relatives.read_daypart),
+    ("early or late", "early hyphen? daypart dayword?", relatives.read_daypart),
+    ("tonight", "mod? (tonight|overnight)", relatives.read_tonight),
+    ("part of a calendar day", "the? daypart of calendarday", relatives.read_daypart),
+    # --- lengths of time
+    ("length", "approx? (another | a more)? amount more? hyphen? more? anyunit (and a half)?", lengths.read_length),
+    ("amount of units", "approx? count of anyunit", lengths.read_length),
+    ("a length", "approx? (a|another) more? (unit|weekend) (and a half)?", lengths.read_length),
+    ("half a length", "half (a|hyphen) unit | a half hyphen unit", lengths.read_half_length),
+    ("span of lengths", "approx? count (to|or|hyphen|dash) count hyphen? anyunit", lengths.read_span),
+    (
+        "length beside now",
+        "approx? the? (side|nth|following) more? approx? count (more|of)? anyunit",
+        lengths.read_around,
+    ),
+    ("the length", "the count more? units", lengths.read_length),
+    ("lengths", "(side|more)? units", lengths.read_lengths),
+    ("long", "anyunit hyphen long", lengths.read_lengths),
+    (
+        "age",
+        "a? count hyphen? anyunit hyphen? old (hyphen? other)? | (a|hyphen)? units hyphen? old",
+        relatives.read_nothing,
+    ),
+    ("year to", "the? count? (unit|units) to (part? month year? | calendarday)", lengths.read_year_to),
+    # --- times that hang on another in the text
+    ("before another", "approx? (a|count|the) more? anyunit away", relatives.read_hanging),
+    (
+        "hanging unit",
+        "mod? (the? (same|following) | that same? | the next | the) (unit|daypart)",
+        relatives.read_hanging,
+    ),
+    (
+        "hanging adjective",
+        "unit hyphen (away|ago) | the? unit hyphen (away|ago) (ordinal? unit | period)",
+        relatives.read_hanging,
+    ),
+    ("that period", "the (latest|last|same) period", relatives.read_hanging),
+    # --- sets
+    ("every", "each (other|count)? (unit|units|weekday|daypart|month|anyseason|weekend)", lengths.read_every),
+    ("adverb", "adverb", lengths.read_adverb),
+    ("times a", "(times | count many) a unit", lengths.read_every),
+    ("weekdays", "weekdays | weekday dayparts", lengths.read_weekdays),
+    # --- no calendar value
+    ("reference", "ref", relatives.read_reference),
+    ("the past", "the last", relatives.read_past),
+)
+# Shapes that several patterns share; written out before a pattern is compiled.
+_SHAPES = {
+    "yearof": "(year | side unit s?)",
+    "calendarday": "((weekday comma?)? (month (day|ordinal) | (day|ordinal) of? month) (comma? year)?)",
+    "daytime": "(clock|noon|daypart)",
+    "amount": "(count | over (num|day))",
+}
+
+
+class Rule(Struct, frozen=True):
+    """One compiled line of the grammar."""
+
+    name: str
+    pattern: re.Pattern[str]
+    read: Reader
+
+
+class Candidate(Struct, frozen=True, gc=False):
+    """A match: first piece, one past the last, place of its rule in the grammar."""
+
+    first: int
+    last: int
+    rank: int
+
+
+@cache
+def _symbols() -> dict[str, str]:
+    """Class to the character that stands for it."""
+    kinds = {kind for entries in load_lexicon().values() for _, kind, _ in entries} | set(_MADE)
+    return {kind: chr(0xE000 + i) for i, kind in enumerate(sorted(kinds))}
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """The grammar, compiled."""
+    symbols = _symbols()
+
+    def replace(match: re.Match[str]) -> str:
+        return "[" + "".join(symbols[kind] for kind in _GROUPS.get(match[0], (match[0],))) + "]"
+
+    def compile_pattern(pattern: str) -> re.Pattern[str]:
+        return re.compile(re.sub(r"[a-z]+", replace, pattern).replace("(", "(?:").replace(" ", ""))
+
+    shape = re.compile(r"\b(" + "|".join(_SHAPES) + r")\b")
+    return tuple(
+        Rule(name, compile_pattern(shape.sub(lambda match: _SHAPES[match[0]], pattern)), read)
+        for name, pattern, read in _RULES
+    )
+
+
+def find_phrases(text: str, blocks: Sequence[tuple[int, int]]) -> list[Phrase]:
+    """The time expressions of some stretches of a text, as the words alone tell; the sentence may speak against one.
+
+    Args:
+        text: Any text; a line break is a space.
+        blocks: Start and end of each stretch, in text order; no expression crosses from one to the next.
+
+    Returns:
+        Phrases in text order, without overlap, with offsets into `text`.
+    """
+    pieces = read_pieces(text, blocks)
+    symbols = _symbols()
+    row = "".join([symbols[piece.kind] for piece in pieces])
+    found = [
+        Candidate(match.start(), match.end(), rank)
+        for rank, rule in enumerate(load_rules())
+        for match in rule.pattern.finditer(row)
+    ]
+    return _choose(text, pieces, found)
+
+
+def _choose(text: str, pieces: Sequence[Piece], found: list[Candidate]) -> list[Phrase]:
+    """The longest candidates that have a reading; one that reads as no time keeps its place all the same."""
+    taken = bytearray(len(pieces))
+    chosen: list[Phrase] = []
+    for candidate in sorted(found, key=lambda c: (c.first - c.last, c.rank, c.first)):
+        first, last, rule = candidate.first, candidate.last, load_rules()[candidate.rank]
+        if any(taken[first:last]):
+            continue
+        reading = rule.read(Run(text, pieces, first, last))
+        if reading is None:
+            continue
+        taken[first:last] = b"\1" * (last - first)
+        if reading.type is not None:
+            phrase = Phrase(
+                start=pieces[first].start,
+                end=pieces[last - 1].end,
+                type=reading.type,
+                when=reading.when,
+                clock=reading.clock,
+                rule=rule.name,
+            )
+            chosen.append(phrase)
+    return sorted(chosen, key=lambda phrase: phrase.start)

@@ -1,0 +1,214 @@
+"""A text as a row of pieces, each with its class: what the grammar of time expressions is matched against."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from joindots.text.number_words import SMALL
+from joindots.text.numbers import NumberWord, read_numbers
+
+# The whole shapes that are one piece. A point or colon between hours and minutes; "am" may carry points.
+_SHAPES = re.compile(
+    r"(?<![\w/.:-])(?:"
+    r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)(?![\w/-])"
+    r"|(?P<slash>\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)\d{4})(?![\w/])"
+    r"|(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[aApP])(?:\.\s?[mM]\b\.?|[mM]\b)"
+    r"|(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d)(?::[0-5]\d)?(?![\w:]|/\d)"
+    r"|(?P<decade>\d{3}0s)\b)"
+    r"|(?<!\w)['’](?P<short>[1-9]0s)\b"
+)
+_WORD = re.compile(r"[A-Za-z]+|-|['’]s?\b|[^\s]")
+_ABBREVIATIONS = frozenset(
+    (
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"),
+        *("mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"),
+    )
+)
+_CAPITAL = frozenset(("month", "weekday", "weekdays", "holiday"))
+_DASHES = "-–—‐‑"
+_CENTURIES = range(17, 21)
+_YEARS_OF_CENTURY = range(10, 100)
+_YEARS = range(1000, 2200)
+
+
+class Piece(Struct, frozen=True, gc=False):
+    """A word, number or mark.
+
+    Attributes:
+        start: First code point.
+        end: One past the last.
+        kind: Class in the lexicon, or one of those made here: `day` (1 to 31 in digits), `year`, `num`, `some`
+            (a vague number), `nth`, `iso`, `slash`, `clock`, `decade`, `hyphen`, `dash`, `other`, `break`
+            (end of a block).
+        value: What the lexicon or the number says; `-1` for a vague number.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: int | float | str
+
+
+Entry = tuple[tuple[str, ...], str, int | str]
+
+
+@cache
+def load_lexicon() -> dict[str, list[Entry]]:
+    """First word to the entries that begin with it (words, class, value), the longest first."""
+    folder = files("joindots.text.timexes")
+    tables: dict[str, dict[str, int | str]] = tomllib.loads((folder / "lexicon.toml").read_text("utf-8"))
+    tables["holiday"] = {key: key for key in tomllib.loads((folder / "holidays.toml").read_text("utf-8"))}
+    tables["num"] = dict(SMALL)  # only those met here that are part of a fraction: "three quarters"
+    entries: dict[str, list[Entry]] = {}
+    for kind, table in tables.items():
+        for key, value in table.items():
+            words = tuple(_WORD.findall(key))
+            entries.setdefault(words[0], []).append((words, kind, value))
+    for listed in entries.values():
+        listed.sort(key=lambda entry: (-len(entry[0]), entry[1]))
+    return entries
+
+
+def read_pieces(text: str, blocks: Sequence[tuple[int, int]]) -> list[Piece]:
+    """Cut the blocks of a text into pieces.
+
+    Args:
+        text: The text; offsets of the pieces count in it.
+        blocks: Start and end of each stretch to look at, in text order; a piece of class `break` follows each.
+
+    Returns:
+        Pieces in text order; white space is none.
+    """
+    numbers = _number_pieces(text)
+    found: list[Piece] = []
+    n = 0
+    for start, end in blocks:
+        wholes = _wholes(text, start, end)
+        while n < len(numbers) and numbers[n].end <= end:
+            if numbers[n].start >= start:
+                wholes.append(numbers[n])
+            n += 1
+        found += _block_pieces(text, start, end, wholes)
+        found.append(Piece(end, end, "break", ""))
+    return found
+
+
+def _block_pieces(text: str, start: int, end: int, wholes: list[Piece]) -> list[Piece]:
+    """The wholes, of two that overlap the one that begins first or was listed first, and the words between them."""
+    found: list[Piece] = []
+    at = start
+    for whole in sorted(wholes, key=lambda piece: piece.start):
+        if whole.start >= at:
+            found += _word_pieces(text, at, whole.start)
+            found.append(whole)
+            at = whole.end
+    return found + _word_pieces(text, at, end)
+
+
+def _wholes(text: str, start: int, end: int) -> list[Piece]:
+    found = []
+    for match in _SHAPES.finditer(text, start, end):
+        kind, value = _shape(match)
+        if kind:
+            found.append(Piece(match.start(), match.end(), kind, value))
+    return found
+
+
+def _shape(match: re.Match[str]) -> tuple[str, str]:
+    """Class and value; both empty for an hour that no clock has."""
+    for kind in ("iso", "slash"):
+        if match[kind]:
+            return kind, match[kind]
+    if match["decade"] or match["short"]:
+        return "decade", match["decade"][:3] if match["decade"] else f"19{match['short'][0]}"
+    if match["clock"]:
+        return "clock", match["clock"].zfill(5)
+    hour = int(match["hour"])
+    if not 1 <= hour <= 12:
+        return "", ""
+    hour = hour % 12 + (12 if match["half"] in "pP" else 0)
+    return "clock", f"{hour:02}:{match['minute'] or '00'}"
+
+
+def _number_pieces(text: str) -> list[Piece]:
+    """The numbers; `nineteen ninety-six` is two numbers and one year."""
+    found: list[Piece] = []
+    for number in read_numbers(text):
+        if number.kind == "fraction" and text[number.start].isalpha():
+            continue  # "half" and "quarter" are words of the lexicon here
+        piece = _number_piece(text, number)
+        last = found[-1] if found else None
+        if last and _is_spoken_year(text, last, piece):
+            piece = Piece(last.start, piece.end, "year", int(last.value) * 100 + int(piece.value))
+            found.pop()
+        found.append(piece)
+    return found
+
+
+def _is_spoken_year(text: str, first: Piece, second: Piece) -> bool:
+    return (
+        first.kind == second.kind == "num"
+        and first.value in _CENTURIES
+        and second.value in _YEARS_OF_CENTURY
+        and text[first.end : second.start] == " "
+        and text[first.start].isalpha()
+        and text[second.start].isalpha()
+    )
+
+
+def _number_piece(text: str, number: NumberWord) -> Piece:
+    written = text[number.start : number.end]
+    value = number.low if number.low is not None else 0
+    if number.vague and number.high is None:
+        return Piece(number.start, number.end, "some", -1)
+    kind = "nth" if number.kind == "ordinal" else "num"
+    if written.lower() == "second":
+        kind = "second"
+    elif written.isdigit() and kind == "num":
+        if len(written) <= 2 and 1 <= value <= 31:
+            kind = "day"
+        elif len(written) == 4 and value in _YEARS:
+            kind = "year"
+    return Piece(number.start, number.end, kind, value)
+
+
+def _word_pieces(text: str, start: int, end: int) -> list[Piece]:
+    lexicon = load_lexicon()
+    words = list(_WORD.finditer(text, start, end))
+    found, i = [], 0
+    while i < len(words):
+        first, last = words[i].span()
+        entries = lexicon.get(words[i].group().lower())
+        kind: str = "other"
+        value: int | str = ""
+        if entries:
+            kind, value, taken = _look_up(text, words, i, entries)
+            i += taken - 1
+            last = words[i].end()
+        elif text[first] in _DASHES:
+            kind = "hyphen" if _is_tight(text, first, last) else "dash"
+        found.append(Piece(first, last, kind, value))
+        i += 1
+    return found
+
+
+def _look_up(text: str, words: list[re.Match[str]], i: int, entries: list[Entry]) -> tuple[str, int | str, int]:
+    """Class, value and number of words of the longest entry that stands at word `i`; the point of "Nov." is a word."""
+    start = words[i].start()
+    for entry, kind, value in entries:
+        length = len(entry)
+        if kind in _CAPITAL and not text[start].isupper():
+            continue
+        if length > 1 and tuple(word.group().lower() for word in words[i : i + length]) != entry:
+            continue
+        pointed = entry[0] in _ABBREVIATIONS and i + 1 < len(words) and words[i + 1].group() == "."
+        return kind, value, length + (pointed and words[i + 1].start() == words[i].end())
+    return "other", "", 1
+
+
+def _is_tight(text: str, start: int, end: int) -> bool:
+    return start > 0 and not text[start - 1].isspace() and end < len(text) and not text[end].isspace()

@@ -1,0 +1,128 @@
+"""Readings of times counted from the day of writing, of times of day, and of times that have no place of their own."""
+
+from joindots.text.timexes.calendar_readings import calendar_day, side_of
+from joindots.text.timexes.lengths import read_value
+from joindots.text.timexes.phrases import Around, Fixed, Named, Shifted, When
+from joindots.text.timexes.runs import DAY_UNITS, Reading, Run, count_units
+
+_SPAN_CUES = frozenset(("over", "in", "within", "during", "for", "throughout", "than", "of"))
+
+
+def clock_of(run: Run) -> str:
+    """Time of day in the form that follows the date in a value."""
+    if piece := run.get("clock", "noon"):
+        return f"T{piece.value}"
+    if piece := run.get("daypart", "overnight"):
+        return f"T{piece.value}"
+    return "TNI" if run.has("tonight") else ""
+
+
+def _dated(when: When | None, clock: str) -> Reading:
+    return Reading("TIME" if clock else "DATE", when, clock)
+
+
+def read_day_word(run: Run) -> Reading | None:
+    """`today`, `yesterday morning`."""
+    piece = run.get("dayword")
+    return _dated(Shifted("day", int(piece.value)), clock_of(run)) if piece else None
+
+
+def read_weekday(run: Run) -> Reading | None:
+    """`Wednesday`, `last Wednesday`, `Friday night`."""
+    piece = run.get("weekday")
+    if piece is None or (run.word(piece) in ("sun", "sat", "wed", "mon", "fri") and len(run.pieces) == 1):
+        return None
+    return _dated(Named("weekday", str(piece.value), side_of(run)), clock_of(run))
+
+
+def read_beside(run: Run) -> Reading | None:
+    """`last week`, `this month`, `next year`, `the weekend`, `the past year`."""
+    piece, beside = run.get("unit", "weekend"), run.get("last", "latest", "next", "this")
+    if piece is None:
+        return None
+    if beside is None:
+        return Reading("DATE", Named("weekend", "WE"))
+    unit, side, word = str(piece.value), int(beside.value), run.word(beside)
+    if unit not in DAY_UNITS:
+        return Reading("DURATION", Fixed(read_value(1, unit))) if run.has("the") else None
+    if word in ("previous", "preceding") or unit == "fortnight" or (run.has("the") and unit == "day"):
+        return Reading("DATE", None)
+    spans = word == "past" or (run.has("the") and side != 0 and beside.kind != "latest" and run.before in _SPAN_CUES)
+    if spans and not run.has("this"):
+        return Reading("DURATION", Around(read_value(1, unit), unit, side))
+    return Reading("DATE", Shifted(unit, side))
+
+
+def read_ago(run: Run) -> Reading | None:
+    """`two days ago`, `a year ago`, `three weeks from now`."""
+    unit = run.get("unit", "units")
+    if unit is None:
+        return None
+    count, name = count_units(run), str(unit.value)
+    side = int(run.pieces[-1].value) if run.pieces[-1].kind in ("ago", "hence") else -1
+    if count is None:
+        return Reading("DATE", Fixed("PAST_REF" if side < 0 else "FUTURE_REF"))
+    times = {"decade": ("year", 10), "century": ("year", 100), "fortnight": ("week", 2)}
+    name, factor = times.get(name, (name, 1))
+    if name not in DAY_UNITS:
+        return Reading("TIME", None)
+    moved = count * factor
+    if moved != int(moved):
+        return Reading("DATE", None)
+    return Reading("DATE", Shifted(name, side * int(moved)))
+
+
+def read_clock(run: Run) -> Reading | None:
+    """`2pm`, `9.33am on Monday`, `Wednesday at 2pm`, `midnight`."""
+    when: When | None = None
+    if piece := run.get("dayword"):
+        when = Shifted("day", int(piece.value))
+    elif run.has("month"):
+        when = calendar_day(run)
+    elif piece := run.get("weekday"):
+        when = Named("weekday", str(piece.value))
+    return Reading("TIME", when, clock_of(run))
+
+
+def read_daypart(run: Run) -> Reading | None:
+    """`this morning`, `last night`, `the evening`, `mid-afternoon yesterday`, `the night of 22 March`."""
+    side = run.get("this", "last", "next")
+    clock = clock_of(run)
+    if run.has("month"):
+        return Reading("TIME", calendar_day(run), clock)
+    if run.has("dayword"):
+        return read_day_word(run)
+    if side is None or run.has("the"):
+        return Reading("TIME", None, clock)
+    return Reading("TIME", Shifted("day", int(side.value)), clock)
+
+
+def read_tonight(run: Run) -> Reading | None:
+    """`tonight`; `overnight` may be the night before or after."""
+    return Reading("TIME", Shifted("day", 0) if run.has("tonight") else None, "TNI")
+
+
+def read_hanging(run: Run) -> Reading | None:
+    """`that day`, `the following month`, `two days later`: dates that hang on another in the text."""
+    unit = run.get("unit", "units")
+    if unit is not None and unit.value not in DAY_UNITS:
+        return Reading("TIME", None) if run.has("away") else None
+    return Reading("TIME" if run.has("daypart") else "DATE", None, clock_of(run))
+
+
+def read_reference(run: Run) -> Reading | None:
+    """`now`, `recently`, `the future`."""
+    return Reading("DATE", Fixed(str(run.pieces[0].value)))
+
+
+def read_past(run: Run) -> Reading | None:
+    """`the past`."""
+    return Reading("DATE", Fixed("PAST_REF")) if run.word(run.pieces[-1]) == "past" else None
+
+
+_NOTHING = Reading(None, None)
+
+
+def read_nothing(_run: Run) -> Reading | None:
+    """`a 52-year-old`: an age, which is a property of someone and places nothing in time."""
+    return _NOTHING

@@ -1,0 +1,73 @@
+"""A match of the grammar, and what it is read to."""
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from joindots.model import TimexType
+from joindots.text.timexes.phrases import When
+from joindots.text.timexes.pieces import Piece
+
+
+class Reading(Struct, frozen=True):
+    """What a match means.
+
+    Attributes:
+        type: TIMEX3 type; None for words that look like a time and are none.
+        when: As in `Phrase`.
+        clock: As in `Phrase`.
+    """
+
+    type: TimexType | None
+    when: When | None
+    clock: str = ""
+
+
+class Run:
+    """The pieces of one match, with the words around them.
+
+    Attributes:
+        text: The whole text.
+        pieces: Those of the match, never empty.
+        before: The word just before, in lower case, or empty.
+        after: The word just after, in lower case, or empty.
+        before_kind: Class of the piece just before, or empty.
+    """
+
+    def __init__(self, text: str, row: Sequence[Piece], first: int, last: int) -> None:
+        self.text = text
+        self.pieces = row[first:last]
+        self.before = self.word(row[first - 1]) if first else ""
+        self.before_kind = row[first - 1].kind if first else ""
+        self.after = self.word(row[last]) if last < len(row) else ""
+
+    def word(self, piece: Piece) -> str:
+        """A piece as written, in lower case."""
+        return self.text[piece.start : piece.end].lower()
+
+    def all(self, *kinds: str) -> list[Piece]:
+        """The pieces of some classes, in order."""
+        return [piece for piece in self.pieces if piece.kind in kinds]
+
+    def get(self, *kinds: str) -> Piece | None:
+        """The last piece of some classes."""
+        return next((piece for piece in reversed(self.pieces) if piece.kind in kinds), None)
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a piece of some class is there."""
+        return self.get(*kinds) is not None
+
+
+Reader = Callable[[Run], Reading | None]
+
+
+DAY_UNITS = frozenset(("day", "week", "fortnight", "month", "quarter", "year", "decade", "century", "weekend"))
+
+
+def count_units(run: Run) -> float | None:
+    """The number of units: 1 for `a`, None for a vague number."""
+    piece = run.get("num", "day", "some", "year")
+    count = 1.0 if piece is None else float(piece.value)
+    if run.has("half"):
+        count = 0.5 if piece is None and run.pieces[-1].kind != "half" else count + 0.5
+    return None if piece is not None and piece.kind == "some" else count
