@@ -1,1 +1,18 @@
-"""Composes the account and renders it: one module a face."""
+"""The account's faces: one module a face, all from the same records."""
+
+from joindots.account.checks import verify_account
+from joindots.account.explanations import explain
+from joindots.account.html import render_html
+from joindots.account.json_file import decode_account, encode_account
+from joindots.account.markdown import render_markdown
+from joindots.account.schemas import account_schema
+
+__all__ = [
+    "account_schema",
+    "decode_account",
+    "encode_account",
+    "explain",
+    "render_html",
+    "render_markdown",
+    "verify_account",
+]

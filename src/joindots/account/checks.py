@@ -8,7 +8,7 @@ from joindots.model import Account, Dated, Document, Incident, InternalError, Me
 _REPORTED = tuple(name for name in Incident.__struct_fields__ if name not in {"id", "event"})
 
 
-def verify_spans(account: Account) -> None:
+def verify_account(account: Account) -> None:
     """Check that the account keeps the rules of its contract; it costs little, so every run does it.
 
     Args:

@@ -1,0 +1,119 @@
+"""The account as one self-contained page: nothing to load, nothing to run."""
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+from joindots.account.escapes import neutralise
+from joindots.account.pictures.timelines import draw_timeline
+from joindots.account.views.pages import Page, view_page
+from joindots.account.views.texts import Token
+from joindots.model import Account, FindingKind
+
+KINDS: Final[dict[FindingKind, str]] = {
+    "conflict": "disagree",
+    "change": "changed",
+    "scope": "look alike",
+    "agreement": "agree",
+    "wording": "in other words",
+    "single": "one origin",
+}
+
+
+class _Entry(Struct, frozen=True):
+    """A line of the table of contents."""
+
+    id: str
+    title: str
+    count: int
+
+
+def render_html(account: Account) -> str:
+    """Render the page.
+
+    Args:
+        account: Any; whatever comes from a report is escaped.
+
+    Returns:
+        An HTML document, the same for the same account. Every link inside leads to an anchor inside; it loads and runs
+        nothing, and its Content Security Policy says so.
+    """
+    page = view_page(account)
+    style = _read_style()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    return (
+        _environment()
+        .get_template("account.html.j2")
+        .render(
+            page=page,
+            page_ids=frozenset(entity.id for kind in page.entities for entity in kind.entities.items),
+            policy=policy,
+            style=Markup(style),  # noqa: S704 - a file of the package, not input
+            contents=_contents(page),
+            kinds=KINDS,
+            timeline=Markup(draw_timeline(page.chronology)),  # noqa: S704 - escapes what it takes from records
+            marked=_render_tokens,
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("joindots.account"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalise,
+        auto_reload=False,
+    )
+
+
+def _finalise(value: object) -> object:
+    """Neutralise every text on its way out; markup of our own has been through it already."""
+    return neutralise(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _read_style() -> str:
+    return resources.files("joindots.account").joinpath("templates/page.css").read_text("utf-8")
+
+
+def _contents(page: Page) -> list[_Entry]:
+    entries = [_Entry("brief", "In a few lines", 0)] if page.brief else []
+    entries += [_Entry(s.kind, s.title, s.findings.total) for s in page.sections if s.findings.total]
+    others = [
+        _Entry("speakers", "Who said what", page.speakers.total),
+        _Entry("figures", "Figures", page.figures.rows.total),
+        _Entry("incidents", "Incidents", page.incidents.total),
+        _Entry("timeline", "Timeline", len(page.chronology.days)),
+        _Entry("entities", "People and organisations", sum(kind.entities.total for kind in page.entities)),
+    ]
+    entries += [entry for entry in others if entry.count]
+    reports = page.sources.reports.total
+    return [*entries, _Entry("sources", "Sources", reports), _Entry("texts", "The reports", len(page.texts))]
+
+
+def _render_tokens(tokens: tuple[Token, ...]) -> Markup:
+    """Marked text: a place is a span with its anchor, each stretch of it a link to the statement it serves."""
+    parts = []
+    for token in tokens:
+        mark = token.mark
+        if token.step == "close":
+            parts.append("</span>")
+        elif token.step == "open" and mark:
+            anchor = f' id="{mark.anchor}"' if token.first else ""
+            parts.append(f'<span class="m {mark.kind}"{anchor}>')
+        elif mark:
+            parts.append(f'<a href="#{token.target}">{escape(token.text)}</a>')
+        else:
+            parts.append(str(escape(token.text)))
+    return Markup("".join(parts))  # noqa: S704 - every text in it is escaped above

@@ -1,0 +1,151 @@
+"""An account made ready for looking things up: records by id, reports by number, lines by offset."""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from msgspec import Struct
+
+from joindots.account.escapes import flatten
+from joindots.account.phrases import date_words
+from joindots.model import (
+    Account,
+    Attribution,
+    Document,
+    Entity,
+    Event,
+    Finding,
+    Incident,
+    Mention,
+    Quantity,
+    Reuse,
+    Span,
+    Story,
+    TimeExpression,
+)
+
+Record = Attribution | Document | Entity | Event | Finding | Incident | Quantity | Reuse | Story | TimeExpression
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+# Characters of a sentence shown before and after the words that matter; a longer sentence is cut at a word.
+_CONTEXT_CHARACTERS = 160
+
+
+class Context(Struct, frozen=True, kw_only=True):
+    """A span within its sentence; all three are slices of the text, with white space folded.
+
+    Attributes:
+        before: What stands before the span; begins with an ellipsis where the sentence is cut.
+        text: The span.
+        after: What follows.
+    """
+
+    before: str
+    text: str
+    after: str
+
+
+class Index:
+    """Look-ups over one account.
+
+    Attributes:
+        account: The account.
+        reports: Its documents in order of publication, undated ones last, then by source.
+        numbers: Report number (1, 2 ...) by document id.
+    """
+
+    def __init__(self, account: Account) -> None:
+        """Number the reports; everything else is made when first asked for."""
+        self.account = account
+        self.reports = sorted(account.documents, key=_by_date)
+        self.numbers = {document.id: number for number, document in enumerate(self.reports, 1)}
+        self._lines: dict[str, list[int]] = {}
+
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        """Every record by id."""
+        account = self.account
+        return {
+            record.id: record
+            for array in (
+                account.documents,
+                account.entities,
+                account.times,
+                account.quantities,
+                account.attributions,
+                account.events,
+                account.incidents,
+                account.stories,
+                account.reuse,
+                account.findings,
+            )
+            for record in array
+        }
+
+    def document(self, document_id: str) -> Document:
+        """A report by id."""
+        return self.reports[self.numbers[document_id] - 1]
+
+    def mark(self, document_id: str) -> str:
+        """The short mark of a report: "R3"."""
+        return f"R{self.numbers[document_id]}"
+
+    def byline(self, document_id: str) -> str:
+        """Publisher and date as far as they are known: "The Courier, 14 May 2031"."""
+        document = self.document(document_id)
+        parts = [document.publisher or document.source]
+        if document.published:
+            parts.append(date_words(document.published.value))
+        return flatten(", ".join(parts))
+
+    def line(self, document_id: str, offset: int) -> int:
+        """The line of the report's text that holds an offset, counted from 1."""
+        starts = self._lines.get(document_id)
+        if starts is None:
+            text = self.document(document_id).text
+            starts = self._lines[document_id] = [0, *(match.end() for match in re.finditer("\n", text))]
+        return bisect_right(starts, offset)
+
+    def name(self, record_id: str | None) -> str | None:
+        """The name of an entity or event, or None where the id is none of theirs."""
+        record = self.records.get(record_id) if record_id else None
+        return flatten(record.name) if isinstance(record, Entity | Event) else None
+
+    def speaker(self, attribution_id: str | None) -> str | None:
+        """Who says what stands in an attribution, or None for a report's own voice or nobody named."""
+        record = self.records.get(attribution_id) if attribution_id else None
+        if not isinstance(record, Attribution) or record.source is None:
+            return None
+        return self.name(record.source.entity) or flatten(record.source.span.text)
+
+    def context(self, span: Span | Mention) -> Context:
+        """A span with the rest of its sentence, cut where that is long."""
+        document = self.document(span.document)
+        text, blocks = document.text, document.blocks
+        first = blocks[max(0, bisect_right(blocks, span.start, key=lambda block: block.start) - 1)]
+        last = blocks[max(0, bisect_right(blocks, span.end - 1, key=lambda block: block.start) - 1)]
+        low, high = max(first.start, span.start - _CONTEXT_CHARACTERS), min(last.end, span.end + _CONTEXT_CHARACTERS)
+        before, after = text[low : span.start], text[span.end : high]
+        ends = [end.end() for end in _SENTENCE_END.finditer(text[low : span.start + 1]) if end.end() <= len(before)]
+        end = _SENTENCE_END.search(text[span.end - 1 : high])
+        head = before[ends[-1] :] if ends else before if low == first.start else _cut_head(before)
+        tail = after[: max(0, end.end() - 1)] if end else after if high == last.end else _cut_tail(after)
+        return Context(before=_fold(head).lstrip(), text=_fold(text[span.start : span.end]), after=_fold(tail).rstrip())
+
+
+def _by_date(document: Document) -> tuple[str, str, str]:
+    published = document.published
+    return (published.earliest or published.value if published else "9999", document.source, document.id)
+
+
+def _fold(text: str) -> str:
+    """White space as one space, kept at the ends, so that parts can be joined again."""
+    return re.sub(r"\s+", " ", text)
+
+
+def _cut_head(text: str) -> str:
+    return "… " + text.partition(" ")[2]
+
+
+def _cut_tail(text: str) -> str:
+    return text.rpartition(" ")[0] + " …"

@@ -1,0 +1,166 @@
+"""The timeline: what happened when, and when it was reported."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from joindots.account.citations import Citations, Place, Statement
+from joindots.account.escapes import flatten
+from joindots.account.indexes import Index
+from joindots.account.phrases import count_words, date_words
+from joindots.model import Dated, Document, Event
+
+_EVENTS_HELD = 24  # dated events on the picture; more than that is no picture
+_REPORTS_HELD = 60  # reports named on the picture; a larger pile is counted by day
+_PLACES = 6  # places of an event that are linked
+
+
+class HappeningView(Struct, frozen=True, kw_only=True):
+    """Something on the timeline.
+
+    Attributes:
+        kind: `event` or `report`.
+        id: Of the record, or None where several reports stand together.
+        label: In a few words.
+        detail: How the date is known, or who reports.
+        reports: How many reports tell it (or how many there are on this day).
+        places: Where.
+        target: Anchor on the page that tells more, or None.
+    """
+
+    kind: Literal["event", "report"]
+    id: str | None
+    label: str
+    detail: str
+    reports: int
+    places: tuple[Place, ...]
+    target: str | None
+
+
+class DayView(Struct, frozen=True, kw_only=True):
+    """All that stands at one date.
+
+    Attributes:
+        first: First day, `YYYY-MM-DD`.
+        date: In words.
+        gap: Days since the entry before, 0 for the first.
+        happenings: Events first.
+    """
+
+    first: str
+    date: str
+    gap: int
+    happenings: tuple[HappeningView, ...]
+
+
+class Chronology(Struct, frozen=True, kw_only=True):
+    """The timeline.
+
+    Attributes:
+        days: In order.
+        undated: Marks of the reports without a date.
+        left_out: Dated events that are not on it.
+    """
+
+    days: tuple[DayView, ...]
+    undated: tuple[str, ...]
+    left_out: int
+
+
+def view_chronology(citations: Citations) -> Chronology:
+    """Dated events and reports in order of time."""
+    index = citations.index
+    entries: dict[tuple[str, str], list[HappeningView]] = defaultdict(list)
+    dated = [event for event in index.account.events if event.date and event.date.earliest]
+    held = sorted(dated, key=_event_rank)[:_EVENTS_HELD]
+    for event in sorted(held, key=_event_rank):
+        if event.date:
+            entries[_key(event.date)].append(_view_event(citations, event, event.date))
+    for key, reports in _reports_by_date(index).items():
+        entries[key] += _view_reports(citations, reports)
+    return Chronology(
+        days=_days(entries),
+        undated=tuple(index.mark(document.id) for document in index.reports if not _date(document)),
+        left_out=len(dated) - len(held),
+    )
+
+
+def _event_rank(event: Event) -> tuple[int, int, str]:
+    return -len({span.document for span in event.mentions}), -len(event.mentions), event.id
+
+
+def _key(date: Dated) -> tuple[str, str]:
+    return date.earliest or date.value, date.value
+
+
+def _date(document: Document) -> Dated | None:
+    published = document.published
+    return published if published and published.earliest else None
+
+
+def _reports_by_date(index: Index) -> dict[tuple[str, str], list[Document]]:
+    reports: dict[tuple[str, str], list[Document]] = defaultdict(list)
+    for document in index.reports:
+        date = _date(document)
+        if date:
+            reports[_key(date)].append(document)
+    return reports
+
+
+def _view_event(citations: Citations, event: Event, date: Dated) -> HappeningView:
+    name = flatten(event.name)
+    statement = Statement(id=event.id, kind="event", label=f"{name}, {date_words(date.value)}")
+    spans = [*date.evidence, *event.mentions]
+    first = {span.document: span for span in reversed(spans)}
+    ordered = sorted(first.values(), key=lambda span: citations.index.numbers[span.document])
+    reports = len({span.document for span in event.mentions})
+    return HappeningView(
+        kind="event",
+        id=event.id,
+        label=name[:1].upper() + name[1:],
+        detail=f"in {count_words(reports, 'report')}",
+        reports=reports,
+        places=tuple(citations.cite(span, statement) for span in ordered[:_PLACES]),
+        target=event.id,
+    )
+
+
+def _view_reports(citations: Citations, reports: list[Document]) -> list[HappeningView]:
+    """The reports of one date, one by one in a pile small enough to name them."""
+    index = citations.index
+    if len(index.reports) > _REPORTS_HELD:
+        label = count_words(len(reports), "report")
+        return [
+            HappeningView(
+                kind="report", id=None, label=label, detail="published", reports=len(reports), places=(), target=None
+            )
+        ]
+    return [_view_report(citations, document) for document in reports]
+
+
+def _view_report(citations: Citations, document: Document) -> HappeningView:
+    index = citations.index
+    statement = Statement(id=document.id, kind="source", label=f"date of {index.mark(document.id)}")
+    evidence = document.published.evidence if document.published else ()
+    return HappeningView(
+        kind="report",
+        id=document.id,
+        label=f"{index.mark(document.id)} {flatten(document.publisher or document.source)}",
+        detail=flatten(document.title or ""),
+        reports=1,
+        places=tuple(citations.cite(span, statement) for span in evidence[:1]),
+        target=document.id if document.id in citations.shown else None,
+    )
+
+
+def _days(entries: dict[tuple[str, str], list[HappeningView]]) -> tuple[DayView, ...]:
+    days = []
+    before: date | None = None
+    for (first, value), happenings in sorted(entries.items()):
+        day = date.fromisoformat(first)
+        gap = (day - before).days if before else 0
+        days.append(DayView(first=first, date=date_words(value), gap=gap, happenings=tuple(happenings)))
+        before = day
+    return tuple(days)

@@ -1,0 +1,194 @@
+"""Findings as they are shown: ranked, each position with its dots, its origins and its quotes."""
+
+from itertools import islice
+from typing import Final
+
+from msgspec import Struct
+
+from joindots.account.citations import Citations, Place, Quote, Statement
+from joindots.account.escapes import flatten
+from joindots.account.phrases import UNSURE, certainty_words, count_words
+from joindots.account.views.groups import Group
+from joindots.account.views.wordings import Wording, view_wordings
+from joindots.model import Finding, FindingKind, Origin, Position, Span
+
+# What a reader looks for first in a report on harm done; topics begin with the name of their family.
+FAMILIES: Final = (
+    "Killed",
+    "Injured",
+    "Responsibility",
+    "Finding",
+    "Incident",
+    "Figure",
+    "Date",
+    "Place",
+    "Quotation",
+    "Headline",
+    "Statement",
+    "Role",
+    "Age",
+    "Name",
+)
+_SHOWN = 8  # findings of a section that are open; more than that nobody reads before looking around
+_HELD = 80  # findings of a section on the page; the rest is in account.json
+_QUOTES = 4  # quotes of a position; further places are linked without their words
+_PLACES = 40  # further places of a position that are linked
+
+
+class OriginView(Struct, frozen=True, kw_only=True):
+    """Reports that count as one origin.
+
+    Attributes:
+        reports: Their marks.
+        why: In words.
+    """
+
+    reports: tuple[str, ...]
+    why: str
+
+
+class PositionView(Struct, frozen=True, kw_only=True):
+    """One side of a finding.
+
+    Attributes:
+        says: What it says.
+        filled: Independent origins: one filled dot each.
+        hollow: Further reports that are not independent of one of these: one hollow dot each.
+        support: The dots in words.
+        origins: Who depends on whom; empty where every report stands alone.
+        quotes: The words it stands on, at most a few, one a report first.
+        places: Further places.
+        left_out: Places that are not linked.
+    """
+
+    says: str
+    filled: int
+    hollow: int
+    support: str
+    origins: tuple[OriginView, ...]
+    quotes: tuple[Quote, ...]
+    places: tuple[Place, ...]
+    left_out: int
+
+
+class FindingView(Struct, frozen=True, kw_only=True):
+    """A finding.
+
+    Attributes:
+        id: Of the finding.
+        kind: The verdict.
+        family: The first word of the topic, such as "Killed".
+        subject: The rest of it, perhaps empty.
+        explanation: Why the verdict.
+        certainty: In words.
+        positions: Best supported first; in order of time for a change.
+        wordings: Word-by-word comparison of the first position with the others, where their words can be compared.
+    """
+
+    id: str
+    kind: FindingKind
+    family: str
+    subject: str
+    explanation: str
+    certainty: str
+    positions: tuple[PositionView, ...]
+    wordings: tuple[Wording, ...]
+
+
+def view_findings(citations: Citations, kind: FindingKind) -> Group[FindingView]:
+    """The findings of one kind, the most important first.
+
+    Args:
+        citations: Takes up what the findings cite.
+        kind: Of the findings.
+
+    Returns:
+        Some openly, less sure ones folded.
+    """
+    found = sorted((f for f in citations.index.account.findings if f.kind == kind), key=_rank)
+    held = found[:_HELD]
+    shown = [f for f in held if f.confidence >= UNSURE][:_SHOWN]
+    ids = {finding.id for finding in shown}
+    return Group(
+        shown=tuple(_view(citations, f) for f in shown),
+        folded=tuple(_view(citations, f) for f in held if f.id not in ids),
+        left_out=len(found) - len(held),
+    )
+
+
+def name_finding(finding: Finding) -> str:
+    """A finding in a few words: its topic and what the positions say."""
+    sides = " / ".join(flatten(position.says) for position in finding.positions[:3])
+    name = f"{flatten(finding.topic)}: {sides}"
+    return name if len(name) <= 90 else name[:88].rpartition(" ")[0] + " …"
+
+
+def _rank(finding: Finding) -> tuple[int, float, int, str, str]:
+    family = next((i for i, name in enumerate(FAMILIES) if finding.topic.startswith(name)), len(FAMILIES))
+    documents = sum(len(position.documents) for position in finding.positions)
+    return family, -finding.confidence, -documents, finding.topic, finding.id
+
+
+def _view(citations: Citations, finding: Finding) -> FindingView:
+    family, _, subject = flatten(finding.topic).partition(":")
+    statement = Statement(id=finding.id, kind="finding", label=name_finding(finding))
+    return FindingView(
+        id=finding.id,
+        kind=finding.kind,
+        family=family,
+        subject=subject.strip(),
+        explanation=flatten(finding.explanation),
+        certainty=certainty_words(finding.confidence),
+        positions=tuple(_view_position(citations, p, statement) for p in _ordered(citations, finding)),
+        wordings=view_wordings(citations, finding, statement) if finding.kind == "wording" else (),
+    )
+
+
+def _ordered(citations: Citations, finding: Finding) -> tuple[Position, ...]:
+    """The positions as they are told: a change in order of time."""
+    if finding.kind != "change":
+        return finding.positions
+    numbers = citations.index.numbers
+    return tuple(sorted(finding.positions, key=lambda p: min(numbers[span.document] for span in p.evidence)))
+
+
+def _view_position(citations: Citations, position: Position, statement: Statement) -> PositionView:
+    spans = _spread(citations, position.evidence)
+    linked = tuple(citations.cite(span, statement) for span in islice(spans, _QUOTES, _QUOTES + _PLACES))
+    origins, reports = len(position.origins), len(position.documents)
+    return PositionView(
+        says=flatten(position.says),
+        filled=origins,
+        hollow=max(0, reports - origins),
+        support=_support(origins, reports),
+        origins=tuple(_view_origin(citations, o) for o in position.origins if len(o.documents) > 1),
+        quotes=tuple(citations.quote(span, statement) for span in spans[:_QUOTES]),
+        places=linked,
+        left_out=max(0, len(spans) - _QUOTES - _PLACES),
+    )
+
+
+def _support(origins: int, reports: int) -> str:
+    if reports == 1:
+        return "1 report"
+    if origins == reports:
+        return f"{origins} independent reports"
+    return f"{count_words(origins, 'independent origin')} in {count_words(reports, 'report')}"
+
+
+def _spread(citations: Citations, spans: tuple[Span, ...]) -> list[Span]:
+    """Spans in order of report and offset, the first of each report before any second one."""
+    numbers = citations.index.numbers
+    ordered = sorted(spans, key=lambda span: (numbers[span.document], span.start, -span.end))
+    seen: dict[str, int] = {}
+    turns = []
+    for span in ordered:
+        seen[span.document] = seen.get(span.document, -1) + 1
+        turns.append(seen[span.document])
+    return [span for _, span in sorted(zip(turns, ordered, strict=True), key=lambda pair: pair[0])]
+
+
+def _view_origin(citations: Citations, origin: Origin) -> OriginView:
+    index = citations.index
+    reports = sorted(origin.documents, key=lambda document: index.numbers[document])
+    return OriginView(reports=tuple(index.mark(document) for document in reports), why=origin.why)

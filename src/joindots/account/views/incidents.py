@@ -1,0 +1,158 @@
+"""Incidents: the register, each field with the reported values and who reports them."""
+
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from joindots.account.citations import Citations, Place, Statement
+from joindots.account.escapes import flatten
+from joindots.account.phrases import date_words
+from joindots.account.views.groups import Group, group_items
+from joindots.model import Incident, Reported
+
+_FIELDS: Final = {
+    "date": "Date",
+    "location": "Place",
+    "attack_type": "Type",
+    "weapon": "Weapon or means",
+    "target": "Target",
+    "perpetrator": "Named as perpetrator",
+    "perpetrator_outcome": "What became of them",
+    "killed": "Killed",
+    "wounded": "Injured",
+    "victims": "Victims",
+    "claimed_by": "Claimed by",
+    "link_finding": "Findings on a link",
+    "arrests": "Arrests",
+}
+_ASKED_FIRST: Final = ("Date", "Place", "Killed", "Injured", "Claimed by")
+_BRIEF = 3  # incidents told at the top of the page
+_SHOWN = 4  # open incidents
+_HELD = 60  # incidents on the page
+_PLACES = 12  # places of a value that are linked
+
+
+class ValueView(Struct, frozen=True, kw_only=True):
+    """A reported value.
+
+    Attributes:
+        value: In words.
+        entity: Id of the entity that it is, or None.
+        speakers: Who says it, where a report lays it to somebody.
+        places: Where.
+        left_out: Places that are not linked.
+    """
+
+    value: str
+    entity: str | None
+    speakers: tuple[str, ...]
+    places: tuple[Place, ...]
+    left_out: int
+
+
+class FieldView(Struct, frozen=True, kw_only=True):
+    """A field of the register.
+
+    Attributes:
+        name: In words.
+        values: The one of most places first.
+    """
+
+    name: str
+    values: tuple[ValueView, ...]
+
+
+class IncidentView(Struct, frozen=True, kw_only=True):
+    """A row of the register.
+
+    Attributes:
+        id: Of the incident.
+        event: Id of the event.
+        name: Of the event.
+        reports: How many reports it is in.
+        fields: Those that are reported.
+    """
+
+    id: str
+    event: str
+    name: str
+    reports: int
+    fields: tuple[FieldView, ...]
+
+
+def view_incidents(citations: Citations) -> Group[IncidentView]:
+    """The register, incidents of most reports first."""
+    ranked = rank_incidents(citations.index.account.incidents)
+    held = [_view_incident(citations, incident) for incident in ranked[:_HELD]]
+    return group_items(held, len(ranked) - len(held), _SHOWN)
+
+
+def abridge_incidents(incidents: Group[IncidentView]) -> tuple[IncidentView, ...]:
+    """The first incidents with what is first asked of them: when, where, how many were harmed, who claims it."""
+    return tuple(
+        msgspec.structs.replace(incident, fields=tuple(f for f in incident.fields if f.name in _ASKED_FIRST))
+        for incident in incidents.shown[:_BRIEF]
+    )
+
+
+def rank_incidents(incidents: tuple[Incident, ...]) -> list[Incident]:
+    """Incidents of most reports first, then those of which most is known."""
+    return sorted(incidents, key=lambda i: (-len(incident_documents(i)), -len(_reported(i)), i.id))
+
+
+def incident_documents(incident: Incident) -> set[str]:
+    """Ids of the reports that say something of an incident."""
+    return {span.document for value in _reported(incident) for span in value.evidence}
+
+
+def _reported(incident: Incident) -> list[Reported]:
+    return [value for name in _FIELDS for value in getattr(incident, name)]
+
+
+def _view_incident(citations: Citations, incident: Incident) -> IncidentView:
+    name = citations.index.name(incident.event) or "Incident"
+    fields = []
+    for field, title in _FIELDS.items():
+        reported: tuple[Reported, ...] = getattr(incident, field)
+        if reported:
+            statement = Statement(id=incident.id, kind="incident", label=f"{name}, {title.lower()}")
+            fields.append(FieldView(name=title, values=_view_values(citations, field, reported, statement)))
+    return IncidentView(
+        id=incident.id,
+        event=incident.event,
+        name=name,
+        reports=len(incident_documents(incident)),
+        fields=tuple(fields),
+    )
+
+
+def _view_values(
+    citations: Citations, field: str, reported: tuple[Reported, ...], statement: Statement
+) -> tuple[ValueView, ...]:
+    """Equal values as one, the one of most places first."""
+    equal: dict[int | str, list[Reported]] = {}
+    for value in reported:
+        equal.setdefault(value.value, []).append(value)
+    ranked = sorted(equal.items(), key=lambda item: -sum(len(value.evidence) for value in item[1]))
+    return tuple(_view_value(citations, field, value, records, statement) for value, records in ranked)
+
+
+def _view_value(
+    citations: Citations, field: str, value: int | str, records: list[Reported], statement: Statement
+) -> ValueView:
+    index = citations.index
+    entity = index.name(value) if isinstance(value, str) else None
+    spans = sorted({s for r in records for s in r.evidence}, key=lambda s: (index.numbers[s.document], s.start))
+    speakers = [index.speaker(record.attribution) for record in records]
+    if isinstance(value, int):
+        words = f"{value:,}"
+    else:
+        words = entity or (date_words(value) if field == "date" else flatten(value))
+    return ValueView(
+        value=words,
+        entity=value if entity and isinstance(value, str) else None,
+        speakers=tuple(sorted({speaker for speaker in speakers if speaker})),
+        places=tuple(citations.cite(span, statement) for span in spans[:_PLACES]),
+        left_out=max(0, len(spans) - _PLACES),
+    )

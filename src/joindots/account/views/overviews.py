@@ -1,0 +1,49 @@
+"""The pile as a whole: publishers and independent origins."""
+
+from collections import defaultdict
+
+from joindots.account.indexes import Index
+from joindots.account.phrases import count_words
+
+# Share of the shorter report that has to be shared with another for the two to count as one origin of the pile.
+# Findings judge origins by their own passages; this is only about the number in the header.
+_COPIED_SHARE = 0.5
+
+
+def count_publishers(index: Index) -> str:
+    """Publishers in words, with the reports that name none."""
+    named = {document.publisher for document in index.reports if document.publisher}
+    unnamed = sum(1 for document in index.reports if not document.publisher)
+    words = count_words(len(named), "publisher")
+    return f"{words}, {unnamed:,} without" if unnamed else words
+
+
+def count_origins(index: Index) -> int:
+    """Reports, counted once where they have one publisher or are for the most part the same text."""
+    parents = {document.id: document.id for document in index.reports}
+    by_publisher: dict[str, str] = {}
+    for document in index.reports:
+        if document.publisher:
+            _join(parents, by_publisher.setdefault(document.publisher.casefold(), document.id), document.id)
+    lengths = {
+        document.id: sum(b.end - b.start for b in document.blocks if b.kind != "boilerplate")
+        for document in index.reports
+    }
+    shared: dict[tuple[str, str], int] = defaultdict(int)
+    for reuse in index.account.reuse:
+        shared[reuse.a.document, reuse.b.document] += min(len(reuse.a.text), len(reuse.b.text))
+    for (a, b), characters in shared.items():
+        if characters > _COPIED_SHARE * min(lengths[a], lengths[b]):
+            _join(parents, a, b)
+    return sum(1 for document in parents if _root(parents, document) == document)
+
+
+def _join(parents: dict[str, str], a: str, b: str) -> None:
+    parents[_root(parents, b)] = _root(parents, a)
+
+
+def _root(parents: dict[str, str], document: str) -> str:
+    while parents[document] != document:
+        parents[document] = parents[parents[document]]
+        document = parents[document]
+    return document
