@@ -27,34 +27,50 @@ news .98 or more of the pairs of one story do."""
 MOST_TEXTS = 100
 """A word in more texts than this starts no comparison."""
 
+Bag = Mapping[str, int]
 Vector = tuple[NDArray[np.int64], NDArray[np.float64]]
 
 
-def compare_texts(bags: Sequence[Mapping[str, int]]) -> dict[tuple[int, int], float]:
-    """Compare the pairs of texts that share a telling word.
+def telling_pairs(bags: Sequence[Bag]) -> list[tuple[int, int]]:
+    """Pairs of texts that share one of the words that tell most of both: those worth comparing.
 
     Args:
         bags: For each text its words and how often they occur.
 
     Returns:
-        Pairs `(i, j)` with `i < j` to their cosine, 0 to 1; a pair that is not listed has little in common. The cost
-        is linear in the texts plus the pairs.
+        Pairs `(i, j)` with `i < j`, sorted.
     """
     shares = Counter(word for bag in bags for word in bag)
-    rarity = {word: _rarity(count, len(bags)) for word, count in shares.items()}
-    weights = [{word: (1 + math.log(count)) * rarity[word] for word, count in bag.items()} for bag in bags]
-    keys = [_telling_words(vector, shares) for vector in weights]
-    vectors = _unit_vectors(weights)
+    return candidate_pairs([_telling_words(weights, shares) for weights in _weigh(bags, shares)], MOST_TEXTS)
+
+
+def compare_texts(bags: Sequence[Bag], pairs: Sequence[tuple[int, int]]) -> list[float]:
+    """Cosine of the weighted words of each pair of texts.
+
+    Args:
+        bags: For each text its words and how often they occur.
+        pairs: Pairs `(i, j)`; fastest where sorted.
+
+    Returns:
+        For each pair 0 (no word in common) to 1.
+    """
+    shares = Counter(word for bag in bags for word in bag)
+    vectors = _unit_vectors(_weigh(bags, shares))
     row = np.zeros(len(shares))
-    likeness: dict[tuple[int, int], float] = {}
-    current = -1
-    for i, j in candidate_pairs(keys, MOST_TEXTS):
-        if i != current:  # pairs come sorted, so each text is spread out once
+    spread = -1
+    cosines = []
+    for i, j in pairs:
+        if i != spread:
             row[:] = 0
             row[vectors[i][0]] = vectors[i][1]
-            current = i
-        likeness[i, j] = round(float(row[vectors[j][0]] @ vectors[j][1]), 6)
-    return likeness
+            spread = i
+        cosines.append(round(float(row[vectors[j][0]] @ vectors[j][1]), 6))
+    return cosines
+
+
+def _weigh(bags: Sequence[Bag], shares: Mapping[str, int]) -> list[dict[str, float]]:
+    rarity = {word: _rarity(count, len(bags)) for word, count in shares.items()}
+    return [{word: (1 + math.log(count)) * rarity[word] for word, count in bag.items()} for bag in bags]
 
 
 def _rarity(count: int, texts: int) -> float:
