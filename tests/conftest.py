@@ -7,10 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from joindots.model import Block, BlockKind, Dated, Document, make_id
+from joindots.model import Account, Block, BlockKind, Dated, Document, make_id
 from joindots.parse import Parse, SpacyEngine, parse_documents
+from joindots.run import read
 
+EXAMPLE = Path(__file__).resolve().parents[1] / "src/joindots/app/example"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files instead of comparing")
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +31,18 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"real input is not here: {SHARED.name}/ beside the repository is absent")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def example() -> Account:
+    """The account of the example pile, read once for the whole run."""
+    return read([EXAMPLE / "reports"])
+
+
+@pytest.fixture(scope="session")
+def five_pages(shared: Path) -> Account:
+    """The account of the five real pages."""
+    return read([shared / "reports"])
 
 
 def make_document(

@@ -1,1 +1,8 @@
 """Across documents: copies, stories, entities, events, findings, origins."""
+
+from joindots.join.dates import infer_dates
+from joindots.join.findings import find
+from joindots.join.joining import join_pile
+from joindots.join.piles import Pile
+
+__all__ = ["Pile", "find", "infer_dates", "join_pile"]
