@@ -16,7 +16,8 @@ class Draft(Struct, kw_only=True):
         gender: `m`, `f` or None.
         others: Token ranges of descriptions and pronouns that refer to it.
         roles: Token ranges that give its post or description.
-        full: A name put together from the text ("Ann" of "Ann and Bo Ray"), or None.
+        full: A name put together from the text ("Ann Ray" of "Ann and Bo Ray"), or what an actor without a name is
+            called ("police"); None where a spelling is the name.
     """
 
     kind: EntityKind
@@ -53,7 +54,7 @@ class Draft(Struct, kw_only=True):
         ranges |= {(s.first, s.last): "name" for spans in self.spellings.values() for s in spans}
         name = self.name
         return Entity(
-            id=make_id("e", parse.document.id, self.kind, name, *sorted(self.spellings)),
+            id=make_id("e", parse.document.id, self.kind, name, parse.tokens[min(ranges)[0]].start),
             kind=self.kind,
             name=name,
             aliases=tuple(sorted(set(self.spellings) - {name})),

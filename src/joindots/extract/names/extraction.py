@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from joindots.extract.names.abbreviations import find_bracketed, find_initials
+from joindots.extract.names.actors import find_actors
 from joindots.extract.names.drafts import Draft
 from joindots.extract.names.kinds import name_of, vote_kinds
 from joindots.extract.names.lexicons import known_kinds, title_words
+from joindots.extract.names.nominals import Descriptions
 from joindots.extract.names.people import find_couples, find_relatives, gender_of, merge_people
+from joindots.extract.names.pronouns import resolve_pronouns
 from joindots.extract.names.repeats import find_repeats
 from joindots.extract.names.roles import find_roles
+from joindots.extract.names.scenes import Scene
 from joindots.extract.names.spans import NameSpan, find_spans
 from joindots.model import Entity, EntityKind, Observations
 from joindots.parse import Parse
@@ -36,6 +40,14 @@ def extract_entities(parse: Parse, found: Observations) -> tuple[Entity, ...]:  
             draft.full = full
     _add_roles(parse, spans, drafts)
     groups = _group(parse, spans, drafts)
+    scene = Scene(parse, groups)
+    actors = find_actors(scene)
+    for actor in actors:
+        for first, last in list(actor.others):
+            scene.add(actor, first, last, "nominal")
+    Descriptions(scene, groups).resolve()
+    resolve_pronouns(scene)
+    groups += actors
     return tuple(sorted((draft.to_entity(parse) for draft in groups), key=lambda entity: entity.id))
 
 
@@ -44,7 +56,9 @@ def _is_name(parse: Parse, span: NameSpan) -> bool:
     tokens = parse.tokens[span.first : span.last]
     if all(t.text.rstrip(".").lower() in title_words() for t in tokens):
         return False
-    return not (len(tokens) == 1 and tokens[0].pos == "ADJ" and tokens[0].text not in known_kinds())
+    word = tokens[0].text
+    adjective = tokens[0].pos == "ADJ" or word.lower().endswith("phobic")
+    return not (len(tokens) == 1 and adjective and word not in known_kinds())
 
 
 def _draft(parse: Parse, spans: Sequence[NameSpan], kinds: Mapping[str, EntityKind]) -> dict[str, Draft]:

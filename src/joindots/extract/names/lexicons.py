@@ -47,6 +47,12 @@ def given_names() -> dict[str, str]:
 
 
 @cache
+def ranks() -> dict[str, frozenset[str]]:
+    """What somebody with a title can be called ("officer"), to the titles that allow it."""
+    return {noun: frozenset(titles) for noun, titles in _read_table("ranks").items()}
+
+
+@cache
 def _read_table(name: str) -> dict[str, list[str]]:
     with (files(__package__) / f"{name}.toml").open("rb") as file:
         table: dict[str, list[str]] = tomllib.load(file)

@@ -1,0 +1,76 @@
+"""A document as far as it is understood: which token belongs to whom, what is quoted, who is spoken of."""
+
+from collections.abc import Iterable
+
+from joindots.extract.attributions.cues import read_cues
+from joindots.extract.names.drafts import Draft
+from joindots.model import MentionForm
+from joindots.parse import Parse
+from joindots.text.quotes import find_quotations
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# Fewer words between quotation marks are an expression somebody used, not speech with pronouns of its own.
+_LEAST_QUOTED = 4
+_STEPS = 6  # longest chain of auxiliaries and coordination walked; deeper ones are parser errors
+
+
+class Scene:
+    """What is known of a document while its descriptions and pronouns are resolved.
+
+    Attributes:
+        parse: The document.
+        owners: Token to the draft whose mention it stands in.
+        quotes: For each token the number of the quotation it stands in, -1 outside.
+    """
+
+    def __init__(self, parse: Parse, drafts: Iterable[Draft]) -> None:
+        self.parse = parse
+        self.owners: dict[int, Draft] = {}
+        for draft in drafts:
+            for span in (span for spans in draft.spellings.values() for span in spans):
+                self.owners |= dict.fromkeys(range(span.title, span.letters), draft)
+            for first, last in draft.others:
+                self.owners |= dict.fromkeys(range(first, last), draft)
+        self.quotes = self._find_quotes()
+
+    def add(self, draft: Draft, first: int, last: int, how: MentionForm) -> None:
+        """Note that tokens `first` up to but without `last` refer to a draft."""
+        draft.others[first, last] = how
+        for i in range(first, last):
+            self.owners.setdefault(i, draft)
+
+    def speaks(self, verb: int) -> bool:
+        """Whether a token is a verb that lays words to its subject."""
+        token = self.parse.tokens[verb]
+        return token.pos == "VERB" and (token.lemma, "VERB") in read_cues()
+
+    def main_subject(self, sentence: int) -> int | None:
+        """Head token of the subject of a sentence's main clause, or None."""
+        found = self.parse.sentences[sentence]
+        root = next((t.i for t in self.parse.tokens[found.first : found.last] if t.head == t.i), None)
+        if root is None:
+            return None
+        return next((c for c in self.parse.children[root] if self.parse.tokens[c].dep in SUBJECTS), None)
+
+    def subject_verb(self, i: int) -> int | None:
+        """The verb whose subject token `i` heads or is part of, or None."""
+        tokens = self.parse.tokens
+        for _ in range(_STEPS):
+            if tokens[i].dep in SUBJECTS:
+                return tokens[i].head
+            if tokens[i].dep not in {"compound", "conj", "flat", "nmod", "appos"} or tokens[i].head == i:
+                return None
+            i = tokens[i].head
+        return None
+
+    def _find_quotes(self) -> list[int]:
+        document = self.parse.document
+        quotes = [-1] * len(self.parse.tokens)
+        blocks = sorted({sentence.block for sentence in self.parse.sentences})
+        paragraphs = [(document.blocks[b].start, document.blocks[b].end) for b in blocks]
+        for n, quotation in enumerate(find_quotations(document.text, paragraphs)):
+            inside = [i for start, end in quotation.parts for i in self.parse.token_range(start, end)]
+            if len(inside) > _LEAST_QUOTED:
+                for i in inside:
+                    quotes[i] = n if quotes[i] < 0 else quotes[i]
+        return quotes
