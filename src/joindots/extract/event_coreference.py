@@ -9,6 +9,8 @@ from joindots.extract.phrases import prepositional, subject
 from joindots.parse import Parse
 
 _TITLE_WEIGHT = 3  # a mention in a title or standfirst tells what the report is about
+_LEAD_WEIGHT = 2  # the same, for the first sentences
+_LEAD_SENTENCES = 3
 _NAME_WEIGHT = 2  # what has a name in the report is what unnamed words of the same report mean
 _NEAR = 2  # sentences back that "the attack" reaches before it means the main event
 _INSIDE = ("in", "during", "after", "when", "by", "with", "from", "following")
@@ -27,7 +29,7 @@ class _Group:
         self.days = [(time.earliest, time.latest)] if time and time.earliest and time.latest else []
         self.plural = mention.plural
         # "the murder of X" is known by its victim; "X was murdered" may be one of several things that happened at once.
-        self.victims = set() if mention.verb else set(mention.patients)
+        self.victims = set(mention.victims)
 
     @property
     def harm(self) -> bool:
@@ -126,12 +128,17 @@ def _join_structure(parse: Parse, groups: dict[int, _Group], told: list[EventMen
         near = [*([one] if one is not None else []), *prepositional(parse, mention.token, *_INSIDE)]
         head = parse.tokens[mention.token]
         if head.dep in ("conj", "advcl", "xcomp", "pcomp", "acl", "relcl"):
-            near.append(head.head)
+            near.append(_last_before(groups, head.head, mention.token) if head.dep == "relcl" else head.head)
             near.append(parse.tokens[head.head].head)
         for i in near:
             other = groups.get(i)
             if other is not None and i != mention.token and other.harm and _may_join(other, groups[mention.token]):
                 _merge(groups, other, groups[mention.token])
+
+
+def _last_before(groups: dict[int, _Group], noun: int, verb: int) -> int:
+    """The event noun that a relative clause tells of: of several in a list the last."""
+    return max((i for i in range(noun, verb) if i in groups), default=noun)
 
 
 def _may_join(a: _Group, b: _Group) -> bool:
@@ -153,12 +160,20 @@ def _main(parse: Parse, groups: list[_Group]) -> _Group | None:
     if not harm:
         return None
 
+    lead = next((s.i for s in parse.sentences if s.kind == "body"), 0) + _LEAD_SENTENCES
+
     def weight(group: _Group) -> tuple[int, int]:
-        kinds = [parse.sentences[parse.tokens[m.token].sentence].kind for m in group.mentions]
-        count = sum(_TITLE_WEIGHT if k in ("title", "standfirst") else 1 for k in kinds)
+        count = sum(_weight(parse, m, lead) for m in group.mentions)
         return count + _NAME_WEIGHT * group.named, -group.first
 
     return max(harm, key=weight)
+
+
+def _weight(parse: Parse, mention: EventMention, lead: int) -> int:
+    sentence = parse.sentences[parse.tokens[mention.token].sentence]
+    if sentence.kind in ("title", "standfirst"):
+        return _TITLE_WEIGHT
+    return _LEAD_WEIGHT if sentence.i < lead else 1
 
 
 def _join_back(parse: Parse, groups: dict[int, _Group], main: _Group | None) -> None:
@@ -197,6 +212,14 @@ def _harm_antecedent(parse: Parse, group: _Group, able: list[_Group], main: _Gro
         if by_agent:
             return main if main in by_agent else by_agent[-1]
     here = parse.tokens[group.first].sentence
+    beside = [
+        (m.token, n)
+        for n, g in enumerate(able)
+        for m in g.mentions
+        if m.token < group.first and parse.tokens[m.token].sentence == here
+    ]
+    if beside and not group.mentions[0].plural:
+        return able[max(beside)[1]]
     if not group.verb and not group.mentions[0].definite:
         shares = (
             fits_main

@@ -21,6 +21,32 @@ _UNREAL_HEADS = frozenset(
     {"prevent", "stop", "foil", "avert", "avoid", "plan", "threaten", "fear", "risk", "attempt", "try"}
 )
 _MONTHS = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\Z")
+_BY_VICTIM = frozenset({"killing", "death", "kidnapping", "shooting", "stabbing"})
+# "Guilty of murder", "charged with arson": the name of a crime, not the telling of one.
+_CRIME_HEADS = frozenset(
+    {
+        "guilty",
+        "charge",
+        "convict",
+        "suspicion",
+        "count",
+        "accuse",
+        "acquit",
+        "degree",
+        "plead",
+        "offence",
+        "offense",
+        "attempt",
+    }
+)
+# Words for whoever did it, and what they did; after a name they tell the event: "the Port Ellis bomber".
+_DOERS = {
+    "attacker": "attack", "bomber": "bombing", "gunman": "shooting", "shooter": "shooting", "killer": "killing",
+    "kidnapper": "kidnapping", "hijacker": "hijacking", "arsonist": "arson",
+}  # fmt: skip
+_DOER_NOUNS = frozenset(
+    {*_DOERS, "perpetrator", "culprit", "mastermind", "suspect", "author", "ringleader", "man", "men", "woman"}
+)
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 # Capitalised words before an event noun that say what sort of event it is, not which.
 _SORTS = frozenset(
@@ -45,6 +71,7 @@ class EventMention(Struct, frozen=True, gc=False):
         names: Words of the names before it, lower case, joined ("harbour bridge").
         agents: Entity ids or empty.
         patients: Entity ids or empty.
+        victims: Those of the patients that name the event ("the murder of X").
         places: Entity ids of places beside it.
         time: When, or None.
     """
@@ -61,6 +88,7 @@ class EventMention(Struct, frozen=True, gc=False):
     names: str
     agents: tuple[str, ...]
     patients: tuple[str, ...]
+    victims: tuple[str, ...]
     places: tuple[str, ...]
     time: TimeExpression | None
 
@@ -93,13 +121,15 @@ def _word(parse: Parse, token: Token) -> EventWord | None:
         return lexicon.verbs.get(low)
     if token.pos not in ("NOUN", "PROPN", "VERB") or (token.pos == "PROPN" and _MONTHS.match(low)):
         return None
-    if token.dep in ("compound", "amod") and not _stands_alone(parse, token):
+    if low not in _DOERS and token.dep in ("compound", "amod") and not _stands_alone(parse, token):
         return None
     if token.i:
         before = parse.tokens[token.i - 1].text.lower()
         two = lexicon.nouns.get(f"{before} {low}")
         if two is not None:
             return two
+    if low in _DOERS and _name_tokens(parse, token.i):
+        return EventWord(low, _DOERS[low], "violence")
     return lexicon.nouns.get(low)
 
 
@@ -155,9 +185,11 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
     possessor = children(parse, token.i, "poss")
     definite = bool(lows & _DEFINITE or possessor or names)
     numbered = bool(children(parse, token.i, "nummod"))
-    if plural and not (definite or numbered) or lows & {"no", "any", "every", "each"}:
+    if lows & {"no", "any", "every", "each"} or _is_crime_name(parse, token, lows):
         return None
-    who = [e for i in possessor if (e := lookup.entity(i))]
+    if plural and not definite and not (numbered and word.family in HARM_FAMILIES):
+        return None
+    who = [e for i in possessor if (e := lookup.entity(i)) and lookup.kind(e) != "place"] + _doer(parse, token, lookup)
     done_to = [e for i in prepositional(parse, token.i, "of", "on", "against") if (e := lookup.entity(i))]
     by = [e for i in prepositional(parse, token.i, "by") if (e := lookup.entity(i))]
     return EventMention(
@@ -173,9 +205,38 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         names=" ".join(parse.tokens[i].text.lower() for i in names),
         agents=_unique([*who, *by, *(e for i in names if _is_person(lookup, i) and (e := lookup.entity(i)))]),
         patients=_unique(e for e in done_to if lookup.kind(e) != "place"),
+        victims=_unique(e for e in done_to if word.type in _BY_VICTIM and lookup.kind(e) == "person"),
         places=places_beside(parse, token.i, names, lookup),
         time=lookup.time_of(token.i),
     )
+
+
+def _is_crime_name(parse: Parse, token: Token, lows: set[str]) -> bool:
+    if lows & {"the", "this", "that", "his", "her", "their"} or token.i == 0:
+        return False
+    if "attempted" in lows or "degree" in lows:
+        return True
+    i = token.i
+    for _ in range(4):
+        i = parse.tokens[i].head
+        if parse.tokens[i].lemma.lower() in _CRIME_HEADS:
+            return True
+        if parse.tokens[i].pos == "VERB":
+            return False
+    return False
+
+
+def _doer(parse: Parse, token: Token, lookup: Lookup) -> list[str]:
+    """Whoever is called the perpetrator of it: "X, the perpetrator of the attack", "the Port Ellis attacker X"."""
+    spots = []
+    if token.lemma.lower() in _DOERS:
+        spots = [token.i, token.head] if token.dep in ("compound", "appos", "nmod") else [token.i]
+        spots += children(parse, token.i, "appos")
+    elif token.dep == "pobj" and parse.tokens[token.head].text.lower() in ("of", "behind"):
+        noun = parse.tokens[parse.tokens[token.head].head]
+        if noun.lemma.lower() in _DOER_NOUNS:
+            spots = [noun.i, *([noun.head] if noun.dep == "appos" else [])]
+    return [e for i in spots if (e := lookup.entity(i)) and lookup.kind(e) == "person"][:1]
 
 
 def _is_person(lookup: Lookup, i: int) -> bool:
@@ -203,6 +264,7 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         names="",
         agents=_unique(e for i in done_by if (e := lookup.entity(i)) and lookup.kind(e) != "place"),
         patients=_unique(e for i in done_to if (e := lookup.entity(i)) and lookup.kind(e) != "place"),
+        victims=(),
         places=places_beside(parse, token.i, [], lookup),
         time=lookup.time_of(token.i),
     )

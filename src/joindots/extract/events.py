@@ -2,6 +2,7 @@
 
 from joindots.extract.event_coreference import group_mentions
 from joindots.extract.event_mentions import EventMention, find_event_mentions
+from joindots.extract.event_words import load_event_words
 from joindots.extract.lookups import Lookup, dated
 from joindots.extract.phrases import full_phrase, patients, subject
 from joindots.model import Dated, Event, Observations, Participant, make_id
@@ -47,7 +48,8 @@ def _event(parse: Parse, mentions: list[EventMention], *, several: bool) -> Even
 
 def _naming_rank(mention: EventMention) -> tuple[bool, bool, bool, int]:
     """A named noun first, then a definite noun with a type, any noun, a verb; the earliest of equals."""
-    return (not mention.names, mention.verb, mention.word.type == "generic", mention.token)
+    told = mention.word.lemma in load_event_words().nouns
+    return (not (mention.names and told), mention.verb, mention.word.type == "generic", mention.token)
 
 
 def _type(mentions: list[EventMention]) -> str:

@@ -111,6 +111,9 @@ def _by_clause(parse: Parse, head: int) -> tuple[str, int] | None:
     """A relative clause: "the 22 people who died", "those who were killed"."""
     harms = load_harms()
     for c in children(parse, head, "relcl"):
+        own = children(parse, c, "nsubj", "nsubjpass")
+        if own and parse.tokens[own[0]].text.lower() not in ("who", "which", "that"):
+            continue
         for v in [c, *children(parse, c, "conj")]:
             low = parse.tokens[v].text.lower()
             if low in harms.intransitive:

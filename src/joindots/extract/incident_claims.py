@@ -4,9 +4,11 @@ import re
 
 from joindots.extract.clauses import clause_span
 from joindots.extract.incident_values import Values
-from joindots.extract.phrases import agents, children
+from joindots.extract.phrases import agents, children, prepositional, subject
 from joindots.model import Observations
+from joindots.parse import Token
 
+_CLAIMING = frozenset({"claim", "claiming"})
 _LINK = re.compile(
     r"\b(?:no|not|little|any|n[’']t)\b[^.;!?]{0,60}?\b(?:evidence|indication|sign|proof|link(?:ed|s)?|association)\b",
     re.IGNORECASE,
@@ -20,17 +22,25 @@ def find_claims(values: Values, tokens: list[int]) -> None:
     """Who claims responsibility: "claimed responsibility for the attack", "the attack, claimed by"."""
     parse, mine = values.parse, set(tokens)
     for token in parse.tokens:
-        if token.lemma not in ("claim", "claiming"):
-            continue
-        if any(parse.tokens[o].lemma == "responsibility" for o in children(parse, token.i, "dobj")):
-            near = range(parse.sentences[token.sentence].first, parse.sentences[token.sentence].last)
-            doers = agents(parse, token.i) if mine.intersection(near) else []
-        elif token.dep in ("acl", "relcl") and token.head in mine:
-            doers = [j for a in children(parse, token.i, "agent") for j in children(parse, a, "pobj")]
-        else:
-            continue
-        for head in doers:
-            values.add_words("claimed_by", head)
+        if token.lemma in _CLAIMING:
+            for head in _claimers(values, token, mine):
+                values.add_words("claimed_by", head)
+
+
+def _claimers(values: Values, token: Token, mine: set[int]) -> list[int]:
+    parse = values.parse
+    takes = [*children(parse, token.i, "dobj"), *prepositional(parse, token.i, "of")]
+    if any(parse.tokens[o].lemma == "responsibility" for o in takes):
+        near = range(parse.sentences[token.sentence].first, parse.sentences[token.sentence].last)
+        if not mine.intersection(near) or not values.is_nearest(token.i):
+            return []
+        return agents(parse, token.i) if token.pos == "VERB" else children(parse, token.i, "poss")
+    by = [j for a in children(parse, token.i, "agent") for j in children(parse, a, "pobj")]
+    one = subject(parse, token.i)
+    claimed = {token.head} if token.dep in ("acl", "relcl") else {one}
+    if one is not None and parse.tokens[one].text.lower() == "both":
+        claimed = set(values.told_before(token.i)[-2:])
+    return by if claimed & mine else []
 
 
 def find_link_findings(values: Values, found: Observations) -> None:

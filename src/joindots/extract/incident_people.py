@@ -3,12 +3,25 @@
 from joindots.extract.event_words import load_event_words
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.harms import load_harms
-from joindots.extract.incident_values import Values, load_incident_words
+from joindots.extract.incident_values import IncidentWords, Values, load_incident_words
 from joindots.extract.phrases import agents, children, patients, prepositional
 from joindots.model import Span
 
 _NOT_DOERS = frozenset(
-    {"police", "officer", "bullet", "shot", "gunfire", "blast", "explosion", "fire", "attack", "shooting", "authority"}
+    {
+        "victim",
+        "police",
+        "officer",
+        "bullet",
+        "shot",
+        "gunfire",
+        "blast",
+        "explosion",
+        "fire",
+        "attack",
+        "shooting",
+        "authority",
+    }
 )
 _UNDERGONE = frozenset(
     {"die", "perish", "drown", "sink", "collapse", "explode", "capsize", "derail", "crash", "collide", "overturn"}
@@ -62,36 +75,41 @@ def _of_noun(values: Values, noun: int) -> None:
 
 
 def _can_do(values: Values, head: int) -> bool:
-    token = values.parse.tokens[head]
+    lemma = values.parse.tokens[head].lemma.lower()
+    if head in values.lookup.timed or lemma in _NOT_DOERS:
+        return False
     entity = values.lookup.entity(head)
     if entity is not None:
-        return values.lookup.kind(entity) != "place"
-    return (
-        token.pos in ("NOUN", "PROPN")
-        and token.lemma.lower() not in _NOT_DOERS
-        and token.lemma.lower() not in load_event_words().nouns
-    )
+        return values.lookup.kind(entity) not in ("place", "other")
+    return lemma in load_incident_words().persons
 
 
 def _add_sufferer(values: Values, head: int, *, harmed: bool) -> None:
     entity = values.lookup.entity(head)
     token = values.parse.tokens[head]
-    if entity is None and (token.pos not in ("NOUN", "PROPN") or token.lemma.lower() in load_event_words().nouns):
+    words, lemma = load_incident_words(), token.lemma.lower()
+    if head in values.lookup.timed or lemma in words.weapons or lemma in words.vehicles:
         return
-    person = harmed or (entity is not None and values.lookup.kind(entity) in ("person", "group"))
+    if entity is None and (token.pos not in ("NOUN", "PROPN") or lemma in load_event_words().nouns):
+        return
+    person = (
+        harmed or lemma in words.persons or (entity is not None and values.lookup.kind(entity) in ("person", "group"))
+    )
     values.add_words("victims" if person else "target", head)
 
 
-def find_outcomes(values: Values, tokens: list[int]) -> None:
-    """What became of the perpetrators: killed, arrested, charged, fled."""
-    del tokens
+def find_outcomes(values: Values, *, main: bool) -> None:
+    """What became of the perpetrators: killed, arrested, charged, fled.
+
+    Of the report's main incident also what became of "the attacker", "the gunman".
+    """
     doers = set(values.values("perpetrator"))
     words = load_incident_words()
     for token in values.parse.tokens:
         if token.pos not in ("NOUN", "PROPN", "PRON", "ADJ") or token.dep not in ("nsubj", "nsubjpass", "dobj"):
             continue
         entity = values.lookup.entity(token.i)
-        known = entity in doers if entity is not None else token.lemma.lower() in words.perpetrators
+        known = entity in doers if entity is not None else main and _is_the_doer(values, token.i, words)
         if not known:
             continue
         harm = find_harm(values.parse, token.i)
@@ -100,6 +118,11 @@ def find_outcomes(values: Values, tokens: list[int]) -> None:
             outcome, harm = "fled", ("", token.head)
         if outcome is not None and harm is not None:
             values.add("perpetrator_outcome", outcome, _between(values, token.i, harm[1]))
+
+
+def _is_the_doer(values: Values, i: int, words: IncidentWords) -> bool:
+    articles = {values.parse.tokens[c].text.lower() for c in children(values.parse, i, "det")}
+    return values.parse.tokens[i].lemma.lower() in words.perpetrators and "the" in articles
 
 
 def _between(values: Values, a: int, b: int) -> Span:

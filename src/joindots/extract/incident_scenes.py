@@ -40,15 +40,20 @@ def _spot(values: Values, i: int, place: str) -> int:
     return min(inside, key=lambda j: abs(j - i)) if inside else i
 
 
-def find_attack_types(values: Values, tokens: list[int]) -> None:
-    """The codebook's attack types for the words that tell the incident."""
+def find_attack_types(values: Values, event: Event, tokens: list[int]) -> None:
+    """The codebook's attack types for the words that tell the incident.
+
+    The choice of the term is the codebook's, so it is laid to nobody. Words of mischance ("crash", "blast") say nothing
+    more about what else is told as an attack.
+    """
     lexicon, words = load_event_words(), load_incident_words()
+    violent = lexicon.nouns.get(event.type, lexicon.nouns["attack"]).family == "violence"
     for i in tokens:
         low = values.parse.tokens[i].text.lower()
         word = lexicon.nouns.get(low) or lexicon.verbs.get(low)
         term = word and (words.lemmas.get(word.lemma) or words.attack_types.get(word.type))
-        if term:
-            values.add("attack_type", term, values.parse.token_span(i, i + 1))
+        if word is not None and term and not (violent and word.family == "accident"):
+            values.add("attack_type", term, values.parse.token_span(i, i + 1), own=True)
 
 
 def find_weapons(values: Values, tokens: list[int]) -> None:
@@ -62,7 +67,7 @@ def find_weapons(values: Values, tokens: list[int]) -> None:
                 continue
             lemma, low = token.lemma.lower(), token.text.lower()
             driven = lemma in words.vehicles and parse.tokens[token.head].lemma in _DRIVING
-            if driven or lemma in words.weapons or low in words.weapons:
+            if (driven or lemma in words.weapons or low in words.weapons) and values.is_nearest(j):
                 first, last = noun_phrase(parse, j)
                 while first < j and parse.tokens[first].tag in ("DT", "PRP$", "PDT", "CD"):
                     first += 1

@@ -11,6 +11,7 @@ _HURT = frozenset({"shot", "stabbed", "hospitalised"})
 def find_tolls(values: Values, found: Observations, event: Event) -> None:
     """Killed and wounded: counted, listed, or one victim told of."""
     mine = sorted((q for q in found.quantities if q.event == event.id), key=lambda q: q.span)
+    mine = [q for q in mine if q.bound != "vague"]
     for quantity in mine:
         field = _FIELD_OF.get(quantity.measure)
         if field is not None:
@@ -23,8 +24,9 @@ def find_tolls(values: Values, found: Observations, event: Event) -> None:
 
 def find_arrests(values: Values, found: Observations) -> None:
     """Numbers of arrested, where no longer period is counted over."""
+    single = {event.id for event in found.events if not event.type.endswith(" group")}
     for quantity in sorted(found.quantities, key=lambda q: q.span):
-        if quantity.measure == "arrested" and quantity.period is None:
+        if quantity.measure == "arrested" and quantity.period is None and quantity.event in single:
             _add(values, "arrests", quantity)
 
 

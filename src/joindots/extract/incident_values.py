@@ -1,6 +1,7 @@
 """Collecting reported values: the same value once, with all its evidence."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
@@ -20,7 +21,8 @@ class IncidentWords(Struct, frozen=True, gc=False):
         lemmas: Event word to the codebook's term, where it says more than the type.
         weapons: Lower case, singular.
         vehicles: Lower case, singular.
-        perpetrators: Lower case, singular.
+        perpetrators: Lower case, singular: words for whoever does such things.
+        persons: Lower case, singular: words for people, those of `perpetrators` included.
     """
 
     attack_types: dict[str, str]
@@ -28,6 +30,7 @@ class IncidentWords(Struct, frozen=True, gc=False):
     weapons: frozenset[str]
     vehicles: frozenset[str]
     perpetrators: frozenset[str]
+    persons: frozenset[str]
 
 
 @cache
@@ -41,21 +44,34 @@ def load_incident_words() -> IncidentWords:
         frozenset(weapons["words"]),
         frozenset(weapons["vehicles"]),
         frozenset(people["perpetrators"]),
+        frozenset(people["persons"]) | frozenset(people["perpetrators"]),
     )
 
 
 class Values:
     """Values of one incident, field by field."""
 
-    def __init__(self, parse: Parse, lookup: Lookup) -> None:
+    def __init__(self, parse: Parse, lookup: Lookup, event_at: Mapping[int, str], event: str) -> None:
         self.parse = parse
         self.lookup = lookup
+        self.event = event
+        self._event_at = event_at
         self._found: dict[str, dict[tuple[int | str, str | None], list[Span]]] = {}
 
-    def add(self, field: str, value: int | str, span: Span, attribution: str | None = None) -> None:
-        """Add a value with its evidence; where no attribution is given, the one that the evidence stands in is taken."""
+    def add(
+        self, field: str, value: int | str, span: Span, attribution: str | None = None, *, own: bool = False
+    ) -> None:
+        """Add a value with its evidence, laid to the attribution that the evidence stands in unless another is given.
+
+        Args:
+            field: Of the incident.
+            value: To report.
+            span: Its evidence.
+            attribution: Id, where it is known.
+            own: Whether the value is laid to nobody.
+        """
         known = self._found.setdefault(field, {})
-        key = (value, attribution or self.lookup.attribution(span.start, span.end))
+        key = (value, None if own else attribution or self.lookup.attribution(span.start, span.end))
         spans = known.setdefault(key, [])
         if span not in spans:
             spans.append(span)
@@ -70,6 +86,17 @@ class Values:
             first += 1
         span = self.parse.token_span(first, last)
         self.add(field, entity or " ".join(span.text.split()), span)
+
+    def is_nearest(self, i: int) -> bool:
+        """Whether of the incidents told in its sentence this one is told nearest to token `i`."""
+        sentence = self.parse.sentences[self.parse.tokens[i].sentence]
+        told = [(abs(i - j), j) for j in range(sentence.first, sentence.last) if j in self._event_at]
+        return not told or self._event_at[min(told)[1]] == self.event
+
+    def told_before(self, i: int) -> list[int]:
+        """Tokens before `i` in its sentence that tell incidents."""
+        first = self.parse.sentences[self.parse.tokens[i].sentence].first
+        return [j for j in range(first, i) if j in self._event_at]
 
     def has(self, field: str, value: int | str) -> bool:
         """Whether a field holds a value already."""

@@ -32,19 +32,22 @@ def extract_incidents(parse: Parse, found: Observations) -> tuple[Incident, ...]
     lookup = Lookup(parse, found)
     harmful = [event for event in found.events if event.type in HARM_TYPES]
     main = max(harmful, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
-    records = (_incident(parse, found, lookup, event, main=event is main) for event in harmful)
+    event_at = {i: e.id for e in harmful for m in e.mentions for i in parse.token_range(m.start, m.end)}
+    records = (_incident(parse, found, lookup, event, event_at, main=event is main) for event in harmful)
     return tuple(sorted((r for r in records if r is not None), key=lambda r: r.id))
 
 
-def _incident(parse: Parse, found: Observations, lookup: Lookup, event: Event, *, main: bool) -> Incident | None:
-    values = Values(parse, lookup)
+def _incident(
+    parse: Parse, found: Observations, lookup: Lookup, event: Event, event_at: dict[int, str], *, main: bool
+) -> Incident | None:
+    values = Values(parse, lookup, event_at, event.id)
     tokens = [i for m in event.mentions for i in parse.token_range(m.start, m.end)]
     find_dates(values, event, tokens)
     find_places(values, tokens)
-    find_attack_types(values, tokens)
+    find_attack_types(values, event, tokens)
     find_weapons(values, tokens)
     find_people(values, tokens)
-    find_outcomes(values, tokens)
+    find_outcomes(values, main=main)
     find_tolls(values, found, event)
     find_claims(values, tokens)
     if main:

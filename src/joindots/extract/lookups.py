@@ -2,12 +2,21 @@
 
 import re
 from collections import defaultdict
+from datetime import date
+
+from msgspec.structs import replace
 
 from joindots.extract.phrases import governing_verb
 from joindots.model import Attribution, Dated, EntityKind, Observations, TimeExpression
 from joindots.parse import Parse
 
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_FAR = 31  # days between a weekday and a full date beside it from which the weekday counts from that date's time
 _DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*)?\Z")
+_HAPPENING = frozenset(
+    {"happen", "occur", "take", "begin", "start", "unfold", "break", "erupt", "strike", "come", "follow", "be"}
+)
 _NOT_WHEN = frozenset({"since", "until", "till", "before", "after", "by", "from", "following", "for"})
 
 
@@ -53,12 +62,17 @@ class Lookup:
         return self._times.get(sentence, [])
 
     def time_of(self, i: int) -> TimeExpression | None:
-        """The date that hangs on token `i` or on its clause; none where it stands after "since" or "before"."""
+        """The date that hangs on token `i`, or on its clause where that tells only that it happened.
+
+        None where the date stands after "since" or "before".
+        """
         parse = self.parse
         verb = governing_verb(parse, i)
+        if verb is not None and verb != i and parse.tokens[verb].lemma not in _HAPPENING:
+            verb = None
         best: tuple[int, int, TimeExpression] | None = None
         for last, time in self.times_in(parse.tokens[i].sentence):
-            if time.type not in ("DATE", "TIME") or time.earliest is None:
+            if time.type not in ("DATE", "TIME") or time.earliest is None or self._is_stale(i, time):
                 continue
             chain = _ancestors(parse, last)
             rank = 0 if i in chain else 1 if verb is not None and governing_verb(parse, last) == verb else 2
@@ -67,7 +81,33 @@ class Lookup:
             score = (rank, abs(last - i), time)
             if best is None or score[:2] < best[:2]:
                 best = score
-        return best[2] if best else None
+        return self._before_report(best[2]) if best else None
+
+    def _is_stale(self, i: int, time: TimeExpression) -> bool:
+        """Whether a bare weekday stands beside a full date far from it: a sentence taken over from an older report."""
+        if time.earliest is None or not _WEEKDAY.search(time.span.text) or any(c.isdigit() for c in time.span.text):
+            return False
+        near = date.fromisoformat(time.earliest)
+        return any(
+            _YEAR.search(other.span.text)
+            and other.earliest
+            and abs((date.fromisoformat(other.earliest) - near).days) > _FAR
+            for _, other in self.times_in(self.parse.tokens[i].sentence)
+        )
+
+    def _before_report(self, time: TimeExpression) -> TimeExpression:
+        """What is told as having happened lies before the report: "the May 6 collapse" in a report of May 2 is last year's."""
+        published = self.parse.document.published
+        late = published is not None and published.latest and time.earliest and time.earliest > published.latest
+        if not late or _YEAR.search(time.span.text) or not (time.earliest and time.latest and time.value):
+            return time
+        first, last, value = (_year_before(text) for text in (time.earliest, time.latest, time.value))
+        return replace(time, earliest=first, latest=last, value=value)
+
+
+def _year_before(text: str) -> str:
+    year = text[:4]
+    return f"{int(year) - 1:04}{text[4:]}" if year.isdigit() else text
 
 
 def _ancestors(parse: Parse, i: int) -> list[int]:

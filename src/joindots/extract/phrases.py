@@ -52,7 +52,7 @@ def subject(parse: Parse, verb: int) -> int | None:
         token = parse.tokens[verb]
         if token.dep == "acl" and token.head != verb:
             return token.head
-        if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep") or token.head == verb:
+        if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "acomp") or token.head == verb:
             return None
         verb = token.head
     return None

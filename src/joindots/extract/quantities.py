@@ -36,11 +36,21 @@ def extract_quantities(parse: Parse, found: Observations) -> tuple[Quantity, ...
     readings = [
         r for phrase in find_number_phrases(parse, lookup) if (r := read_number(parse, phrase, lookup)) is not None
     ]
+    readings = _apart(readings)
     readings += find_lists(parse, lookup, readings)
     readings += find_singles(parse, lookup, readings)
     drafts = [(r, events.event_of(r)) for r in readings]
     quantities = [_quantity(parse, found, lookup, r, event) for r, event in scope_tolls(parse, drafts)]
     return tuple(sorted(quantities, key=lambda q: q.id))
+
+
+def _apart(readings: list[Reading]) -> list[Reading]:
+    """Without those that begin inside the one before."""
+    kept: list[Reading] = []
+    for reading in sorted(readings, key=lambda r: (r.start, -r.end)):
+        if not kept or reading.start >= kept[-1].end:
+            kept.append(reading)
+    return kept
 
 
 def _quantity(parse: Parse, found: Observations, lookup: Lookup, reading: Reading, event: str | None) -> Quantity:

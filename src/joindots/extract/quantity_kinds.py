@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.lookups import Lookup
@@ -137,14 +138,16 @@ def _age(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading | None:
 
 def _aged(parse: Parse, phrase: NumberPhrase, last: int, lookup: Lookup) -> str | None:
     """Whose age: the noun that the phrase describes, or the name beside it."""
+    if (entity := lookup.entity(last)) is not None:
+        return lookup.names[entity]
     i = last
     for _ in range(3):
         head = parse.tokens[i].head
         if head == i:
             break
         i = head
-        if i >= phrase.last and parse.tokens[i].pos in ("NOUN", "PROPN") and i > last:
-            return _person(parse, i, lookup)
+        if i > last and parse.tokens[i].pos in ("NOUN", "PROPN"):
+            return lookup.names[entity] if (entity := lookup.entity(i)) else _flat(parse, last + 1, i + 1)
         if i < phrase.first and parse.tokens[i].pos in ("NOUN", "PROPN"):
             return _person(parse, i, lookup)
     return None
@@ -244,10 +247,15 @@ def _measure(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading | No
 def _count(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading | None:
     head = _head(parse, phrase)
     number = phrase.last - 1
-    harm = find_harm(parse, head if head is not None else number)
-    if _is_label(parse, phrase, head):
+    one_of = parse.tokens[number].text.lower() == "one" and children(parse, number, "prep")
+    if one_of or _is_label(parse, phrase, head):
         return None
     rate = _rate_after(parse, phrase, head)
+    if rate is not None and head is None:
+        head = _clause_noun(parse, number)
+        if head is not None:
+            phrase = replace(phrase, end=_rate_end(parse, phrase))
+    harm = find_harm(parse, head if head is not None else number)
     if harm is not None:
         measure, cue = harm
         counted = _counted(parse, phrase, head) if head is not None else None
@@ -274,6 +282,11 @@ def _rate_after(parse: Parse, phrase: NumberPhrase, head: int | None) -> str | N
     end = parse.tokens[head].end if head is not None and head >= phrase.last else phrase.end
     match = _RATE.match(parse.document.text, end)
     return match[1].lower() if match else None
+
+
+def _rate_end(parse: Parse, phrase: NumberPhrase) -> int:
+    match = _RATE.match(parse.document.text, phrase.end)
+    return match.end() if match else phrase.end
 
 
 def _is_label(parse: Parse, phrase: NumberPhrase, head: int | None) -> bool:

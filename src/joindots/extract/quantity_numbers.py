@@ -36,6 +36,8 @@ _BEFORE = re.compile(
 )
 _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\bor\b)\s*\Z", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
+_GLUED = re.compile(r"/\d|[-–:.]\d|\s?[ap]\.?m\b", re.IGNORECASE)
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _LOOKBACK = 24  # code points: the longest bounding words and their spaces
 _SIGNS = "$£€¥₹₽₩₺₴₪"
 
@@ -88,7 +90,7 @@ def _phrases_in(parse: Parse, lookup: Lookup, sentence: Sentence, text: str) -> 
         if pair is not None:
             skip = n + 1
         phrase = _phrase(parse, sentence, text, number, pair)
-        if phrase is not None and not _in_date(parse, lookup, phrase):
+        if phrase is not None and not _in_date(lookup, phrase) and not _in_word(text, number, phrase):
             found.append(phrase)
     return found
 
@@ -155,5 +157,16 @@ def _bounded(
     return low, high, kind
 
 
-def _in_date(parse: Parse, lookup: Lookup, phrase: NumberPhrase) -> bool:
+def _in_date(lookup: Lookup, phrase: NumberPhrase) -> bool:
     return any(i in lookup.timed for i in range(phrase.first, phrase.last))
+
+
+def _in_word(text: str, number: NumberWord, phrase: NumberPhrase) -> bool:
+    """Whether the numeral is part of a longer sign: a year, "7/7", a clock time, a score, a telephone number."""
+    before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 3]
+    if before[-1:] in ("/", "-", "–", "#", "№", "@", "_") and before[:1].isalnum() and phrase.bound != "between":
+        return True
+    if _GLUED.match(after):
+        return True
+    year = text[number.start : number.end]
+    return bool(_YEAR.fullmatch(year)) and phrase.start == phrase.number_start

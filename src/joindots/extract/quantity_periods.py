@@ -7,7 +7,8 @@ from joindots.model import Dated, Observations
 from joindots.parse import Parse
 
 _OPEN = frozenset({"since"})
-_SPANNING = frozenset({"over", "in", "during", "within", "for", "throughout", "last", "to"})
+# EDTF for an interval with an unknown start and an open end: the text gives a period that the document cannot date.
+_UNKNOWN = "/.."
 
 
 def find_period(parse: Parse, found: Observations, lookup: Lookup, reading: Reading) -> Dated | None:
@@ -27,9 +28,18 @@ def find_period(parse: Parse, found: Observations, lookup: Lookup, reading: Read
     if reading.harm and reading.cue is not None:
         return None  # the date in the clause of a toll is that of the event
     for last, time in lookup.times_in(parse.tokens[reading.head].sentence):
-        if time.type == "DATE" and time.earliest != time.latest and governing_verb(parse, last) == verb:
+        if time.type not in ("DATE", "DURATION") or not _over(parse, verb, last):
+            continue
+        if time.earliest is None:
+            return Dated(value=_UNKNOWN, earliest=None, latest=None, basis="stated", evidence=(time.span,))
+        if time.earliest != time.latest:
             return dated(time)
     return None
+
+
+def _over(parse: Parse, verb: int, i: int) -> bool:
+    """Whether a time stands in the clause of a verb, or in the phrase before it ("over the last five years 23 ...")."""
+    return governing_verb(parse, i) == verb or (parse.tokens[verb].dep == "relcl" and parse.tokens[verb].head == i)
 
 
 def _since(parse: Parse, found: Observations, lookup: Lookup, verb: int) -> Dated | None:
@@ -47,6 +57,10 @@ def _since(parse: Parse, found: Observations, lookup: Lookup, verb: int) -> Date
             hit = spans.get(parse.tokens[j].start)
             if hit is not None and hit[1].date is not None and hit[1].date.earliest:
                 return _open(parse, hit[1].date.earliest, end, i, j)
+            if hit is not None:
+                return Dated(
+                    value=_UNKNOWN, earliest=None, latest=end, basis="stated", evidence=(parse.token_span(i, j + 1),)
+                )
     return None
 
 
