@@ -1,15 +1,20 @@
 """From cues, clauses and quotations to records."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
-from joindots.extract.attributions.clauses import Clause, find_clauses
-from joindots.extract.attributions.speech import Speaker
+from joindots.extract.attributions.clauses import Clause, find_absences, find_clauses
+from joindots.extract.attributions.sources import Source
+from joindots.extract.attributions.speech import assign_quotations
 from joindots.extract.attributions.stances import judge_stance
-from joindots.model import Attribution, AttributionForm, AttributionSource, Mention, Observations, Span, make_id
+from joindots.model import Attribution, AttributionForm, AttributionSource, Observations, make_id
 from joindots.parse import Parse
 from joindots.text.quotes import Quotation, find_quotations
 
 _DIRECT_SHARE = 0.9  # of the letters and digits of a content that stand in marks: from here it is direct
+_NEAR_MENTIONS = 16  # mentions looked at before a source's end; they overlap at most a few deep
+
+Range = tuple[int, int]
 
 
 def extract_attributions(parse: Parse, found: Observations) -> tuple[Attribution, ...]:
@@ -22,104 +27,110 @@ def extract_attributions(parse: Parse, found: Observations) -> tuple[Attribution
     Returns:
         Sorted by id. A source that nobody names is None, not guessed.
     """
-    return _Assembly(parse, found).records()
+    parsed = sorted({sentence.block for sentence in parse.sentences})
+    blocks = [(parse.document.blocks[i].start, parse.document.blocks[i].end) for i in parsed]
+    quotations = [quotation for quotation in find_quotations(parse.document.text, blocks) if not quotation.depth]
+    quoted = _mark_quoted(parse, quotations)
+    clauses = assign_quotations(parse, quotations, find_clauses(parse, quoted))
+    return _Records(parse, found, quotations).make(clauses)
 
 
-class _Assembly:
-    def __init__(self, parse: Parse, found: Observations) -> None:
+def _mark_quoted(parse: Parse, quotations: Sequence[Quotation]) -> list[bool]:
+    quoted = [False] * len(parse.tokens)
+    for quotation in quotations:
+        for a, b in quotation.parts:
+            inside = parse.token_range(a, b)
+            quoted[inside.start : inside.stop] = [True] * len(inside)
+    return quoted
+
+
+class _Records:
+    """Makes records of clauses."""
+
+    def __init__(self, parse: Parse, found: Observations, quotations: Sequence[Quotation]) -> None:
         self.parse = parse
-        parsed = sorted({sentence.block for sentence in parse.sentences})
-        blocks = [(parse.document.blocks[i].start, parse.document.blocks[i].end) for i in parsed]
-        self.quotations = [q for q in find_quotations(parse.document.text, blocks) if not q.depth]
-        self.mentions = sorted(
-            (mention.start, mention.end, entity.id) for entity in found.entities for mention in entity.mentions
-        )
+        self.quotations = quotations
+        self.mentions = sorted((m.start, m.end, entity.id) for entity in found.entities for m in entity.mentions)
         self.starts = [start for start, _, _ in self.mentions]
 
-    def records(self) -> tuple[Attribution, ...]:
-        quoted = [False] * len(self.parse.tokens)
-        for quotation in self.quotations:
-            for a, b in quotation.parts:
-                inside = self.parse.token_range(a, b)
-                quoted[inside.start : inside.stop] = [True] * len(inside)
-        clauses = find_clauses(self.parse, quoted)
-        speaker = Speaker(self.parse, self.quotations, clauses)
-        speaker.assign()
-        records = {}
-        for clause in speaker.clauses:
-            record = self._record(clause)
-            if record is not None:
-                records[record.id] = record
+    def make(self, clauses: Sequence[Clause]) -> tuple[Attribution, ...]:
+        everything = [*clauses, *find_absences(self.parse, self._with_quotes(clauses))]
+        records = {record.id: record for clause in everything if (record := self._record(clause)) is not None}
         return tuple(records[key] for key in sorted(records))
 
+    def _with_quotes(self, clauses: Sequence[Clause]) -> list[Clause]:
+        """The clauses with their quotations as token ranges among their content."""
+        filled = []
+        for clause in clauses:
+            ranges = [self.parse.token_range(a, b) for n in clause.quotes for a, b in self.quotations[n].parts]
+            content = clause.content + [(r.start, r.stop) for r in ranges]
+            filled.append(
+                Clause(clause.token, clause.cue, clause.cue_range, clause.source, content, clause.frame, clause.quotes)
+            )
+        return filled
+
     def _record(self, clause: Clause) -> Attribution | None:
-        quotes = [self.quotations[n] for n in clause.quotes]
-        ranges = self._content(clause, quotes)
+        parts = [part for n in clause.quotes for part in self.quotations[n].parts]
+        ranges = self._content(clause, parts)
         if not ranges:
             return None
         content = tuple(self.parse.span(a, b) for a, b in ranges)
-        cue = self.parse.token_span(*clause.cue_range) if clause.cue_range[1] > clause.cue_range[0] else None
+        first, last = clause.cue_range
+        cue = self.parse.token_span(first, last) if last > first else None
         source = self._source(clause.source)
-        text = " ".join(span.text for span in content)
-        place = [(span.start, span.end) for span in content]
+        place = (cue.start if cue else None, source.span.start if source else None, ranges)
         return Attribution(
-            id=make_id(
-                "a", self.parse.document.id, cue.start if cue else None, source.span.start if source else None, place
-            ),
-            form=self._form(ranges, quotes),
+            id=make_id("a", self.parse.document.id, *place),
+            form=self._form(ranges, parts),
             source=source,
             cue=cue,
             content=content,
-            stance=judge_stance(self.parse, clause, text),
+            stance=judge_stance(self.parse, clause, " ".join(span.text for span in content)),
         )
 
-    def _content(self, clause: Clause, quotes: list[Quotation]) -> list[tuple[int, int]]:
-        """Character ranges: those of syntax, drawn out over quotations they reach into, and the quotations."""
-        parts = [part for quotation in quotes for part in quotation.parts]
+    def _content(self, clause: Clause, parts: list[Range]) -> list[Range]:
+        """Character ranges: those of syntax and of the quotations; of quotations alone where no word stands outside."""
         syntax = [(self.parse.tokens[a].start, self.parse.tokens[b - 1].end) for a, b in clause.content]
-        if parts and _share(self.parse.document.text, syntax, parts) >= _DIRECT_SHARE:
+        if parts and not self._words_outside(syntax, parts):
             syntax = []
-        return _union(self.parse.document.text, syntax + parts)
+        joined: list[Range] = []
+        for a, b in sorted(syntax + parts):
+            if joined and a <= joined[-1][1]:
+                joined[-1] = joined[-1][0], max(joined[-1][1], b)
+            else:
+                joined.append((a, b))
+        return joined
 
-    def _form(self, ranges: list[tuple[int, int]], quotes: list[Quotation]) -> AttributionForm:
-        parts = [part for quotation in quotes for part in quotation.parts]
+    def _words_outside(self, ranges: list[Range], parts: list[Range]) -> bool:
+        """Whether content words of `ranges` stand outside `parts`."""
+        tokens = [self.parse.tokens[i] for a, b in ranges for i in self.parse.token_range(a, b)]
+        words = [t for t in tokens if t.pos not in ("PUNCT", "SCONJ") and t.text.lower() != "that"]
+        return any(not any(a <= t.start < b for a, b in parts) for t in words)
+
+    def _form(self, ranges: list[Range], parts: list[Range]) -> AttributionForm:
         if not parts:
             return "indirect"
-        return "direct" if _share(self.parse.document.text, ranges, parts) >= _DIRECT_SHARE else "mixed"
+        total = inside = 0
+        for a, b in ranges:
+            total += _count_letters(self.parse, a, b)
+            inside += sum(_count_letters(self.parse, max(a, c), min(b, d)) for c, d in parts if max(a, c) < min(b, d))
+        return "direct" if inside >= _DIRECT_SHARE * total else "mixed"
 
-    def _source(self, tokens: tuple[int, int] | None) -> AttributionSource | None:
-        if tokens is None:
+    def _source(self, source: Source | None) -> AttributionSource | None:
+        if source is None:
             return None
-        span = self.parse.token_span(*tokens)
-        return AttributionSource(entity=self._entity(span), span=span)
+        span = self.parse.token_span(source.first, source.last)
+        head = self.parse.tokens[source.head]
+        return AttributionSource(entity=self._entity(span.start, span.end, head.start), span=span)
 
-    def _entity(self, span: Span) -> str | None:
-        """The entity whose mention covers most of the source; the mention that ends last of equals, as the head does."""
-        best: tuple[int, int, str] | None = None
-        at = bisect_right(self.starts, span.end)
-        for start, end, entity in self.mentions[max(0, at - 12) : at]:
-            shared = min(end, span.end) - max(start, span.start)
-            if shared > 0 and (best is None or (shared, end) > best[:2]):
-                best = shared, end, entity
-        return best[2] if best else None
-
-
-def _share(text: str, ranges: list[tuple[int, int]], parts: list[tuple[int, int]]) -> float:
-    """Share of the letters and digits of `ranges` that stand inside `parts`."""
-    total = inside = 0
-    for a, b in ranges:
-        total += sum(map(str.isalnum, text[a:b]))
-        for c, d in parts:
-            inside += sum(map(str.isalnum, text[max(a, c) : min(b, d)])) if max(a, c) < min(b, d) else 0
-    return inside / total if total else 1.0
+    def _entity(self, start: int, end: int, head: int) -> str | None:
+        """The entity whose mention holds the head of a source, the longest such; else the one that overlaps most."""
+        at = bisect_right(self.starts, end - 1)
+        near = [(s, e, entity) for s, e, entity in self.mentions[max(0, at - _NEAR_MENTIONS) : at] if e > start]
+        if not near:
+            return None
+        return max(near, key=lambda m: (m[0] <= head < m[1], min(m[1], end) - max(m[0], start), m[2]))[2]
 
 
-def _union(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Overlapping ranges joined; so are those that only blanks part."""
-    joined: list[tuple[int, int]] = []
-    for a, b in sorted(ranges):
-        if joined and (a <= joined[-1][1]):
-            joined[-1] = joined[-1][0], max(joined[-1][1], b)
-        else:
-            joined.append((a, b))
-    return joined
+def _count_letters(parse: Parse, start: int, end: int) -> int:
+    return sum(map(str.isalnum, parse.document.text[start:end]))

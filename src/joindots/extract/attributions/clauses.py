@@ -4,22 +4,27 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from joindots.extract.attributions.cues import Cue, find_cues
-from joindots.extract.attributions.frames import find_content
+from joindots.extract.attributions.cues import Cue, base_form, find_cues
+from joindots.extract.attributions.frames import FINDABLE, find_complement, find_content
+from joindots.extract.attributions.headlines import read_headline
 from joindots.extract.attributions.sources import (
+    Source,
     adjective_source,
     find_children,
     is_passive,
+    make_source,
     noun_source,
-    phrase_range,
     verb_source,
 )
 from joindots.parse import Parse
 
 _ADVERBS = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 _AROUND = frozenset({"aux", "auxpass", "neg", "advmod"})
-REPORTEDLY = Cue("reportedly", "ADV", (), True, "claims", "somebody says so, unnamed")
-ACCORDING = Cue("according to", "ADP", (), True, "asserts", "somebody says so")
+_ASIDE_WORDS = 14  # a saying set off by commas ("the company's chairman told reporters on Monday") is not longer
+_NONE_OF_IT = frozenset({"no", "little", "scant", "any"})
+REPORTEDLY = Cue("reportedly", "ADV", (), passive=True, stance="claims", sense="somebody unnamed says so")
+ACCORDING = Cue("according to", "ADP", (), passive=True, stance="asserts", sense="somebody says so")
+HEADLINE = Cue(":", "PUNCT", (), passive=True, stance="asserts", sense="a headline's colon")
 
 
 class Clause(Struct):
@@ -28,8 +33,8 @@ class Clause(Struct):
     Attributes:
         token: The cue's main token.
         cue: Its row of the table.
-        cue_range: Tokens of the cue.
-        source: Tokens of the source, or None.
+        cue_range: Tokens of the cue; empty where there is none.
+        source: Who speaks, or None.
         content: Tokens of the content, as ranges.
         frame: Which frame gave the content.
         quotes: Numbers of the quotations that belong to it.
@@ -38,7 +43,7 @@ class Clause(Struct):
     token: int
     cue: Cue
     cue_range: tuple[int, int]
-    source: tuple[int, int] | None
+    source: Source | None
     content: list[tuple[int, int]]
     frame: str
     quotes: list[int]
@@ -50,17 +55,22 @@ def find_clauses(parse: Parse, quoted: Sequence[bool]) -> list[Clause]:
     Args:
         parse: The document.
         quoted: For each token whether it stands in quotation marks; no cue is looked for there.
+
+    Returns:
+        In order of their cues.
     """
     clauses: list[Clause] = []
     covered = [False] * len(parse.tokens)
     for sentence in parse.sentences:
-        for i in _walk(parse, range(sentence.first, sentence.last)):
-            if covered[i] or quoted[i]:
-                continue
-            for clause in _read_cue(parse, i):
-                clauses.append(clause)
-                for first, last in clause.content:
-                    covered[first:last] = [True] * (last - first)
+        headline = _headline(parse, sentence.i)
+        order = _walk(parse, range(sentence.first, sentence.last))
+        found = (
+            [headline] if headline else (c for i in order if not covered[i] and not quoted[i] for c in _read(parse, i))
+        )
+        for clause in found:
+            clauses.append(clause)
+            for first, last in clause.content:
+                covered[first:last] = [True] * (last - first)
     return sorted(clauses, key=lambda clause: clause.token)
 
 
@@ -74,7 +84,23 @@ def _walk(parse: Parse, tokens: range) -> list[int]:
     return order
 
 
-def _read_cue(parse: Parse, i: int) -> Iterator[Clause]:
+def _headline(parse: Parse, sentence: int) -> Clause | None:
+    found = read_headline(parse, parse.sentences[sentence])
+    if found is None:
+        return None
+    cues = find_cues(parse, found.cue)
+    return Clause(
+        found.cue,
+        cues[0] if cues else HEADLINE,
+        (found.cue, found.cue + 1),
+        found.source,
+        [found.content],
+        "headline",
+        [],
+    )
+
+
+def _read(parse: Parse, i: int) -> Iterator[Clause]:
     token = parse.tokens[i]
     word = token.text.lower()
     if word == "according":
@@ -91,26 +117,33 @@ def _read_cue(parse: Parse, i: int) -> Iterator[Clause]:
 
 def _fit(parse: Parse, i: int, cue: Cue) -> Clause | None:
     """The first frame of a cue that the sentence fills."""
-    source = source_of(parse, i, cue)
+    source = find_source(parse, i, cue)
+    if source is not None and _is_absence(parse, source.head):
+        return None  # "no evidence to suggest": the document itself speaks
     for frame in cue.frames:
         content = find_content(parse, i, frame)
         if not content and frame == "that" and cue.pos == "VERB":
             content = _around(parse, i)
         if content and (source is not None or _needs_none(parse, i, cue, frame)):
-            own = set(range(*source)) if source else set()
+            own = set(range(source.first, source.last)) if source else set()
             ranges = split_ranges(parse, [t for t in content if t not in own], {i} | own)
+            ranges = _drop_label(parse, ranges, i)
             if ranges:
                 return Clause(i, cue, cue_range(parse, i, content), source, ranges, frame, [])
     return None
 
 
-def source_of(parse: Parse, i: int, cue: Cue) -> tuple[int, int] | None:
-    """Token range of the source of a cue, or None."""
+def find_source(parse: Parse, i: int, cue: Cue) -> Source | None:
+    """Who is behind a cue, or None."""
     by_pos = {"VERB": verb_source, "NOUN": noun_source, "ADJ": adjective_source}
     head = by_pos[cue.pos](parse, i)
-    if head is None:
-        return None
-    return phrase_range(parse, head)
+    return None if head is None else make_source(parse, head)
+
+
+def _is_absence(parse: Parse, head: int) -> bool:
+    return parse.tokens[head].lemma in FINDABLE and any(
+        parse.tokens[c].text.lower() in _NONE_OF_IT for c in parse.children[head]
+    )
 
 
 def _needs_none(parse: Parse, i: int, cue: Cue, frame: str) -> bool:
@@ -126,45 +159,45 @@ def _around(parse: Parse, i: int) -> list[int]:
     if token.dep not in ("parataxis", "ccomp", "advcl", "dep", "relcl", "acl") or not find_children(parse, i, "nsubj"):
         return []
     own = parse.subtree(i)
-    if len(own) > 14 or find_children(parse, i, "mark", "dobj", "xcomp"):
+    if len(own) > _ASIDE_WORDS or find_children(parse, i, "mark", "dobj", "xcomp"):
         return []
-    after = parse.tokens[own[-1] + 1] if own[-1] + 1 < len(parse.tokens) else None
-    before = parse.tokens[own[0] - 1] if own[0] else None
-    set_off = before is not None and before.text in (",", "-", "–", "—") or parse.tokens[own[0]].text == ","
-    closed = (
-        after is None or after.pos == "PUNCT" or parse.tokens[own[-1]].text == "," or after.sentence != token.sentence
-    )
-    if not (set_off and closed):
+    if not (_is_break(parse, own[0] - 1, i) and _is_break(parse, own[-1] + 1, i)):
         return []
     mine = set(own)
     return [j for j in parse.subtree(token.head) if j not in mine]
 
 
+def _is_break(parse: Parse, j: int, i: int) -> bool:
+    """Whether token `j` is a mark, or lies outside the sentence of token `i`."""
+    if not 0 <= j < len(parse.tokens):
+        return True
+    return parse.tokens[j].pos == "PUNCT" or parse.tokens[j].sentence != parse.tokens[i].sentence
+
+
+def _drop_label(parse: Parse, ranges: list[tuple[int, int]], i: int) -> list[tuple[int, int]]:
+    """For "Exclusive: the mayor says ...": what stands before a colon left of the cue is a label, not content."""
+    if len(ranges) > 1 and ranges[0][1] <= i and parse.tokens[ranges[0][1]].text == ":":
+        return ranges[1:]
+    return ranges
+
+
 def split_ranges(parse: Parse, content: Sequence[int], barrier: set[int]) -> list[tuple[int, int]]:
     """Token indices to ranges: gaps are bridged unless the cue or its source stands in them; marks at the ends go."""
     ranges: list[tuple[int, int]] = []
-    start = previous = None
     for j in content:
-        if start is None or previous is None:
-            start = j
-        elif j != previous + 1 and any(k in barrier for k in range(previous + 1, j)):
-            ranges.append((start, previous + 1))
-            start = j
-        previous = j
-    if start is not None and previous is not None:
-        ranges.append((start, previous + 1))
-    trimmed = [_trim(parse, first, last) for first, last in ranges]
+        if ranges and not any(k in barrier for k in range(ranges[-1][1], j)):
+            ranges[-1] = ranges[-1][0], j + 1
+        else:
+            ranges.append((j, j + 1))
+    trimmed = [trim_marks(parse, first, last) for first, last in ranges]
     return [(first, last) for first, last in trimmed if last > first]
 
 
-def _trim(parse: Parse, first: int, last: int) -> tuple[int, int]:
-    while first < last and parse.tokens[first].pos == "PUNCT" and parse.tokens[first].text not in ('"', "'", "(", "["):
+def trim_marks(parse: Parse, first: int, last: int) -> tuple[int, int]:
+    """A token range without punctuation at its ends; brackets and quotation marks stay."""
+    while first < last and parse.tokens[first].pos == "PUNCT" and parse.tokens[first].text not in "\"'([":
         first += 1
-    while (
-        first < last
-        and parse.tokens[last - 1].pos == "PUNCT"
-        and parse.tokens[last - 1].text not in ('"', "'", ")", "]")
-    ):
+    while first < last and parse.tokens[last - 1].pos == "PUNCT" and parse.tokens[last - 1].text not in "\"')]":
         last -= 1
     return first, last
 
@@ -173,26 +206,24 @@ def cue_range(parse: Parse, i: int, content: Sequence[int] = ()) -> tuple[int, i
     """Tokens of a cue: auxiliaries and negation directly before it, particle or preposition directly after it."""
     first, last = i, i + 1
     inside = set(content)
-    near = {c for c in parse.children[i] if parse.tokens[c].dep in _AROUND}
-    while first - 1 in near and first - 1 not in inside:
+    near = {c for c in parse.children[i] if parse.tokens[c].dep in _AROUND} - inside
+    while first - 1 in near:
         first -= 1
     if last < len(parse.tokens) and last not in inside:
         after = parse.tokens[last]
-        if after.head == i and after.dep in ("prt", "prep") and (after.dep == "prt" or last + 1 in inside):
+        if after.head == i and (after.dep == "prt" or (after.dep == "prep" and last + 1 in inside)):
             last += 1
     return first, last
 
 
 def _according(parse: Parse, i: int) -> Iterator[Clause]:
-    """ "According to X, Y": the rest of the clause is the content."""
-    to = next((c for c in parse.children[i] if parse.tokens[c].text.lower() == "to"), None)
-    if to is None and i + 1 < len(parse.tokens) and parse.tokens[i + 1].text.lower() == "to":
-        to = i + 1
+    """For "according to X, Y": the rest of the clause is the content."""
+    to = next(
+        (c for c in (i + 1, *parse.children[i]) if c < len(parse.tokens) and parse.tokens[c].text.lower() == "to"), None
+    )
     heads = find_children(parse, to, "pobj", "pcomp") if to is not None else []
-    if to is None or not heads:
-        return
     governor = parse.tokens[i].head
-    if governor == i:
+    if to is None or not heads or governor == i:
         return
     while parse.tokens[governor].pos not in ("VERB", "AUX") and parse.tokens[governor].head != governor:
         governor = parse.tokens[governor].head
@@ -200,12 +231,69 @@ def _according(parse: Parse, i: int) -> Iterator[Clause]:
     content = [j for j in parse.subtree(governor) if j not in mine]
     ranges = split_ranges(parse, content, mine)
     if ranges:
-        yield Clause(i, ACCORDING, (i, to + 1), phrase_range(parse, heads[0]), ranges, "according", [])
+        yield Clause(i, ACCORDING, (i, to + 1), make_source(parse, heads[0]), ranges, "according", [])
 
 
 def _reportedly(parse: Parse, i: int) -> Iterator[Clause]:
     governor = parse.tokens[i].head
-    content = [j for j in parse.subtree(governor) if j != i]
-    ranges = split_ranges(parse, content, set())
+    ranges = split_ranges(parse, [j for j in parse.subtree(governor) if j != i], set())
     if ranges and parse.tokens[governor].pos in ("VERB", "AUX"):
         yield Clause(i, REPORTEDLY, (i, i + 1), None, ranges, "adverb", [])
+
+
+def find_absences(parse: Parse, clauses: Sequence[Clause]) -> list[Clause]:
+    """What somebody says there is no evidence of, inside what they say or in the same sentence.
+
+    "There was no indication that they met", said by an officer, is the officer's finding of nothing; in the document's
+    own voice it is no attribution.
+    """
+    own = {c.token for c in clauses}
+    holders: dict[int, Clause] = {}
+    for clause in clauses:
+        for first, last in clause.content:
+            holders.update(dict.fromkeys(range(first, last), clause))
+    found = []
+    for token in parse.tokens:
+        if token.pos == "NOUN" and token.lemma in FINDABLE and token.head not in own and _is_none(parse, token.i):
+            clause = _absence(parse, token.i, holders, clauses)
+            if clause is not None:
+                found.append(clause)
+    return found
+
+
+def _is_none(parse: Parse, noun: int) -> bool:
+    words = {parse.tokens[c].text.lower() for c in parse.children[noun]}
+    if words & {"no", "little", "scant"}:
+        return True
+    return "any" in words and bool(find_children(parse, parse.tokens[noun].head, "neg"))
+
+
+def _absence(parse: Parse, noun: int, holders: dict[int, Clause], clauses: Sequence[Clause]) -> Clause | None:
+    content = find_complement(parse, noun) or _rest_of_clause(parse, noun)
+    source = _sayer(parse, noun, holders, clauses)
+    ranges = split_ranges(parse, content, set())
+    if source is None or not ranges:
+        return None
+    first = min([noun, *(c for c in parse.children[noun] if c < noun and parse.tokens[c].dep in ("det", "amod"))])
+    cue = Cue(
+        base_form(parse.tokens[noun]), "NOUN", (), passive=True, stance="no_evidence", sense="looked for, not found"
+    )
+    return Clause(noun, cue, (first, noun + 1), source, ranges, "evidence", [])
+
+
+def _rest_of_clause(parse: Parse, noun: int) -> list[int]:
+    """The "that" clause that the parser hung on the verb instead of on the noun."""
+    verb = parse.tokens[noun].head
+    clauses = [c for c in find_children(parse, verb, "ccomp", "advcl") if c > noun]
+    return [j for c in clauses[:1] for j in parse.subtree(c)]
+
+
+def _sayer(parse: Parse, noun: int, holders: dict[int, Clause], clauses: Sequence[Clause]) -> Source | None:
+    """Who says so: the source of what the noun stands in, or of a saying that its clause is coordinated with."""
+    if noun in holders:
+        return holders[noun].source
+    verb = parse.tokens[noun].head
+    head = parse.tokens[verb].head
+    if parse.tokens[verb].dep == "conj" and find_children(parse, verb, "expl"):
+        return next((c.source for c in clauses if c.token == head), None)
+    return None

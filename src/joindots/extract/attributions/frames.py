@@ -1,18 +1,25 @@
 """How a cue's content hangs on it: one small function a frame, from a token to token indices of the content."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from joindots.extract.attributions.sources import find_children, is_passive
 from joindots.parse import Parse
 
 # Nouns that say what an inquiry looked for: finding one, or none, is a statement.
-_FINDABLE = frozenset(
-    "evidence proof indication sign trace link connection basis reason fault error mistake failing failure flaw "
-    "shortcoming weakness breach problem violation wrongdoing merit ground discrepancy inconsistency".split()
+FINDABLE = frozenset(
+    {
+        "basis", "breach", "connection", "discrepancy", "error", "evidence", "failing", "failure", "fault",
+        "flaw", "ground", "hint", "inconsistency", "indication", "link", "merit", "mistake", "problem",
+        "proof", "reason", "shortcoming", "sign", "suggestion", "trace", "violation", "weakness",
+        "wrongdoing",
+    }
+)  # fmt: skip
+_CLAIMED = frozenset({"responsibility", "credit", "victory", "innocence"})
+_STRUCK = frozenset(
+    {"assault", "atrocity", "attack", "blast", "bombing", "explosion", "kidnapping", "killing", "raid", "shooting"}
 )
-_CLAIMED = frozenset("responsibility credit victory innocence right".split())
-_STRUCK = frozenset("attack bombing blast shooting assault killing atrocity strike explosion raid kidnapping".split())
-_WH = frozenset("what how why whether when where who".split())
+# Adverbials of time and place after an object: not part of what is said.
+_ASIDE = frozenset({"after", "amid", "at", "before", "during", "in", "on", "since", "until", "while"})
 
 
 def find_content(parse: Parse, cue: int, frame: str) -> list[int]:
@@ -21,154 +28,171 @@ def find_content(parse: Parse, cue: int, frame: str) -> list[int]:
     return sorted(set(found) - {cue})
 
 
-def _subtrees(parse: Parse, heads: list[int]) -> list[int]:
+def find_complement(parse: Parse, noun: int) -> list[int]:
+    """What evidence, or a claim, is of: "of a link", "that they met", "to suggest they met"; sorted token indices."""
+    for clause in find_children(parse, noun, "acl", "ccomp", "relcl"):
+        if clause > noun:
+            inner = find_children(parse, clause, "ccomp") if has_to(parse, clause) else []
+            return sorted(_subtrees(parse, inner or [clause]))
+    for prep in find_children(parse, noun, "prep"):
+        heads = find_children(parse, prep, "pobj", "pcomp")
+        if prep > noun and heads and parse.tokens[prep].lemma in ("of", "for", "to", "about", "against", "between"):
+            return sorted(_subtrees(parse, heads))
+    return []
+
+
+def has_to(parse: Parse, verb: int) -> bool:
+    """Whether a verb is a "to" infinitive."""
+    return any(parse.tokens[c].tag == "TO" for c in parse.children[verb])
+
+
+def _subtrees(parse: Parse, heads: Sequence[int]) -> list[int]:
     return [i for head in heads for i in parse.subtree(head)]
 
 
-def _to(parse: Parse, i: int) -> bool:
-    return any(parse.tokens[c].tag == "TO" for c in parse.children[i])
-
-
-def _marked(parse: Parse, i: int) -> bool:
-    return any(
-        parse.tokens[c].dep == "mark" and parse.tokens[c].lemma in ("that", "if", "whether") for c in parse.children[i]
-    )
+def _after(parse: Parse, cue: int, *deps: str) -> list[int]:
+    return [c for c in find_children(parse, cue, *deps) if c > cue]
 
 
 def _that(parse: Parse, cue: int) -> list[int]:
+    token = parse.tokens[cue]
+    if token.pos == "NOUN":
+        return _subtrees(parse, [c for c in _after(parse, cue, "ccomp", "acl", "relcl") if _completes(parse, c)])
     clauses = find_children(parse, cue, "ccomp")
-    clauses += [c for c in find_children(parse, cue, "advcl", "acl", "relcl") if c > cue and _clausal(parse, cue, c)]
-    if parse.tokens[cue].dep == "acomp" and not clauses:
-        clauses = [c for c in find_children(parse, parse.tokens[cue].head, "ccomp") if c > cue]
-    if not clauses and parse.tokens[cue].pos == "VERB":
-        clauses = [
-            c
-            for c in find_children(parse, cue, "xcomp")
-            if c > cue and parse.tokens[c].tag != "VBG" and not _to(parse, c)
-        ]
+    clauses += [c for c in _after(parse, cue, "advcl") if _is_marked(parse, c, "that", "whether")]
+    if token.dep == "acomp" and not clauses:
+        clauses = [c for c in find_children(parse, token.head, "ccomp") if c > cue]
+    if not clauses and token.pos == "VERB":
+        loose = _after(parse, cue, "xcomp")
+        clauses = [c for c in loose if parse.tokens[c].tag != "VBG" and not has_to(parse, c)]
     return _subtrees(parse, clauses)
 
 
-def _clausal(parse: Parse, cue: int, clause: int) -> bool:
-    """Whether a clause that the parser hung on loosely is the content: "that ...", "whether ...", "how to ..."."""
-    if parse.tokens[cue].pos == "NOUN":
-        return (
-            parse.tokens[clause].dep != "relcl"
-            and not _to(parse, clause)
-            and (_marked(parse, clause) or parse.tokens[clause].tag in ("VBD", "VBZ", "VBP", "VB"))
-        )
-    return parse.tokens[clause].dep == "advcl" and any(
-        parse.tokens[c].dep == "mark" and parse.tokens[c].lemma in ("that", "whether") for c in parse.children[clause]
-    )
+def _is_marked(parse: Parse, clause: int, *words: str) -> bool:
+    return any(parse.tokens[c].dep == "mark" and parse.tokens[c].lemma in words for c in parse.children[clause])
+
+
+def _completes(parse: Parse, clause: int) -> bool:
+    """Whether a clause after a noun is what the noun says ("the claim that he lied"), not one about the noun."""
+    token = parse.tokens[clause]
+    if token.dep == "ccomp" or _is_marked(parse, clause, "that", "whether", "if"):
+        return True
+    if token.dep == "relcl":
+        own = find_children(parse, clause, "nsubj", "nsubjpass")
+        asks = any(parse.tokens[j].tag in ("WDT", "WP", "WRB") for j in parse.subtree(clause))
+        return bool(own) and not asks and bool(find_children(parse, clause, "aux", "auxpass", "attr", "acomp"))
+    return token.tag in ("VBD", "VBZ", "VBP", "VB") and not has_to(parse, clause)
 
 
 def _infinitive(parse: Parse, cue: int) -> list[int]:
-    clauses = [c for c in find_children(parse, cue, "xcomp", "ccomp", "acl", "advcl") if c > cue and _to(parse, c)]
-    objects = find_children(parse, cue, "dobj")
-    if objects and not is_passive(parse, cue):
+    if find_children(parse, cue, "dobj") and not is_passive(parse, cue):
         return []
-    return _subtrees(parse, clauses[:1])
+    clauses = _after(parse, cue, "xcomp", "ccomp", "acl", "advcl")
+    fitting = [c for c in clauses if has_to(parse, c) or _is_gerund(parse, c)]
+    return _subtrees(parse, fitting[:1])
+
+
+def _is_gerund(parse: Parse, clause: int) -> bool:
+    """Whether a gerund stands as the object ("recommended widening it")."""
+    token = parse.tokens[clause]
+    return token.dep == "xcomp" and token.tag == "VBG"
 
 
 def _person_infinitive(parse: Parse, cue: int) -> list[int]:
-    clauses = [c for c in find_children(parse, cue, "xcomp", "ccomp", "advcl") if c > cue and _to(parse, c)]
+    clauses = [c for c in _after(parse, cue, "xcomp", "ccomp", "advcl") if has_to(parse, c)]
     if not clauses:
         return []
-    objects = [c for c in find_children(parse, cue, "dobj") if c > cue]
-    return _subtrees(parse, objects[:1] + clauses[:1])
+    return _subtrees(parse, _after(parse, cue, "dobj")[:1] + clauses[:1])
 
 
 def _object(parse: Parse, cue: int) -> list[int]:
     if is_passive(parse, cue):
         return _passive_object(parse, cue)
-    objects = [c for c in find_children(parse, cue, "dobj") if c > cue and parse.tokens[c].text.lower() != "themselves"]
+    objects = _after(parse, cue, "dobj")
     if not objects:
         return []
-    after = [
-        c
-        for c in find_children(parse, cue, "prep", "oprd", "xcomp", "dative")
-        if c > objects[-1] and not _is_time(parse, c)
-    ]
-    return _subtrees(parse, objects + after)
-
-
-def _is_time(parse: Parse, prep: int) -> bool:
-    inside = range(parse.tokens[prep].start, max(parse.tokens[j].end for j in parse.subtree(prep)))
-    named = [n for n in _names(parse, prep) if n.label in ("DATE", "TIME") and n.start in inside]
-    return bool(named) or parse.tokens[prep].lemma in ("during", "after", "before", "since", "in", "at", "on", "amid")
-
-
-def _names(parse: Parse, token: int):
-    return [n for n in parse.names if n.first >= token and n.first <= token + 4]
+    trailing = [c for c in find_children(parse, cue, "prep", "oprd", "xcomp", "dative") if c > objects[-1]]
+    return _subtrees(parse, objects + [c for c in trailing if parse.tokens[c].lemma not in _ASIDE])
 
 
 def _passive_object(parse: Parse, cue: int) -> list[int]:
-    subjects = find_children(parse, cue, "nsubjpass")
     token = parse.tokens[cue]
+    subjects = [s for c in find_children(parse, cue, "nsubjpass") for s in _phrase(parse, cue, c)]
     if not subjects and token.dep in ("acl", "relcl") and token.head != cue:
-        return [j for j in parse.subtree(token.head) if j < cue and not _under(parse, j, cue, token.head)]
-    rest = [c for c in find_children(parse, cue, "oprd", "xcomp") if c > cue]
-    rest += [c for c in find_children(parse, cue, "prep") if c > cue and parse.tokens[c].lemma in ("as", "of", "for")]
-    return _subtrees(parse, subjects + rest)
+        subjects = _left_of(parse, token.head, cue)
+    preps = _after(parse, cue, "prep")
+    if any(parse.tokens[c].lemma == "to" for c in preps):
+        return []  # "was reported to the coastguard": an act, no words
+    rest = _after(parse, cue, "oprd", "xcomp") + [c for c in preps if parse.tokens[c].lemma in ("as", "of", "for")]
+    return subjects + _subtrees(parse, rest)
 
 
-def _under(parse: Parse, i: int, cue: int, top: int) -> bool:
-    while i not in (cue, top) and parse.tokens[i].head != i:
-        i = parse.tokens[i].head
-    return i == cue
-
-
-def _named_as(parse: Parse, cue: int) -> list[int]:
-    passive = is_passive(parse, cue)
-    objects = (
-        find_children(parse, cue, "nsubjpass") if passive else [c for c in find_children(parse, cue, "dobj") if c > cue]
-    )
-    named = [
-        c
-        for c in find_children(parse, cue, "oprd", "attr", "acomp", "dep", "xcomp", "ccomp")
-        if c > cue and not _to(parse, c)
-    ]
-    named += [c for c in find_children(parse, cue, "prep") if c > cue and parse.tokens[c].lemma == "as"]
-    if not named and len(objects) < 2:
-        return []
+def _phrase(parse: Parse, cue: int, subject: int) -> list[int]:
+    """The subject's tokens; for a relative pronoun those of the noun it stands for."""
     token = parse.tokens[cue]
-    heads = objects + named
-    if passive and not objects and token.dep in ("acl", "relcl"):
-        heads = named
-    return _subtrees(parse, heads)
+    if parse.tokens[subject].tag in ("WDT", "WP") and token.dep == "relcl" and token.head != cue:
+        return _left_of(parse, token.head, cue)
+    return parse.subtree(subject)
+
+
+def _left_of(parse: Parse, noun: int, cue: int) -> list[int]:
+    """The noun phrase that a participle or relative clause follows, up to that clause."""
+    clauses = [
+        c for c in parse.children[noun] if parse.tokens[c].dep in ("relcl", "acl", "appos", "conj", "cc", "punct")
+    ]
+    apart = set(_subtrees(parse, clauses))
+    return [j for j in parse.subtree(noun) if j < cue and j not in apart]
+
+
+def _as(parse: Parse, cue: int) -> list[int]:
+    named = _after(parse, cue, "oprd", "attr")
+    named += [c for c in _after(parse, cue, "prep") if parse.tokens[c].lemma == "as"]
+    return _with_object(parse, cue, named)
+
+
+def _naming(parse: Parse, cue: int) -> list[int]:
+    named = [c for c in _after(parse, cue, "oprd", "attr", "acomp", "dep", "xcomp", "ccomp") if not has_to(parse, c)]
+    named += [c for c in _after(parse, cue, "prep") if parse.tokens[c].lemma == "as"]
+    return _with_object(parse, cue, named)
+
+
+def _with_object(parse: Parse, cue: int, named: list[int]) -> list[int]:
+    if is_passive(parse, cue):
+        return _passive_object(parse, cue) if named else []
+    objects = _after(parse, cue, "dobj")
+    return _subtrees(parse, objects + named) if named or len(objects) > 1 else []
 
 
 def _evidence(parse: Parse, cue: int) -> list[int]:
-    objects = find_children(parse, cue, "dobj", "nsubjpass")
-    return _subtrees(parse, [c for c in objects if parse.tokens[c].lemma in _FINDABLE])
+    for c in find_children(parse, cue, "dobj", "nsubjpass"):
+        if parse.tokens[c].lemma in FINDABLE:
+            return find_complement(parse, c) or parse.subtree(c)
+    return []
 
 
 def _responsibility(parse: Parse, cue: int) -> list[int]:
+    token = parse.tokens[cue]
     objects = find_children(parse, cue, "dobj", "nsubjpass")
+    for prep in find_children(parse, cue, "prep"):
+        objects += find_children(parse, prep, "pobj") if parse.tokens[prep].lemma == "of" else []
     known = [c for c in objects if parse.tokens[c].lemma in _CLAIMED | _STRUCK]
     if known:
-        after = [c for c in find_children(parse, cue, "prep") if c > known[-1] and parse.tokens[c].lemma == "for"]
-        return _subtrees(parse, known + after)
-    token = parse.tokens[cue]
+        behind = [c for c in find_children(parse, cue, "prep") if c > known[-1] and parse.tokens[c].lemma == "for"]
+        return _subtrees(parse, known + behind)
     if token.dep == "acl" and is_passive(parse, cue) and parse.tokens[token.head].lemma in _STRUCK:
         return _passive_object(parse, cue)
     return []
 
 
 def _preposition(parse: Parse, cue: int, word: str) -> list[int]:
-    preps = [
-        c
-        for c in find_children(parse, cue, "prep", "agent", "prt", "dative")
-        if c > cue and parse.tokens[c].text.lower() == word
-    ]
-    if not preps:
-        return []
+    preps = [c for c in _after(parse, cue, "prep", "agent", "prt", "dative") if parse.tokens[c].text.lower() == word]
     heads = [h for c in preps[:1] for h in find_children(parse, c, "pobj", "pcomp", "prep", "ccomp")]
     if not heads:
-        return []
-    after = [c for c in find_children(parse, cue, "advcl", "xcomp") if c > heads[-1] and _to(parse, c)]
-    objects = [c for c in find_children(parse, cue, "dobj") if cue < c < heads[0]] if word == "of" else []
-    return _subtrees(parse, objects + heads + after[:1]) + (preps[:1] if objects else [])
+        clauses = [c for c in _after(parse, cue, "advcl", "ccomp", "xcomp") if _is_marked(parse, c, word)]
+        return [j for j in _subtrees(parse, clauses[:1]) if parse.tokens[j].dep != "mark"]
+    behind = [c for c in _after(parse, cue, "advcl", "xcomp") if c > heads[-1] and has_to(parse, c)]
+    objects = [c for c in _after(parse, cue, "dobj") if c < heads[0]] if word == "of" else []
+    return _subtrees(parse, objects + heads + behind[:1]) + (preps[:1] if objects else [])
 
 
 def _quote_only(parse: Parse, cue: int) -> list[int]:
@@ -181,9 +205,9 @@ _FRAMES: dict[str, Callable[[Parse, int], list[int]]] = {
     "to": _infinitive,
     "X-to": _person_infinitive,
     "obj": _object,
-    "as": _named_as,
+    "as": _as,
+    "naming": _naming,
     "evidence": _evidence,
     "responsibility": _responsibility,
-    "statement": _quote_only,
     "quote": _quote_only,
 }

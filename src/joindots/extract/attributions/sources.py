@@ -1,20 +1,42 @@
 """Who is behind a cue: subjects, agents, possessors, antecedents."""
 
+from msgspec import Struct
+
 from joindots.parse import Parse
 
 SUBJECTS = ("nsubj", "csubj")
 _STEPS = 8  # longest chain followed upwards; deeper ones are parser errors
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"})
-_EMPTY = frozenset({"it", "there", "this", "that", "what", "these", "those"})
+# A verb without a subject shares that of the verb it hangs on by one of these.
+_SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "acomp"})
+_EMPTY = frozenset({"there", "this", "that", "what", "these", "those", "which"})
 # What a noun phrase keeps to its right; clauses and appositions after it are left out.
 _RIGHT = frozenset({"prep", "case", "nmod", "nummod", "amod"})
-_PARTITIVE = frozenset({"of", "for", "from", "at", "in", "with", "to", "on", "behind", "among"})
+_NAME_PREPOSITIONS = frozenset({"of", "for"})
+_NOUN_PREPOSITIONS = frozenset({"of", "for", "from", "at", "in", "with", "to", "on", "behind", "among", "by"})
+_NOT_LEFT = frozenset({"punct", "cc", "relcl", "advmod", "mark", "prep"})
 # Verbs that carry a noun's meaning ("made the claim that"): their subject is the noun's source.
 _LIGHT = frozenset(
-    "make have express issue give raise voice offer repeat share hold take reach come draw announce release file "
-    "deliver publish reiterate state keep lose face".split()
-)
+    {
+        "announce", "come", "deliver", "draw", "express", "face", "file", "give", "have", "hold", "issue",
+        "keep", "lose", "make", "offer", "publish", "raise", "reach", "reiterate", "release", "repeat",
+        "share", "state", "take", "voice",
+    }
+)  # fmt: skip
+
+
+class Source(Struct, frozen=True):
+    """A source in the making.
+
+    Attributes:
+        first: First token.
+        last: One past the last token.
+        head: Its main word.
+    """
+
+    first: int
+    last: int
+    head: int
 
 
 def find_children(parse: Parse, i: int, *deps: str) -> list[int]:
@@ -37,29 +59,29 @@ def verb_source(parse: Parse, verb: int) -> int | None:
     """Head token of who speaks, for a verb: its agent in the passive, else its own or its shared subject."""
     if is_passive(parse, verb):
         return _agent(parse, verb)
-    for step in range(_STEPS):
-        own = find_children(parse, verb, *SUBJECTS)
-        if own:
-            head = _antecedent(parse, own[-1] if len(own) == 1 else _nearest(own, verb), verb)
-            return None if head is None or _is_empty(parse, head) else head
-        if find_children(parse, verb, "expl"):
-            return None
+    for _ in range(_STEPS):
+        found, subject = _own_subject(parse, verb)
+        if found:
+            return subject
         token = parse.tokens[verb]
-        if token.head == verb:
+        if token.head == verb or (token.dep not in _SHARED and token.dep not in ("acl", "relcl")):
             return None
         if token.dep in ("acl", "relcl"):
             return _text_author(parse, token.head)
-        if token.dep not in _SHARED or (step and is_passive(parse, verb)):
-            return None
         verb = token.head
-        passive_subject = find_children(parse, verb, "nsubjpass")
-        if passive_subject:
-            return passive_subject[-1]
     return None
 
 
-def _nearest(candidates: list[int], verb: int) -> int:
-    return min(candidates, key=lambda c: (abs(c - verb), c))
+def _own_subject(parse: Parse, verb: int) -> tuple[bool, int | None]:
+    """Whether a verb settles who its subject is, and who: None for an empty one ("there", "this")."""
+    own = find_children(parse, verb, *SUBJECTS, "nsubjpass")
+    if own:
+        head = _antecedent(parse, min(own, key=lambda c: (abs(c - verb), c)), verb)
+        return True, None if head is None or _is_empty(parse, head) else head
+    possessors = find_children(parse, verb, "poss") if parse.tokens[verb].tag == "VBG" else []
+    if possessors:
+        return True, possessors[-1]
+    return bool(find_children(parse, verb, "expl")), None
 
 
 def _agent(parse: Parse, verb: int) -> int | None:
@@ -98,12 +120,11 @@ def _text_author(parse: Parse, noun: int) -> int:
 
 
 def _is_empty(parse: Parse, head: int) -> bool:
-    token = parse.tokens[head]
-    return token.text.lower() in _EMPTY and not parse.children[head]
+    return parse.tokens[head].text.lower() in _EMPTY and not parse.children[head]
 
 
 def noun_source(parse: Parse, noun: int) -> int | None:
-    """Head token of whose claim, fear or plan a noun is: possessor, "by" or "from" phrase, or a light verb's subject."""
+    """Head token of whose claim or fear a noun is: possessor, "by" or "from" phrase, or a light verb's subject."""
     own = find_children(parse, noun, "poss")
     if own:
         return own[-1]
@@ -124,30 +145,36 @@ def noun_source(parse: Parse, noun: int) -> int | None:
 def adjective_source(parse: Parse, adjective: int) -> int | None:
     """Head token of who is confident, worried or willing: the subject of the copula."""
     token = parse.tokens[adjective]
-    if token.dep == "acomp" and token.head != adjective:
-        return verb_source(parse, token.head)
-    return None
+    if token.dep != "acomp" or token.head == adjective:
+        return None
+    head = verb_source(parse, token.head)
+    return None if head is not None and parse.tokens[head].text.lower() == "it" else head
 
 
-def phrase_range(parse: Parse, head: int) -> tuple[int, int]:
-    """First and one past the last token of the noun phrase of `head`, without clauses and appositions after it."""
+def make_source(parse: Parse, head: int) -> Source:
+    """The noun phrase of `head`, without clauses and appositions after it."""
     first, last = head, head
     for c in parse.children[head]:
-        token = parse.tokens[c]
         if c < head:
-            if token.dep not in ("punct", "cc", "relcl", "advmod", "mark", "prep") or c == head - 1:
+            if parse.tokens[c].dep not in _NOT_LEFT or (c == head - 1 and parse.tokens[c].dep != "punct"):
                 first = min(first, *parse.subtree(c))
-        elif c == last + 1 or token.dep in ("conj", "cc"):
-            if token.dep in _RIGHT and (token.dep != "prep" or token.text.lower() in _PARTITIVE):
-                last = max(last, *parse.subtree(c))
-            elif token.dep in ("cc", "conj") and token.pos != "VERB":
-                last = max(last, phrase_range(parse, c)[1] - 1)
-    return _trim_marks(parse, first, last + 1)
-
-
-def _trim_marks(parse: Parse, first: int, last: int) -> tuple[int, int]:
-    while last - first > 1 and parse.tokens[first].pos in ("PUNCT", "CCONJ", "SCONJ"):
-        first += 1
-    while last - first > 1 and parse.tokens[last - 1].pos == "PUNCT":
+        else:
+            last = max(last, _right_end(parse, head, c, last))
+    while last > head and parse.tokens[last].pos == "PUNCT":
         last -= 1
-    return first, last
+    while first < head and parse.tokens[first].pos in ("PUNCT", "CCONJ", "SCONJ", "ADV"):
+        first += 1
+    return Source(first, last + 1, head)
+
+
+def _right_end(parse: Parse, head: int, child: int, last: int) -> int:
+    """Last token that a child to the right adds to a noun phrase; `last` if it adds nothing."""
+    token = parse.tokens[child]
+    if token.dep == "conj" and token.pos not in ("VERB", "AUX"):
+        return make_source(parse, child).last - 1
+    if child != last + 1 or token.dep not in _RIGHT:
+        return last
+    allowed = _NAME_PREPOSITIONS if parse.tokens[head].pos == "PROPN" else _NOUN_PREPOSITIONS
+    if token.dep == "prep" and token.text.lower() not in allowed:
+        return last
+    return max(parse.subtree(child))

@@ -19,15 +19,17 @@ _NEGATED: dict[Stance, Stance] = {
     "recommends": "criticises",
     "commits": "denies",
 }
+_NEGATIONS = frozenset({"never", "neither", "nobody", "hardly", "nor"})
+_NONE = frozenset({"no", "little", "scant", "neither"})
+_HELD_SHORT = 280  # characters; a longer content says too much for one word in it to set the stance
 _NO_EVIDENCE = re.compile(
-    r"\b(?:no|little|not any|without|lack of|never any)\s+(?:\w+\s+){0,2}(?:evidence|indication|proof|sign|suggestion|trace)\b",
+    r"^\W*(?:that )?(?:there (?:is|was|were|are|has been) )?(?:no|little) (?:\w+ )?"
+    r"(?:evidence|indication|proof|sign|suggestion)\b",
     re.IGNORECASE,
 )
-_DOUBTED = re.compile(r"\b(?:speculation|unproven|unconfirmed|no proof)\b", re.IGNORECASE)
-_REPROACH = re.compile(
-    r"\b(?:should|ought to) (?:not )?have\b|\bfailed to\b|\bmissed (?:\w+ ){0,3}(?:opportunit|chance)", re.IGNORECASE
-)
-_ADVICE = re.compile(r"\b(?:should|must|ought to|needs? to)\b", re.IGNORECASE)
+_DOUBTED = re.compile(r"\b(?:pure|mere|sheer|just|only|wild) speculation\b", re.IGNORECASE)
+_REPROACH = re.compile(r"\b(?:should|ought to) (?:not )?have\b|\bfailed to\b|\bmissed opportunit", re.IGNORECASE)
+_ADVICE = re.compile(r"\b(?:should|must|ought to)\b(?! (?:not )?have\b)", re.IGNORECASE)
 _PROMISE = re.compile(r"^\W*(?:that )?(?:I|we|they|he|she|it) (?:will|shall|would)\b", re.IGNORECASE)
 
 
@@ -40,31 +42,35 @@ def judge_stance(parse: Parse, clause: Clause, content: str) -> Stance:
         content: Its text.
     """
     stance = clause.cue.stance
-    if is_negated(parse, clause.token):
-        stance = "no_evidence" if _finds_nothing(clause, content) else _NEGATED.get(stance, stance)
-    elif _NO_EVIDENCE.search(content[:60]) and stance in ("asserts", "finds", "claims", "confirms"):
+    negated = is_negated(parse, clause.token)
+    if clause.frame == "evidence" and (negated or _finds_none(parse, clause.token)):
         return "no_evidence"
-    if stance in ("asserts", "claims"):
+    if negated:
+        return _NEGATED.get(stance, stance)
+    if stance in ("asserts", "claims") and len(content) <= _HELD_SHORT:
         return _by_content(stance, content)
     return stance
 
 
-def _finds_nothing(clause: Clause, content: str) -> bool:
-    return clause.frame == "evidence" or bool(re.search(r"\b(?:evidence|indication|proof)\b", content[:60]))
+def _finds_none(parse: Parse, verb: int) -> bool:
+    found = find_children(parse, verb, "dobj", "nsubjpass")
+    return any(parse.tokens[c].text.lower() in _NONE for noun in found for c in parse.children[noun])
 
 
 def _by_content(stance: Stance, content: str) -> Stance:
+    if _NO_EVIDENCE.search(content):
+        return "no_evidence"
     if _REPROACH.search(content):
         return "criticises"
-    if _PROMISE.search(content):
-        return "commits"
     if _DOUBTED.search(content):
         return "doubts"
-    return stance
+    if _PROMISE.search(content):
+        return "commits"
+    return "recommends" if stance == "asserts" and _ADVICE.search(content) else stance
 
 
 def is_negated(parse: Parse, i: int) -> bool:
-    """Whether a cue is negated by "not" or "never", or governed by something that negates it."""
+    """Whether a cue is negated ("did not say", "never confirmed")."""
     if find_children(parse, i, "neg"):
         return True
-    return any(parse.tokens[c].text.lower() in ("never", "neither", "nobody", "hardly") for c in parse.children[i])
+    return any(parse.tokens[c].text.lower() in _NEGATIONS for c in parse.children[i])

@@ -1,0 +1,99 @@
+"""Headlines, which attribute in their own way: "Mayor: bridge is safe", "Bridge is safe, says mayor"."""
+
+from msgspec import Struct
+
+from joindots.extract.attributions.cues import find_cues
+from joindots.extract.attributions.sources import Source
+from joindots.parse import Parse, Sentence
+
+_HEADS = frozenset({"title", "standfirst", "heading"})
+_SOURCE_WORDS = 8  # a headline's source is not longer
+_SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+# Nouns for those who speak in headlines without a name.
+_SAYERS = frozenset(
+    {
+        "analyst", "campaigner", "chief", "committee", "company", "coroner", "court", "critic", "doctor",
+        "expert", "family", "government", "inquest", "inquiry", "judge", "lawyer", "mayor", "minister",
+        "ministry", "officer", "official", "police", "poll", "president", "prosecutor", "regulator",
+        "report", "researcher", "review", "scientist", "source", "spokesman", "spokesperson", "spokeswoman",
+        "study", "survey", "survivor", "union", "victim", "watchdog", "witness",
+    }
+)  # fmt: skip
+
+
+class Headline(Struct, frozen=True):
+    """A headline taken apart.
+
+    Attributes:
+        source: Who speaks.
+        cue: Token of the verb, or of the colon.
+        content: Token range of what is said.
+    """
+
+    source: Source
+    cue: int
+    content: tuple[int, int]
+
+
+def read_headline(parse: Parse, sentence: Sentence) -> Headline | None:
+    """Take a headline apart; None where the sentence is none or says nothing of anybody's."""
+    tokens = parse.tokens
+    last = sentence.last
+    if last - sentence.first < 4 or not _is_headline(parse, sentence):
+        return None
+    if tokens[last - 1].text == ".":
+        last -= 1
+    return _colon(parse, sentence.first, last) or _tail(parse, sentence.first, last)
+
+
+def _is_headline(parse: Parse, sentence: Sentence) -> bool:
+    if sentence.kind in _HEADS or not sentence.first:
+        return True
+    alone = parse.tokens[sentence.last - 1].pos != "PUNCT" and _ends_block(parse, sentence)
+    return alone and (not sentence.i or parse.sentences[sentence.i - 1].block != sentence.block)
+
+
+def _ends_block(parse: Parse, sentence: Sentence) -> bool:
+    following = sentence.i + 1
+    return following >= len(parse.sentences) or parse.sentences[following].block != sentence.block
+
+
+def _colon(parse: Parse, first: int, last: int) -> Headline | None:
+    """For "Mayor: bridge is safe"."""
+    for i in range(first + 1, min(last - 2, first + _SOURCE_WORDS)):
+        token = parse.tokens[i]
+        if token.text == ":":
+            return Headline(_span(first, i), i, (i + 1, last)) if _is_speaker(parse, first, i) else None
+        if token.pos in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _tail(parse: Parse, first: int, last: int) -> Headline | None:
+    """For "Bridge is safe, says mayor" and "Bridge is safe, mayor says"."""
+    commas = [i for i in range(max(first + 2, last - _SOURCE_WORDS), last - 2) if parse.tokens[i].text == ","]
+    for comma in commas[:1]:
+        start, end = comma + 1, last
+        if _says(parse, start) and not _has_verb(parse, start + 1, end):
+            return Headline(_span(start + 1, end), start, (first, comma))
+        if _says(parse, end - 1) and not _has_verb(parse, start, end - 1):
+            return Headline(_span(start, end - 1), end - 1, (first, comma))
+    return None
+
+
+def _says(parse: Parse, i: int) -> bool:
+    return any("that" in cue.frames for cue in find_cues(parse, i)) and parse.tokens[i].tag != "VBG"
+
+
+def _has_verb(parse: Parse, first: int, last: int) -> bool:
+    return any(token.pos in ("VERB", "AUX") for token in parse.tokens[first:last])
+
+
+def _is_speaker(parse: Parse, first: int, last: int) -> bool:
+    if any(token.lemma.lower() in _SAYERS for token in parse.tokens[first:last]):
+        return True
+    return any(name.label in _SPEAKERS and first <= name.first and name.last == last for name in parse.names)
+
+
+def _span(first: int, last: int) -> Source:
+    return Source(first, last, last - 1)
