@@ -35,6 +35,7 @@ _NOUN_VOTE = 2.0
 _GIVEN_VOTE = 1.6
 _RELATIVE_VOTE = 1.5
 _ACRONYM_VOTE = 0.7
+_DATELINE_VOTE = 2.0
 _EVENT_VOTE = 1.2
 _PLACE_PREPOSITION_VOTE = 0.4
 _SURNAME_VOTE = 3.0
@@ -67,6 +68,8 @@ def vote_kinds(parse: Parse, spans: Sequence[NameSpan]) -> dict[str, EntityKind]
 def _vote_before(parse: Parse, span: NameSpan, votes: Votes) -> None:
     if span.title < span.first or span.letters > span.last:
         votes["person"] += _TITLE_VOTE
+    if _is_dateline(parse, span):
+        votes["place"] += _DATELINE_VOTE
     if not span.first:
         return
     token = parse.tokens[span.first - 1]
@@ -76,6 +79,17 @@ def _vote_before(parse: Parse, span: NameSpan, votes: Votes) -> None:
         votes["person"] += _NOUN_VOTE
     elif token.pos == "NOUN" and token.lemma in words("nouns", "organisations"):
         votes["organisation"] += _NOUN_VOTE
+
+
+def _is_dateline(parse: Parse, span: NameSpan) -> bool:
+    """Whether a name is set in capitals at the start of a paragraph: "PORT ELLIS, Arden - "."""
+    tokens = parse.tokens
+    if span.last >= len(tokens) or tokens[span.last].text not in {",", "-", "–", "—", "("}:
+        return False
+    starts = span.first == 0 or tokens[span.first - 1].end < parse.document.text.rfind(
+        "\n", 0, tokens[span.first].start
+    )
+    return starts and all(t.text.isupper() for t in tokens[span.first : span.last])
 
 
 def _vote_after(parse: Parse, span: NameSpan, votes: Votes) -> None:

@@ -101,7 +101,9 @@ class Descriptions:
             return self._by_age(head, first)
         if is_role_noun(token) and (found := self._by_role(head, first) or self._by_rank(head)):
             return found
-        return self._organisation(head) if is_role_noun(token, "organisation") else None
+        if not is_role_noun(token, "organisation") or any(i in self._scene.owners for i in range(first, head)):
+            return None
+        return self._organisation(head)
 
     def _by_age(self, head: int, first: int) -> Draft | None:
         numbers = {int(t.text) for t in self._tokens[first:head] if t.text.isdigit()}
@@ -150,7 +152,7 @@ class Descriptions:
         described = [d for d in self._organisations if any(self._tokens[b - 1].lemma == noun for _, b in d.roles)]
         if described:
             return _only(described)
-        if noun in _PARTICULAR:
+        if noun in _PARTICULAR or self._complement_end(head) > head + 1:
             return None
         near = [d for d in self._recent(head) if d.kind == "organisation" and d.spellings]
         found = _only(near)

@@ -2,6 +2,7 @@
 
 from joindots.extract.names.drafts import Draft
 from joindots.extract.names.people import RELATIVES
+from joindots.extract.names.roles import is_role_noun
 from joindots.extract.names.scenes import SUBJECTS, Scene
 from joindots.parse import Token
 
@@ -38,6 +39,8 @@ def _find_person(scene: Scene, token: Token, gender: str) -> Draft | None:
     quote = scene.quotes[token.i]
     sentence = scene.parse.sentences[token.sentence]
     here = _people(scene, sentence.first, token.i, gender, quote)
+    if _has_stranger(scene, sentence.first, token.i):
+        return None
     if here:
         return _only(scene, here) or _active(scene, token, here)
     if quote >= 0:
@@ -47,6 +50,8 @@ def _find_person(scene: Scene, token: Token, gender: str) -> Draft | None:
         there = _people(scene, past.first, past.last, gender, quote)
         if there:
             return _choose(scene, n, there)
+        if _has_stranger(scene, past.first, past.last):
+            return None
     return None
 
 
@@ -54,16 +59,31 @@ def _active(scene: Scene, token: Token, mentions: list[int]) -> Draft | None:
     """The only one of several people who is the subject of a clause; an object seldom means the subject."""
     if token.dep in {"dobj", "pobj", "dative"}:
         return None
-    return _only(scene, [i for i in mentions if scene.parse.tokens[i].dep in SUBJECTS])
+    subjects = [i for i in mentions if scene.parse.tokens[i].dep in SUBJECTS]
+    if token.dep == "poss" and mentions[-1] not in subjects:
+        return None  # somebody else was named in between: "Ann Lee met Eve Ray and her son"
+    return _only(scene, subjects)
 
 
 def _choose(scene: Scene, sentence: int, people: list[int]) -> Draft | None:
     """The subject of a sentence's main clause, else the only person in it."""
     subject = scene.main_subject(sentence)
+    if subject is not None and _is_stranger(scene, subject):
+        return None
     owner = None if subject is None else scene.owners.get(subject)
     if owner and any(scene.owners[i] is owner for i in people):
         return owner
     return _only(scene, people)
+
+
+def _has_stranger(scene: Scene, first: int, last: int) -> bool:
+    """Whether somebody without a name is the subject of a clause: a pronoun after it may well be theirs."""
+    return any(_is_stranger(scene, i) for i in range(first, last))
+
+
+def _is_stranger(scene: Scene, i: int) -> bool:
+    token = scene.parse.tokens[i]
+    return token.dep in SUBJECTS and token.tag == "NN" and i not in scene.owners and is_role_noun(token)
 
 
 def _only(scene: Scene, mentions: list[int]) -> Draft | None:
@@ -77,8 +97,20 @@ def _people(scene: Scene, first: int, last: int, gender: str, quote: int) -> lis
     return [
         i
         for i in range(first, last)
-        if (d := scene.owners.get(i)) and d.kind == "person" and d.gender in {gender, None} and scene.quotes[i] == quote
+        if (d := scene.owners.get(i))
+        and d.kind == "person"
+        and d.gender in {gender, None}
+        and scene.quotes[i] == quote
+        and not _is_compared(scene, i)
     ]
+
+
+def _is_compared(scene: Scene, i: int) -> bool:
+    """Whether a name is what the clause is compared with: "like Ann Lee, she said" is about somebody else."""
+    tokens = scene.parse.tokens
+    while tokens[i].dep == "compound" and tokens[i].head > i:
+        i = tokens[i].head
+    return tokens[i].dep == "pobj" and tokens[tokens[i].head].text.lower() in {"like", "unlike"}
 
 
 def _link_relative(scene: Scene, token: Token, person: Draft) -> None:
@@ -105,8 +137,9 @@ def _find_actor(scene: Scene, token: Token, *, plural: bool) -> Draft | None:
         return None
     sentence = scene.parse.sentences[token.sentence]
     for i in range(token.i - 1, sentence.first - 1, -1):
-        if (owner := scene.owners.get(i)) and scene.parse.tokens[i].dep in SUBJECTS:
-            return owner if _can_be(owner, plural=plural, named=False) else None
+        if scene.parse.tokens[i].dep in SUBJECTS and scene.parse.tokens[i].pos in {"NOUN", "PROPN"}:
+            owner = scene.owners.get(i)
+            return owner if owner and _can_be(owner, plural=plural, named=False) else None
     subject = scene.main_subject(token.sentence - 1) if token.sentence else None
     owner = None if subject is None else scene.owners.get(subject)
     return owner if owner and _can_be(owner, plural=plural, named=True) else None
