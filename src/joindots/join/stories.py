@@ -3,18 +3,18 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import islice
+from functools import lru_cache
 
 from msgspec import Struct
 
-from joindots.join.likeness import Bag, compare_texts, telling_pairs
+from joindots.join.likeness import compare_texts, telling_pairs
 from joindots.linkage import Feature, average_link_clusters, compare
 from joindots.model import BlockKind, Document, Event, Story, make_id
-from joindots.text.normal import content_words, stem
+from joindots.text.normal import content_word, stem, words
 
-LEAST_MEAN = 0.7
+LEAST_MEAN = 0.5
 """Mean probability, between two groups of reports, of being about one event at which the groups are one story."""
 
 LEAST_COSINE = 0.05
@@ -33,7 +33,16 @@ TITLE_LENGTH = 80
 """Characters of a title made from a report's first words."""
 
 _NOT_ITS_OWN: frozenset[BlockKind] = frozenset({"boilerplate", "byline", "dateline", "caption"})
-_BIAS = -4.7
+BIAS = -4.7
+"""Log-odds that two reports of a small pile are about one event before anything is compared."""
+
+CROWDING = 0.2
+"""How much lower these log-odds are for each e-fold of the number of texts: the more there are, the more are alike by
+accident. Calibrated between piles of four stories and piles of 2,600 reports."""
+
+CALIBRATED_TEXTS = 20
+"""Number of texts in a small pile."""
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 Likeness = Mapping[tuple[int, int], float]
@@ -51,6 +60,20 @@ class _Report(Struct, frozen=True, gc=False):
     day: int | None
 
 
+class _Wording(Struct, frozen=True):
+    """Stems of the content words of a report: its title, and its own text in order."""
+
+    title: tuple[str, ...]
+    own: tuple[str, ...]
+
+    def count(self, first: int) -> Counter[str]:
+        """How often each occurs among the first words of the text, those of the title more often."""
+        counts = Counter(self.own[:first])
+        for word in self.title:
+            counts[word] += TITLE_WEIGHT
+        return counts
+
+
 def group_stories(documents: Sequence[Document], events: Sequence[Event]) -> tuple[Story, ...]:
     """Group reports on the same event.
 
@@ -64,11 +87,11 @@ def group_stories(documents: Sequence[Document], events: Sequence[Event]) -> tup
     Returns:
         Sorted by id.
     """
-    copies: dict[tuple[tuple[str, int], ...], list[Document]] = defaultdict(list)
+    copies: dict[_Wording, list[Document]] = defaultdict(list)
     for document in sorted(documents, key=lambda document: document.id):
-        copies[tuple(sorted(_bag(_own_words(document), document).items()))].append(document)
+        copies[_read_wording(document)].append(document)
     texts = list(copies.values())
-    likeness = _compare_reports(texts, [dict(bag) for bag in copies])
+    likeness = _compare_reports(list(copies), [_day(documents) for documents in texts])
     mentioned = _mentioned_events(events)
     stories = [
         _tell_story([texts[i] for i in _by_centrality(members, likeness)], mentioned)
@@ -77,31 +100,34 @@ def group_stories(documents: Sequence[Document], events: Sequence[Event]) -> tup
     return tuple(sorted(stories, key=lambda story: story.id))
 
 
-def _own_words(document: Document) -> Iterator[str]:
-    """Stems of the content words of the report's own text, in order."""
-    for block in document.blocks:
-        if block.kind not in _NOT_ITS_OWN:
-            yield from (stem(word.text) for word in content_words(document.text, block.start, block.end))
+def _read_wording(document: Document) -> _Wording:
+    own = [
+        content
+        for block in document.blocks
+        if block.kind not in _NOT_ITS_OWN
+        for word in words(document.text, block.start, block.end)
+        if (content := _content_stem(word.text))
+    ]
+    title = [content for word in words(document.title or "") if (content := _content_stem(word.text))]
+    return _Wording(tuple(title), tuple(own))
 
 
-def _bag(stems: Iterable[str], document: Document) -> Counter[str]:
-    """How often each stem occurs, and those of the title more often."""
-    bag = Counter(stems)
-    for word in content_words(document.title or ""):
-        bag[stem(word.text)] += TITLE_WEIGHT
-    return bag
+@lru_cache(maxsize=1 << 16)
+def _content_stem(word: str) -> str | None:
+    bare = content_word(word)
+    return bare and stem(bare)
 
 
-def _compare_reports(texts: Sequence[Sequence[Document]], bags: Sequence[Bag]) -> dict[tuple[int, int], float]:
+def _compare_reports(texts: Sequence[_Wording], days: Sequence[int | None]) -> dict[tuple[int, int], float]:
     """Probability that two texts are about one event, for the pairs that have something in common."""
+    bags = [text.count(len(text.own)) for text in texts]
     pairs = telling_pairs(bags)
-    cosines = {
-        pair: cosine for pair, cosine in zip(pairs, compare_texts(bags, pairs), strict=True) if cosine >= LEAST_COSINE
-    }
-    openings = [_bag(islice(_own_words(copies[0]), OPENING_WORDS), copies[0]) for copies in texts]
-    features = _features(cosines, dict(zip(cosines, compare_texts(openings, list(cosines)), strict=True)))
-    reports = [_Report(place, _day(copies)) for place, copies in enumerate(texts)]
-    return {(i, j): compare(reports[i], reports[j], features, _BIAS).probability for i, j in cosines}
+    cosines = {p: cosine for p, cosine in zip(pairs, compare_texts(bags, pairs), strict=True) if cosine >= LEAST_COSINE}
+    openings = compare_texts([text.count(OPENING_WORDS) for text in texts], list(cosines))
+    features = _features(cosines, dict(zip(cosines, openings, strict=True)))
+    bias = BIAS - CROWDING * math.log(max(1, len(texts) / CALIBRATED_TEXTS))
+    reports = [_Report(place, day) for place, day in enumerate(days)]
+    return {(i, j): compare(reports[i], reports[j], features, bias).probability for i, j in cosines}
 
 
 def _features(texts: Likeness, openings: Likeness) -> tuple[Feature[_Report], ...]:
