@@ -2,7 +2,7 @@ import pytest
 from findings_piles import PileMaker
 
 from joindots.join.findings import find
-from joindots.model import Finding
+from joindots.model import Dated, Finding
 
 
 @pytest.fixture
@@ -78,7 +78,10 @@ def test_bounds_that_allow_a_number_agree_with_it(maker, words, bound, low, high
 def test_equal_numerals_that_count_different_people_are_scope(maker):
     fire = maker.event("barge fire")
     toll(maker, "4", "2031-05-02", fire)
-    toll(maker, "4", "2032-05-02", fire, " before the wreck rolled over and killed a diver")
+    clause = "killed 4 people before the wreck rolled over and killed a diver"
+    report = maker.report(f"The barge fire {clause}.", "2032-05-02")
+    maker.count(report, "4", clause, "killed|besides", event=fire)
+    maker.count(report, "a diver", "killed a diver", "killed|part", event=fire, low=1)
     found = kinds(maker)
     assert "agreement" not in found
     assert "conflict" not in found
@@ -87,7 +90,8 @@ def test_equal_numerals_that_count_different_people_are_scope(maker):
 
 def test_a_toll_with_the_gunman_and_one_without_are_scope(maker):
     raid = maker.event("depot raid", "attack")
-    toll(maker, "5", "2031-05-02", raid, ", including the gunman")
+    report = maker.report("The raid killed 5 people, including the gunman.", "2031-05-02")
+    maker.count(report, "5", "killed 5 people, including the gunman", "killed|including:attacker", event=raid)
     toll(maker, "4", "2031-05-02", raid)
     assert set(kinds(maker)) == {"scope"}
 
@@ -101,10 +105,10 @@ def test_a_part_is_not_set_against_the_whole(maker):
 
 
 def test_a_total_over_several_events_is_kept_apart(maker):
-    fire = maker.event("barge fire")
+    fire, fires = maker.event("barge fire"), maker.event("three fires", "accident group")
     toll(maker, "4", "2031-05-02", fire)
     report = maker.report("The three fires killed a total of 14 people.", "2032-05-02")
-    maker.count(report, "14", "killed a total of 14 people", "killed", event=fire)
+    maker.count(report, "14", "killed a total of 14 people", "killed", event=fires)
     found = kinds(maker, "Killed: total")
     assert set(found) == {"scope"}
     assert "conflict" not in kinds(maker)
@@ -115,8 +119,8 @@ def test_a_list_of_names_longer_than_the_toll_shows_a_change(maker):
     fire = maker.event("barge fire")
     toll(maker, "2", "2031-05-02", fire)
     report = maker.report("Inquests into the deaths of Ann Ode, Ben Pell and Cy Quist end soon.", "2032-05-02")
-    names = [(maker.entity(name), report, name) for name in ("Ann Ode", "Ben Pell", "Cy Quist")]
-    maker.incident(fire, victims=names)
+    names = "Ann Ode, Ben Pell and Cy Quist"
+    maker.count(report, names, f"deaths of {names}", "killed|named", event=fire, low=3)
     found = kinds(maker)
     assert set(found) == {"change"}
     assert "three by name" in found["change"].explanation
@@ -159,3 +163,28 @@ def test_speeds_that_differ_conflict_whenever_they_were_reported(maker):
         report = maker.report(f"It was making {number} knots at the crash.", day)
         maker.count(report, number, f"{number} knots", "speed", event=crash, kind="measure", unit="knot")
     assert set(kinds(maker, "Figure: speed")) == {"conflict"}
+
+
+def test_counts_since_one_day_that_differ_are_a_change_and_another_period_is_scope(maker):
+    for number, day, words in (("12", "2032-05-02", "since May 2031"), ("11", "2032-11-02", "since May 2031")):
+        report = maker.report(f"The port has closed {number} piers {words}.", day)
+        period = Dated(
+            value=f"2031-05-01/{day}",
+            earliest="2031-05-01",
+            latest=day,
+            basis="stated",
+            evidence=(maker.span(report, words),),
+        )
+        maker.count(report, number, f"closed {number} piers", "pier closed", counted="piers", period=period)
+    report = maker.report("Over ten years 30 piers were closed.", "2032-05-02")
+    maker.count(report, "30", "30 piers were closed", "pier closed", counted="piers")
+    found = kinds(maker, "Figure: pier closed")
+    assert set(found) == {"change", "scope"}
+    assert "lower" in found["change"].explanation
+
+
+def test_bare_counts_of_one_noun_need_one_matter(maker):
+    for number, clause in (("5", "5 boats searched the bay"), ("9", "9 boats were for sale")):
+        report = maker.report(f"They say {clause}.", "2031-05-02")
+        maker.count(report, number, clause, "boat", counted="boats")
+    assert kinds(maker) == {}

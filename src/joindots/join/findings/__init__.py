@@ -4,13 +4,22 @@ from collections.abc import Callable, Iterator
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.figures import find_figures
+from joindots.join.findings.headlines import find_headlines
+from joindots.join.findings.judgements import find_judgements
 from joindots.join.findings.quotations import find_quotations
+from joindots.join.findings.responsibility import find_responsibility
 from joindots.join.piles import Pile
 from joindots.model import Finding
 
 __all__ = ["find"]
 
-_FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (find_figures, find_quotations)
+_FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
+    find_figures,
+    find_responsibility,
+    find_judgements,
+    find_headlines,
+    find_quotations,
+)
 
 
 def find(pile: Pile) -> tuple[Finding, ...]:

@@ -1,9 +1,9 @@
 """A pile with what findings look up in it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from joindots.join.findings.wordings import date_words, shorten
@@ -41,8 +41,44 @@ class Context:
         return {document: tuple(sorted(ids)) for document, ids in found.items()}
 
     @cached_property
+    def quoted(self) -> dict[str, list[Span]]:
+        """Document id to its quotations."""
+        found: dict[str, list[Span]] = defaultdict(list)
+        for attribution in self.pile.attributions:
+            if attribution.form != "indirect":
+                found[attribution.content[0].document].extend(attribution.content)
+        return found
+
+    @cached_property
+    def deeds(self) -> dict[str, tuple[str, ...]]:
+        """Entity id to the ids of the events that it is the doer of."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for event in self.pile.events:
+            for participant in event.participants:
+                if participant.role == "agent":
+                    found[participant.entity].append(event.id)
+        return {entity: tuple(events) for entity, events in found.items()}
+
+    @cached_property
+    def events_at(self) -> dict[str, tuple[str, ...]]:
+        """Place id to the ids of the single events there."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for event in self.pile.events:
+            if event.place and not event.type.endswith("group"):
+                found[event.place].append(event.id)
+        return {place: tuple(events) for place, events in found.items()}
+
+    @cached_property
     def _block_starts(self) -> dict[str, list[int]]:
         return {document.id: [block.start for block in document.blocks] for document in self.pile.documents}
+
+    @cached_property
+    def _event_mentions(self) -> dict[str, list[tuple[int, str]]]:
+        return _places((m.document, m.start, event.id) for event in self.pile.events for m in event.mentions)
+
+    @cached_property
+    def _entity_mentions(self) -> dict[str, list[tuple[int, str]]]:
+        return _places((m.document, m.start, entity.id) for entity in self.pile.entities for m in entity.mentions)
 
     def day(self, document: str) -> str | None:
         """First day the document can have been published, or None."""
@@ -84,6 +120,14 @@ class Context:
         after = next(_sentence_ends(text, span.end - 1, last), None)
         return self.trim(span.document, before[-1] if before else first, after.end() if after else last)
 
+    def sentences_in(self, span: Span | Block, document: str = "") -> list[Span]:
+        """The sentences of a span, or of a block of a document."""
+        document = span.document if isinstance(span, Span) else document
+        text = self.documents[document].text
+        ends = [*(m.end() for m in _sentence_ends(text, span.start, span.end)), span.end]
+        starts = [span.start, *ends[:-1]]
+        return [self.trim(document, a, b) for a, b in zip(starts, ends, strict=True) if text[a:b].strip()]
+
     def trim(self, document: str, start: int, end: int) -> Span:
         """The span `start:end` without white space at its ends."""
         text = self.documents[document].text
@@ -91,6 +135,18 @@ class Context:
         start += len(part) - len(part.lstrip())
         end = start + len(part.strip())
         return Span(document=document, start=start, end=end, text=text[start:end])
+
+    def events_in(self, span: Span) -> list[str]:
+        """Ids of the events that have a word in a span, in order."""
+        return _inside(self._event_mentions.get(span.document, []), span)
+
+    def events_of(self, document: str) -> set[str]:
+        """Ids of the events that a document mentions."""
+        return {event for _, event in self._event_mentions.get(document, [])}
+
+    def entities_in(self, span: Span) -> list[str]:
+        """Ids of the entities that are mentioned in a span, in order."""
+        return _inside(self._entity_mentions.get(span.document, []), span)
 
     def copy_groups(self, statements: Sequence[Statement]) -> list[tuple[str, ...]]:
         """Partition of the documents that make a statement: those whose evidence is copied text stand together."""
@@ -113,6 +169,19 @@ class Context:
         if record is None or record.source is None:
             return None
         return self.entity_name(record.source.entity or "") or shorten(record.source.span.text, _TITLE_LENGTH)
+
+
+def _places(mentions: Iterable[tuple[str, int, str]]) -> dict[str, list[tuple[int, str]]]:
+    """Document to the places of its mentions, in order."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for document, start, record in sorted(mentions):
+        found[document].append((start, record))
+    return found
+
+
+def _inside(places: Sequence[tuple[int, str]], span: Span) -> list[str]:
+    chosen = places[bisect_left(places, (span.start, "")) : bisect_left(places, (span.end, ""))]
+    return list(dict.fromkeys(record for _, record in chosen))
 
 
 def _sentence_ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

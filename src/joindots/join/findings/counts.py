@@ -1,26 +1,25 @@
 """What a number counts: whom it takes in, whom it leaves out, and whether the sentence says it moved."""
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.verdicts import Saying
+from joindots.join.findings.wordings import number_words
 from joindots.model import Quantity, Span
 from joindots.text.normal import content_words, stem
 
 ABOUT = 0.1
 """How far "about" reaches to either side, as a share of the number: the usual reading of a rounded count."""
-
-_ONE_MORE = re.compile(r"\b(?:a|an|one)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+", re.IGNORECASE)
-_PLUS_ONE = re.compile(
-    r"\W{0,3}(?:and|plus|as well as|along with|in addition to)\s+(?P<who>(?:a|an|one)\s+(?:[\w’'-]+\s+){0,2}?[\w’'-]+)"
-    r"(?=\s*(?:[,.;:]|$|dead\b|were\b|was\b|in\b|on\b|at\b|who\b|died\b|have\b|had\b|during\b|when\b|after\b))",
-    re.IGNORECASE,
-)
 TOLLS = frozenset({"killed", "injured"})
 """Measures that count people harmed."""
+
+_LARGE_WORDS = 12
+_TOTAL_BEFORE = 24  # code points before the number in which "a total of" can stand
+_TOTAL_AFTER = 40  # code points after it in which "in all" can stand
 
 
 class Count(Struct, frozen=True, kw_only=True):
@@ -29,16 +28,19 @@ class Count(Struct, frozen=True, kw_only=True):
     Attributes:
         span: The number phrase.
         evidence: What gives it meaning.
-        record: Id of the quantity or incident.
+        record: Id of the quantity.
         source: Id of the entity that the document names for it, or None.
+        event: Id of its event, or None.
+        measure: Key without what follows a bar.
         low: Least value, widened where it is a round one.
         high: Greatest value.
         exact: Whether it is one number.
-        words: How a position says it: "4", "at least 40", "5 by name".
+        words: How a position says it: "4", "at least 40", "five by name".
+        stems: Content words of the clause, without the number.
         headline: Whether it stands in a title, standfirst or heading.
         besides: Who is counted on top of the number ("a police officer"), or None.
-        doer: `in` where the number takes in who did it, `out` where the sentence leaves them out, else None.
-        part: Word that makes it a part of a greater number ("children", "another"), or None.
+        doer: `including` or `excluding` where the sentence says whether who did it is counted, else None.
+        part: Word that makes it a part of a greater number ("child", "another"), or None.
         total: Whether it sums up several events.
         moved: Whether the sentence says that the number changed.
     """
@@ -47,16 +49,19 @@ class Count(Struct, frozen=True, kw_only=True):
     evidence: tuple[Span, ...]
     record: str
     source: str | None
+    event: str | None
+    measure: str
     low: float
     high: float
     exact: bool
     words: str
-    headline: bool = False
-    besides: str | None = None
-    doer: str | None = None
-    part: str | None = None
-    total: bool = False
-    moved: bool = False
+    stems: frozenset[str]
+    headline: bool
+    besides: str | None
+    doer: str | None
+    part: str | None
+    total: bool
+    moved: bool
 
     @property
     def document(self) -> str:
@@ -73,41 +78,63 @@ class Count(Struct, frozen=True, kw_only=True):
         return self.low <= high and low <= self.high
 
 
-def read_count(context: Context, quantity: Quantity) -> Count | None:
-    """The reach of a quantity, or None where it has no value at all."""
-    if quantity.low is None and quantity.high is None:
-        return None
+def read_counts(context: Context, quantities: Sequence[Quantity]) -> list[tuple[Quantity, Count]]:
+    """The reach of all quantities that have a value; single victims are left to the counts they stand beside."""
+    singles = {
+        (sentence.document, sentence.start): quantity
+        for quantity in sorted(quantities, key=lambda q: q.span)
+        if quantity.measure.endswith("|part")
+        for sentence in (context.sentence(quantity.span),)
+    }
+    found = []
+    for quantity in quantities:
+        if quantity.measure.endswith("|part") or (quantity.low is None and quantity.high is None):
+            continue
+        sentence = context.sentence(quantity.span)
+        besides = None
+        if quantity.measure.endswith("|besides"):
+            single = singles.get((sentence.document, sentence.start))
+            besides = single.span.text if single else "another victim"
+        found.append((quantity, _read(context, quantity, sentence, besides)))
+    return found
+
+
+def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | None) -> Count:
     low, high = _reach(quantity)
-    sentence = context.sentence(quantity.span)
+    measure, _, suffix = quantity.measure.partition("|")
     at = quantity.span.start - sentence.start
-    before, after = sentence.text[:at], sentence.text[at + len(quantity.span.text) :]
-    toll = quantity.measure in TOLLS
-    besides = _besides(quantity, after) if toll else None
+    before, after = sentence.text[: max(0, at)], sentence.text[at + len(quantity.span.text) :]
     extra = 1 if besides else 0
     return Count(
         span=quantity.span,
         evidence=(quantity.clause,),
         record=quantity.id,
         source=context.source_of(quantity.attribution),
+        event=quantity.event,
+        measure=measure,
         low=low + extra,
-        high=high + extra,
-        exact=quantity.low == quantity.high and quantity.bound == "exact",
-        words=count_words(quantity) + (f", and {besides} besides" if besides else ""),
+        high=float("inf") if suffix == "named" else high + extra,
+        exact=quantity.low == quantity.high and quantity.bound == "exact" and suffix != "named",
+        words=_words(quantity, suffix, besides),
+        stems=frozenset(stem(word.text) for word in content_words(quantity.clause.text)),
         headline=context.is_headline(quantity.span),
         besides=besides,
-        doer=_doer(sentence.text) if toll else None,
-        part=_part(quantity, after) if toll else None,
-        total=_is_total(before, after),
+        doer=suffix.partition(":")[0] if ":" in suffix else None,
+        part=_part(quantity, measure, after) if measure in TOLLS and suffix not in ("named", "besides") else None,
+        total=_is_total(context, quantity, before, after),
         moved=pattern("counts", "moved").search(sentence.text) is not None,
     )
 
 
-def count_words(quantity: Quantity) -> str:
+def _words(quantity: Quantity, suffix: str, besides: str | None) -> str:
     """The value as a position says it."""
-    if quantity.bound != "exact" or quantity.low is None or quantity.low != quantity.high:
-        return quantity.span.text
-    number = f"{quantity.low:,}"
-    return f"{number} {quantity.unit}" if quantity.unit and quantity.kind in ("measure", "money") else number
+    low = quantity.low
+    if quantity.bound != "exact" or low is None or low != quantity.high:
+        return " ".join(quantity.span.text.split())
+    if suffix == "named":
+        return f"{number_words(int(low))} by name"
+    number = f"{low:,}" + (f" {quantity.unit}" if quantity.unit and quantity.kind != "age" else "")
+    return f"{number}, and {besides} besides" if besides else number
 
 
 def _reach(quantity: Quantity) -> tuple[float, float]:
@@ -122,67 +149,27 @@ def _reach(quantity: Quantity) -> tuple[float, float]:
     return low, high
 
 
-def _besides(quantity: Quantity, after: str) -> str | None:
-    """Who else died in the sentence: "four people and an officer", "four before stabbing an officer to death"."""
-    counted = quantity.counted or ""
-    rest = after.removeprefix(" ").removeprefix(counted)
-    if found := _PLUS_ONE.match(rest):
-        return _not_doer(found["who"])
-    if quantity.measure != "killed":
-        return None
-    for lethal in pattern("counts", "lethal").finditer(rest):
-        window = rest[max(0, lethal.start() - 60) : lethal.end() + 60]
-        if (found := _ONE_MORE.search(window)) and _not_doer(found.group()):
-            return _patient(rest, lethal)
-    return None
+def _part(quantity: Quantity, measure: str, after: str) -> str | None:
+    """What makes a toll a part of a greater one: its head noun, or a word beside it.
 
-
-def _patient(rest: str, lethal: re.Match[str]) -> str | None:
-    """The one that a further lethal word takes: after "killing", before "to death"."""
-    after = _ONE_MORE.match(rest[lethal.end() :].lstrip())
-    if after:
-        return _not_doer(_noun_phrase(rest[lethal.end() :].lstrip()))
-    before = [m.start() for m in _ONE_MORE.finditer(rest, max(0, lethal.start() - 60), lethal.start())]
-    return _not_doer(_noun_phrase(rest[before[-1] : lethal.start()])) if before else None
-
-
-def _noun_phrase(text: str) -> str:
-    """The first words of a phrase, up to a mark or a function word that ends it."""
-    found = re.match(
-        r"(?:a|an|one)\s+[\w’'-]+(?:\s+(?!to\b|and\b|in\b|on\b|at\b|who\b|with\b|before\b)[\w’'-]+){0,2}", text
-    )
-    return text if found is None else str(found.group())
-
-
-def _not_doer(words: str | None) -> str | None:
-    return None if not words or pattern("counts", "doers").search(words) else words.strip()
-
-
-def _doer(sentence: str) -> str | None:
-    """Whether the sentence counts in, or leaves out, who did it."""
-    doers = pattern("counts", "doers")
-    for name, verdict in (("inside", "in"), ("outside", "out")):
-        for found in pattern("counts", name).finditer(sentence):
-            if doers.search(sentence, found.end(), found.end() + 40):
-                return verdict
-    return None
-
-
-def _part(quantity: Quantity, after: str) -> str | None:
-    """What makes a toll a part of a greater one: its head noun, or a word before or after it."""
-    heads = [stem(word.text) for word in content_words(quantity.counted or "")]
-    lowered = {word.lower() for word in re.findall(r"\w+", f"{quantity.span.text} {quantity.counted or ''}")}
-    if further := sorted(lowered & word_set("counts", "further")):
-        return further[0]
+    "Others" and "more" after a number of injured tell them from the dead, not from other injured.
+    """
+    counted = [word.text for word in content_words(quantity.counted or "")]
+    beside = set(re.findall(r"\w+", f"{quantity.span.text} {quantity.counted or ''}".lower()))
+    if measure == "killed" and (further := sorted(beside & word_set("counts", "further"))):
+        return str(further[0])
     if found := pattern("counts", "part").match(after.lstrip()):
-        return found.group().lower()
+        return str(found.group()).lower()
     everyone = word_set("counts", "everyone")
-    if heads and not any(head in everyone for head in heads):
-        return heads[-1]
-    return None
+    heads = [stem(word) for word in counted]
+    return None if not heads or any(head in everyone for head in heads) else heads[-1]
 
 
-def _is_total(before: str, after: str) -> bool:
-    """Whether words right at the number say that it sums up."""
+def _is_total(context: Context, quantity: Quantity, before: str, after: str) -> bool:
+    """Whether the number sums up several events: its event is told as several, or words at the number say so."""
+    event = context.events.get(quantity.event or "")
+    if event is not None:
+        return event.type.endswith("group")
     total = pattern("counts", "total")
-    return total.search(before[-24:]) is not None or total.search(after[:40]) is not None
+    said = f"{before[-_TOTAL_BEFORE:]}{quantity.span.text}"
+    return total.search(said) is not None or total.search(after[:_TOTAL_AFTER]) is not None

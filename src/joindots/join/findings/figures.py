@@ -1,31 +1,33 @@
 """Figures: numbers of the same measure of the same event, laid side by side."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from joindots.join.findings.contexts import Context
-from joindots.join.findings.counts import TOLLS, Count, read_count
+from joindots.join.findings.counts import TOLLS, Count, read_counts
 from joindots.join.findings.figure_verdicts import Figure, judge_counts, judge_headlines, judge_reach
+from joindots.join.findings.periods import judge_periods, name_period
 from joindots.join.findings.totals import judge_totals
-from joindots.join.findings.victims import count_victims
 from joindots.model import Finding, Quantity
 
 _COMPARED = frozenset({"count", "money", "percentage", "rate", "measure"})
-_FIXED = frozenset({"measure"})
+_FIXED_UNITS = frozenset({"knot"})  # a speed at one moment, as all measures
+_TELLING = 2
+"""Content words that two clauses must share before bare counts of one noun ("passengers") are taken for one."""
 
 
 class Subject(Struct, frozen=True, kw_only=True, order=True):
     """What a group of numbers measures.
 
     Attributes:
-        place: Id of the event, or of the story where there is no event.
+        place: Id of the event for tolls, of the story for all else.
         measure: Canonical key.
         kind: Of the quantities.
         unit: Of the quantities, or empty.
         part: Part of the people counted, or empty.
-        since: First day of the period, or empty.
+        period: What the numbers cover, or empty.
     """
 
     place: str
@@ -33,65 +35,96 @@ class Subject(Struct, frozen=True, kw_only=True, order=True):
     kind: str
     unit: str
     part: str
-    since: str
+    period: str
 
 
 def find_figures(context: Context) -> Iterator[Finding]:
     """All findings on figures."""
     groups: dict[Subject, list[Count]] = defaultdict(list)
     totals: dict[str, list[Count]] = defaultdict(list)
-    for quantity in context.pile.quantities:
-        count = read_count(context, quantity) if quantity.kind in _COMPARED else None
-        if count is None:
-            continue
-        if count.total and quantity.measure in TOLLS:
-            totals[quantity.measure].append(count)
-        elif place := _place(context, quantity):
+    compared = [quantity for quantity in context.pile.quantities if quantity.kind in _COMPARED]
+    for quantity, count in read_counts(context, compared):
+        if count.total and count.measure in TOLLS:
+            totals[count.measure].append(count)
+        elif place := _place(context, count):
             groups[_subject(place, quantity, count)].append(count)
-    for event, count in count_victims(context):
-        groups[Subject(place=event, measure="killed", kind="count", unit="", part="", since="")].append(count)
     for subject in sorted(groups):
-        yield from _judge(context, subject, groups[subject])
+        yield from _judge(context, subject, sorted(groups[subject], key=lambda count: (count.span, count.record)))
+    yield from _judge_periods(context, groups)
     for measure in sorted(totals):
-        single = {s.place: g for s, g in sorted(groups.items()) if s.measure == measure and not s.part}
+        single = {s.place: groups[s] for s in sorted(groups) if s.measure == measure and not s.part}
         yield from judge_totals(context, measure, totals[measure], single)
 
 
-def _place(context: Context, quantity: Quantity) -> str | None:
-    """What the number is about: its event, else the story of its document."""
-    if quantity.event:
-        return quantity.event
-    stories = context.stories.get(quantity.span.document, ())
-    return stories[0] if stories and quantity.measure not in TOLLS else None
+def _place(context: Context, count: Count) -> str | None:
+    """What the number is about."""
+    if count.measure in TOLLS:
+        return count.event
+    stories = context.stories.get(count.document, ())
+    return stories[0] if stories else None
 
 
 def _subject(place: str, quantity: Quantity, count: Count) -> Subject:
     return Subject(
         place=place,
-        measure=quantity.measure,
+        measure=count.measure,
         kind=quantity.kind,
         unit=quantity.unit or "",
         part=count.part or "",
-        since=(quantity.period.earliest or "")[:7] if quantity.period else "",
+        period=name_period(quantity.period) if count.measure not in TOLLS else "",
     )
 
 
 def _judge(context: Context, subject: Subject, counts: list[Count]) -> Iterator[Finding]:
-    event = context.events.get(subject.place)
-    figure = Figure(
-        topic=_topic(subject, event.name if event else ""),
-        about=(subject.place,) if event else (),
-        fixed=subject.kind in _FIXED,
-        toll=subject.measure in TOLLS and not subject.part,
-    )
-    counts = sorted(counts, key=lambda count: (count.span, count.record))
-    yield from judge_reach(context, figure, counts)
-    yield from judge_headlines(context, figure, counts)
-    yield from judge_counts(context, figure, counts)
+    toll = subject.measure in TOLLS
+    for group in [counts] if toll else _by_matter(subject, counts):
+        events = sorted({count.event for count in group if count.event})
+        name = context.events[events[0]].name if toll and events else ""
+        figure = Figure(
+            topic=_topic(subject, name),
+            about=tuple(events),
+            fixed=subject.kind == "measure" or subject.unit in _FIXED_UNITS,
+            toll=toll and not subject.part,
+        )
+        yield from judge_reach(context, figure, group)
+        yield from judge_headlines(context, figure, group)
+        yield from judge_counts(context, figure, group)
+
+
+def _by_matter(subject: Subject, counts: Sequence[Count]) -> list[list[Count]]:
+    """Counts of one matter together: a key of several words tells it, else event or clause must."""
+    if " " in subject.measure:
+        return [list(counts)]
+    groups: list[list[Count]] = []
+    for count in counts:
+        for group in groups:
+            if _is_one_matter(subject, group[0], count):
+                group.append(count)
+                break
+        else:
+            groups.append([count])
+    return groups
+
+
+def _is_one_matter(subject: Subject, a: Count, b: Count) -> bool:
+    if a.event and b.event:
+        return a.event == b.event
+    return len((a.stems & b.stems) - {subject.measure}) >= _TELLING
+
+
+def _judge_periods(context: Context, groups: dict[Subject, list[Count]]) -> Iterator[Finding]:
+    """Numbers of one measure that cover different periods."""
+    by_measure: dict[tuple[str, ...], dict[str, list[Count]]] = defaultdict(dict)
+    for s in sorted(groups):
+        if s.measure not in TOLLS and " " in s.measure:
+            by_measure[s.place, s.measure, s.kind, s.unit][s.period] = groups[s]
+    for key, periods in by_measure.items():
+        if len(periods) > 1:
+            yield from judge_periods(context, f"Figure: {key[1]}", periods)
 
 
 def _topic(subject: Subject, event: str) -> str:
     part = f" ({subject.part})" if subject.part else ""
     if subject.measure in TOLLS:
         return f"{subject.measure.capitalize()}: {event}{part}"
-    return f"Figure: {subject.measure}{f', {event}' if event else ''}{part}"
+    return f"Figure: {subject.measure}{part}"

@@ -182,7 +182,7 @@ def _judge_sides(context: Context, sides: Sequence[Sequence[Piece]]) -> Iterator
         yield _dispute_speaker(context, sides, speakers)
     elif len(sides) > 1:
         yield _reword(context, sides)
-    elif count_independent(context, _sayings(context, sides[0])) > 1:
+    elif count_independent(context, _sayings(context, sides[0], None)) > 1:
         yield _agree(context, sides[0])
 
 
@@ -207,12 +207,13 @@ def words_of(text: str) -> list[str]:
     return [word.text for word in content_words(text)]
 
 
-def _sayings(context: Context, pieces: Sequence[Piece]) -> list[Saying]:
+def _sayings(context: Context, pieces: Sequence[Piece], speaker: str | None) -> list[Saying]:
+    """The pieces as sayings; where one report does not name the speaker, another's is his as well."""
     return [
         Saying(
             evidence=piece.spans,
             records=(piece.utterance.attribution,),
-            source=piece.utterance.speaker,
+            source=piece.utterance.speaker or speaker,
             around=surroundings(context, piece.utterance.content),
         )
         for piece in pieces
@@ -240,7 +241,7 @@ def _labels(context: Context, pieces: Sequence[Piece]) -> str:
 
 def _agree(context: Context, pieces: Sequence[Piece]) -> Finding:
     entity, name = _speaker(context, [pieces])
-    sayings = _sayings(context, pieces)
+    sayings = _sayings(context, pieces, entity)
     position = make_position(context, f"“{shorten(pieces[0].text)}”", sayings)
     text = f"{_labels(context, pieces)} quote {name} in the same words."
     verdict = Verdict(
@@ -255,7 +256,9 @@ def _agree(context: Context, pieces: Sequence[Piece]) -> Finding:
 
 def _reword(context: Context, sides: Sequence[Sequence[Piece]]) -> Finding:
     entity, name = _speaker(context, sides)
-    positions = [make_position(context, f"“{shorten(side[0].text)}”", _sayings(context, side)) for side in sides]
+    positions = [
+        make_position(context, f"“{shorten(side[0].text)}”", _sayings(context, side, entity)) for side in sides
+    ]
     shown = _differences(sides[0][0].text, sides[1][0].text)
     text = (
         f"{_labels(context, [piece for side in sides for piece in side])} give one utterance of {name} "
@@ -289,7 +292,8 @@ def _dispute_speaker(context: Context, sides: Sequence[Sequence[Piece]], speaker
     names = {entity: context.entity_name(entity) or entity for entity in speakers}
     by_speaker = {entity: [piece for piece in pieces if piece.utterance.speaker == entity] for entity in speakers}
     positions = [
-        make_position(context, f"said by {names[entity]}", _sayings(context, by_speaker[entity])) for entity in speakers
+        make_position(context, f"said by {names[entity]}", _sayings(context, by_speaker[entity], entity))
+        for entity in speakers
     ]
     credits_ = "; ".join(f"{_labels(context, by_speaker[entity])} to {names[entity]}" for entity in speakers)
     verdict = Verdict(

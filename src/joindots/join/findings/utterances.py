@@ -8,8 +8,10 @@ from joindots.join.findings.contexts import Context
 from joindots.model import Attribution, AttributionForm, Span, Stance
 from joindots.text.normal import Word, content_word, stem, words
 
-_AROUND = 160
-"""Code points before and after a quotation in which copying is looked for: about two lines."""
+_AROUND = 300
+"""Code points before and after a quotation in which copying is looked for: a paragraph."""
+_LEAST_TOLD = 20
+"""Code points of a report's own words that can show copying; "he said" cannot."""
 _EDGE = 3
 """Words between an aligned stretch and the end of the quotation that are taken along, so that a difference in the
 first or last words shows."""
@@ -81,9 +83,17 @@ def read_utterance(attribution: Attribution) -> Utterance:
 
 
 def surroundings(context: Context, content: Sequence[Span]) -> tuple[Span, ...]:
-    """The text right before and after a quotation: where it is copied, the report is, not only the quotation."""
-    text = context.documents[content[0].document].text
-    start, end = content[0].start, content[-1].end
-    sides = ((max(0, start - _AROUND), start), (end, min(len(text), end + _AROUND)))
-    found = [context.trim(content[0].document, first, last) for first, last in sides if text[first:last].strip()]
-    return tuple(found)
+    """What a report tells in its own words right before and after a quotation.
+
+    Where that is copied, the report is; a quotation, or the next one, stands in every report that quotes its speaker.
+    """
+    document = content[0].document
+    text = context.documents[document].text
+    start, end = max(0, content[0].start - _AROUND), min(len(text), content[-1].end + _AROUND)
+    quoted = [(q.start, q.end) for q in context.quoted.get(document, ()) if q.start < end and q.end > start]
+    pieces, at = [], start
+    for first, last in [*sorted({*quoted, *((span.start, span.end) for span in content)}), (end, end)]:
+        if len(text[at:first].strip()) >= _LEAST_TOLD:
+            pieces.append(context.trim(document, at, first))
+        at = max(at, last)
+    return tuple(pieces)

@@ -1,0 +1,240 @@
+"""Findings of bodies: two that judge one matter differently, or alike."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Literal
+
+from msgspec import Struct
+
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.lexicons import pattern, word_set
+from joindots.join.findings.verdicts import (
+    Saying,
+    Verdict,
+    count_independent,
+    make_finding,
+    make_position,
+    note_origins,
+)
+from joindots.join.findings.wordings import capitalise, join_words, shorten
+from joindots.linkage import connected_components
+from joindots.model import Attribution, Finding, Span
+from joindots.text.normal import content_words, stem
+
+Polarity = Literal["against", "favour"]
+
+_CONFLICT = 0.55  # modest: the same event, but the two may judge different duties
+_CONFLICT_SHARED = 0.65  # ... and both name the same one who is judged
+_CHANGED = 0.55
+_ALIKE = 0.7
+_SINGLE = 0.5
+_TELLING = 2
+"""Content words, without those of the event's name, that two judgements must share to say the same."""
+_LONGEST = 110
+_JUDGING = frozenset({"finds", "criticises", "admits", "asserts", "confirms", "no_evidence", "doubts", "denies"})
+
+
+class Judgement(Struct, frozen=True, kw_only=True):
+    """A body's judgement in one report.
+
+    Attributes:
+        attribution: The record.
+        polarity: For or against whoever is judged.
+        who: The body as prose names it.
+        key: What tells the body apart: entity id, or its words.
+        stems: Content words of what it says.
+        named: Ids of the entities in what it says.
+    """
+
+    attribution: Attribution
+    polarity: Polarity
+    who: str
+    key: str
+    stems: frozenset[str]
+    named: frozenset[str]
+
+    @property
+    def document(self) -> str:
+        """Id of the document."""
+        return self.attribution.content[0].document
+
+    @property
+    def saying(self) -> Saying:
+        """The judgement as a saying."""
+        source = self.attribution.source
+        return Saying(
+            evidence=self.attribution.content,
+            records=(self.attribution.id,),
+            source=source.entity if source else None,
+        )
+
+
+def find_judgements(context: Context) -> Iterator[Finding]:
+    """For each event: bodies at odds, a body that changed its mind, bodies that agree, and a judgement told once."""
+    by_event: dict[str, list[Judgement]] = defaultdict(list)
+    for attribution in context.pile.attributions:
+        judgement = _read(context, attribution)
+        if judgement is not None:
+            for event in _events(context, attribution):
+                by_event[event].append(judgement)
+    for event in sorted(by_event):
+        judgements = sorted(by_event[event], key=lambda j: j.attribution.content)
+        yield from _at_odds(context, event, judgements)
+        yield from _alike(context, event, judgements)
+
+
+def _read(context: Context, attribution: Attribution) -> Judgement | None:
+    """The judgement in an attribution, or None where it is none, or not by a body."""
+    source = attribution.source
+    if attribution.stance not in _JUDGING or source is None or not _is_body(context, attribution):
+        return None
+    text = " ".join(span.text for span in attribution.content)
+    polarity = judge_polarity(text)
+    if polarity is None:
+        return None
+    who = context.source_words(attribution.id) or source.span.text
+    return Judgement(
+        attribution=attribution,
+        polarity=polarity,
+        who=who,
+        key=source.entity or who.casefold(),
+        stems=frozenset(stem(word.text) for word in content_words(text)),
+        named=frozenset(entity for span in attribution.content for entity in context.entities_in(span)),
+    )
+
+
+def judge_polarity(text: str) -> Polarity | None:
+    """Whether words say something for or against somebody's conduct; None where they do neither, or both."""
+    favour = [m for m in pattern("judgements", "favour").finditer(text) if _holds(text, m)]
+    rest = text
+    for found in reversed(favour):
+        rest = rest[: found.start()] + rest[found.end() :]
+    against = pattern("judgements", "against").search(rest) is not None
+    if bool(favour) == against:
+        return None
+    return "favour" if favour else "against"
+
+
+def _holds(text: str, found: re.Match[str]) -> bool:
+    """A phrase such as "any reason" speaks for somebody only after a negation."""
+    if found.group().lower() not in word_set("judgements", "negated"):
+        return True
+    return pattern("hedges", "negations").search(text, 0, found.start()) is not None
+
+
+def _is_body(context: Context, attribution: Attribution) -> bool:
+    """Whether an inquiry, court, committee or their like speaks, or somebody of whom the report says that he judged."""
+    source = attribution.source
+    if source is None:
+        return False
+    words = set(content_words_of(source.span.text))
+    entity = context.entities.get(source.entity or "")
+    if entity is not None:
+        words |= set(content_words_of(entity.name))
+        for role in entity.roles:
+            words |= set(content_words_of(role.text))
+    bodies = word_set("judgements", "bodies")
+    return attribution.stance == "finds" or any(word in bodies for word in words)
+
+
+def content_words_of(text: str) -> list[str]:
+    """Folded content words of a short text, without plural endings."""
+    return [stem(word.text) for word in content_words(text)]
+
+
+def _events(context: Context, attribution: Attribution) -> list[str]:
+    """Events that the content names, or whose doer it names; where it names several at once, those of its places."""
+    events = {event for span in attribution.content for event in context.events_in(span)}
+    named = {entity for span in attribution.content for entity in context.entities_in(span)}
+    several = any(context.events[event].type.endswith("group") for event in events)
+    for entity in sorted(named):
+        events.update(context.deeds.get(entity, ()))
+        if several:
+            events.update(context.events_at.get(entity, ()))
+    return sorted(event for event in events if context.events[event].type not in _PROCEEDINGS)
+
+
+_PROCEEDINGS = frozenset({"inquiry", "inquest", "legal", "statement", "gathering", "verdict", "sentence", "trial"})
+
+
+def _at_odds(context: Context, event: str, judgements: Sequence[Judgement]) -> Iterator[Finding]:
+    """One finding for the bodies that speak for and those that speak against."""
+    sides: dict[Polarity, list[Judgement]] = {"favour": [], "against": []}
+    for judgement in judgements:
+        sides[judgement.polarity].append(judgement)
+    favour, against = sides["favour"], sides["against"]
+    if not favour or not against:
+        return
+    keys = {j.key for j in favour}, {j.key for j in against}
+    changed = keys[0] == keys[1] and len(keys[0]) == 1
+    if changed and not _dated_apart(context, favour, against):
+        return
+    shared = any(a.named & b.named for a in favour for b in against)
+    name = context.events[event].name
+    told = [f"{_labels(context, side)}: {_who(side)} — “{_words(side)}”" for side in (favour, against)]
+    if changed:
+        text = f"{_who(favour)} judged the {name} differently at different times. {'. '.join(told)}."
+    else:
+        text = f"{capitalise(_who(favour))} and {_who(against)} judge the same matter differently. {'. '.join(told)}."
+    sure = _CHANGED if changed else _CONFLICT_SHARED if shared else _CONFLICT
+    verdict = Verdict(
+        kind="change" if changed else "conflict",
+        topic=f"Finding: {name}",
+        about=(event,),
+        confidence=sure,
+        explanation=text,
+    )
+    positions = [
+        make_position(context, f"{_who(side)}: {_words(side)}", [j.saying for j in side]) for side in (favour, against)
+    ]
+    yield make_finding(verdict, positions)
+
+
+def _dated_apart(context: Context, a: Sequence[Judgement], b: Sequence[Judgement]) -> bool:
+    days = [{context.day(j.document) for j in side} for side in (a, b)]
+    return None not in days[0] | days[1] and not days[0] & days[1]
+
+
+def _alike(context: Context, event: str, judgements: Sequence[Judgement]) -> Iterator[Finding]:
+    """Judgements of one polarity that share their words: agreement, or told by one origin only."""
+    name = context.events[event].name
+    common = set(content_words_of(name))
+    edges = [
+        (i, k)
+        for (i, a), (k, b) in combinations(enumerate(judgements), 2)
+        if a.polarity == b.polarity and len((a.stems & b.stems) - common) >= _TELLING
+    ]
+    for members in connected_components(len(judgements), edges):
+        chosen = [judgements[i] for i in members]
+        sayings = [j.saying for j in chosen]
+        several = count_independent(context, sayings) > 1
+        if not several and not any(j.attribution.stance == "finds" for j in chosen):
+            continue
+        position = make_position(context, f"{_who(chosen)}: {_words(chosen)}", sayings)
+        says = f"{_labels(context, chosen)}: {_who(chosen)} — “{_words(chosen)}”."
+        verdict = Verdict(
+            kind="agreement" if several else "single",
+            topic=f"Finding: {name}",
+            about=(event,),
+            confidence=_ALIKE if several else _SINGLE,
+            explanation=says + note_origins(context, position, sayings),
+        )
+        yield make_finding(verdict, [position])
+
+
+def _who(judgements: Sequence[Judgement]) -> str:
+    return join_words(sorted({j.who for j in judgements}))
+
+
+def _words(judgements: Sequence[Judgement]) -> str:
+    return shorten(_text(judgements[0].attribution.content), _LONGEST)
+
+
+def _text(content: Sequence[Span]) -> str:
+    return " … ".join(span.text for span in content)
+
+
+def _labels(context: Context, judgements: Sequence[Judgement]) -> str:
+    return join_words(sorted({context.dated_label(j.document) for j in judgements}))

@@ -1,0 +1,193 @@
+"""Claims of responsibility, beside what others say of them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.lexicons import pattern
+from joindots.join.findings.verdicts import (
+    Saying,
+    Verdict,
+    count_independent,
+    make_finding,
+    make_position,
+    note_origins,
+)
+from joindots.join.findings.wordings import join_words, shorten
+from joindots.model import Attribution, Finding, FindingKind, Incident, Reported, Span
+
+_AGAINST = 0.85  # a finding of no link beside a claim, both read from the text's own words
+_RIVALS = 0.6  # two that claim one deed: may have done it together
+_REPEATED = 0.75
+_SINGLE = 0.65
+_SOMEBODY = "somebody"
+_CLAIMING = re.compile(r"\bclaim(?:s|ed|ing)?(?: of)? responsibility\b", re.IGNORECASE)
+_LONGEST = 70  # code points of a finding that a position quotes
+
+
+def find_responsibility(context: Context) -> Iterator[Finding]:
+    """For each event that somebody claims: conflict beside a finding or denial, else agreement or a single claim."""
+    claims: dict[str, dict[str, list[Saying]]] = defaultdict(lambda: defaultdict(list))
+    answers: dict[str, list[Saying]] = defaultdict(list)
+    for incident in context.pile.incidents:
+        for reported in incident.claimed_by:
+            claims[incident.event][_claimant(context, reported)] += _sayings(incident, reported, context)
+        for reported in incident.link_finding:
+            answers[incident.event] += _sayings(incident, reported, context)
+    for event, saying in _other_claims(context, set(claims)):
+        claims[event][next(iter(claims[event])) if len(claims[event]) == 1 else _SOMEBODY].append(saying)
+    for event, attribution in _denials(context, set(claims)):
+        answers[event].append(_attributed(context, attribution))
+    for event in sorted(claims):
+        yield from _judge(context, event, claims[event], answers.get(event, []))
+
+
+def _claimant(context: Context, reported: Reported) -> str:
+    """Entity id, or the words where the claimant is no known entity."""
+    value = str(reported.value)
+    return value if value in context.entities else shorten(value)
+
+
+def _sayings(incident: Incident, reported: Reported, context: Context) -> list[Saying]:
+    """One saying for each document that reports the value, with the sentence as evidence."""
+    record = reported.attribution or incident.id
+    source = context.source_of(reported.attribution)
+    return [Saying(evidence=(context.sentence(span),), records=(record,), source=source) for span in reported.evidence]
+
+
+def _attributed(context: Context, attribution: Attribution) -> Saying:
+    telling = [s for span in attribution.content for s in context.sentences_in(span) if _denies(s.text)]
+    return Saying(
+        evidence=tuple(telling) or attribution.content[:1],
+        records=(attribution.id,),
+        source=attribution.source.entity if attribution.source else None,
+    )
+
+
+def _other_claims(context: Context, claimed: set[str]) -> Iterator[tuple[str, Saying]]:
+    """Sentences that speak of a claim of responsibility for an event that somebody is known to claim."""
+    known = {
+        (sentence.document, sentence.start)
+        for incident in context.pile.incidents
+        for reported in incident.claimed_by
+        for sentence in map(context.sentence, reported.evidence)
+    }
+    for document in context.pile.documents:
+        if not (events := context.events_of(document.id) & claimed):
+            continue
+        for found in _CLAIMING.finditer(document.text):
+            span = Span(document=document.id, start=found.start(), end=found.end(), text=found.group())
+            sentence = context.sentence(span)
+            near = sorted(events.intersection(context.events_in(sentence))) or sorted(events)
+            if len(near) == 1 and (sentence.document, sentence.start) not in known:
+                yield near[0], Saying(evidence=(sentence,), records=(near[0],))
+
+
+def _denials(context: Context, claimed: set[str]) -> Iterator[tuple[str, Attribution]]:
+    """Attributions that deny or doubt a deed or a link, with each event they speak of."""
+    for attribution in context.pile.attributions:
+        if attribution.stance not in ("denies", "doubts", "no_evidence"):
+            continue
+        if not any(_denies(s.text) for span in attribution.content for s in context.sentences_in(span)):
+            continue
+        for event in sorted(claimed & _events_near(context, attribution)):
+            yield event, attribution
+
+
+def _denies(text: str) -> bool:
+    """Whether a sentence speaks of a link or of responsibility, with a negation."""
+    speaks = pattern("claims", "responsibility").search(text) or pattern("links", "words").search(text)
+    return speaks is not None and pattern("hedges", "negations").search(text) is not None
+
+
+def _events_near(context: Context, attribution: Attribution) -> set[str]:
+    """Events of the content, or of the sentences it stands in."""
+    events = {event for span in attribution.content for event in context.events_in(span)}
+    return events or {event for span in attribution.content[:1] for event in context.events_in(context.sentence(span))}
+
+
+def _judge(
+    context: Context, event: str, claims: dict[str, list[Saying]], answers: Sequence[Saying]
+) -> Iterator[Finding]:
+    sides = {key: claims[key] for key in sorted(claims)}
+    entities = [key for key in sides if key in context.entities]
+    subject = _Subject(
+        topic=f"Responsibility: {context.events[event].name}",
+        about=(event, *entities),
+        names=[context.entities[key].name for key in entities] or list(sides),
+    )
+    all_claims = [saying for key in sides for saying in sides[key]]
+    rivals = {context.entities[key].name: sides[key] for key in entities if _is_named(context, key)}
+    if answers:
+        yield _answered(context, subject, all_claims, answers)
+    elif len(rivals) > 1:
+        yield _rivals(context, subject, rivals)
+    else:
+        yield _claimed(context, subject, all_claims)
+
+
+class _Subject(Struct, frozen=True, kw_only=True):
+    """Topic and ids of the findings on one claim, and the names of those who claim."""
+
+    topic: str
+    about: tuple[str, ...]
+    names: list[str]
+
+    def verdict(self, kind: FindingKind, confidence: float, explanation: str) -> Verdict:
+        return Verdict(kind=kind, topic=self.topic, about=self.about, confidence=confidence, explanation=explanation)
+
+
+def _claimed(context: Context, subject: _Subject, claims: Sequence[Saying]) -> Finding:
+    """A claim that nobody answers."""
+    several = count_independent(context, claims) > 1
+    who = join_words(subject.names)
+    position = make_position(context, f"{who} claims it", claims)
+    text = f"{_labels(context, claims)} {_verb(claims, 'report')} that {who} claimed responsibility."
+    text += note_origins(context, position, claims)
+    kind: FindingKind = "agreement" if several else "single"
+    return make_finding(subject.verdict(kind, _REPEATED if several else _SINGLE, text), [position])
+
+
+def _is_named(context: Context, key: str) -> bool:
+    return key in context.entities and context.entities[key].kind in ("organisation", "person")
+
+
+def _labels(context: Context, sayings: Sequence[Saying]) -> str:
+    return join_words(sorted({context.dated_label(saying.document) for saying in sayings}))
+
+
+def _verb(sayings: Sequence[Saying], verb: str) -> str:
+    return verb if len({saying.document for saying in sayings}) > 1 else f"{verb}s"
+
+
+def _answered(context: Context, subject: _Subject, claims: Sequence[Saying], answers: Sequence[Saying]) -> Finding:
+    """A claim beside those who find nothing to it; names the reports that give the claim alone."""
+    answers = sorted(answers, key=lambda saying: (context.is_headline(saying.evidence[0]), saying.evidence))
+    voices = [saying for saying in answers if saying.source in context.entities]
+    sources = {context.entities[s.source].name for s in voices if s.source and _is_named(context, s.source)}
+    who = join_words(sorted(sources)) or "an inquiry"
+    found = shorten((voices or answers)[0].evidence[0].text, _LONGEST)
+    claimants = join_words(subject.names)
+    text = (
+        f"{_labels(context, claims)} {_verb(claims, 'report')} that {claimants} claimed responsibility; "
+        f"in {_labels(context, answers)} {who} found: “{found}”."
+    )
+    answered = {saying.document for saying in answers}
+    alone = [saying for saying in claims if saying.document not in answered]
+    if alone:
+        text += f" {_labels(context, alone)} {_verb(alone, 'give')} the claim without the finding."
+    positions = [
+        make_position(context, f"{claimants} claims it", claims),
+        make_position(context, f"{who}: {found}", answers),
+    ]
+    return make_finding(subject.verdict("conflict", _AGAINST, text), positions)
+
+
+def _rivals(context: Context, subject: _Subject, claims: dict[str, list[Saying]]) -> Finding:
+    told = "; ".join(f"{_labels(context, claims[name])}: {name}" for name in sorted(claims))
+    text = f"Different groups are said to claim responsibility. {told}."
+    positions = [make_position(context, f"{name} claims it", claims[name]) for name in sorted(claims)]
+    return make_finding(subject.verdict("conflict", _RIVALS, text), positions)
