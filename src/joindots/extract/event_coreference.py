@@ -88,7 +88,9 @@ def group_mentions(parse: Parse, mentions: list[EventMention]) -> list[tuple[lis
     _join_names(groups)
     _join_structure(parse, groups, told)
     _join_loose_plurals(groups)
-    main = _main(parse, _distinct(groups))
+    lead = next((s.i for s in parse.sentences if s.kind == "body"), 0) + _LEAD_SENTENCES
+    main = _main(parse, _distinct(groups), lead)
+    _join_lead(parse, groups, main, lead)
     _join_back(parse, groups, main)
     return [(group.mentions, group.plural) for group in _distinct(groups)]
 
@@ -154,19 +156,27 @@ def _join_loose_plurals(groups: dict[int, _Group]) -> None:
             _merge(groups, twin, group)
 
 
-def _main(parse: Parse, groups: list[_Group]) -> _Group | None:
+def _main(parse: Parse, groups: list[_Group], lead: int) -> _Group | None:
     """The single event of violence or mischance that the report tells most about."""
     harm = [g for g in groups if g.harm and not g.plural]
     if not harm:
         return None
-
-    lead = next((s.i for s in parse.sentences if s.kind == "body"), 0) + _LEAD_SENTENCES
 
     def weight(group: _Group) -> tuple[int, int]:
         count = sum(_weight(parse, m, lead) for m in group.mentions)
         return count + _NAME_WEIGHT * group.named, -group.first
 
     return max(harm, key=weight)
+
+
+def _join_lead(parse: Parse, groups: dict[int, _Group], main: _Group | None, lead: int) -> None:
+    """What title and first sentences tell without a name is the main event told again: "a blast", "one killed"."""
+    if main is None or parse.tokens[main.first].sentence >= lead:
+        return
+    for group in _distinct(groups):
+        early = parse.tokens[group.first].sentence < lead and not group.mentions[0].fresh
+        if early and group.harm and not group.plural and not group.named and main.fits(group):
+            _merge(groups, main, group)
 
 
 def _weight(parse: Parse, mention: EventMention, lead: int) -> int:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from joindots.extract.event_words import EventWord, load_event_words
 from joindots.extract.lookups import Lookup
-from joindots.extract.phrases import agents, children, is_passive, noun_phrase, patients, prepositional
+from joindots.extract.phrases import agents, children, governing_verb, noun_phrase, patients, prepositional
 from joindots.model import TimeExpression
 from joindots.parse import Parse, Token
 
@@ -16,7 +16,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _ANOTHER = frozenset(
     {"another", "other", "new", "second", "third", "separate", "previous", "past", "similar", "such", "any"}
 )
-_MODALS = frozenset({"would", "could", "might", "may", "can", "should", "wo", "must", "to"})
+_MODALS = frozenset({"would", "could", "might", "may", "can", "should", "wo", "must", "if", "unless"})
 _UNREAL_HEADS = frozenset(
     {"prevent", "stop", "foil", "avert", "avoid", "plan", "threaten", "fear", "risk", "attempt", "try"}
 )
@@ -212,7 +212,7 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
 
 
 def _is_crime_name(parse: Parse, token: Token, lows: set[str]) -> bool:
-    if lows & {"the", "this", "that", "his", "her", "their"} or token.i == 0:
+    if lows & {"a", "an", "the", "this", "that", "his", "her", "their"} or token.i == 0:
         return False
     if "attempted" in lows or "degree" in lows:
         return True
@@ -271,22 +271,18 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
 
 
 def _is_real(parse: Parse, i: int, *, definite: bool) -> bool:
-    """Whether the text tells it as having happened: no modal, condition or mere attempt above it."""
-    verb = i
-    for _ in range(3):
-        token = parse.tokens[verb]
-        if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
-            kids = [parse.tokens[c] for c in parse.children[verb]]
-            if not definite and any(k.dep in ("aux", "mark") and k.text.lower() in (*_MODALS, "if") for k in kids):
-                return token.lemma in ("be", "have") and definite
-            if not definite and verb != i and token.lemma in _UNREAL_HEADS:
-                return False
-            if not is_passive(parse, verb) and token.dep not in ("xcomp", "pcomp"):
-                return True
-        if token.head == verb:
-            return True
-        verb = token.head
-    return True
+    """Whether the text tells it as having happened: no modal, condition, purpose or mere attempt over it."""
+    verb = governing_verb(parse, i)
+    if definite or verb is None:
+        return True
+    token, kids = parse.tokens[verb], [parse.tokens[c] for c in parse.children[verb]]
+    helpers = {k.text.lower() for k in kids if k.dep in ("aux", "mark", "neg")}
+    if helpers & _MODALS or (verb == i and "to" in helpers and "have" not in helpers):
+        return False
+    above = parse.tokens[token.head]
+    return not (above.lemma in _UNREAL_HEADS and token.dep in ("xcomp", "ccomp", "pcomp", "advcl")) and not (
+        verb != i and token.lemma in _UNREAL_HEADS
+    )
 
 
 def places_beside(parse: Parse, i: int, names: list[int], lookup: Lookup) -> tuple[str, ...]:

@@ -26,30 +26,31 @@ def extract_events(parse: Parse, found: Observations) -> tuple[Event, ...]:
     """
     lookup = Lookup(parse, found)
     groups = group_mentions(parse, find_event_mentions(parse, lookup))
-    events = [_event(parse, mentions, several=several) for mentions, several in groups]
+    events = [_event(parse, mentions, lookup, several=several) for mentions, several in groups]
     return tuple(sorted(events, key=lambda event: event.id))
 
 
-def _event(parse: Parse, mentions: list[EventMention], *, several: bool) -> Event:
-    best = min(mentions, key=lambda m: (m.plural != several, *_naming_rank(m)))
+def _event(parse: Parse, mentions: list[EventMention], lookup: Lookup, *, several: bool) -> Event:
+    base = _type(mentions)
+    best = min(mentions, key=lambda m: (m.plural != several, *_naming_rank(m, base)))
     spans = tuple(parse.token_span(m.token, m.token + 1) for m in mentions)
-    kind = _type(mentions) + (" group" if several else "")
+    kind = base + (" group" if several else "")
     places = [p for m in mentions for p in m.places]
     return Event(
         id=make_id("v", parse.document.id, spans[0].start, spans[0].end, kind),
         name=_name(parse, best),
         type=kind,
-        date=_date(mentions),
+        date=_date(parse, mentions, lookup),
         place=max(places, key=lambda p: (places.count(p), -places.index(p))) if places else None,
         participants=_participants(mentions),
         mentions=spans,
     )
 
 
-def _naming_rank(mention: EventMention) -> tuple[bool, bool, bool, int]:
-    """A named noun first, then a definite noun with a type, any noun, a verb; the earliest of equals."""
+def _naming_rank(mention: EventMention, kind: str) -> tuple[bool, bool, bool, int]:
+    """A named noun first, then a noun of the event's type, any noun, a verb; the earliest of equals."""
     told = mention.word.lemma in load_event_words().nouns
-    return (not (mention.names and told), mention.verb, mention.word.type == "generic", mention.token)
+    return (not (mention.names and told), mention.verb, mention.word.type != kind, mention.token)
 
 
 def _type(mentions: list[EventMention]) -> str:
@@ -83,9 +84,16 @@ def _flat(parse: Parse, first: int, last: int) -> str:
     return " ".join(parse.token_span(first, last).text.split())
 
 
-def _date(mentions: list[EventMention]) -> Dated | None:
-    """The most precise date beside a mention; of equals the one given most often, then the first."""
-    dates = [d for m in mentions if m.time is not None and (d := dated(m.time)) is not None]
+def _date(parse: Parse, mentions: list[EventMention], lookup: Lookup) -> Dated | None:
+    """The most precise date beside a mention; of equals the one given most often, then the first.
+
+    Where no date hangs on a mention, a day told in the same sentence.
+    """
+    times = [m.time for m in mentions if m.time is not None]
+    if not times:
+        sentences = dict.fromkeys(parse.tokens[m.token].sentence for m in mentions)
+        times = [time for s in sentences if (time := lookup.day_in(s)) is not None]
+    dates = [d for time in times if (d := dated(time)) is not None]
     if not dates:
         return None
     values = [d.value for d in dates]

@@ -4,6 +4,9 @@ from joindots.extract.harms import load_harms
 from joindots.extract.phrases import children, is_passive, subject
 from joindots.parse import Parse
 
+_AFTER = 4  # tokens after a number within which a headline says what befell those it counts
+_BEING = frozenset({"be", "remain", "feel", "go", "lie"})
+_JUDGING = frozenset({"leave", "pronounce", "find", "declare", "report", "confirm"})
 _LIVES = frozenset({"life", "lives"})
 _LOSING = {"claim": "killed", "lose": "killed", "take": "killed", "cost": "killed", "save": "survived"}
 _TOLL = frozenset({"toll", "deaths"})
@@ -17,6 +20,29 @@ def find_harm(parse: Parse, head: int) -> tuple[str, int] | None:
         found = rule(parse, head)
         if found is not None:
             return found
+    return None
+
+
+def harm_after(parse: Parse, last: int) -> tuple[str, int] | None:
+    """The word in the few after a number that says what befell those it counts: "5 injured", "16 others wounded".
+
+    For headlines and lists, where the tree is often wrong.
+
+    Args:
+        parse: The document.
+        last: One past the number's last token.
+    """
+    harms = load_harms()
+    for token in parse.tokens[last : last + _AFTER]:
+        low = token.text.lower()
+        if low in harms.adjectives or (low in harms.transitive and token.tag in ("VBN", "VBD")):
+            follows = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+            if follows is not None and follows.dep == "dobj" and follows.head == token.i:
+                return None
+            measure = harms.adjectives.get(low) or harms.transitive[low]
+            return _deadly(parse, token.i, measure), token.i
+        if token.pos not in ("NOUN", "ADJ", "PROPN", "ADV") and low not in ("others", "other", "more"):
+            return None
     return None
 
 
@@ -89,7 +115,7 @@ def _suffered(parse: Parse, verb: int, head: int) -> tuple[str, int] | None:
             found = harms.intransitive[low]
         elif low in harms.transitive and is_passive(parse, v):
             found = _deadly(parse, v, harms.transitive[low])
-        elif parse.tokens[v].lemma in ("be", "remain", "feel", "go", "leave", "pronounce", "find", "declare"):
+        elif parse.tokens[v].lemma in _BEING or (parse.tokens[v].lemma in _JUDGING and is_passive(parse, v)):
             after = _adjective_after(parse, v, head)
             found = after[0] if after else None
         if found is not None and (best is None or found == "killed"):

@@ -8,7 +8,14 @@ from msgspec import Struct
 
 from joindots.extract.event_words import plural_of, verb_forms
 
-_IRREGULAR = {"slay": ["slew", "slain"], "die": ["dying"], "hurt": ["hurt"], "shoot": ["shot"]}
+_IRREGULAR = {
+    "slay": ["slew", "slain"],
+    "die": ["dying"],
+    "hurt": ["hurt"],
+    "shoot": ["shot"],
+    "strike": ["struck"],
+    "hit": ["hit"],
+}
 
 
 class HarmLexicon(Struct, frozen=True, gc=False):

@@ -7,6 +7,7 @@ from joindots.extract.lookups import dated
 from joindots.extract.phrases import noun_phrase
 from joindots.model import Event
 
+_LOCATING = frozenset({"in", "at", "near", "outside", "inside", "on"})
 _DRIVING = frozenset({"drive", "plough", "plow", "ram", "crash", "mow", "run"})
 
 
@@ -32,6 +33,19 @@ def find_places(values: Values, tokens: list[int]) -> None:
             spot = _spot(values, i, place)
             first, last = noun_phrase(values.parse, spot)
             values.add("location", place, values.parse.token_span(first, last))
+    for s in sorted({values.parse.tokens[i].sentence for i in tokens}):
+        _places_in(values, s)
+
+
+def _places_in(values: Values, s: int) -> None:
+    """Places told in a sentence of the incident after "in", "at", "near"."""
+    sentence = values.parse.sentences[s]
+    for j in range(sentence.first, sentence.last):
+        entity = values.lookup.entity(j)
+        if entity is None or values.lookup.kind(entity) != "place" or values.parse.tokens[j].dep != "pobj":
+            continue
+        if values.parse.tokens[values.parse.tokens[j].head].text.lower() in _LOCATING and values.is_nearest(j):
+            values.add("location", entity, values.parse.token_span(*noun_phrase(values.parse, j)))
 
 
 def _spot(values: Values, i: int, place: str) -> int:

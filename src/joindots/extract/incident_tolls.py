@@ -3,9 +3,9 @@
 from joindots.extract.incident_values import Values
 from joindots.model import Event, Observations, Quantity
 
-_FIELD_OF = {"killed": "killed", "killed|named": "killed", "injured": "wounded", "wounded": "wounded"}
+_FIELD_OF = {"killed": "killed", "killed|named": "killed", "injured": "wounded", "injured|named": "wounded"}
 # Words that say only how somebody was hurt count as wounds where the text does not say that they died.
-_HURT = frozenset({"shot", "stabbed", "hospitalised"})
+_HURT = frozenset({"shot", "stabbed", "struck", "hospitalised"})
 
 
 def find_tolls(values: Values, found: Observations, event: Event) -> None:

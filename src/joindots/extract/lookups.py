@@ -12,6 +12,10 @@ from joindots.parse import Parse
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_SAYING = frozenset(
+    {"say", "tell", "announce", "report", "add", "state", "release", "confirm", "identify", "update", "post"}
+)
+_SPOKEN = 3  # tokens between "said" and the day it was said
 _FAR = 31  # days between a weekday and a full date beside it from which the weekday counts from that date's time
 _DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*)?\Z")
 _HAPPENING = frozenset(
@@ -82,6 +86,19 @@ class Lookup:
             if best is None or score[:2] < best[:2]:
                 best = score
         return self._before_report(best[2]) if best else None
+
+    def day_in(self, sentence: int) -> TimeExpression | None:
+        """The only day told in a sentence, unless it is when somebody spoke ("police said Monday")."""
+        days = []
+        for last, time in self.times_in(sentence):
+            single = time.earliest is not None and time.earliest == time.latest
+            if not single or _introduced(self.parse, last) in _NOT_WHEN or self._is_stale(last, time):
+                continue
+            verb = governing_verb(self.parse, last)
+            near = verb is not None and abs(last - verb) <= _SPOKEN
+            if not (near and verb is not None and self.parse.tokens[verb].lemma in _SAYING):
+                days.append(time)
+        return self._before_report(days[0]) if len({day.earliest for day in days}) == 1 else None
 
     def _is_stale(self, i: int, time: TimeExpression) -> bool:
         """Whether a bare weekday stands beside a full date far from it: a sentence taken over from an older report."""

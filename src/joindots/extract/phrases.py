@@ -114,13 +114,17 @@ def governing_verb(parse: Parse, i: int) -> int | None:
 
 def noun_phrase(parse: Parse, head: int) -> tuple[int, int]:
     """First token and one past the last of a noun phrase: the head with what stands before it."""
+    inside, stack = {head}, [head]
+    while stack:
+        i = stack.pop()
+        for c in parse.children[i]:
+            token = parse.tokens[c]
+            if c < head and (token.dep in _INSIDE_NOUN_PHRASE or token.tag == "HYPH" or (i != head and c < i)):
+                inside.add(c)
+                stack.append(c)
     first = head
-    for _ in range(_STEPS):
-        before = [c for c in parse.children[first if first != head else head] if c < first]
-        inside = [c for c in before if parse.tokens[c].dep in _INSIDE_NOUN_PHRASE or parse.tokens[c].pos == "PUNCT"]
-        if not inside or inside[0] >= first:
-            break
-        first = inside[0]
+    while first - 1 in inside:
+        first -= 1
     while first < head and parse.tokens[first].pos in ("PUNCT", "CCONJ"):
         first += 1
     return first, head + 1

@@ -40,7 +40,7 @@ def extract_quantities(parse: Parse, found: Observations) -> tuple[Quantity, ...
     readings += find_lists(parse, lookup, readings)
     readings += find_singles(parse, lookup, readings)
     drafts = [(r, events.event_of(r)) for r in readings]
-    quantities = [_quantity(parse, found, lookup, r, event) for r, event in scope_tolls(parse, drafts)]
+    quantities = [_quantity(parse, found, lookup, r, event) for r, event in scope_tolls(parse, lookup, drafts)]
     return tuple(sorted(quantities, key=lambda q: q.id))
 
 

@@ -9,6 +9,8 @@ _HARM_TYPES = frozenset(
     "attack shooting stabbing bombing kidnapping arson robbery hijacking killing injury death clash accident explosion "
     "fire collapse disaster".split()
 )
+_BACK = 4  # sentences
+_AHEAD = 2  # sentences: a headline counts what the lead tells
 _INSIDE = ("in", "during", "after", "of", "by", "from", "at", "over", "following", "on")
 
 
@@ -51,7 +53,30 @@ class EventFinder:
             for i in range(sentence.first, sentence.last)
             if i in self._at and _bears(self._at[i], reading.measure)
         ]
-        return self._at[min(near)[1]].id if near else None
+        return self._at[min(near)[1]].id if near else self._before(reading)
+
+    def _before(self, reading: Reading) -> str | None:
+        """The event told last before the quantity, a few sentences back at most; else the next after it."""
+        here = self.parse.tokens[reading.head].sentence
+        back = [
+            i
+            for i, event in self._at.items()
+            if i < reading.head
+            and here - self.parse.tokens[i].sentence <= _BACK
+            and _bears(event, reading.measure)
+            and not event.type.endswith(" group")
+        ]
+        if back:
+            return self._at[max(back)].id
+        ahead = [
+            i
+            for i, event in self._at.items()
+            if i > reading.head
+            and self.parse.tokens[i].sentence - here <= _AHEAD
+            and _bears(event, reading.measure)
+            and not event.type.endswith(" group")
+        ]
+        return self._at[min(ahead)].id if ahead else None
 
 
 def _bears(event: Event, measure: str) -> bool:

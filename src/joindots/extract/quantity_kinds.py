@@ -8,7 +8,7 @@ from importlib import resources
 from msgspec import Struct
 from msgspec.structs import replace
 
-from joindots.extract.harm_cues import find_harm
+from joindots.extract.harm_cues import find_harm, harm_after
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import children, governing_verb, is_passive, noun_phrase
 from joindots.extract.quantity_numbers import NumberPhrase
@@ -255,7 +255,7 @@ def _count(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading | None
         head = _clause_noun(parse, number)
         if head is not None:
             phrase = replace(phrase, end=_rate_end(parse, phrase))
-    harm = find_harm(parse, head if head is not None else number)
+    harm = find_harm(parse, head if head is not None else number) or harm_after(parse, phrase.last)
     if harm is not None:
         measure, cue = harm
         counted = _counted(parse, phrase, head) if head is not None else None

@@ -1,31 +1,54 @@
 """Victims that no numeral counts: lists of names, and single ones; and who is inside which count."""
 
+import re
+
 from msgspec.structs import replace
 
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.harms import load_harms
+from joindots.extract.incident_values import load_incident_words
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import children, full_phrase, noun_phrase, subject, with_conjuncts
 from joindots.extract.quantity_kinds import Reading
-from joindots.parse import Parse
+from joindots.parse import Parse, Token
 
 _DEATH_WORDS = frozenset(
     {"death", "deaths", "killing", "killings", "murder", "murders", "inquest", "inquests", "funeral", "funerals"}
 )
 _PEOPLE_TAGS = frozenset({"NN", "NNP"})
-_TOLLS = ("killed", "injured", "shot", "stabbed")
+_TOLLS = ("killed", "injured", "shot", "stabbed", "struck", "hospitalised")
+_STATES = frozenset({"be", "pronounce", "find", "declare", "leave"})
+_AGE = re.compile(r"\b(\d{1,3})[- ](?:year|month)")
 
 
 def find_lists(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Reading]:
-    """Lists of two or more named dead: "the deaths of A, B and C", "the others who died were A and B"."""
-    found = []
+    """Lists of two or more dead or hurt: "the deaths of A, B and C", "the others who died were A and B"."""
+    counts = [r for r in known if r.kind == "count"]
+    found: list[Reading] = []
     for token in parse.tokens:
-        if token.text.lower() not in _DEATH_WORDS and token.text.lower() not in ("died", "killed"):
+        measure, people = _listed(parse, token, lookup)
+        if len(people) < 2 or measure not in _TOLLS:
             continue
-        names = _after_death(parse, token.i, lookup) if token.pos == "NOUN" else _told_dead(parse, token.i, lookup)
-        if len(names) > 1 and not any(r.start <= parse.tokens[names[0]].start < r.end for r in (*known, *found)):
-            found.append(_list(parse, names, token.i))
+        reading = _list(parse, people, token.i, measure)
+        if not any(r.start < reading.end and reading.start < r.end for r in (*counts, *found)):
+            found.append(reading)
     return found
+
+
+def _listed(parse: Parse, token: Token, lookup: Lookup) -> tuple[str, list[int]]:
+    """What befell the people listed at a word, and who they are; nobody where it lists none."""
+    if token.pos == "NOUN":
+        return "killed", _after_death(parse, token.i, lookup) if token.text.lower() in _DEATH_WORDS else []
+    if not _tells_harm(token):
+        return "", []
+    if token.dep == "relcl":
+        return "killed", _told_dead(parse, token, lookup) if token.text.lower() in ("died", "killed") else []
+    for head in children(parse, token.i, "nsubjpass", "nsubj", "dobj"):
+        people = [i for i in with_conjuncts(parse, head) if _is_single(parse, i, lookup)]
+        harm = find_harm(parse, head) if len(people) > 1 else None
+        if harm is not None and len(people) == len(with_conjuncts(parse, head)):
+            return harm[0], people
+    return "", []
 
 
 def _after_death(parse: Parse, noun: int, lookup: Lookup) -> list[int]:
@@ -38,21 +61,18 @@ def _after_death(parse: Parse, noun: int, lookup: Lookup) -> list[int]:
     return []
 
 
-def _told_dead(parse: Parse, verb: int, lookup: Lookup) -> list[int]:
+def _told_dead(parse: Parse, token: Token, lookup: Lookup) -> list[int]:
     """ "The others who died were A and B": the names after "be" whose subject died."""
-    token = parse.tokens[verb]
-    if token.dep == "relcl":
-        be = parse.tokens[parse.tokens[token.head].head]
-        if be.lemma == "be":
-            return [j for a in children(parse, be.i, "attr") for j in _people(parse, a, lookup)]
+    be = parse.tokens[parse.tokens[token.head].head]
+    if be.lemma != "be":
         return []
-    one = subject(parse, verb)
-    return [] if one is None or find_harm(parse, one) is None else _people(parse, one, lookup)
+    return [j for a in children(parse, be.i, "attr") for j in _people(parse, a, lookup)]
 
 
 def _people(parse: Parse, head: int, lookup: Lookup) -> list[int]:
     """Persons in a list that begins at `head`, appositions between its members passed over; one token a person."""
-    found, stack, seen = [], [head], set()
+    found: list[int] = []
+    stack, seen = [head], set()
     while stack:
         i = stack.pop()
         entity = lookup.entity(i)
@@ -68,7 +88,17 @@ def _people(parse: Parse, head: int, lookup: Lookup) -> list[int]:
     return sorted(found)
 
 
-def _list(parse: Parse, names: list[int], cue: int) -> Reading:
+def _is_single(parse: Parse, i: int, lookup: Lookup) -> bool:
+    """Whether a token stands for one person: a named one, or one described by a singular noun."""
+    token, entity = parse.tokens[i], lookup.entity(i)
+    if entity is not None and token.pos == "PROPN":
+        return lookup.kind(entity) == "person"
+    return (
+        token.tag == "NN" and token.lemma.lower() in load_incident_words().persons and not children(parse, i, "nummod")
+    )
+
+
+def _list(parse: Parse, names: list[int], cue: int, measure: str) -> Reading:
     first, last = noun_phrase(parse, names[0])[0], names[-1] + 1
     return Reading(
         start=parse.tokens[first].start,
@@ -80,7 +110,7 @@ def _list(parse: Parse, names: list[int], cue: int) -> Reading:
         bound="exact",
         unit=None,
         counted=" ".join(parse.token_span(first, last).text.split()),
-        measure="killed|named",
+        measure=f"{measure}|named",
         harm=True,
         cue=cue,
     )
@@ -88,20 +118,25 @@ def _list(parse: Parse, names: list[int], cue: int) -> Reading:
 
 def find_singles(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Reading]:
     """Single victims: "a police officer was killed", "stabbing an officer to death", a named person who died."""
-    harms = load_harms()
-    cues = {r.cue for r in known}
-    found: dict[str, Reading] = {}
+    counts = [r for r in known if r.kind == "count"]
+    found: dict[tuple[str, str], Reading] = {}
     for token in parse.tokens:
-        low = token.text.lower()
-        if token.pos != "VERB" or not (low in harms.transitive or low in harms.intransitive):
+        if not _tells_harm(token):
             continue
         for head in _sufferers(parse, token.i):
-            reading = None if token.i in cues else _single(parse, head, lookup)
-            if reading is not None and not any(r.start < reading.end and reading.start < r.end for r in known):
-                key = lookup.entity(head) or reading.counted or ""
-                if f"{key}|{reading.measure}" not in found:
-                    found[f"{key}|{reading.measure}"] = reading
+            reading = _single(parse, head, lookup)
+            if reading is None or any(r.start < reading.end and reading.start < r.end for r in counts):
+                continue
+            key = (lookup.entity(head) or (reading.counted or "").lower(), reading.measure)
+            found.setdefault(key, reading)
     return list(found.values())
+
+
+def _tells_harm(token: Token) -> bool:
+    harms, low = load_harms(), token.text.lower()
+    if token.pos in ("VERB", "AUX"):
+        return low in harms.transitive or low in harms.intransitive or token.lemma in _STATES
+    return token.dep in ("acomp", "oprd", "ROOT") and low in harms.adjectives
 
 
 def _sufferers(parse: Parse, verb: int) -> list[int]:
@@ -117,11 +152,10 @@ def _single(parse: Parse, head: int, lookup: Lookup) -> Reading | None:
     entity = lookup.entity(head)
     named = entity is not None and lookup.kind(entity) == "person" and token.pos == "PROPN"
     first, last = noun_phrase(parse, head)
-    article = parse.tokens[first].text.lower() in ("a", "an")
-    if token.tag not in _PEOPLE_TAGS or not (named or article):
+    if token.tag not in _PEOPLE_TAGS or not (named or _is_one_person(parse, head, first)):
         return None
     harm = find_harm(parse, head)
-    if harm is None or harm[0] not in _TOLLS or (token.head != head and load_harms().nouns.get(token.text.lower())):
+    if harm is None or harm[0] not in _TOLLS or load_harms().nouns.get(token.text.lower()):
         return None
     first, last = (first, last) if named else full_phrase(parse, head)
     span = parse.token_span(first, last)
@@ -131,24 +165,45 @@ def _single(parse: Parse, head: int, lookup: Lookup) -> Reading | None:
     )  # fmt: skip
 
 
-def scope_tolls(parse: Parse, drafts: list[tuple[Reading, str | None]]) -> list[tuple[Reading, str | None]]:
+def _is_one_person(parse: Parse, head: int, first: int) -> bool:
+    """An indefinite or possessed singular ("a clerk", "his wife"); in titles a bare one ("Clerk killed")."""
+    opening = parse.tokens[first]
+    if opening.text.lower() in ("a", "an", "another") or opening.tag == "PRP$":
+        return True
+    kind = parse.sentences[parse.tokens[head].sentence].kind
+    bare = not any(parse.tokens[c].dep == "det" for c in parse.children[head])
+    return kind in ("title", "heading") and bare and parse.tokens[head].lemma.lower() in load_incident_words().persons
+
+
+def scope_tolls(
+    parse: Parse, lookup: Lookup, drafts: list[tuple[Reading, str | None]]
+) -> list[tuple[Reading, str | None]]:
     """Say in the measure who is inside which count, so that only figures of the same people compare."""
-    counts: dict[tuple[str, str | None], int] = {}
-    singles: dict[tuple[str, str | None], int] = {}
+    singles: dict[tuple[str, str | None], list[Reading]] = {}
+    counted = {(r.measure, event) for r, event in drafts if not r.single}
     for reading, event in drafts:
-        key = (reading.measure, event)
-        table = singles if reading.single else counts
-        table[key] = table.get(key, 0) + 1
+        if reading.single:
+            singles.setdefault((reading.measure, event), []).append(reading)
     scoped = []
     for reading, event in drafts:
         key = (reading.measure, event)
         measure = reading.measure
-        if reading.single and (counts.get(key) or singles[key] > 1):
+        if reading.single and (key in counted or _are_several(parse, lookup, singles[key])):
             measure += "|part"
         elif not reading.single and measure in _TOLLS and _told_besides(parse, reading, event, drafts):
             measure += "|besides"
         scoped.append((replace(reading, measure=measure), event))
     return scoped
+
+
+def _are_several(parse: Parse, lookup: Lookup, singles: list[Reading]) -> bool:
+    """Whether victims told singly are surely more than one: two names, two in a sentence, "another", two ages."""
+    names = {e for r in singles if (e := lookup.entity(r.head)) and parse.tokens[r.head].pos == "PROPN"}
+    unnamed = [r for r in singles if parse.tokens[r.head].pos != "PROPN"]
+    sentences = [parse.tokens[r.head].sentence for r in unnamed]
+    ages = {m[1] for r in singles if (m := _AGE.search(r.counted or ""))}
+    another = any((r.counted or "").lower().startswith("another") for r in singles)
+    return len(names) > 1 or len(set(sentences)) < len(sentences) or len(ages) > 1 or another
 
 
 def _told_besides(parse: Parse, reading: Reading, event: str | None, drafts: list[tuple[Reading, str | None]]) -> bool:
