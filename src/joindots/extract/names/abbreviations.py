@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from joindots.extract.names.kinds import name_of
+from joindots.extract.names.lexicons import words
 from joindots.extract.names.spans import NameSpan
 from joindots.parse import Parse
 
@@ -59,6 +60,27 @@ def find_initials(names: Iterable[str]) -> list[tuple[str, str]]:
         for name in names
         if len(name) >= _LEAST_INITIALS and name.isupper() and name.isalpha() and len(longs.get(name, ())) == 1
     ]
+
+
+def find_short_forms(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Pairs `(short, long)` of organisations: "Ellis" for "Ellis University", "Commission" for "Ports Commission".
+
+    The short form is all that stands before the long form's head words, or the head word alone; it must fit one name.
+    """
+    names = sorted(set(names))
+    heads = words("nouns", "organisation_heads")
+    longs: dict[str, set[str]] = {}
+    for name in names:
+        parts = name.split()
+        n = len(parts)
+        while n > 1 and parts[n - 1].lower().rstrip(".") in heads:
+            n -= 1
+        if 0 < n < len(parts):
+            longs.setdefault(" ".join(parts[:n]), set()).add(name)
+            longs.setdefault(parts[-1], set()).add(name)
+        elif n > 1 and parts[0].lower() in heads:
+            longs.setdefault(parts[0], set()).add(name)
+    return [(name, min(longs[name])) for name in names if len(longs.get(name, ())) == 1]
 
 
 def _begins_word(text: str, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from joindots.extract.names.abbreviations import find_bracketed, find_initials
+from joindots.extract.names.abbreviations import find_bracketed, find_initials, find_short_forms
 from joindots.extract.names.actors import find_actors
 from joindots.extract.names.drafts import Draft
 from joindots.extract.names.kinds import name_of, vote_kinds
@@ -37,7 +37,7 @@ def extract_entities(parse: Parse, found: Observations) -> tuple[Entity, ...]:  
     drafts = _draft(parse, spans, kinds)
     for span, full in couples.values():
         if (draft := drafts[name_of(parse, span)]).kind == "person":
-            draft.full = full
+            draft.full, draft.gender = full, gender_of(full)
     _add_roles(parse, spans, drafts)
     groups = _group(parse, spans, drafts)
     scene = Scene(parse, groups)
@@ -54,11 +54,18 @@ def extract_entities(parse: Parse, found: Observations) -> tuple[Entity, ...]:  
 def _is_name(parse: Parse, span: NameSpan) -> bool:
     """Whether a span is more than a title or an adjective."""
     tokens = parse.tokens[span.first : span.last]
+    if len(tokens) == 1 and (len(tokens[0].text) == 1 or _is_party_letter(parse, span.first)):
+        return False
     if all(t.text.rstrip(".").lower() in title_words() for t in tokens):
         return False
     word = tokens[0].text
     adjective = tokens[0].pos == "ADJ" or word.lower().endswith("phobic")
     return not (len(tokens) == 1 and adjective and word not in known_kinds())
+
+
+def _is_party_letter(parse: Parse, i: int) -> bool:
+    """Whether a token is the state in "(R-TX)"."""
+    return i > 1 and parse.tokens[i - 1].text == "-" and parse.tokens[i - 2].text in {"R", "D", "I"}
 
 
 def _draft(parse: Parse, spans: Sequence[NameSpan], kinds: Mapping[str, EntityKind]) -> dict[str, Draft]:
@@ -86,7 +93,8 @@ def _group(parse: Parse, spans: Sequence[NameSpan], drafts: Mapping[str, Draft])
     people = {name: draft for name, draft in drafts.items() if draft.kind == "person"}
     others = {name: draft for name, draft in drafts.items() if draft.kind != "person"}
     grouped = merge_people(people, find_relatives(parse, spans, people))
-    pairs = [*find_bracketed(parse, spans), *find_initials(n for n, d in others.items() if d.kind == "organisation")]
+    organisations = [name for name, draft in others.items() if draft.kind == "organisation"]
+    pairs = [*find_bracketed(parse, spans), *find_initials(organisations), *find_short_forms(organisations)]
     return grouped + _merge_abbreviations(others, people, pairs)
 
 

@@ -34,11 +34,11 @@ _HEAD_VOTE = 2.5
 _NOUN_VOTE = 2.0
 _GIVEN_VOTE = 1.6
 _RELATIVE_VOTE = 1.5
-_ACRONYM_VOTE = 0.7
+_ACRONYM_VOTE = 1.2
 _DATELINE_VOTE = 2.0
 _EVENT_VOTE = 1.2
 _PLACE_PREPOSITION_VOTE = 0.4
-_SURNAME_VOTE = 3.0
+_SURNAME_VOTE = 6.0
 _PART_VOTE = 1.1
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside"})
 _ACRONYM_LENGTHS = range(2, 7)
@@ -125,7 +125,7 @@ def _vote_spelling(name: str, votes: Votes) -> None:
         votes["other"] += _HEAD_VOTE
     elif parts[0].title() in given_names() and len(parts) in _PERSON_NAME_WORDS and not {"&", "and"} & set(parts):
         votes["person"] += _GIVEN_VOTE
-    elif len(parts) == 1 and len(name) in _ACRONYM_LENGTHS and name.isupper():
+    elif len(parts) == 1 and len(name) in _ACRONYM_LENGTHS and name.isupper() and name.isalpha():
         votes["organisation"] += _ACRONYM_VOTE
 
 
@@ -140,8 +140,9 @@ def _vote_parts(votes: Mapping[str, Votes]) -> None:
         else:
             continue
         for part, weight in weights.items():
-            if part in votes and part not in known_kinds():
-                votes[part][kind] += weight
+            for spelling in (part, part.upper()):
+                if spelling in votes and spelling not in known_kinds():
+                    votes[spelling][kind] += weight
 
 
 def _winner(votes: Votes) -> EntityKind:

@@ -25,7 +25,8 @@ def gender_of(name: str, title: str = "") -> str | None:
             return "m"
         if word in words("titles", "female", "female_posts"):
             return "f"
-    sex = given_names().get(name.split(maxsplit=1)[0])
+    # A single name can be a surname that is also given to children ("Clinton"): it tells nothing.
+    sex = given_names().get(name.split(maxsplit=1)[0]) if " " in name else None
     return sex if sex in {"m", "f"} else None
 
 
@@ -92,7 +93,8 @@ def merge_people(people: Mapping[str, Draft], relatives: Mapping[str, tuple[str,
         owners[parts[-1]].append(draft)
     left = []
     for name in alone:
-        fitting = _only({id(d): d for d in owners[name] if _agree(d.gender, people[name].gender)})
+        named = owners.get(name) or (owners.get(name.title(), []) if name.isupper() else [])
+        fitting = _most_prominent([d for d in named if _agree(d.gender, people[name].gender)])
         if fitting:
             fitting.absorb(people[name])
         else:
@@ -105,8 +107,7 @@ def _merge_full(people: Mapping[str, Draft]) -> dict[str, Draft]:
     merged: dict[str, Draft] = {}
     full = {name: draft.full or name for name, draft in people.items() if " " in (draft.full or name)}
     for name in sorted(full, key=lambda n: (-len(full[n].split()), people[n].start, n)):
-        parts = full[name].split()
-        same = [d for d in merged.values() if (d.name.split()[0], d.name.split()[-1]) == (parts[0], parts[-1])]
+        same = [d for d in merged.values() if _ends(d.name) == _ends(full[name])]
         if len(same) == 1:
             same[0].absorb(people[name])
             people[name].full = None
@@ -129,6 +130,21 @@ def _merge_relatives(alone: Mapping[str, Draft], relatives: Mapping[str, tuple[s
             person.full = f"{person.name} {surname}"
             person.absorb(kept.pop(surname))
     return list(kept.values())
+
+
+def _ends(name: str) -> tuple[str, str]:
+    """The given name and the surname, whatever their capitals."""
+    parts = name.lower().split()
+    return parts[0], parts[-1]
+
+
+def _most_prominent(sharing: Sequence[Draft]) -> Draft | None:
+    """Whom a shared surname alone means: the one named in full first and more often than the others, else nobody."""
+    if not sharing:
+        return None
+    count = {id(d): sum(len(spans) for name, spans in d.spellings.items() if " " in name) for d in sharing}
+    first, *others = sorted({id(d): d for d in sharing}.values(), key=lambda d: d.start)
+    return first if all(count[id(first)] > count[id(d)] for d in others) else None
 
 
 def _only(found: Mapping[str, Draft] | Mapping[int, Draft]) -> Draft | None:

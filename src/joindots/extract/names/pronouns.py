@@ -39,18 +39,18 @@ def _find_person(scene: Scene, token: Token, gender: str) -> Draft | None:
     quote = scene.quotes[token.i]
     sentence = scene.parse.sentences[token.sentence]
     here = _people(scene, sentence.first, token.i, gender, quote)
-    if _has_stranger(scene, sentence.first, token.i):
-        return None
+    stranger = _last_stranger(scene, sentence.first, token.i)
+    here = [i for i in here if stranger is None or i > stranger]
     if here:
         return _only(scene, here) or _active(scene, token, here)
-    if quote >= 0:
+    if quote >= 0 or stranger is not None:
         return None
     for n in range(token.sentence - 1, max(-1, token.sentence - 1 - _WINDOW), -1):
         past = scene.parse.sentences[n]
         there = _people(scene, past.first, past.last, gender, quote)
         if there:
             return _choose(scene, n, there)
-        if _has_stranger(scene, past.first, past.last):
+        if _last_stranger(scene, past.first, past.last) is not None:
             return None
     return None
 
@@ -76,9 +76,9 @@ def _choose(scene: Scene, sentence: int, people: list[int]) -> Draft | None:
     return _only(scene, people)
 
 
-def _has_stranger(scene: Scene, first: int, last: int) -> bool:
-    """Whether somebody without a name is the subject of a clause: a pronoun after it may well be theirs."""
-    return any(_is_stranger(scene, i) for i in range(first, last))
+def _last_stranger(scene: Scene, first: int, last: int) -> int | None:
+    """The last subject of a clause that is somebody without a name: a pronoun after it may well be theirs."""
+    return next((i for i in range(last - 1, first - 1, -1) if _is_stranger(scene, i)), None)
 
 
 def _is_stranger(scene: Scene, i: int) -> bool:

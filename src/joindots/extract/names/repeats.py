@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from joindots.extract.names.spans import NameSpan, sentence_shape
+from joindots.extract.names.spans import CALENDAR, NAME_LABELS, NameSpan, sentence_shape
 from joindots.parse import Parse, Token
 
 Words = tuple[str, ...]
 
 # Words of these classes are no names, whatever they look like: "May", "Will" at the start of a sentence.
 _NEVER = frozenset({"AUX", "ADP", "DET", "PRON", "SCONJ", "CCONJ", "PART", "VERB"})
+_FULL_NAME = range(2, 4)  # words
 _LEAST_LENGTH = 3  # characters of a name of one word; a shorter one is a word of the language too often
 
 
@@ -20,10 +21,11 @@ def find_repeats(parse: Parse, spans: Sequence[NameSpan]) -> list[NameSpan]:
     looked up among the first words of the names.
     """
     tokens = parse.tokens
-    index = _index(tuple(t.text for t in tokens[s.first : s.last]) for s in spans)
+    index = _index([tuple(t.text for t in tokens[s.first : s.last]) for s in spans] + _surnames(tokens, spans))
     capitals = _index(tuple(w.upper() for w in words) for names in index.values() for words in names)
     capital_sentences = {s.i for s in parse.sentences if sentence_shape(tokens[s.first : s.last]) == "capitals"}
     taken = {i for span in spans for i in range(span.title, span.letters)}
+    taken |= {i for n in parse.names if n.label not in NAME_LABELS for i in range(n.first, n.last)}
     found = list(spans)
     past = 0
     for token in tokens:
@@ -39,11 +41,16 @@ def find_repeats(parse: Parse, spans: Sequence[NameSpan]) -> list[NameSpan]:
     return sorted(found, key=lambda span: span.first)
 
 
+def _surnames(tokens: Sequence[Token], spans: Sequence[NameSpan]) -> list[Words]:
+    """The last words of people's full names."""
+    return [(tokens[s.last - 1].text,) for s in spans if s.last - s.first in _FULL_NAME and s.label == "PERSON"]
+
+
 def _index(names: Iterable[Words]) -> dict[str, list[Words]]:
     """First word to the names that begin with it, longest first."""
     index: dict[str, set[Words]] = defaultdict(set)
     for words in names:
-        if len(words) > 1 or len(words[0]) >= _LEAST_LENGTH:
+        if len(words) > 1 or (len(words[0]) >= _LEAST_LENGTH and words[0].lower() not in CALENDAR):
             index[words[0]].add(words)
     return {first: sorted(names, key=lambda words: (-len(words), words)) for first, names in index.items()}
 

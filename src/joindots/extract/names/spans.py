@@ -12,13 +12,14 @@ from joindots.parse import Parse, Token
 NAME_LABELS = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE"}
 )
-_CONNECTORS = frozenset({"of", "for", "and", "&"})
+_LINKS = frozenset({"of", "on"})  # inside a name whose first part is a head word: "Commission on Ports"
+_CONNECTORS = frozenset({"of", "on", "for", "and", "&"})
 _PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "de", "del", "della", "der", "di", "da", "la", "le", "van", "von", "ul"}
 )
 _MARKS = frozenset({",", "(", ")", "[", "]", '"', "|", ":", ";", "/"})
 _DASHES = frozenset({"-", "–", "—"})
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     [
         "monday",
         "tuesday",
@@ -92,20 +93,35 @@ def find_spans(parse: Parse) -> list[NameSpan]:
     for n, name in enumerate(parse.names):
         tags[name.first : name.last] = [n] * (name.last - name.first)
     shapes = [sentence_shape(parse.tokens[s.first : s.last]) for s in parse.sentences]
-    found: list[NameSpan] = []
-    for run in _runs(parse, tags, shapes):
-        found.extend(_repair(parse, tags, run))
-    return found
+    found = [span for run in _runs(parse, tags, shapes) for span in _repair(parse, tags, run)]
+    return _doubt_headlines(parse, shapes, found)
+
+
+def _doubt_headlines(parse: Parse, shapes: Sequence[str], spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """Leave out names that only a headline shows, where every word looks like one; full names of people stay."""
+    words_of = [tuple(t.text for t in parse.tokens[s.first : s.last]) for s in spans]
+    plain = {w for w, s in zip(words_of, spans, strict=True) if shapes[parse.tokens[s.first].sentence] != "headline"}
+    singles = {word for names in plain for word in names}
+    return [
+        s
+        for w, s in zip(words_of, spans, strict=True)
+        if w in plain
+        or " ".join(w) in known_kinds()
+        or (len(w) == 1 and w[0] in singles)
+        or (s.label == "PERSON" and len(w) > 1)
+        or s.title < s.first
+    ]
 
 
 def sentence_shape(tokens: Sequence[Token]) -> str:
-    """`capitals`, `headline` (most words begin with a capital letter) or `plain`."""
+    """`capitals`, `headline` (most words begin with a capital letter, no full stop) or `plain`."""
     long = [t.text for t in tokens if len(t.text) >= _LONG_WORD and t.text[0].isalpha()]
     if len(long) < _HEADLINE_WORDS:
         return "capitals" if long and all(t.isupper() for t in long) else "plain"
     if sum(t.isupper() for t in long) >= _HEADLINE_SHARE * len(long):
         return "capitals"
-    return "headline" if sum(t[0].isupper() for t in long) >= _HEADLINE_SHARE * len(long) else "plain"
+    risen = sum(t[0].isupper() for t in long) >= _HEADLINE_SHARE * len(long)
+    return "headline" if risen and tokens[-1].text not in {".", '"'} else "plain"
 
 
 def is_capitalised(word: str) -> bool:
@@ -134,13 +150,13 @@ def _is_part(parse: Parse, tags: list[int], token: Token, shapes: list[str]) -> 
         return False
     if tags[token.i] >= 0:
         return parse.names[tags[token.i]].label in NAME_LABELS
-    if token.text == "of":
+    if token.text in _LINKS:
         return _links(parse, tags, token.i)
     return (
         token.pos == "PROPN"
         and is_capitalised(token.text)
         and shapes[token.sentence] == "plain"
-        and token.text.lower() not in _CALENDAR
+        and token.text.lower() not in CALENDAR
     )
 
 
@@ -153,7 +169,7 @@ def _stands_free(parse: Parse, i: int) -> bool:
 
 
 def _links(parse: Parse, tags: list[int], i: int) -> bool:
-    """Whether "of" joins a head word and a name: "Palace of Arden", "Bank of Arden"."""
+    """Whether "of" or "on" joins a head word and a name: "Palace of Arden", "Bank of Arden"."""
     before, after = parse.tokens[i - 1], parse.tokens[min(i + 1, len(parse.tokens) - 1)]
     heads = words("nouns", "organisation_heads", "place_heads")
     return (
@@ -172,7 +188,7 @@ def _is_border(parse: Parse, tags: list[int], start: int, i: int) -> bool:
     before, token = parse.tokens[i - 1], parse.tokens[i]
     if before.sentence != token.sentence:
         return True
-    if tags[i] == tags[i - 1] or token.text == "of":
+    if tags[i] == tags[i - 1] or token.text in _LINKS:
         return False
     if i - start > 1 and before.text in _CONNECTORS:
         return False
@@ -254,7 +270,7 @@ def _can_begin(tokens: Sequence[Token], first: int, last: int) -> bool:
     token = tokens[first]
     if token.text.lower() in _PARTICLES:
         return any(is_capitalised(t.text) for t in tokens[first + 1 : min(first + 3, last)])
-    if token.text.lower() in _CALENDAR or token.text.lower() == "the":
+    if token.text.lower() in CALENDAR or token.text.lower() == "the":
         return False
     return is_capitalised(token.text) and token.pos not in {"DET", "PRON"}
 

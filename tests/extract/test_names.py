@@ -1,0 +1,116 @@
+import pytest
+
+from joindots.extract.names import extract_entities
+from joindots.model import Observations
+
+
+@pytest.fixture
+def find(read_text):
+    """Entities of a text by name."""
+
+    def find_entities(text, **fields):
+        parse = read_text(text, **fields)
+        entities = extract_entities(parse, Observations(document=parse.document.id))
+        for mention in (m for e in entities for m in e.mentions):
+            assert parse.document.text[mention.start : mention.end] == mention.text
+        for span in (s for e in entities for r in e.roles for s in r.evidence):
+            assert parse.document.text[span.start : span.end] == span.text
+        assert len({e.id for e in entities}) == len(entities)
+        assert list(entities) == sorted(entities, key=lambda e: e.id)
+        return {e.name: e for e in entities}
+
+    return find_entities
+
+
+def named(entity):
+    return [m.text for m in entity.mentions if m.how == "name"]
+
+
+def test_surname_and_title_join_the_full_name(find):
+    found = find("Margaret Dunmore opened the ferry terminal. Mrs Dunmore spoke for an hour. Dunmore left early.")
+    assert found["Margaret Dunmore"].aliases == ("Dunmore",)
+    assert found["Margaret Dunmore"].kind == "person"
+    assert named(found["Margaret Dunmore"]) == ["Margaret Dunmore", "Dunmore", "Dunmore"]
+
+
+def test_mentions_leave_out_titles_articles_and_possessives(find):
+    found = find("Chief Inspector Helen Marsh's report reached the Harbour Commission.")
+    assert named(found["Helen Marsh"]) == ["Helen Marsh"]
+    assert named(found["Harbour Commission"]) == ["Harbour Commission"]
+
+
+def test_a_couple_stays_two_people(find):
+    found = find(
+        "Peter and Helen Dunmore, from Ohio, were aboard. Mr Dunmore, 54, drowned; his 50-year-old wife was saved."
+    )
+    assert "Dunmore" in found["Peter Dunmore"].aliases
+    assert [m.text for m in found["Helen Dunmore"].mentions] == ["Helen Dunmore", "his 50-year-old wife"]
+
+
+def test_a_husband_named_by_given_name_takes_the_surname_that_only_he_can_have(find):
+    found = find(
+        "Helen Dunmore, whose husband Peter was lost in the wreck, thanked the crew. "
+        "An inquest into the death of Mr Dunmore opens in May."
+    )
+    assert found["Peter Dunmore"].aliases == ("Dunmore", "Peter")
+    assert found["Helen Dunmore"].aliases == ()
+
+
+def test_a_shared_surname_alone_belongs_to_nobody(find):
+    found = find("Paul Dunmore met Robert Dunmore at the pier. Later Dunmore spoke to the crew.")
+    assert found["Paul Dunmore"].aliases == found["Robert Dunmore"].aliases == ()
+
+
+def test_a_name_seen_once_is_found_everywhere(find):
+    found = find(
+        "Dunmore Quits As Harbour Row Grows In Port Ellis\nMargaret Dunmore resigned on Monday in Port Ellis.",
+        title="Dunmore Quits As Harbour Row Grows In Port Ellis",
+    )
+    assert named(found["Margaret Dunmore"]) == ["Dunmore", "Margaret Dunmore"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        ("The Harbour Pilots Union (HPU) called a strike.", "Harbour Pilots Union", "HPU"),
+        ("Leaders of HPU (Harbour Pilots Union) called a strike.", "Harbour Pilots Union", "HPU"),
+        ("Ellis University closed. Students of Ellis University wept.", "Ellis University", None),
+    ],
+)
+def test_abbreviations_in_brackets(find, text, name, alias):
+    found = find(text)
+    assert found[name].kind == "organisation"
+    assert found[name].aliases == ((alias,) if alias else ())
+
+
+def test_kinds_come_from_everything_the_document_shows(find):
+    found = find(
+        "The Marlow Bridge collapse shocked Arden. Nadia Okafor, 44, was there. Okafor said British engineers came."
+    )
+    assert found["Marlow Bridge"].kind == "place"
+    assert found["Nadia Okafor"].kind == "person"
+    assert found["British"].kind == "group"
+
+
+def test_actors_without_a_name_become_entities(find):
+    found = find("Police closed the pier. Prosecutors said officials knew of the risk, and police agreed.")
+    assert found["police"].kind == "organisation"
+    assert [m.text for m in found["police"].mentions] == ["Police", "police"]
+    assert found["prosecutors"].kind == "group"
+    assert {m.how for m in found["police"].mentions} == {"nominal"}
+
+
+def test_a_report_with_an_author_is_named_after_him(find):
+    found = find("A report by the Harbour Commission blamed the owner. The report said the pier was rotten.")
+    report = found["report by Harbour Commission"]
+    assert report.kind == "other"
+    assert [m.text for m in report.mentions] == ["report", "report"]
+
+
+def test_an_empty_document_has_no_entities(find):
+    assert find("it rained all day.") == {}
+
+
+def test_ids_do_not_depend_on_the_run(find):
+    text = "Margaret Dunmore met Paul Okafor at the Harbour Commission."
+    assert {e.id for e in find(text).values()} == {e.id for e in find(text).values()}
