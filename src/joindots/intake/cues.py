@@ -9,35 +9,39 @@ from importlib.resources import files
 from msgspec import Struct
 
 # Text between quotation marks belongs to whoever is quoted. An apostrophe inside ‘...’ ends it early; harmless here.
-_QUOTED = re.compile(r"“[^”]{0,2000}(?:”|$)|\"[^\"]{0,2000}(?:\"|$)|(?<!\w)‘[^’]{0,2000}’")
+_QUOTED = re.compile(r"“[^”]{0,1000}(?:”|$)|\"[^\"]{0,1000}(?:\"|$)|(?<!\w)‘[^’]{0,1000}’")
 _WORD = re.compile(r"[^\W\d_]+")
 # Ends of sentences, and seams where a banner runs into the next sentence without a space.
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"”’)]{0,2}\s+(?=[\"“‘(]?[A-Z0-9])|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])")
 
 FILLER_SHARE = 0.6  # of the words; running Latin has about 0.3 of these, English 0.05
 FILLER_MIN_WORDS = 4
+_FILLER_WITHIN = 300  # characters from the start of a paragraph that are looked at
+_CREDIT_WITHIN = 300  # characters from the end
 
 
 class Cues(Struct, frozen=True):
     """Compiled patterns.
 
     Attributes:
-        hint: Any word that a call needs; a quick no for most paragraphs.
+        hints: Words of which a call holds at least one, as they are written at the start of a sentence.
         order: An order to the reader at the start of a sentence.
         about: What such orders are about.
         plea: Other sentences that ask the reader for something.
         own: First person plural.
         furniture: Whole lines.
         section: Whole lines that open a list of links.
-        caption: Captions and credits.
+        caption: Beginnings of captions.
+        credit: Credits in brackets that close a caption.
         field: A header field, with groups `name` and `value`.
         names: Field name to what it holds.
+        not_persons: Words that no name of a person holds.
         edition: A masthead line, with group `name`.
         readers: Names its readers or club, with group `name`.
         filler: Words of placeholder text.
     """
 
-    hint: re.Pattern[str]
+    hints: frozenset[str]
     order: re.Pattern[str]
     about: re.Pattern[str]
     plea: re.Pattern[str]
@@ -45,8 +49,10 @@ class Cues(Struct, frozen=True):
     furniture: re.Pattern[str]
     section: re.Pattern[str]
     caption: re.Pattern[str]
+    credit: re.Pattern[str]
     field: re.Pattern[str]
     names: dict[str, str]
+    not_persons: frozenset[str]
     edition: re.Pattern[str]
     readers: re.Pattern[str]
     filler: frozenset[str]
@@ -62,18 +68,20 @@ def load_cues() -> Cues:
     name = r"(?P<name>(?:The\s+)?[A-Z][\w&'’.-]*(?:\s+[A-Z][\w&'’.-]*){0,3}?)"
     clubs = _any(mastheads["clubs"])
     return Cues(
-        hint=_compile(rf"\b(?:{orders})\b|{_any(calls['pleas']).replace('^', '')}"),
+        hints=_list_hints(calls["orders"], calls["plea_words"]),
         order=_compile(rf"\W*(?:please |and |or |to |why not |you can (?:also )?)?(?:{orders})\b"),
         about=_compile(rf"\b(?:{_any(calls['objects'])})(?!\w)"),
         plea=_compile(_any(calls["pleas"])),
         own=_compile(_any(calls["self"])),
         furniture=_compile(rf"\W*(?:{_any(lines['furniture'])})\W*"),
         section=_compile(rf"\W*(?:{_any(lines['sections'])})\W*"),
-        caption=re.compile(f"(?i:{_any(lines['captions'])})|{_any(lines['credits'])}"),
+        caption=_compile(_any(lines["captions"])),
+        credit=re.compile(_any(lines["credits"])),
         field=_compile(
             rf"(?P<mark>#{{1,4}}\s*)?(?P<name>{_any(sorted(names, key=len, reverse=True))})\s*:\s*(?P<value>\S.*)"
         ),
         names=names,
+        not_persons=frozenset(table["names"]["not_persons"]),
         edition=re.compile(rf"{name}\s+(?:{_any(mastheads['editions'])})"),
         readers=re.compile(rf"\b(?:other|subscribe to) {name} (?:readers|{clubs})\b"),
         filler=frozenset(table["filler"]["words"].split()),
@@ -91,6 +99,21 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in itertools.pairwise(edges) if a < b]
 
 
+def may_call(text: str) -> bool:
+    """A quick no for most paragraphs: whether any word of a call occurs."""
+    words = text.split()
+    hints = load_cues().hints
+    return bool(words) and (words[0].capitalize() in hints or not hints.isdisjoint(words))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a paragraph begins like a caption or ends with the credit of a picture."""
+    cues = load_cues()
+    if cues.caption.match(text):
+        return True
+    return text.rstrip(". ").endswith(")") and bool(cues.credit.search(text[-_CREDIT_WITHIN:]))
+
+
 def is_call(sentence: str) -> bool:
     """Whether a sentence, its quotations blanked, asks the reader for something."""
     cues = load_cues()
@@ -100,10 +123,18 @@ def is_call(sentence: str) -> bool:
 
 def is_filler(text: str) -> bool:
     """Whether a paragraph is placeholder text."""
-    words = [word.lower() for word in _WORD.findall(text[:2000])]
+    words = _WORD.findall(text[:_FILLER_WITHIN].lower())
     if len(words) < FILLER_MIN_WORDS:
         return False
-    return sum(word in load_cues().filler for word in words) >= FILLER_SHARE * len(words)
+    return sum(map(load_cues().filler.__contains__, words)) >= FILLER_SHARE * len(words)
+
+
+def _list_hints(orders: list[str], plea_words: list[str]) -> frozenset[str]:
+    first = {order.split()[0] for order in (*orders, "please", "why")}
+    return frozenset(
+        {form for word in first for form in (word.capitalize(), word.upper())}
+        | {form for word in plea_words for form in (word, word.capitalize())}
+    )
 
 
 def _any(patterns: list[str]) -> str:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|[T ])")
 _FIELD_BREAK = re.compile(r"\s*[|•·\t]\s*|\s+[-–—]\s+|\s*\n\s*")
+_DIGIT = re.compile(r"\d")
 _MAX_LINE = 160  # characters; a header line is short
 _MAX_OTHER = 60  # characters of a field beside the date, such as a section or a name
 _MAX_FIELDS = 5
@@ -59,20 +60,32 @@ def day_bounds(value: str) -> tuple[str, str]:
 
 def find_printed_day(line: str) -> PrintedDay | None:
     """The day in a header line, such as `Published: 3 May 2031 | Harbour`; None if the line is anything else."""
-    if len(line) > _MAX_LINE or not any(char.isdigit() for char in line):
+    if len(line) > _MAX_LINE or not _DIGIT.search(line):
         return None
     fields = list(_split_fields(line))
     if len(fields) > _MAX_FIELDS or any(end - start > _MAX_OTHER for start, end in fields):
         return None
     if any(word in line.lower() for word in _words("foreign")):
         return None
-    for start, end in fields:
-        found = _patterns().phrase.fullmatch(line, start, end)
-        value = _read_match(found) if found else None
-        if found and value:
-            updated = (found["label"] or "").strip(" :").lower() in _words("updated")
-            return PrintedDay(start=found.start("date"), end=found.end("date"), value=value, updated=updated)
-    return None
+    matches = [found for start, end in fields if (found := _patterns().phrase.fullmatch(line, start, end))]
+    if sum(not found["label"] for found in matches) > 1:
+        return None  # a span of time, not a day
+    days = [day for found in matches if (day := _make_printed_day(found))]
+    return next((day for day in days if not day.updated), days[0] if days else None)
+
+
+def find_dateline_day(paragraph: str) -> PrintedDay | None:
+    """The day in a dateline that opens a paragraph, such as `HARBOUR CITY, 3 May 2031 (Agency) -- A ferry ...`."""
+    found = _patterns().dateline.match(paragraph)
+    return _make_printed_day(found) if found else None
+
+
+def _make_printed_day(found: re.Match[str]) -> PrintedDay | None:
+    value = _read_match(found)
+    if not value:
+        return None
+    updated = (found["label"] or "").strip(" :").lower() in _words("updated")
+    return PrintedDay(start=found.start("date"), end=found.end("date"), value=value, updated=updated)
 
 
 def _split_fields(line: str) -> Sequence[tuple[int, int]]:
@@ -82,6 +95,7 @@ def _split_fields(line: str) -> Sequence[tuple[int, int]]:
 
 class _Patterns(Struct, frozen=True):
     phrase: re.Pattern[str]
+    dateline: re.Pattern[str]
 
 
 @cache
@@ -103,7 +117,10 @@ def _patterns() -> _Patterns:
         rf"\W{{0,4}}(?:(?P<label>(?:{labels})\s*:?)\s*)?(?:(?:{weekdays})\.?,?\s+)?(?:(?:{clock})\W{{1,3}})?"
         rf"(?P<date>{days})(?:[T,\s]{{1,3}}(?:{clock})[Z\s]*)?\W{{0,4}}"
     )
-    return _Patterns(re.compile(phrase, re.IGNORECASE))
+    dateline = (
+        rf"(?P<label>(?-i:[A-Z])[^\n\d—–;:]{{1,60}}?),\s+(?P<date>{days})\s*(?:\([^()\n]{{2,40}}\)\s*)?(?:--|[—–:-])\s"
+    )
+    return _Patterns(re.compile(phrase, re.IGNORECASE), re.compile(dateline, re.IGNORECASE))
 
 
 def _read_match(found: re.Match[str]) -> str | None:

@@ -21,6 +21,7 @@ def label_documents(drafts: Sequence[Draft]) -> list[Document]:
     Returns:
         Documents sorted by id.
     """
+    drafts = sorted(drafts, key=lambda draft: (draft.source, draft.sha256))
     pieces = [_list_pieces(draft) for draft in drafts]
     kinds = [label_pieces(items, draft.title) for items, draft in zip(pieces, drafts, strict=True)]
     kinds = label_repeated(pieces, kinds)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from joindots.intake.cues import load_cues
-from joindots.intake.dates import PrintedDay, day_bounds, find_printed_day
+from joindots.intake.dates import PrintedDay, day_bounds, find_dateline_day, find_printed_day
 from joindots.intake.drafts import Draft
 from joindots.intake.pieces import Piece
 from joindots.model import BlockKind, Dated, Span
@@ -64,12 +64,9 @@ def _with_article(name: str, labelled: Sequence[tuple[Piece, BlockKind]]) -> str
 
 
 def _find_authors(labelled: Sequence[tuple[Piece, BlockKind]]) -> tuple[str, ...]:
-    names: list[str] = []
-    for piece, kind in labelled:
-        if kind == "byline":
-            parts = _NAME_BREAK.split(_CREDIT_MARK.sub("", piece.text.strip("() ")))
-            names += [part for part in parts[:1] + parts[1:] if _NAME.fullmatch(part) and part not in names]
-    return tuple(names)
+    lines = [_CREDIT_MARK.sub("", piece.text.strip("() ")) for piece, kind in labelled if kind == "byline"]
+    parts = [part for line in lines for part in _NAME_BREAK.split(line) if _NAME.fullmatch(part)]
+    return tuple(dict.fromkeys(part for part in parts if load_cues().not_persons.isdisjoint(part.split())))
 
 
 def _find_published(document: str, draft: Draft, labelled: Sequence[tuple[Piece, BlockKind]]) -> Dated | None:
@@ -77,8 +74,15 @@ def _find_published(document: str, draft: Draft, labelled: Sequence[tuple[Piece,
     if draft.published:
         same = [each for each in found if each[1].value == draft.published]
         return _make_dated(document, *same[0]) if same and draft.hints else _make_metadata(draft.published)
-    first = next((each for each in found if not each[1].updated), found[0] if found else None)
+    first = next((each for each in found if not each[1].updated), found[0] if found else _find_dateline(labelled))
     return _make_dated(document, *first) if first else None
+
+
+def _find_dateline(labelled: Sequence[tuple[Piece, BlockKind]]) -> tuple[Piece, PrintedDay] | None:
+    """The dateline that opens the first paragraph of body text."""
+    piece = next((piece for piece, kind in labelled if kind == "body"), None)
+    day = find_dateline_day(piece.text) if piece else None
+    return (piece, day) if piece and day else None
 
 
 def _make_metadata(value: str) -> Dated:

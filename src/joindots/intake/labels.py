@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from joindots.intake.cues import blank_quotes, is_call, is_filler, load_cues, split_sentences
+from joindots.intake.cues import blank_quotes, is_call, is_caption, is_filler, load_cues, may_call, split_sentences
 from joindots.intake.dates import find_printed_day
 from joindots.intake.paragraphs import ends_sentence
 from joindots.intake.pieces import Piece
@@ -14,7 +14,7 @@ from joindots.model import BlockKind
 Kinds = list[BlockKind | None]
 
 _WORD = re.compile(r"\w+")
-_NAME_LINE = re.compile(r"(?:[A-Z][\w'’.-]*)(?:\s+(?:[A-Z][\w'’.-]*|de|van|von|der|al|bin|du|la)){1,3}")
+_NAME_LINE = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|van|von|der|al|bin|du|la)){1,3}")
 _BYLINE = re.compile(
     r"(?:by|words by|written by|reporting by|story by)\s*:?\s+(?=[A-Z])[^.!?;]{2,100}"
     r"|\((?:reporting|writing|editing) by .{2,200}\)",
@@ -22,6 +22,7 @@ _BYLINE = re.compile(
 )
 
 TITLE_MAX_WORDS = 30  # longest of 5,000 titles of the bench sets: 29, but for feeds that put the text there
+STANDFIRST_MIN_WORDS = 4
 STANDFIRST_MAX_WORDS = 40
 HEADING_MAX_WORDS = 12
 HEADING_MAX_LENGTH = 100  # characters
@@ -31,7 +32,10 @@ NAME_REPEATS = 2
 SPARSE_MARKS_SHARE = (
     0.4  # of paragraphs without a closing mark: then the mark tells nothing (transcripts, tokenised text)
 )
+CALL_MAX_LENGTH = 5000  # characters of a paragraph of nothing but calls to the reader
 FURNITURE_MAX_LENGTH = 200  # characters of a line that is page furniture as a whole
+HEAD_MAX_PIECES = 30  # paragraphs in which title, standfirst, byline and dateline are looked for
+COMPARED_LENGTH = 300  # characters; no title and no furniture is longer
 BANNER_GAP = 3  # paragraphs between two calls that may belong to one banner
 
 
@@ -61,8 +65,8 @@ def label_pieces(pieces: Sequence[Piece], title: str | None) -> list[BlockKind]:
 
 
 def normalise_line(text: str) -> str:
-    """A line as it is compared with others: words only, lower case."""
-    return " ".join(_WORD.findall(text.lower()))
+    """A line as it is compared with others: words only, lower case, of long ones only the beginning."""
+    return " ".join(_WORD.findall(text[:COMPARED_LENGTH].lower()))
 
 
 def count_words(text: str) -> int:
@@ -94,7 +98,7 @@ def _is_furniture(line: str) -> bool:
 
 
 def _is_all_calls(text: str) -> bool:
-    if not load_cues().hint.search(text):
+    if len(text) > CALL_MAX_LENGTH or not may_call(text):
         return False
     bare = blank_quotes(text)
     sentences = [bare[a:b] for a, b in split_sentences(text)]
@@ -119,7 +123,7 @@ def is_call_piece(piece: Piece) -> bool:
 
 
 def _is_own_voice(piece: Piece) -> bool:
-    return bool(load_cues().own.search(blank_quotes(piece.text)))
+    return len(piece.text) <= CALL_MAX_LENGTH and bool(load_cues().own.search(blank_quotes(piece.text)))
 
 
 def _label_captions(pieces: Sequence[Piece], kinds: Kinds, _title: str | None) -> None:
@@ -129,7 +133,7 @@ def _label_captions(pieces: Sequence[Piece], kinds: Kinds, _title: str | None) -
             continue
         repeated = lines[normalise_line(piece.text)] >= NAME_REPEATS
         if (repeated and _NAME_LINE.fullmatch(piece.text)) or (
-            load_cues().caption.search(piece.text) and len(split_sentences(piece.text)) <= 3
+            is_caption(piece.text) and len(split_sentences(piece.text)) <= 3
         ):
             kinds[i] = "caption"
 
@@ -152,7 +156,7 @@ def _label_header(pieces: Sequence[Piece], kinds: Kinds, title: str | None) -> N
         words = count_words(pieces[i].text)
         if not titled and words <= TITLE_MAX_WORDS:
             kinds[i], titled, stand = "title", True, False
-        elif not stand and 4 <= words <= STANDFIRST_MAX_WORDS:
+        elif not stand and STANDFIRST_MIN_WORDS <= words <= STANDFIRST_MAX_WORDS:
             kinds[i], stand = "standfirst", True
         elif _is_author_line(pieces, i):
             kinds[i] = "byline"
@@ -160,21 +164,25 @@ def _label_header(pieces: Sequence[Piece], kinds: Kinds, title: str | None) -> N
 
 def _is_author_line(pieces: Sequence[Piece], i: int) -> bool:
     """A line that is a name of which the rest of the page never speaks."""
-    if not _NAME_LINE.fullmatch(pieces[i].text):
+    words = pieces[i].text.split()
+    if not _NAME_LINE.fullmatch(pieces[i].text) or pieces[i].text.isupper():
         return False
-    surname = pieces[i].text.split()[-1]
+    if not load_cues().not_persons.isdisjoint(words):
+        return False
+    surname = words[-1]
     return not any(surname in piece.text for j, piece in enumerate(pieces) if j != i)
 
 
 def _find_head_end(pieces: Sequence[Piece], kinds: Kinds, titles: set[str]) -> int:
     """Index of the first paragraph that reads like body text."""
-    for i, piece in enumerate(pieces):
+    for i, piece in enumerate(pieces[:HEAD_MAX_PIECES]):
         if kinds[i] is not None or normalise_line(piece.text) in titles:
             continue
         words = count_words(piece.text)
-        if words >= LONG_MIN_WORDS or (words >= BODY_MIN_WORDS and ends_sentence(piece.text) and piece.text[-1] != "?"):
+        closed = ends_sentence(piece.text) and (piece.text[-1] != "?" or len(split_sentences(piece.text)) > 1)
+        if words >= LONG_MIN_WORDS or (words >= BODY_MIN_WORDS and closed):
             return i
-    return len(pieces)
+    return min(len(pieces), HEAD_MAX_PIECES)
 
 
 def _label_tail(pieces: Sequence[Piece], kinds: Kinds, _title: str | None) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from joindots.intake.dates import find_printed_day
+
 _LINE = re.compile(r"[^\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029]|\Z)")
 # White space and characters of no width; a line of nothing else is blank.
 BLANKS = (
@@ -18,10 +20,10 @@ _LIST_ITEM = re.compile(r"(?:[-*•–—·]|\d{1,3}[.)])\s")
 # Hard-wrapped text (wire copy, mail): calibrated on the wire copy of bench/copies and bench/muc, against the pages of
 # reports, shootings and stories, none of which is wrapped.
 _WRAP_MIN_WIDTH = 40  # characters; narrower is a list or a poem
-_WRAP_MAX_WIDTH = 120  # characters; wider is a paragraph a line
-_WRAP_MIN_LINES = 3  # followed by another line
-_WRAP_FULL_SHARE = 0.6  # of those, which could not have taken the next line's first word
-_WRAP_SLACK = 4  # characters a wrapped line may stay short of the width
+_WRAP_MAX_WIDTH = 100  # characters; wider is a paragraph a line
+_WRAP_MIN_LINES = 2  # followed by another line
+_WRAP_FULL_SHARE = 0.6  # of those, which could not have taken the next line's first word, and which end no sentence
+_WRAP_SLACK = 8  # characters a wrapped line may stay short of the width
 _SOFT_BREAK_MIN = 30  # characters before a break inside a sentence, where the next line goes on in lower case
 
 
@@ -101,7 +103,8 @@ def _find_wrap_width(lines: Sequence[_Line]) -> int | None:
     if not _WRAP_MIN_WIDTH <= width <= _WRAP_MAX_WIDTH:
         return None
     full = sum(_is_full(a, b, width) for a, b in inner)
-    return width if full >= _WRAP_FULL_SHARE * len(inner) else None
+    open_ended = sum(not ends_sentence(a.text) for a, _ in inner)
+    return width if min(full, open_ended) >= _WRAP_FULL_SHARE * len(inner) else None
 
 
 def _is_full(line: _Line, following: _Line, width: int) -> bool:
@@ -117,5 +120,5 @@ def _continues(before: _Line, line: _Line, width: int | None) -> bool:
         if line.indent > before.indent and before.indent < 2 <= line.indent:
             return False
         return _is_full(before, line, width) or not ends_sentence(before.text)
-    goes_on = line.text[0].islower() and not ends_sentence(before.text)
-    return goes_on and len(before.text) >= _SOFT_BREAK_MIN
+    goes_on = line.text[0].islower() and not ends_sentence(before.text) and len(before.text) >= _SOFT_BREAK_MIN
+    return goes_on and not find_printed_day(line.text)

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 
-from joindots.intake.cues import blank_quotes, is_call, load_cues, split_sentences
+from joindots.intake.cues import blank_quotes, is_call, load_cues, may_call, split_sentences
 from joindots.intake.paragraphs import BLANKS, Paragraph, make_paragraph
 from joindots.model import BlockKind
 
 _NAME = r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|de|van|von|der|al|bin|du|la)){1,3}"
 _TRAILING_CREDIT = re.compile(rf"(?<=[.!?\"”’)])\s+[—–-]{{1,2}}\s*(?P<name>{_NAME})\s*$")
+_LAST_MIN_LENGTH = 80  # characters of the last paragraph that may close with the author's name
+_CREDIT_WITHIN = 100  # characters from the end
 _FIELD_TOP = 8  # paragraphs from the top in which header fields are looked for
+_MAX_PARAGRAPH = 20_000  # characters; longer ones are no banner, and are not searched for one
 _MAX_BANNER = 600  # characters of a paragraph's cut-off part; longer ones are left whole
 
 
@@ -37,14 +41,20 @@ class Piece(Struct, frozen=True):
 
 def cut_pieces(text: str, paragraphs: Sequence[Paragraph]) -> list[Piece]:
     """Cut paragraphs; the pieces tile the text as the paragraphs do."""
-    last = max((i for i, paragraph in enumerate(paragraphs) if len(paragraph.text) > 80), default=-1)
+    last = max((i for i, paragraph in enumerate(paragraphs) if len(paragraph.text) > _LAST_MIN_LENGTH), default=-1)
+    fields = _count_fields(paragraphs)
     pieces: list[Piece] = []
-    fields = True
     for i, paragraph in enumerate(paragraphs):
-        field = _cut_field(text, paragraph) if fields and i < _FIELD_TOP else []
-        fields = fields and bool(field or not paragraph.text)
-        pieces += field or _cut_banner(text, paragraph, is_last=i == last)
+        pieces += _cut_field(text, paragraph) if i < fields else _cut_banner(text, paragraph, is_last=i == last)
     return pieces
+
+
+def _count_fields(paragraphs: Sequence[Paragraph]) -> int:
+    """How many paragraphs at the top are header fields: several in a row, or one with a mark such as `##`."""
+    pattern = load_cues().field
+    fields = [pattern.fullmatch(paragraph.text) for paragraph in paragraphs[:_FIELD_TOP]]
+    run = list(takewhile(bool, fields))
+    return len(run) if len(run) > 1 or any(field and field["mark"] for field in run) else 0
 
 
 def _piece(text: str, start: int, end: int, kind: BlockKind | None = None, field: str | None = None) -> Piece:
@@ -56,7 +66,7 @@ def _cut_field(text: str, paragraph: Paragraph) -> list[Piece]:
     """`## Title: A ferry sank` as its mark and its value."""
     cues = load_cues()
     found = cues.field.fullmatch(paragraph.text)
-    if not found:
+    if not found:  # callers know that it is one
         return []
     kinds: dict[str, BlockKind] = {"title": "title", "day": "dateline", "author": "byline"}
     name = cues.names[found["name"].lower()]
@@ -74,7 +84,11 @@ def _cut_banner(text: str, paragraph: Paragraph, *, is_last: bool) -> Iterator[P
     if start:
         edges.append(paragraph.first + start)
         kinds.append("boilerplate")
-    credit = _TRAILING_CREDIT.search(paragraph.text) if is_last and end == len(paragraph.text) else None
+    credit = (
+        _TRAILING_CREDIT.search(paragraph.text, max(0, len(paragraph.text) - _CREDIT_WITHIN))
+        if is_last and end == len(paragraph.text)
+        else None
+    )
     if credit and paragraph.text[0] not in "\"“‘'":
         end = credit.start() + len(credit.group()) - len(credit.group().lstrip(BLANKS))
     kinds.append(None if start < end else "boilerplate")
@@ -89,7 +103,7 @@ def _cut_banner(text: str, paragraph: Paragraph, *, is_last: bool) -> Iterator[P
 def _find_body(paragraph: str) -> tuple[int, int]:
     """The part of a paragraph left when calls to the reader at its ends are cut off; all of it where there are none."""
     whole = (0, len(paragraph))
-    if not load_cues().hint.search(paragraph):
+    if len(paragraph) > _MAX_PARAGRAPH or not may_call(paragraph):
         return whole
     bare = blank_quotes(paragraph)
     sentences = split_sentences(paragraph)
