@@ -87,19 +87,25 @@ def _flat(parse: Parse, first: int, last: int) -> str:
 def _date(parse: Parse, mentions: list[EventMention], lookup: Lookup) -> Dated | None:
     """The most precise date beside a mention; of equals the one given most often, then the first.
 
-    Where no date hangs on a mention, a day told in the same sentence.
+    Where no day hangs on a mention, one told in a sentence of the event, or where somebody came to the scene.
     """
-    times = [m.time for m in mentions if m.time is not None]
-    if not times:
+    dates = [d for m in mentions if m.time is not None and (d := dated(m.time)) is not None]
+    if not any(d.earliest == d.latest for d in dates):
         sentences = dict.fromkeys(parse.tokens[m.token].sentence for m in mentions)
-        times = [time for s in sentences if (time := lookup.day_in(s)) is not None]
-    dates = [d for time in times if (d := dated(time)) is not None]
+        scene = [s + step for s in sentences for step in (1, 2) if s + step < len(parse.sentences)]
+        told = [lookup.day_in(s) for s in sentences] + [lookup.scene_day_in(s) for s in scene]
+        days = [d for time in told if time is not None and (d := dated(time)) is not None]
+        dates += [d for d in days if all(_inside(d, known) for known in dates)]
     if not dates:
         return None
     values = [d.value for d in dates]
     best = max(dates, key=lambda d: ("/" not in d.value, len(d.value), values.count(d.value), -values.index(d.value)))
     evidence = tuple(sorted({span for d in dates if d.value == best.value for span in d.evidence}))
     return Dated(value=best.value, earliest=best.earliest, latest=best.latest, basis=best.basis, evidence=evidence)
+
+
+def _inside(day: Dated, known: Dated) -> bool:
+    return (known.earliest or "") <= (day.earliest or "") and (day.latest or "") <= (known.latest or "")
 
 
 def _participants(mentions: list[EventMention]) -> tuple[Participant, ...]:

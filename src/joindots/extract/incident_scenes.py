@@ -13,6 +13,8 @@ _DRIVING = frozenset({"drive", "plough", "plow", "ram", "crash", "mow", "run"})
 
 def find_dates(values: Values, event: Event, tokens: list[int]) -> None:
     """Dates beside the words that tell the incident."""
+    for span in event.date.evidence if event.date else ():
+        values.add("date", event.date.value if event.date else "", span)
     for i in tokens:
         time = values.lookup.time_of(i)
         date = dated(time) if time is not None else None

@@ -12,8 +12,12 @@ from joindots.parse import Parse
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_OLDEST = "1500"  # an earlier year is a misread number
 _SAYING = frozenset(
     {"say", "tell", "announce", "report", "add", "state", "release", "confirm", "identify", "update", "post"}
+)
+_COMING = frozenset(
+    {"respond", "arrive", "call", "rush", "dispatch", "happen", "occur", "take", "transport", "find", "discover"}
 )
 _SPOKEN = 3  # tokens between "said" and the day it was said
 _FAR = 31  # days between a weekday and a full date beside it from which the weekday counts from that date's time
@@ -100,6 +104,13 @@ class Lookup:
                 days.append(time)
         return self._before_report(days[0]) if len({day.earliest for day in days}) == 1 else None
 
+    def scene_day_in(self, sentence: int) -> TimeExpression | None:
+        """The only day told in a sentence, where it is when somebody came to a scene ("officers arrived on Friday")."""
+        verbs = {governing_verb(self.parse, last) for last, _ in self.times_in(sentence)}
+        if not any(verb is not None and self.parse.tokens[verb].lemma in _COMING for verb in verbs):
+            return None
+        return self.day_in(sentence)
+
     def _is_stale(self, i: int, time: TimeExpression) -> bool:
         """Whether a bare weekday stands beside a full date far from it: a sentence taken over from an older report."""
         if time.earliest is None or not _WEEKDAY.search(time.span.text) or any(c.isdigit() for c in time.span.text):
@@ -153,7 +164,7 @@ def _introduced(parse: Parse, i: int) -> str:
 
 def dated(time: TimeExpression) -> Dated | None:
     """A date as the account writes it, or None where the expression gives no day, month, year or interval."""
-    if time.earliest is None or time.latest is None or time.value is None:
+    if time.earliest is None or time.latest is None or time.value is None or time.earliest < _OLDEST:
         return None
     match = _DAY.match(time.value)
     value = match[1] if match else time.earliest if time.earliest == time.latest else f"{time.earliest}/{time.latest}"

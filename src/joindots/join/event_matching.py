@@ -1,5 +1,6 @@
 """When two reports tell the same event: the comparison, as a list of weighted features."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ _HARM_TYPES = frozenset(
     "attack shooting stabbing bombing kidnapping arson robbery hijacking killing injury death clash accident explosion "
     "fire collapse disaster".split()
 )
+SAME_WORDS = 0.4  # cosine from which two events are told in the same words
 _DAYS_NEAR = 3  # a date told as "last week" or by its report may lie this far off
 
 
@@ -19,6 +21,7 @@ class Profile(Struct, frozen=True):
 
     Attributes:
         event: The record.
+        place: Its index among all events of the pile.
         document: Id of its report.
         family: Types of one family may name one event.
         group: Whether it is several events told together.
@@ -34,6 +37,7 @@ class Profile(Struct, frozen=True):
     """
 
     event: Event
+    place: int
     document: str
     family: str
     group: bool
@@ -82,7 +86,22 @@ def _published_likeness(a: Profile, b: Profile) -> float | None:
 
 # Weights are log-odds set by hand on reports of shootings and of one attack: a shared person says most, a shared name
 # or place with the same day nearly as much, a kind of event alone nothing.
-FEATURES: tuple[Feature[Profile], ...] = (
+def list_features(wording: Mapping[tuple[int, int], float]) -> tuple[Feature[Profile], ...]:
+    """What is compared of two events.
+
+    Args:
+        wording: Likeness of the words that tell two events, by the profiles' places.
+    """
+
+    def worded(a: Profile, b: Profile) -> float | None:
+        if family_of(a.event.type) != "harm":
+            return None
+        return min(1.0, wording.get((min(a.place, b.place), max(a.place, b.place)), 0.0) / SAME_WORDS)
+
+    return (Feature("told in like words", 5.0, -1.0, worded), *_FEATURES)
+
+
+_FEATURES: tuple[Feature[Profile], ...] = (
     Feature("same name", 3.0, -1.5, lambda a, b: _overlap(a.proper, b.proper)),
     Feature("same people", 5.0, -1.0, lambda a, b: _overlap(a.people, b.people)),
     Feature("same other participants", 0.8, 0.0, lambda a, b: _overlap(a.others, b.others)),

@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from datetime import date, timedelta
 
-from joindots.join.event_matching import BIAS, FEATURES, Profile, days_apart, family_of
+from joindots.join.event_matching import BIAS, Profile, days_apart, family_of, list_features
+from joindots.join.event_wordings import word_likeness
 from joindots.join.incidents import merge_incidents
 from joindots.linkage import candidate_pairs, compare, constrained_clusters
 from joindots.model import Dated, Document, Entity, Event, Incident, Observations, Participant, make_id
@@ -32,12 +33,13 @@ def join_events(
         Events and incidents of the pile, sorted by id, and local event id to pile event id.
     """
     profiles = _profiles(documents, entities, observations)
-    pairs = candidate_pairs([_keys(p) for p in profiles])
+    wording = _wording(documents, profiles)
+    features = list_features(wording)
     edges = {}
-    for a, b in pairs:
+    for a, b in sorted({*candidate_pairs([_keys(p) for p in profiles]), *wording}):
         if not _fit(profiles[a], profiles[b]):
             continue
-        weight = compare(profiles[a], profiles[b], FEATURES, BIAS).weight
+        weight = compare(profiles[a], profiles[b], features, BIAS).weight
         if weight > _LEAST:
             edges[a, b] = weight
     groups = constrained_clusters(
@@ -50,6 +52,13 @@ def join_events(
         ids.update({profiles[i].event.id: event.id for i in group})
     incidents = merge_incidents([i for o in observations for i in o.incidents], ids)
     return tuple(sorted(events, key=lambda e: e.id)), incidents, ids
+
+
+def _wording(documents: Sequence[Document], profiles: list[Profile]) -> dict[tuple[int, int], float]:
+    """Likeness of wording of single events of violence and mischance: of others the names say enough."""
+    harmful = [p for p in profiles if p.family == "harm" and not p.group]
+    likeness = word_likeness(documents, [p.event for p in harmful])
+    return {(harmful[a].place, harmful[b].place): value for (a, b), value in likeness.items()}
 
 
 def _fit(a: Profile, b: Profile) -> bool:
@@ -67,17 +76,20 @@ def _profiles(
     for observed in sorted(observations, key=lambda o: o.document):
         most = max((len(e.mentions) for e in observed.events), default=0)
         for event in observed.events:
-            found.append(_profile(event, observed.document, kinds, published.get(observed.document), most))
+            found.append(_profile(event, len(found), observed.document, kinds, published.get(observed.document), most))
     return found
 
 
-def _profile(event: Event, document: str, kinds: dict[str, str], published: date | None, most: int) -> Profile:
+def _profile(
+    event: Event, place: int, document: str, kinds: dict[str, str], published: date | None, most: int
+) -> Profile:
     who = [p.entity for p in event.participants]
     words = [w for w in _WORD.findall(event.name) if w.lower() not in _STOP]
     dated = event.date
     first, last = (_day(dated.earliest), _day(dated.latest)) if dated else (None, None)
     return Profile(
         event=event,
+        place=place,
         document=document,
         family=family_of(event.type),
         group=event.type.endswith(" group"),
