@@ -53,7 +53,7 @@ class TimeLink(Struct, frozen=True):
 def find_links(document: Document, found: Observations) -> list[TimeLink]:
     """The expressions of a report that tie its day of writing to an event.
 
-    What stands in quotation marks was said on another day and does not count, nor do blocks without running text.
+    What stands in quotation marks was said on another day and does not count, nor does what a caption says.
 
     Returns:
         In text order.
@@ -62,15 +62,19 @@ def find_links(document: Document, found: Observations) -> list[TimeLink]:
     blocks = [(b.start, b.end) for b in document.blocks if b.kind in ("title", "standfirst", "heading", "body")]
     quoted = [part for quotation in find_quotations(document.text, blocks) for part in quotation.parts]
     links = [*_relative_links(document.text, found.times, mentions), *_anniversary_links(document, blocks, mentions)]
-    kept = [k for k in links if not any(a <= k.span.start < b for a, b in quoted)]
+    kept = [k for k in links if _inside(k.span, blocks) and not _inside(k.span, quoted)]
     return sorted(kept, key=lambda link: (link.span, link.event.id))
+
+
+def _inside(span: Span, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= span.start < end for start, end in stretches)
 
 
 def _relative_links(
     text: str, times: Sequence[TimeExpression], mentions: Sequence[tuple[Span, Event]]
 ) -> Iterator[TimeLink]:
     for time in times:
-        if time.value is not None or (when := _read_when(text, time.span)) is None:
+        if time.value is not None or (when := _read_when(time.span.text)) is None:
             continue
         for mention, event in mentions:
             near = abs(mention.start - time.span.start) <= _REACH
@@ -78,12 +82,15 @@ def _relative_links(
                 yield TimeLink(event, when, 0, time.span)
 
 
-def _read_when(text: str, span: Span) -> When | None:
-    """What certain words say: `yesterday`, `last week`, `this month`, `last Wednesday`; nothing that people round."""
-    phrases = find_phrases(text, [(span.start, span.end)])
+def _read_when(words: str) -> When | None:
+    """What certain words say: `yesterday`, `last week`, `this month`, `last Wednesday`.
+
+    Nothing that people round ("two years ago"), and not "today", which pages keep that are written on over days.
+    """
+    phrases = find_phrases(words, [(0, len(words))])
     when = phrases[0].when if len(phrases) == 1 else None
-    if isinstance(when, Shifted) and (when.count in (-1, 0) or (when.unit == "day" and -7 < when.count < 0)):
-        return when
+    if isinstance(when, Shifted):
+        return when if (-7 < when.count < 0 if when.unit == "day" else when.count in (-1, 0)) else None
     if isinstance(when, Named) and when.unit == "weekday" and when.side == -1:
         return when
     return None
