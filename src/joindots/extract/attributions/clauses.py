@@ -16,12 +16,16 @@ from joindots.extract.attributions.sources import (
     noun_source,
     verb_source,
 )
+from joindots.extract.attributions.speakers import is_speaker
 from joindots.parse import Parse
 
 _ADVERBS = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 _AROUND = frozenset({"aux", "auxpass", "neg", "advmod"})
 _ASIDE_WORDS = 14  # a saying set off by commas ("the company's chairman told reporters on Monday") is not longer
 _NONE_OF_IT = frozenset({"no", "little", "scant", "any"})
+# What things do as well as people, in a figure of speech.
+_FIGURATIVE = frozenset({"threaten", "promise", "refuse", "expect", "hold", "project", "challenge", "embrace"})
+_LOOKING = frozenset({"find", "have", "see", "uncover", "discover", "produce", "provide"})
 REPORTEDLY = Cue("reportedly", "ADV", (), passive=True, stance="claims", sense="somebody unnamed says so")
 ACCORDING = Cue("according to", "ADP", (), passive=True, stance="asserts", sense="somebody says so")
 HEADLINE = Cue(":", "PUNCT", (), passive=True, stance="asserts", sense="a headline's colon")
@@ -120,8 +124,12 @@ def _fit(parse: Parse, i: int, cue: Cue) -> Clause | None:
     source = find_source(parse, i, cue)
     if source is not None and _is_absence(parse, source.head):
         return None  # "no evidence to suggest": the document itself speaks
+    if source is not None and cue.word in _FIGURATIVE and not is_speaker(parse, source.head):
+        return None  # "the leak threatens to": so does this
     for frame in cue.frames:
         content = find_content(parse, i, frame)
+        if frame != "that":
+            content = _without_asides(parse, content)
         if not content and frame == "that" and cue.pos == "VERB":
             content = _around(parse, i)
         if content and (source is not None or _needs_none(parse, i, cue, frame)):
@@ -131,6 +139,18 @@ def _fit(parse: Parse, i: int, cue: Cue) -> Clause | None:
             if ranges:
                 return Clause(i, cue, cue_range(parse, i, content), source, ranges, frame, [])
     return None
+
+
+def _without_asides(parse: Parse, content: list[int]) -> list[int]:
+    """Content without a relative clause that lays its own saying to somebody ("lamps, which he said remain ...")."""
+    inside = set(content)
+    for i in content:
+        token = parse.tokens[i]
+        if token.dep != "relcl" or token.head not in inside or not find_children(parse, i, "nsubj"):
+            continue
+        if find_children(parse, i, "ccomp") and any("that" in cue.frames for cue in find_cues(parse, i)):
+            inside -= set(parse.subtree(i))
+    return sorted(inside)
 
 
 def find_source(parse: Parse, i: int, cue: Cue) -> Source | None:
@@ -197,9 +217,14 @@ def trim_marks(parse: Parse, first: int, last: int) -> tuple[int, int]:
     """A token range without punctuation at its ends; brackets and quotation marks stay."""
     while first < last and parse.tokens[first].pos == "PUNCT" and parse.tokens[first].text not in "\"'([":
         first += 1
-    while first < last and parse.tokens[last - 1].pos == "PUNCT" and parse.tokens[last - 1].text not in "\"')]":
+    while first < last and _is_loose(parse, last - 1):
         last -= 1
     return first, last
+
+
+def _is_loose(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    return token.pos == "CCONJ" or (token.pos == "PUNCT" and token.text not in "\"')]")
 
 
 def cue_range(parse: Parse, i: int, content: Sequence[int] = ()) -> tuple[int, int]:
@@ -255,9 +280,9 @@ def find_absences(parse: Parse, clauses: Sequence[Clause]) -> list[Clause]:
     found = []
     for token in parse.tokens:
         if token.pos == "NOUN" and token.lemma in FINDABLE and token.head not in own and _is_none(parse, token.i):
-            clause = _absence(parse, token.i, holders, clauses)
-            if clause is not None:
-                found.append(clause)
+            absence = _absence(parse, token.i, holders, clauses)
+            if absence is not None:
+                found.append(absence)
     return found
 
 
@@ -265,7 +290,12 @@ def _is_none(parse: Parse, noun: int) -> bool:
     words = {parse.tokens[c].text.lower() for c in parse.children[noun]}
     if words & {"no", "little", "scant"}:
         return True
-    return "any" in words and bool(find_children(parse, parse.tokens[noun].head, "neg"))
+    verb = parse.tokens[noun].head
+    return (
+        parse.tokens[noun].dep == "dobj"
+        and parse.tokens[verb].lemma in _LOOKING
+        and bool(find_children(parse, verb, "neg"))
+    )
 
 
 def _absence(parse: Parse, noun: int, holders: dict[int, Clause], clauses: Sequence[Clause]) -> Clause | None:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from joindots.model import InternalError, Stance
 from joindots.parse import Parse, Token
 
+_PARTICLES = frozenset({"clear", "on", "out", "in", "up"})
 _POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
 # British spellings, brought to the table's American ones.
 _SPELLINGS = {"favour": "favor", "honour": "honor", "rumour": "rumor", "defence": "defense", "sceptical": "skeptical"}
@@ -73,9 +74,6 @@ def find_cues(parse: Parse, i: int) -> tuple[Cue, ...]:
         if found:
             return found
     return table.get((word, pos), ())
-
-
-_PARTICLES = frozenset({"clear", "on", "out", "in", "up"})
 
 
 def base_form(token: Token) -> str:

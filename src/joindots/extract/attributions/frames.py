@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from joindots.extract.attributions.sources import find_children, is_passive
+from joindots.extract.attributions.sources import find_children, is_passive, steps_out
 from joindots.parse import Parse
 
 # Nouns that say what an inquiry looked for: finding one, or none, is a statement.
@@ -65,7 +65,13 @@ def _that(parse: Parse, cue: int) -> list[int]:
     if not clauses and token.pos == "VERB":
         loose = _after(parse, cue, "xcomp")
         clauses = [c for c in loose if parse.tokens[c].tag != "VBG" and not has_to(parse, c)]
-    return _subtrees(parse, clauses)
+    if is_passive(parse, cue) and find_children(parse, cue, "agent"):
+        clauses = [c for c in clauses if c > cue]
+    said = _subtrees(parse, clauses)
+    apart = {
+        j for c in clauses for k in find_children(parse, c, "conj") if steps_out(parse, k) for j in parse.subtree(k)
+    }
+    return [j for j in said if j not in apart]
 
 
 def _is_marked(parse: Parse, clause: int, *words: str) -> bool:
@@ -89,7 +95,8 @@ def _infinitive(parse: Parse, cue: int) -> list[int]:
         return []
     clauses = _after(parse, cue, "xcomp", "ccomp", "acl", "advcl")
     fitting = [c for c in clauses if has_to(parse, c) or _is_gerund(parse, c)]
-    return _subtrees(parse, fitting[:1])
+    subjects = find_children(parse, cue, "nsubjpass") if fitting else []
+    return [j for c in subjects for j in _phrase(parse, cue, c)] + _subtrees(parse, fitting[:1])
 
 
 def _is_gerund(parse: Parse, clause: int) -> bool:
@@ -179,9 +186,30 @@ def _responsibility(parse: Parse, cue: int) -> list[int]:
     if known:
         behind = [c for c in find_children(parse, cue, "prep") if c > known[-1] and parse.tokens[c].lemma == "for"]
         return _subtrees(parse, known + behind)
-    if token.dep == "acl" and is_passive(parse, cue) and parse.tokens[token.head].lemma in _STRUCK:
+    if not find_children(parse, cue, "agent"):
+        return []
+    if token.dep == "acl" and parse.tokens[token.head].lemma in _STRUCK:
         return _passive_object(parse, cue)
-    return []
+    return _struck_before(parse, cue)
+
+
+def _struck_before(parse: Parse, cue: int) -> list[int]:
+    """For "the raid and the blast, both claimed by the group": the attacks directly before, two for "both"."""
+    both = cue and parse.tokens[cue - 1].text.lower() in ("both", "each")
+    if not both and parse.tokens[cue - 1].text != ",":
+        return []
+    first = parse.sentences[parse.tokens[cue].sentence].first
+    nouns = [i for i in range(first, cue) if parse.tokens[i].lemma in _STRUCK][-2 if both else -1 :]
+    left = [
+        j for i in nouns for c in find_children(parse, i, "compound", "amod", "det", "poss") for j in parse.subtree(c)
+    ]
+    return nouns + [j for j in left if j < cue]
+
+
+def _clause_like(parse: Parse, cue: int) -> list[int]:
+    """An object with a participle after it, as the parser reads "claimed the pump failed"."""
+    objects = [c for c in _after(parse, cue, "dobj") if find_children(parse, c, "acl", "relcl")]
+    return _subtrees(parse, objects)
 
 
 def _preposition(parse: Parse, cue: int, word: str) -> list[int]:
@@ -209,5 +237,6 @@ _FRAMES: dict[str, Callable[[Parse, int], list[int]]] = {
     "naming": _naming,
     "evidence": _evidence,
     "responsibility": _responsibility,
+    "obj-clause": _clause_like,
     "quote": _quote_only,
 }

@@ -4,21 +4,11 @@ from msgspec import Struct
 
 from joindots.extract.attributions.cues import find_cues
 from joindots.extract.attributions.sources import Source
+from joindots.extract.attributions.speakers import SAYERS, SPEAKING_LABELS
 from joindots.parse import Parse, Sentence
 
 _HEADS = frozenset({"title", "standfirst", "heading"})
 _SOURCE_WORDS = 8  # a headline's source is not longer
-_SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-# Nouns for those who speak in headlines without a name.
-_SAYERS = frozenset(
-    {
-        "analyst", "campaigner", "chief", "committee", "company", "coroner", "court", "critic", "doctor",
-        "expert", "family", "government", "inquest", "inquiry", "judge", "lawyer", "mayor", "minister",
-        "ministry", "officer", "official", "police", "poll", "president", "prosecutor", "regulator",
-        "report", "researcher", "review", "scientist", "source", "spokesman", "spokesperson", "spokeswoman",
-        "study", "survey", "survivor", "union", "victim", "watchdog", "witness",
-    }
-)  # fmt: skip
 
 
 class Headline(Struct, frozen=True):
@@ -90,9 +80,9 @@ def _has_verb(parse: Parse, first: int, last: int) -> bool:
 
 
 def _is_speaker(parse: Parse, first: int, last: int) -> bool:
-    if any(token.lemma.lower() in _SAYERS for token in parse.tokens[first:last]):
+    if any(token.lemma.lower() in SAYERS for token in parse.tokens[first:last]):
         return True
-    return any(name.label in _SPEAKERS and first <= name.first and name.last == last for name in parse.names)
+    return any(name.label in SPEAKING_LABELS and first <= name.first and name.last == last for name in parse.names)
 
 
 def _span(first: int, last: int) -> Source:

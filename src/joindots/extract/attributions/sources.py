@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from joindots.extract.attributions.cues import find_cues
+from joindots.extract.attributions.speakers import is_speaker
 from joindots.parse import Parse
 
 SUBJECTS = ("nsubj", "csubj")
@@ -9,7 +11,10 @@ _STEPS = 8  # longest chain followed upwards; deeper ones are parser errors
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 # A verb without a subject shares that of the verb it hangs on by one of these.
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "acomp"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _EMPTY = frozenset({"there", "this", "that", "what", "these", "those", "which"})
+# The parser takes "the minister, 50, Monday said" for Monday's saying.
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "yesterday"})
 # What a noun phrase keeps to its right; clauses and appositions after it are left out.
 _RIGHT = frozenset({"prep", "case", "nmod", "nummod", "amod"})
 _NAME_PREPOSITIONS = frozenset({"of", "for"})
@@ -18,8 +23,8 @@ _NOT_LEFT = frozenset({"punct", "cc", "relcl", "advmod", "mark", "prep"})
 # Verbs that carry a noun's meaning ("made the claim that"): their subject is the noun's source.
 _LIGHT = frozenset(
     {
-        "announce", "come", "deliver", "draw", "express", "face", "file", "give", "have", "hold", "issue",
-        "keep", "lose", "make", "offer", "publish", "raise", "reach", "reiterate", "release", "repeat",
+        "announce", "deliver", "express", "file", "give", "have", "hold", "issue",
+        "keep", "make", "offer", "publish", "raise", "reiterate", "release", "repeat",
         "share", "state", "take", "voice",
     }
 )  # fmt: skip
@@ -64,17 +69,36 @@ def verb_source(parse: Parse, verb: int) -> int | None:
         if found:
             return subject
         token = parse.tokens[verb]
-        if token.head == verb or (token.dep not in _SHARED and token.dep not in ("acl", "relcl")):
+        shared = _SHARED
+        if token.head == verb or (token.dep not in shared and token.dep not in ("acl", "relcl")):
             return None
         if token.dep in ("acl", "relcl"):
             return _text_author(parse, token.head)
-        verb = token.head
+        verb = steps_out(parse, verb) or token.head
     return None
+
+
+def steps_out(parse: Parse, verb: int) -> int | None:
+    """The saying that a coordinated saying belongs beside, where the parser put it into what is said.
+
+    In "she said the pumps were old and appealed for help" it is she who appealed: pumps cannot.
+    """
+    token = parse.tokens[verb]
+    inner = parse.tokens[token.head]
+    if token.dep != "conj" or inner.dep != "ccomp" or token.tag not in _FINITE or inner.tag not in _FINITE:
+        return None
+    subjects = find_children(parse, inner.i, "nsubj", "nsubjpass")
+    own = find_children(parse, verb, "nsubj", "nsubjpass", "aux", "auxpass")
+    if own or not subjects or is_speaker(parse, subjects[-1]) or parse.tokens[subjects[-1]].pos != "NOUN":
+        return None
+    return inner.head if find_cues(parse, verb) and find_cues(parse, inner.head) else None
 
 
 def _own_subject(parse: Parse, verb: int) -> tuple[bool, int | None]:
     """Whether a verb settles who its subject is, and who: None for an empty one ("there", "this")."""
     own = find_children(parse, verb, *SUBJECTS, "nsubjpass")
+    if parse.tokens[verb].tag == "VBG":
+        own = [c for c in own if c < verb]  # what follows a participle belongs to its content
     if own:
         head = _antecedent(parse, min(own, key=lambda c: (abs(c - verb), c)), verb)
         return True, None if head is None or _is_empty(parse, head) else head
@@ -102,11 +126,17 @@ def _antecedent(parse: Parse, subject: int, verb: int) -> int | None:
     for _ in range(_STEPS):
         token = parse.tokens[verb]
         if token.dep == "relcl":
-            return token.head
+            return _named_by(parse, token.head)
         if token.head == verb or token.dep not in ("conj", "xcomp", "ccomp"):
             return subject if parse.tokens[subject].text.lower() == "who" else None
         verb = token.head
     return None
+
+
+def _named_by(parse: Parse, noun: int) -> int:
+    """For "Ana Roe, a porter who told ...": the name that the noun stands beside, else the noun."""
+    token = parse.tokens[noun]
+    return token.head if token.dep == "appos" and parse.tokens[token.head].pos == "PROPN" else noun
 
 
 def _text_author(parse: Parse, noun: int) -> int:
@@ -120,7 +150,8 @@ def _text_author(parse: Parse, noun: int) -> int:
 
 
 def _is_empty(parse: Parse, head: int) -> bool:
-    return parse.tokens[head].text.lower() in _EMPTY and not parse.children[head]
+    token = parse.tokens[head]
+    return token.text in _DAYS or (token.text.lower() in _EMPTY and not parse.children[head])
 
 
 def noun_source(parse: Parse, noun: int) -> int | None:
@@ -174,7 +205,8 @@ def _right_end(parse: Parse, head: int, child: int, last: int) -> int:
         return make_source(parse, child).last - 1
     if child != last + 1 or token.dep not in _RIGHT:
         return last
-    allowed = _NAME_PREPOSITIONS if parse.tokens[head].pos == "PROPN" else _NOUN_PREPOSITIONS
-    if token.dep == "prep" and token.text.lower() not in allowed:
-        return last
-    return max(parse.subtree(child))
+    if token.dep != "prep":
+        return max(parse.subtree(child))
+    allowed = _NAME_PREPOSITIONS if parse.tokens[head].text[:1].isupper() else _NOUN_PREPOSITIONS
+    inner = find_children(parse, child, "pobj")
+    return make_source(parse, inner[0]).last - 1 if inner and token.text.lower() in allowed else last

@@ -1,26 +1,28 @@
 """Quotations and who speaks them: cue after, before or between, carried on from the sentence or paragraph before."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
-from joindots.extract.attributions.clauses import Clause, cue_range, find_source
+from joindots.extract.attributions.clauses import Clause, cue_range, trim_marks
 from joindots.extract.attributions.cues import Cue, find_cues
-from joindots.extract.attributions.sources import Source, find_children, is_passive, make_source, verb_source
+from joindots.extract.attributions.sources import Source, find_children, make_source, verb_source
+from joindots.extract.attributions.voices import Voices
 from joindots.parse import Parse, Sentence
 from joindots.text.quotes import Quotation
 
 COLON = Cue(":", "PUNCT", (), passive=True, stance="asserts", sense="before somebody's words")
 DASH = Cue("—", "PUNCT", (), passive=True, stance="asserts", sense="before the name of who said the words above")
+MANNER = Cue("", "VERB", (), passive=True, stance="asserts", sense="how somebody spoke")
 CARRIED = Cue("", "", (), passive=True, stance="asserts", sense="goes on from what was said before")
 _REACH = 12  # tokens between a cue and the quotation after it, at most
 _FAR = 28  # tokens after a quotation in which its cue stands: names come with long appositions
 _FRAGMENT_WORDS = 3  # shorter quotations without a cue are scare quotes, names and titles
-_DASHES = frozenset({"–", "—", "―", "-", "--"})
+_BREAKS = frozenset({",", "?", "!", "...", "–", "—", "―", "-", "--"})
 _STOPS = frozenset({".", "!", "?", ";"})
+_DASH = re.compile(r"\s{0,3}[–—―-]{1,2}[ \t]{0,3}")
 _ENDS = frozenset({".", "!", "?", '"', "'", ":", "''"})
-_SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_TIMES = frozenset({"DATE", "TIME"})
 _ASIDE_KINDS = frozenset({"caption", "heading", "byline", "dateline"})
 
 
@@ -30,12 +32,14 @@ class Speech(Struct, frozen=True):
     Attributes:
         number: Of the quotation, in text order.
         tokens: Token range of each of its parts.
+        end: One past its last code point.
         block: Index of the block its first part stands in.
         last_block: Index of the block its last part stands in.
     """
 
     number: int
     tokens: tuple[tuple[int, int], ...]
+    end: int
     block: int
     last_block: int
 
@@ -77,7 +81,7 @@ class _Speaker:
             self.by_sentence.setdefault(parse.tokens[clause.token].sentence, []).append(clause)
             for first, last in clause.content:
                 self.holders.update(dict.fromkeys(range(first, last), clause))
-        self.names = {name.first: name for name in parse.names}
+        self.voices = Voices(parse)
         placed = (self._place(number, quotation) for number, quotation in enumerate(quotations))
         self.speeches = [speech for speech in placed if speech is not None]
         self.latest: tuple[Speech, Clause] | None = None
@@ -87,7 +91,8 @@ class _Speaker:
         if not all(ranges):
             return None
         tokens = tuple((r.start, r.stop) for r in ranges)
-        return Speech(number, tokens, self._sentence(tokens[0][0]).block, self._sentence(tokens[-1][0]).block)
+        first, last = self._sentence(tokens[0][0]), self._sentence(tokens[-1][0])
+        return Speech(number, tokens, quotation.end, first.block, last.block)
 
     def _sentence(self, i: int) -> Sentence:
         return self.parse.sentences[self.parse.tokens[i].sentence]
@@ -97,7 +102,8 @@ class _Speaker:
             floor = self.speeches[n - 1].last if n else 0
             ceiling = self.speeches[n + 1].first if n + 1 < len(self.speeches) else len(self.parse.tokens)
             clause = (
-                self._owner(speech)
+                self._cue_inside(speech)
+                or self._owner(speech)
                 or self._cue_after(speech, ceiling)
                 or self._cue_before(speech, floor)
                 or self._extended(speech)
@@ -118,44 +124,86 @@ class _Speaker:
         best = max(held, key=lambda clause: (sum(c is clause for c in held[:: max(1, len(held) // 8)]), -clause.token))
         return best if 2 * sum(c is best for c in held) >= last - first else None
 
+    def _cue_inside(self, speech: Speech) -> Clause | None:
+        """A cue directly before the quotation that the parser put into another's content, which ends before it."""
+        first = speech.first
+        verb = first - 2 if first > 1 and self.parse.tokens[first - 1].text in (",", ":") else first - 1
+        if verb < 0 or verb in self.by_token or not self._quotable(verb):
+            return None
+        holder, subjects = self.holders.get(verb), find_children(self.parse, verb, "nsubj")
+        if holder is None or not subjects or subjects[0] > verb:
+            return None
+        clause = self._make(verb, self._sentence(verb).first, first)
+        if clause.source is not None:
+            cut = [(a, min(b, clause.source.first)) for a, b in holder.content if a < clause.source.first]
+            holder.content[:] = [r for a, b in cut if (r := trim_marks(self.parse, a, b))[1] > r[0]]
+        return clause
+
     # cue after
 
     def _cue_after(self, speech: Speech, ceiling: int) -> Clause | None:
         tokens, start = self.parse.tokens, speech.last
         stop = min(ceiling, self._block_end(speech.last_block, start), start + _FAR)
-        signed = self._signature(start)
-        if signed is not None:
+        if self._starts_block(speech.first) and (signed := self._signature(speech)) is not None:
             return signed
-        if self._ends_sentence(speech) or start >= stop:
+        if start >= stop or self._ends_sentence(speech) or not self._breaks_off(speech):
             return None
         end = next((i for i in range(start, stop) if tokens[i].text in _STOPS), stop)
         verbs = [i for i in range(start, end) if self._quotable(i)]
         if not verbs:
-            return None
+            return self._manner(speech, start, end)
         verb = next((i for i in verbs if tokens[i].dep not in ("relcl", "acl")), verbs[0])
         held = self.by_token.get(verb)
-        if held is not None and held.content and held.content[0][0] > verb and not self._starts_sentence(speech.first):
+        if (
+            held is not None
+            and held.content
+            and held.content[0][0] >= start
+            and not self._starts_sentence(speech.first)
+        ):
             return None  # a name in marks before a statement: On "The Morning Show," she said that ...
         return self._make(verb, start, end)
 
-    def _signature(self, start: int) -> Clause | None:
-        """A quotation signed below or beside, after a dash: "..." — Name."""
-        tokens = self.parse.tokens
-        if start + 1 >= len(tokens) or tokens[start].text not in _DASHES:
+    def _signature(self, speech: Speech) -> Clause | None:
+        """A quotation signed after a dash: "..." — Name."""
+        text = self.parse.document.text
+        dash = _DASH.match(text, speech.end)
+        if dash is None:
             return None
-        end = self._block_end(self._sentence(start).block, start)
-        last = end - 1 if tokens[end - 1].text in _STOPS else end
-        words = tokens[start + 1 : last]
+        start = self.parse.token_range(dash.end(), dash.end() + 1).start
+        if start >= len(self.parse.tokens):
+            return None
+        words = self.parse.tokens[start : self._block_end(self._sentence(start).block, start)]
+        words = words[:-1] if words[-1].text in _STOPS else words
         if not words or len(words) > _REACH or words[0].pos != "PROPN" or any(t.pos in ("VERB", "AUX") for t in words):
             return None
-        comma = next((t.i for t in words if t.text == ","), last)
-        return self._new(start, DASH, Source(start + 1, comma, comma - 1), (start, start + 1))
+        stop = next((t.i for t in words if t.text == ","), words[-1].i + 1)
+        return self._new(start, DASH, Source(start, stop, stop - 1))
 
     def _ends_sentence(self, speech: Speech) -> bool:
         """Whether the quotation closes its sentence with a full stop, so that what follows is another."""
         first, last = speech.tokens[-1]
         inside = [t for t in self.parse.tokens[max(first, last - 3) : last] if t.text not in ('"', "'", "''")]
         return bool(inside) and inside[-1].text == "."
+
+    def _manner(self, speech: Speech, start: int, end: int) -> Clause | None:
+        """For "...," Roe barked: directly after a sentence that breaks off, any verb beside a name says how."""
+        tokens = self.parse.tokens
+        verb = next((i for i in range(start, min(end, start + 4)) if tokens[i].tag in ("VBD", "VBZ")), None)
+        if verb is None or verb in self.by_token or not self._starts_sentence(speech.first):
+            return None
+        beside = self.voices.find_beside(verb, start, min(end, verb + 2))
+        near = beside is not None and (beside.last == verb or beside.first == verb + 1)
+        return self._new(verb, MANNER, beside, (verb, verb + 1)) if near else None
+
+    def _breaks_off(self, speech: Speech) -> bool:
+        """Whether a quotation ends with a comma or the like, or a speaker follows at once."""
+        tokens = self.parse.tokens
+        first, last = speech.tokens[-1]
+        near = [t.text for t in tokens[max(first, last - 3) : last + 1] if t.text not in ('"', "'", "''")]
+        if any(text in _BREAKS or text.endswith("…") for text in near[-2:]):
+            return True
+        after = tokens[last]
+        return self._quotable(last) or (after.pos in ("PRON", "PROPN") and after.dep == "nsubj")
 
     def _quotable(self, i: int) -> bool:
         token = self.parse.tokens[i]
@@ -246,7 +294,7 @@ class _Speaker:
                 return clause
             if goes_on:
                 return self._new(first, CARRIED, clause.source)
-        source = self._told(above)
+        source = self.voices.tell(above, self.by_sentence.get(above.i, ()))
         if source is None and self.latest is not None and self.latest[0].last_block == speech.block:
             source = self.latest[1].source
         return self._new(first, CARRIED, source) if source is not None else None
@@ -262,17 +310,6 @@ class _Speaker:
             if sentence.kind not in _ASIDE_KINDS and sentence.last - sentence.first > _FRAGMENT_WORDS + 1:
                 return sentence
             i -= 1
-        return None
-
-    def _told(self, sentence: Sentence) -> Source | None:
-        """Whose statement or act a sentence tells: the source of its attribution, else a person that is its subject."""
-        for clause in self.by_sentence.get(sentence.i, ()):
-            if clause.source is not None:
-                return clause.source
-        for i in range(sentence.first, sentence.last):
-            if self.parse.tokens[i].dep == "ROOT" and self.parse.tokens[i].pos == "VERB":
-                head = verb_source(self.parse, i)
-                return make_source(self.parse, head) if head is not None and self._label(head) == "PERSON" else None
         return None
 
     # shared
@@ -295,35 +332,7 @@ class _Speaker:
             return self.by_token[i]
         cues = find_cues(self.parse, i)
         cue = next((c for c in cues if "that" in c.frames or "quote" in c.frames), cues[0])
-        return self._new(i, cue, self._speaker_of(i, cue, start, stop), cue_range(self.parse, i))
-
-    def _speaker_of(self, i: int, cue: Cue, start: int, stop: int) -> Source | None:
-        """Who speaks at cue `i`: its subject where that stands near or is shared, else a name beside the cue."""
-        source = find_source(self.parse, i, cue)
-        if source is not None and self._label(source.head) in _TIMES:
-            source = None
-        own = bool(find_children(self.parse, i, "nsubj"))
-        if source is not None and (start <= source.first < stop or self.parse.tokens[i].tag == "VBG" or not own):
-            return source
-        return None if is_passive(self.parse, i) else self._beside(i, start, stop) or source
-
-    def _label(self, head: int) -> str | None:
-        """What the tagger calls the name that a token stands in."""
-        name = next((self.names[j] for j in range(head, max(-1, head - 4), -1) if j in self.names), None)
-        return name.label if name is not None and name.last > head else None
-
-    def _beside(self, i: int, start: int, stop: int) -> Source | None:
-        """A name or pronoun beside a cue verb, or the first name of the stretch, where the parser saw no subject."""
-        tokens = self.parse.tokens
-        names = [self.names[j] for j in range(start, stop) if j in self.names and self.names[j].label in _SPEAKERS]
-        touching = [n for n in names if n.last == i or n.first == i + 1]
-        if touching:
-            return Source(touching[0].first, touching[0].last, touching[0].last - 1)
-        for j in (i - 1, i + 1):
-            if start <= j < stop and tokens[j].pos in ("PRON", "PROPN"):
-                return Source(j, j + 1, j)
-        left = [n for n in names if n.last <= i]
-        return Source(left[0].first, left[0].last, left[0].last - 1) if left else None
+        return self._new(i, cue, self.voices.find(i, cue, (start, stop), self.by_token), cue_range(self.parse, i))
 
     def _new(self, i: int, cue: Cue, source: Source | None, span: tuple[int, int] = (0, 0)) -> Clause:
         if i not in self.by_token:
