@@ -1,13 +1,17 @@
 """Findings: what the statements of a pile amount to when they are laid side by side."""
 
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 
+from joindots.join.findings.ages import find_ages
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.figures import find_figures
 from joindots.join.findings.headlines import find_headlines
 from joindots.join.findings.judgements import find_judgements
+from joindots.join.findings.names import find_names
 from joindots.join.findings.quotations import find_quotations
 from joindots.join.findings.responsibility import find_responsibility
+from joindots.join.findings.roles import find_roles
 from joindots.join.piles import Pile
 from joindots.model import Finding
 
@@ -19,6 +23,9 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_judgements,
     find_headlines,
     find_quotations,
+    find_roles,
+    find_ages,
+    find_names,
 )
 
 
@@ -33,5 +40,10 @@ def find(pile: Pile) -> tuple[Finding, ...]:
         `Finding`, `Quotation`, `Headline`, `Role`, `Age`, `Name`, `Date`, `Place`, `Statement`, `Incident`.
     """
     context = Context(pile)
-    found = {finding.id: finding for family in _FAMILIES for finding in family(context)}
-    return tuple(found[key] for key in sorted(found))
+    found = {_key(finding): finding for family in _FAMILIES for finding in family(context)}
+    return tuple(sorted(found.values(), key=attrgetter("id")))
+
+
+def _key(finding: Finding) -> tuple[object, ...]:
+    """Findings of one family and kind on the same evidence are one, whichever event they were met at."""
+    return (finding.topic.partition(":")[0], finding.kind, tuple(position.evidence for position in finding.positions))

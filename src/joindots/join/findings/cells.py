@@ -40,7 +40,7 @@ class Cell(Struct, frozen=True, kw_only=True):
 
 
 def list_cells(context: Context, counts: Sequence[Count]) -> list[Cell]:
-    """One cell a value, smallest first. A bound or a round number joins the one exact value that it allows.
+    """One cell a value, smallest first. A bound or a round number joins the one value that it allows.
 
     Args:
         context: Of the pile.
@@ -55,6 +55,9 @@ def list_cells(context: Context, counts: Sequence[Count]) -> list[Cell]:
         allowed = [value for value in members if count.meets(*value)]
         if count.exact:
             members[count.low, count.high].append(count)
+        elif count.named and allowed:
+            if (count.low, count.low) in members:  # a shorter list leaves somebody out, which is no other number
+                members[count.low, count.low].append(count)
         elif len(allowed) == 1:
             members[allowed[0]].append(count)
         elif not allowed:

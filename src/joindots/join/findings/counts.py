@@ -35,6 +35,7 @@ class Count(Struct, frozen=True, kw_only=True):
         low: Least value, widened where it is a round one.
         high: Greatest value.
         exact: Whether it is one number.
+        named: Whether it is a list of names: no more than a least number.
         words: How a position says it: "4", "at least 40", "five by name".
         stems: Content words of the clause, without the number.
         headline: Whether it stands in a title, standfirst or heading.
@@ -54,6 +55,7 @@ class Count(Struct, frozen=True, kw_only=True):
     low: float
     high: float
     exact: bool
+    named: bool
     words: str
     stems: frozenset[str]
     headline: bool
@@ -115,6 +117,7 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
         low=low + extra,
         high=float("inf") if suffix == "named" else high + extra,
         exact=quantity.low == quantity.high and quantity.bound == "exact" and suffix != "named",
+        named=suffix == "named",
         words=_words(quantity, suffix, besides),
         stems=frozenset(stem(word.text) for word in content_words(quantity.clause.text)),
         headline=context.is_headline(quantity.span),
@@ -133,7 +136,9 @@ def _words(quantity: Quantity, suffix: str, besides: str | None) -> str:
         return " ".join(quantity.span.text.split())
     if suffix == "named":
         return f"{number_words(int(low))} by name"
-    number = f"{low:,}" + (f" {quantity.unit}" if quantity.unit and quantity.kind != "age" else "")
+    if quantity.kind != "count":
+        return " ".join(quantity.span.text.split())
+    number = f"{low:,}"
     return f"{number}, and {besides} besides" if besides else number
 
 

@@ -121,6 +121,8 @@ def _relate(figure: Figure, a: Cell, b: Cell) -> _Relation | None:
     moved = any(count.moved for cell in (a, b) for count in cell.counts)
     if figure.toll and abs(a.low - b.low) <= _DOERS and _doers(a) != _doers(b):
         return _Relation("scope", _REACH_SAID)
+    if not (a.first and b.first) and _same_numeral(a, b):
+        return None
     if max(a.low, b.low) > _FAR_APART * max(1, min(a.low, b.low)) and not moved:
         return None
     if figure.fixed:
@@ -138,6 +140,16 @@ def _relate_in_time(a: Cell, b: Cell, *, moved: bool) -> _Relation | None:
     if not dated:
         return _Relation("conflict", _CONFLICT_UNDATED)
     return _Relation("conflict", _CONFLICT_SAME_DAY if a.first == b.first else _CONFLICT_RETURNS)
+
+
+def _same_numeral(a: Cell, b: Cell) -> bool:
+    """Whether the two differ only by one whom a sentence adds to the number."""
+    return any(
+        count.besides and count.low - 1 == other.low
+        for one, two in ((a, b), (b, a))
+        for count in one.counts
+        for other in two.counts
+    )
 
 
 def _doers(cell: Cell) -> str | None:

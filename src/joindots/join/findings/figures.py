@@ -52,8 +52,20 @@ def find_figures(context: Context) -> Iterator[Finding]:
         yield from _judge(context, subject, sorted(groups[subject], key=lambda count: (count.span, count.record)))
     yield from _judge_periods(context, groups)
     for measure in sorted(totals):
-        single = {s.place: groups[s] for s in sorted(groups) if s.measure == measure and not s.part}
-        yield from judge_totals(context, measure, totals[measure], single)
+        yield from judge_totals(context, measure, totals[measure], _of_single_events(groups, measure))
+
+
+def _of_single_events(groups: dict[Subject, list[Count]], measure: str) -> dict[str, list[Count]]:
+    """Event id to its counts of a measure; "victims" without a verb are taken with the dead."""
+    found: dict[str, list[Count]] = defaultdict(list)
+    for subject in sorted(groups):
+        if subject.measure == measure and not subject.part:
+            found[subject.place] += groups[subject]
+        elif measure == "killed" and subject.measure == "victim":
+            for count in groups[subject]:
+                found[count.event or ""].append(count)
+    found.pop("", None)
+    return found
 
 
 def _place(context: Context, count: Count) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from joindots.join.findings.contexts import HEADLINES, Context
+from joindots.join.findings.judgements import content_words_of
 from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
 from joindots.join.findings.wordings import shorten
@@ -19,7 +20,8 @@ _SHARE = 0.6  # and their share of the headline's
 _PLAIN = 0.5  # share from which an unhedged sentence backs the headline
 _MOST_SENTENCES = 3
 _LINK = "\x00link"  # stands for any word of being connected
-_SPEAKING = frozenset({"say", "said", "police", "report", "reveal", "tell", "claim", "official"})
+_SPEAKING = frozenset({"say", "said", "report", "reveal", "tell", "claim", "admit", "warn", "find", "show", "urge"})
+_SPEAKERS = frozenset({"police", "official", "court", "minister", "source"})
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -31,7 +33,7 @@ class Line(Struct, frozen=True, kw_only=True):
         after: Those after the first negation, empty where there is none.
         negated: Whether it holds a negation.
         absent: Whether it says that evidence is missing.
-        hedged: Whether it holds a hedge, a question mark or marks of distance.
+        hedged: Whether it holds a hedge.
     """
 
     span: Span
@@ -74,12 +76,14 @@ def _read(span: Span) -> Line:
         after=frozenset(s for s, _ in rest),
         negated=negation is not None,
         absent=any(w.text in absence for _, w in rest),
-        hedged=pattern("hedges", "words").search(text) is not None or "?" in text or _has_marks(span.text),
+        hedged=pattern("hedges", "words").search(text) is not None,
     )
 
 
-def _has_marks(text: str) -> bool:
-    """Whether words stand in quotation marks: the headline keeps its distance."""
+def _keeps_distance(text: str) -> bool:
+    """Whether a headline asks, quotes or names who says it."""
+    if "?" in text or ":" in text or not _SPEAKING.isdisjoint(content_words_of(text)):
+        return True
     return any(text.count(mark) for mark in '“‘"') or (text.count("'") > 1 and " '" in text)
 
 
@@ -89,7 +93,7 @@ def _judge(context: Context, head: Line, body: Sequence[Line]) -> Iterator[Findi
         if less:
             yield _hardened(context, head, less)
             return
-    if head.hedged or head.negated:
+    if head.hedged or head.negated or _keeps_distance(head.span.text):
         return
     stems = set(head.stems)
     near = [(len(stems.intersection(line.stems)), line) for line in body]
@@ -102,7 +106,7 @@ def _judge(context: Context, head: Line, body: Sequence[Line]) -> Iterator[Findi
 
 def _is_same_denial(head: Line, line: Line) -> bool:
     shared = set(head.stems).intersection(line.stems)
-    telling = head.after.intersection(line.stems) - _SPEAKING
+    telling = head.after.intersection(line.stems) - _SPEAKING - _SPEAKERS
     return bool(telling) and len(shared) >= _SHARED
 
 

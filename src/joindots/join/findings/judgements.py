@@ -20,7 +20,7 @@ from joindots.join.findings.verdicts import (
 )
 from joindots.join.findings.wordings import capitalise, join_words, shorten
 from joindots.linkage import connected_components
-from joindots.model import Attribution, Finding, Span
+from joindots.model import Attribution, Finding, FindingKind, Span
 from joindots.text.normal import content_words, stem
 
 Polarity = Literal["against", "favour"]
@@ -79,10 +79,17 @@ def find_judgements(context: Context) -> Iterator[Finding]:
         if judgement is not None:
             for event in _events(context, attribution):
                 by_event[event].append(judgement)
+    told: set[str] = set()
     for event in sorted(by_event):
-        judgements = sorted(by_event[event], key=lambda j: j.attribution.content)
-        yield from _at_odds(context, event, judgements)
-        yield from _alike(context, event, judgements)
+        by_event[event].sort(key=lambda j: j.attribution.content)
+        for finding in [*_at_odds(context, event, by_event[event]), *_alike(context, event, by_event[event])]:
+            told.update(record for position in finding.positions for record in position.records)
+            yield finding
+    for event in sorted(by_event, key=lambda e: (-len(context.events[e].mentions), e)):
+        for judgement in by_event[event]:
+            if judgement.attribution.id not in told and judgement.attribution.stance == "finds":
+                told.add(judgement.attribution.id)
+                yield _tell(context, event, [judgement], ("single", _SINGLE))
 
 
 def _read(context: Context, attribution: Attribution) -> Judgement | None:
@@ -198,9 +205,8 @@ def _dated_apart(context: Context, a: Sequence[Judgement], b: Sequence[Judgement
 
 
 def _alike(context: Context, event: str, judgements: Sequence[Judgement]) -> Iterator[Finding]:
-    """Judgements of one polarity that share their words: agreement, or told by one origin only."""
-    name = context.events[event].name
-    common = set(content_words_of(name))
+    """Judgements of one polarity that share their words."""
+    common = set(content_words_of(context.events[event].name))
     edges = [
         (i, k)
         for (i, a), (k, b) in combinations(enumerate(judgements), 2)
@@ -208,24 +214,28 @@ def _alike(context: Context, event: str, judgements: Sequence[Judgement]) -> Ite
     ]
     for members in connected_components(len(judgements), edges):
         chosen = [judgements[i] for i in members]
-        sayings = [j.saying for j in chosen]
-        several = count_independent(context, sayings) > 1
-        if not several and not any(j.attribution.stance == "finds" for j in chosen):
-            continue
-        position = make_position(context, f"{_who(chosen)}: {_words(chosen)}", sayings)
-        says = f"{_labels(context, chosen)}: {_who(chosen)} — “{_words(chosen)}”."
-        verdict = Verdict(
-            kind="agreement" if several else "single",
-            topic=f"Finding: {name}",
-            about=(event,),
-            confidence=_ALIKE if several else _SINGLE,
-            explanation=says + note_origins(context, position, sayings),
-        )
-        yield make_finding(verdict, [position])
+        if count_independent(context, [j.saying for j in chosen]) > 1:
+            yield _tell(context, event, chosen, ("agreement", _ALIKE))
+
+
+def _tell(context: Context, event: str, judgements: Sequence[Judgement], told: tuple[FindingKind, float]) -> Finding:
+    sayings = [j.saying for j in judgements]
+    position = make_position(context, f"{_who(judgements)}: {_words(judgements)}", sayings)
+    says = f"{_labels(context, judgements)}: {_who(judgements)} — “{_words(judgements)}”."
+    verdict = Verdict(
+        kind=told[0],
+        topic=f"Finding: {context.events[event].name}",
+        about=(event,),
+        confidence=told[1],
+        explanation=says + note_origins(context, position, sayings),
+    )
+    return make_finding(verdict, [position])
 
 
 def _who(judgements: Sequence[Judgement]) -> str:
-    return join_words(sorted({j.who for j in judgements}))
+    """The bodies, without those whose name stands in another's."""
+    names = sorted({j.who for j in judgements})
+    return join_words([n for n in names if not any(other != n and other in n for other in names)])
 
 
 def _words(judgements: Sequence[Judgement]) -> str:

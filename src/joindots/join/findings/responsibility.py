@@ -24,7 +24,7 @@ _RIVALS = 0.6  # two that claim one deed: may have done it together
 _REPEATED = 0.75
 _SINGLE = 0.65
 _SOMEBODY = "somebody"
-_CLAIMING = re.compile(r"\bclaim(?:s|ed|ing)?(?: of)? responsibility\b", re.IGNORECASE)
+_CLAIMING = re.compile(r"\b(?:claim(?:s|ed|ing)?|admit(?:s|ted)?|taken?|took)(?: of)? responsibility\b", re.IGNORECASE)
 _LONGEST = 70  # code points of a finding that a position quotes
 
 
@@ -46,9 +46,18 @@ def find_responsibility(context: Context) -> Iterator[Finding]:
 
 
 def _claimant(context: Context, reported: Reported) -> str:
-    """Entity id, or the words where the claimant is no known entity."""
+    """Entity id: as recorded, else the first one named from there on to the claim; else the words."""
     value = str(reported.value)
-    return value if value in context.entities else shorten(value)
+    if value in context.entities:
+        return value
+    span = reported.evidence[0]
+    sentence = context.sentence(span)
+    claim = _CLAIMING.search(sentence.text, max(0, span.start - sentence.start))
+    if claim:
+        end = sentence.start + claim.start()
+        near = context.entities_in(context.trim(span.document, span.start, end)) if end > span.start else []
+        return next((entity for entity in near if _is_named(context, entity)), shorten(value))
+    return shorten(value)
 
 
 def _sayings(incident: Incident, reported: Reported, context: Context) -> list[Saying]:

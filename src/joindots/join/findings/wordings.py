@@ -21,9 +21,11 @@ _LISTED = 4
 
 
 def date_words(value: str) -> str:
-    """`2031-05-02` as "2 May 2031", `2031-05` as "May 2031"; anything else as it is."""
+    """`2031-05-02` as "2 May 2031", `2031-05` as "May 2031", an interval as "... to ..."; anything else as it is."""
+    if "/" in value:
+        return " to ".join(date_words(end) for end in value.split("/"))
     parts = value.split("-")
-    if "/" in value or not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
+    if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
         return value
     words = [parts[0]]
     if len(parts) > 1 and 1 <= int(parts[1]) <= 12:

@@ -1,0 +1,89 @@
+"""Ages of people, by report."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.verdicts import (
+    Saying,
+    Verdict,
+    count_independent,
+    make_finding,
+    make_position,
+    note_origins,
+)
+from joindots.join.findings.wordings import join_words
+from joindots.model import Entity, Finding, FindingKind, Position, Quantity
+from joindots.text.normal import content_words
+
+_AGREED = 0.85
+_BIRTHDAY = 0.7  # a year's difference between reports of different days
+_CONFLICT = 0.7
+
+
+def find_ages(context: Context) -> Iterator[Finding]:
+    """For each person whose age two reports give: agreement, a birthday between them, or conflict."""
+    ages: dict[str, dict[int, list[Saying]]] = defaultdict(lambda: defaultdict(list))
+    for quantity in context.pile.quantities:
+        if quantity.kind != "age" or quantity.unit == "month" or quantity.low is None or quantity.bound != "exact":
+            continue
+        if entity := _whose(context, quantity):
+            source = context.source_of(quantity.attribution)
+            saying = Saying(evidence=(quantity.clause,), records=(quantity.id,), source=source)
+            ages[entity][int(quantity.low)].append(saying)
+    for entity in sorted(ages):
+        yield from _judge(context, context.entities[entity], ages[entity])
+
+
+def _whose(context: Context, quantity: Quantity) -> str | None:
+    """The person: the one mentioned by the age itself, or the one whose name is the word it is counted by."""
+    for entity in context.entities_in(quantity.span):
+        if context.entities[entity].kind == "person" and not quantity.counted:
+            return entity
+    said = {word.text for word in content_words(quantity.counted or "")}
+    found = [
+        entity
+        for entity in context.entities_in(context.sentence(quantity.span))
+        if context.entities[entity].kind == "person" and said & _names(context.entities[entity])
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _names(entity: Entity) -> set[str]:
+    return {word.text for name in (entity.name, *entity.aliases) for word in content_words(name)}
+
+
+def _judge(context: Context, entity: Entity, ages: dict[int, list[Saying]]) -> Iterator[Finding]:
+    positions = {age: make_position(context, str(age), ages[age]) for age in sorted(ages)}
+    for age, position in positions.items():
+        if count_independent(context, ages[age]) > 1:
+            text = f"{_labels(context, position)} give the age as {age}."
+            yield _finding("agreement", entity, _AGREED, text + note_origins(context, position, ages[age]), [position])
+    if len(positions) < 2 or len({document for p in positions.values() for document in p.documents}) < 2:
+        return
+    told = "; ".join(f"{age} in {_labels(context, position)}" for age, position in positions.items())
+    if _is_birthday(context, positions):
+        text = f"{entity.name}: {told}. A birthday between the reports explains it."
+        yield _finding("change", entity, _BIRTHDAY, text, list(positions.values()))
+    else:
+        text = f"{entity.name}: {told}. The dates of the reports do not explain the difference."
+        yield _finding("conflict", entity, _CONFLICT, text, list(positions.values()))
+
+
+def _is_birthday(context: Context, positions: dict[int, Position]) -> bool:
+    """Whether two ages one year apart stand in reports of which the later gives the higher."""
+    low, high = min(positions), max(positions)
+    if high - low != 1:
+        return False
+    before = [context.day(document) for document in positions[low].documents]
+    after = [context.day(document) for document in positions[high].documents]
+    return None not in before and None not in after and max(map(str, before)) < min(map(str, after))
+
+
+def _finding(kind: FindingKind, entity: Entity, sure: float, text: str, positions: Sequence[Position]) -> Finding:
+    verdict = Verdict(kind=kind, topic=f"Age: {entity.name}", about=(entity.id,), confidence=sure, explanation=text)
+    return make_finding(verdict, positions)
+
+
+def _labels(context: Context, position: Position) -> str:
+    return join_words([context.dated_label(document) for document in position.documents])

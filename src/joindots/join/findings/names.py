@@ -1,0 +1,67 @@
+"""One organisation under several names."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
+from joindots.join.findings.wordings import join_words
+from joindots.model import Entity, Finding, Mention, Span
+from joindots.text.normal import content_words, fold
+
+_NAMED = 0.75
+_KINDS = frozenset({"organisation", "group"})
+
+
+def find_names(context: Context) -> Iterator[Finding]:
+    """For each organisation that reports call by different names: wording."""
+    for entity in context.pile.entities:
+        if entity.kind in _KINDS and entity.aliases:
+            names = _names_used(entity)
+            documents = {mention.document for mentions in names.values() for mention in mentions}
+            if len(names) > 1 and len(documents) > 1 and not _all_use_all(names):
+                yield _finding(context, entity, names)
+
+
+def _names_used(entity: Entity) -> dict[str, list[Mention]]:
+    """Names that are no shorter form of one another, with the mentions that use them."""
+    known = {_key(name): name for name in (entity.name, *entity.aliases)}
+    used: dict[str, list[Mention]] = defaultdict(list)
+    for mention in entity.mentions:
+        if mention.how == "name" and _key(mention.text) in known:
+            used[known[_key(mention.text)]].append(mention)
+    bags = {name: {word.text for word in content_words(name)} for name in used}
+    return {
+        name: used[name]
+        for name in sorted(used)
+        if not any(bags[name] < bags[other] for other in used if other != name)
+    }
+
+
+def _key(name: str) -> str:
+    return fold(" ".join(name.split())).removeprefix("the ").removesuffix("'s").removesuffix("'")
+
+
+def _all_use_all(names: dict[str, list[Mention]]) -> bool:
+    """Whether each report uses each name: then there is nothing to reconcile."""
+    return len({frozenset(mention.document for mention in mentions) for mentions in names.values()}) == 1
+
+
+def _finding(context: Context, entity: Entity, names: dict[str, list[Mention]]) -> Finding:
+    positions, told = [], []
+    for name, mentions in names.items():
+        first = {mention.document: mention for mention in reversed(mentions)}  # the first in each report
+        sayings = [
+            Saying(evidence=(Span(document=m.document, start=m.start, end=m.end, text=m.text),), records=(entity.id,))
+            for _, m in sorted(first.items())
+        ]
+        positions.append(make_position(context, name, sayings))
+        told.append(f"“{name}” in {join_words(sorted({context.label(document) for document in first}))}")
+    verdict = Verdict(
+        kind="wording",
+        topic=f"Name: {entity.name}",
+        about=(entity.id,),
+        confidence=_NAMED,
+        explanation=f"One and the same under several names: {'; '.join(told)}.",
+    )
+    return make_finding(verdict, positions)

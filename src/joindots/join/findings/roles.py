@@ -1,0 +1,140 @@
+"""Posts: one that changed hands or rank over time, and one person under two titles at once."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+
+from msgspec import Struct
+
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.lexicons import pattern, word_set
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
+from joindots.join.findings.wordings import join_words
+from joindots.model import Entity, Finding, FindingKind, Position, Role, Span
+from joindots.text.normal import words
+
+_CHANGED = 0.75
+_CHANGED_SAID = 0.9  # the report itself tells of the change
+_TWO_TITLES = 0.7
+_APART_DAYS = 28
+"""Days between two reports from which a different rank is taken for a change, not for another way to say it."""
+_PHRASE_END = re.compile(r"\s+(?:of|at|for|in|with|who|to)\b|,")
+
+
+class Post(Struct, frozen=True, kw_only=True):
+    """A post as sources give it.
+
+    Attributes:
+        head: What sort of post, such as `commissioner`.
+        rank: The words of rank before it, in order, such as `("deputy", "assistant")`.
+        text: As first written.
+        evidence: Where, in order.
+    """
+
+    head: str
+    rank: tuple[str, ...]
+    text: str
+    evidence: tuple[Span, ...]
+
+
+def find_roles(context: Context) -> Iterator[Finding]:
+    """For each person: posts of one sort in different ranks."""
+    for entity in context.pile.entities:
+        if entity.kind != "person" or len(entity.roles) < 2:
+            continue
+        by_head: dict[str, dict[tuple[str, ...], list[Role]]] = defaultdict(lambda: defaultdict(list))
+        for role in entity.roles:
+            if role.evidence and (found := read_post(role.text)):
+                by_head[found[0]][found[1]].append(role)
+        for head in sorted(by_head):
+            posts = [_post(head, rank, roles) for rank, roles in sorted(by_head[head].items())]
+            if len(posts) > 1:
+                yield from _judge(context, entity, posts)
+
+
+def read_post(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """Head and rank of a role, or None where it is no post that one holds: "deputy chief of the port"."""
+    phrase = _PHRASE_END.split(text, maxsplit=1)[0]
+    found = [word.text for word in words(phrase)]
+    if not found or found[-1] not in word_set("posts", "heads"):
+        return None
+    return found[-1], tuple(word for word in found[:-1] if word in word_set("posts", "ranks"))
+
+
+def _post(head: str, rank: tuple[str, ...], roles: Sequence[Role]) -> Post:
+    evidence = sorted({span for role in roles for span in role.evidence})
+    return Post(head=head, rank=rank, text=" ".join(roles[0].text.split()), evidence=tuple(evidence))
+
+
+def _judge(context: Context, entity: Entity, posts: Sequence[Post]) -> Iterator[Finding]:
+    """Change where the ranks follow one another in time, scope where one report, or reports of one time, give both."""
+    dated = [(days[0], days[-1], post) for post in posts if (days := _days(context, post))]
+    dated.sort(key=lambda item: (item[0], item[1], item[2].rank))
+    steps = [(a, b) for a, b in pairwise(dated) if _days_between(a[1], b[0]) >= _APART_DAYS]
+    if len(dated) == len(posts) and len(steps) == len(posts) - 1:
+        yield _changed(context, entity, [post for _, _, post in dated])
+        return
+    together = [post for post in posts if _documents(post) & {d for p in posts if p is not post for d in _documents(p)}]
+    if len(together) > 1:
+        yield _two_titles(context, entity, together)
+
+
+def _days(context: Context, post: Post) -> list[str]:
+    """Days on which reports give the post; a former one is as old as the report all the same."""
+    return sorted(day for document in _documents(post) if (day := context.day(document)))
+
+
+def _documents(post: Post) -> set[str]:
+    return {span.document for span in post.evidence}
+
+
+def _days_between(a: str, b: str) -> int:
+    return (date.fromisoformat(b) - date.fromisoformat(a)).days
+
+
+def _changed(context: Context, entity: Entity, posts: Sequence[Post]) -> Finding:
+    telling = [
+        sentence
+        for sentence in dict.fromkeys(context.sentence(span) for post in posts[1:] for span in post.evidence)
+        if pattern("posts", "moves").search(sentence.text)
+    ]
+    told = [f"{post.text} in {_labels(context, post)}" for post in posts]
+    text = f"{entity.name} is {', then '.join(told)}: the post changed between the reports."
+    if telling:
+        text += f" {context.label(telling[0].document)} tells of the change."
+    positions = []
+    for i, post in enumerate(posts):
+        more = telling if i == len(posts) - 1 else []
+        positions.append(_position(context, entity, post, more))
+    verdict = _verdict("change", entity, _CHANGED_SAID if telling else _CHANGED, text)
+    return make_finding(verdict, positions)
+
+
+def _two_titles(context: Context, entity: Entity, posts: Sequence[Post]) -> Finding:
+    titles = join_words([f"“{post.text}”" for post in posts])
+    where = join_words(sorted({context.dated_label(d) for post in posts for d in _documents(post)}))
+    text = f"{entity.name} appears as {titles} in {where}: one person under several titles, no contradiction."
+    verdict = _verdict("scope", entity, _TWO_TITLES, text)
+    return make_finding(verdict, [_position(context, entity, post, []) for post in posts])
+
+
+def _position(context: Context, entity: Entity, post: Post, more: Sequence[Span]) -> Position:
+    by_document: dict[str, list[Span]] = defaultdict(list)
+    for span in sorted({*post.evidence, *more}):
+        by_document[span.document].append(span)
+    sayings = [Saying(evidence=tuple(spans), records=(entity.id,)) for spans in by_document.values()]
+    return make_position(context, post.text, sayings)
+
+
+def _verdict(kind: FindingKind, entity: Entity, confidence: float, text: str) -> Verdict:
+    return Verdict(kind=kind, topic=f"Role: {entity.name}", about=(entity.id,), confidence=confidence, explanation=text)
+
+
+def _labels(context: Context, post: Post) -> str:
+    return join_words([context.dated_label(document) for document in sorted(_documents(post), key=_order(context))])
+
+
+def _order(context: Context) -> Callable[[str], tuple[str, str]]:
+    return lambda document: (context.day(document) or "9999", document)
