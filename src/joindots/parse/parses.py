@@ -16,7 +16,8 @@ class Token(Struct, frozen=True, gc=False):
         i: Index in the document.
         start: First code point in `Document.text`.
         end: One past the last.
-        text: As written, but for quotation marks, which are straight (the parser reads those best).
+        text: As written, but for quotation marks, which are straight, and paragraphs set in capitals, which are in
+            mixed case (the parser reads those best).
         lemma: Base form, lower case except for names.
         pos: Universal part of speech, such as `VERB`.
         tag: Penn Treebank tag, such as `VBD`.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from joindots.model import EngineError, Model
+from joindots.parse.casing import is_capitals, restore_case
 from joindots.parse.engines import ParagraphParse
 
 if TYPE_CHECKING:
@@ -66,11 +67,27 @@ class SpacyEngine:
     def parse(self, paragraphs: Sequence[str]) -> list[ParagraphParse]:
         """Parse each paragraph by itself; long ones together, so that little is padded."""
         order = sorted(range(len(paragraphs)), key=lambda i: (len(paragraphs[i]), paragraphs[i]))
-        texts = [paragraphs[i].translate(_PLAIN) for i in order]
+        texts = [self._plain(paragraphs[i]) for i in order]
         parsed: dict[int, ParagraphParse] = {}
         for i, doc in zip(order, self._pipeline.pipe(texts, batch_size=BATCH), strict=True):
             parsed[i] = _pack(doc)
         return [parsed[i] for i in range(len(paragraphs))]
+
+    def _plain(self, paragraph: str) -> str:
+        """The paragraph as the parser reads it best, one code point for one."""
+        plain = paragraph.translate(_PLAIN)
+        return restore_case(plain, *self._common_words) if is_capitals(plain) else plain
+
+    @cached_property
+    def _common_words(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Base forms that the lemmatizer knows, function words included, and those that are nouns only."""
+        nlp = self._pipeline
+        tables = nlp.get_pipe("lemmatizer").lookups
+        index = tables.get_table("lemma_index")
+        by_class = {name: frozenset(index.get(name, ())) for name in ("noun", "verb", "adj", "adv")}
+        irregular = frozenset(form for forms in tables.get_table("lemma_exc").values() for form in forms)
+        others = by_class["verb"] | by_class["adj"] | by_class["adv"] | irregular | frozenset(nlp.Defaults.stop_words)
+        return by_class["noun"] | others, by_class["noun"] - others
 
 
 def _pack(doc: "Doc") -> ParagraphParse:
