@@ -4,7 +4,7 @@ from joindots.extract.event_words import load_event_words
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_values import IncidentWords, Values, load_incident_words
-from joindots.extract.phrases import agents, children, patients, prepositional
+from joindots.extract.phrases import agents, children, patients, prepositional, subject
 from joindots.model import Span
 
 _NOT_DOERS = frozenset(
@@ -26,6 +26,8 @@ _NOT_DOERS = frozenset(
 _UNDERGONE = frozenset(
     {"die", "perish", "drown", "sink", "collapse", "explode", "capsize", "derail", "crash", "collide", "overturn"}
 )
+_BODIES = frozenset({"organisation", "group"})
+_BLAMING = frozenset({"attribute", "blame"})
 _OUTCOMES = {
     "killed": "killed",
     "arrested": "arrested",
@@ -52,8 +54,7 @@ def _of_verb(values: Values, verb: int) -> None:
     if word is not None and word.lemma in _UNDERGONE:
         done_by, done_to = [], done_to or done_by
     for head in done_by:
-        if _can_do(values, head):
-            values.add_words("perpetrator", head)
+        _add_doer(values, head)
     harms = load_harms()
     for head in done_to:
         _add_sufferer(values, head, harmed=low in harms.transitive or low in harms.intransitive)
@@ -62,8 +63,7 @@ def _of_verb(values: Values, verb: int) -> None:
 def _of_noun(values: Values, noun: int) -> None:
     parse = values.parse
     for head in [*children(parse, noun, "poss"), *prepositional(parse, noun, "by")]:
-        if _can_do(values, head):
-            values.add_words("perpetrator", head)
+        _add_doer(values, head)
     lemma = parse.tokens[noun].lemma.lower()
     words = (
         ("of",)
@@ -72,6 +72,34 @@ def _of_noun(values: Values, noun: int) -> None:
     )
     for head in prepositional(parse, noun, *words):
         _add_sufferer(values, head, harmed=words == ("of",))
+
+
+def _add_doer(values: Values, head: int) -> None:
+    """Add whoever does it, and the organisation they are said to belong to: "members of the Red Hand"."""
+    if not _can_do(values, head):
+        return
+    values.add_words("perpetrator", head)
+    near = [*prepositional(values.parse, head, "of", "from"), *children(values.parse, head, "compound", "amod", "nmod")]
+    for i in near:
+        entity = values.lookup.entity(i)
+        if entity is not None and entity != values.lookup.entity(head) and values.lookup.kind(entity) in _BODIES:
+            values.add_words("perpetrator", i)
+
+
+def find_blamed(values: Values) -> None:
+    """Whoever is held responsible in a sentence of the incident: "attributed to X", "X is responsible", "blamed X"."""
+    parse = values.parse
+    for token in parse.tokens:
+        low = token.lemma.lower()
+        if low in _BLAMING:
+            near = [*prepositional(parse, token.i, "to", "on"), *patients(parse, token.i)]
+        elif low == "responsible" and token.dep == "acomp":
+            near = [i for i in (subject(parse, token.head),) if i is not None]
+        else:
+            continue
+        if values.told_in(token.sentence) and values.is_nearest(token.i):
+            for head in near:
+                _add_doer(values, head)
 
 
 def _can_do(values: Values, head: int) -> bool:

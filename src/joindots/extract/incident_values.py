@@ -93,6 +93,11 @@ class Values:
         told = [(abs(i - j), j) for j in range(sentence.first, sentence.last) if j in self._event_at]
         return not told or self._event_at[min(told)[1]] == self.event
 
+    def told_in(self, sentence: int) -> bool:
+        """Whether a sentence tells this incident."""
+        one = self.parse.sentences[sentence]
+        return any(self._event_at.get(i) == self.event for i in range(one.first, one.last))
+
     def told_before(self, i: int) -> list[int]:
         """Tokens before `i` in its sentence that tell incidents."""
         first = self.parse.sentences[self.parse.tokens[i].sentence].first

@@ -4,7 +4,7 @@ The fields are variables of the Global Terrorism Database codebook; nothing is c
 added up: a toll is in the record only where the text counts it, lists it, or tells of one victim.
 """
 
-from joindots.extract.incident_people import find_outcomes, find_people
+from joindots.extract.incident_people import find_blamed, find_outcomes, find_people
 from joindots.extract.incident_scenes import find_attack_types, find_dates, find_places, find_weapons
 from joindots.extract.incident_claims import find_claims, find_link_findings
 from joindots.extract.incident_tolls import find_arrests, find_tolls
@@ -47,6 +47,7 @@ def _incident(
     find_attack_types(values, event, tokens)
     find_weapons(values, tokens)
     find_people(values, tokens)
+    find_blamed(values)
     find_outcomes(values, main=main)
     find_tolls(values, found, event)
     find_claims(values, tokens)
