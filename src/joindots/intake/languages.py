@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
     re.findall(r"\w+", "the of and to is was that it for with be by had his at have are which this from they not but")
 )
-_ENGLISH_SHARE = 0.16  # of the words; news text has 0.25 to 0.40, other languages at most 0.05
+_ENGLISH_SHARE = 0.1  # of the words; 99 % of 3,500 English reports have 0.12 or more, 89 others at most 0.06
 _MIN_WORDS = 12
 
 

@@ -3,6 +3,7 @@
 import hashlib
 
 from joindots.intake.drafts import Draft
+from joindots.intake.paragraphs import BLANKS
 from joindots.model import InputError, Rejection
 from joindots.text.decode import decode_text
 
@@ -21,7 +22,7 @@ class PlainTextReader:
             InputError: It holds nothing but white space.
         """
         decoded = decode_text(data)
-        if not decoded.text.strip():
+        if not decoded.text.strip(BLANKS):
             raise InputError(source, "The file holds no text.")
         draft = Draft(
             source=source,

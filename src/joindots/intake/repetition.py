@@ -5,7 +5,7 @@ from itertools import combinations, islice
 
 from msgspec import Struct
 
-from joindots.intake.labels import count_words, normalise_line
+from joindots.intake.lines import count_words, normalise_line
 from joindots.intake.paragraphs import ends_sentence
 from joindots.intake.pieces import Piece
 from joindots.model import BlockKind

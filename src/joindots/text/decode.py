@@ -18,7 +18,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_UTF16_NUL_SHARE = 0.3  # of every second byte: text in an alphabet of the West has nearly 1, binary data scatters
+_UTF16_NUL_SHARE = 0.5  # of every second byte: text in an alphabet of the West has nearly 1, binary data scatters
 _UTF16_SAMPLE = 4096  # bytes
 _GUESS_SAMPLE = 65_536  # bytes given to the guesser: its time grows faster than its certainty
 _GOOD_PER_BROKEN = 4  # readable characters beyond ASCII for each broken one: damaged UTF-8, not another encoding
@@ -28,6 +28,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _MARK_IN_WORD = re.compile(r"[^\W\d_][¡-¦¨-¬®-¶¸-¿][^\W\d_]")
 _UNLIKE_1252 = re.compile(_MARK_IN_WORD.pattern + r"|[À-ÖØ-öø-ÿ]{3}|[\x80-\xff¡-¿]{4}|\ufffd")
 
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UNSAFE = re.compile("[\x00\ud800-\udfff]")
 # UTF-8 read as Windows-1252: a lead byte as a letter, followed by what its continuation byte looks like there.
 _MOJIBAKE = re.compile(
@@ -91,9 +92,8 @@ def detect_utf16(data: bytes) -> str | None:
     sample = data[: min(len(data), _UTF16_SAMPLE) // 2 * 2]
     if len(sample) < 4:
         return None
-    even, odd = sample[::2], sample[1::2]
-    for name, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if high.count(0) > _UTF16_NUL_SHARE * len(high) and low.count(0) == 0:
+    for name, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+        if high.count(0) > _UTF16_NUL_SHARE * len(high) and not _CONTROL.search(sample.decode(name, "replace")):
             return name
     return None
 
