@@ -11,6 +11,8 @@ from joindots.parse import Token
 
 Range = tuple[int, int]
 
+ACTOR_LISTS = ("actor_organisations", "actor_groups")
+
 
 def find_actors(scene: Scene) -> list[Draft]:
     """One draft for every actor that is somewhere the subject of a clause, with all places that speak of it."""

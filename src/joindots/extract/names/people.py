@@ -30,6 +30,13 @@ def gender_of(name: str, title: str = "") -> str | None:
     return sex if sex in {"m", "f"} else None
 
 
+def surname_of(name: str) -> str:
+    """The last word of a name that is no "Jr"."""
+    parts = name.split()
+    last = parts[-1].lower().rstrip(".")
+    return parts[-2] if len(parts) > 2 and last in words("titles", "generations") else parts[-1]
+
+
 def find_couples(parse: Parse, spans: Sequence[NameSpan]) -> Iterator[tuple[NameSpan, str]]:
     """The given name of "Ann and Bo Ray", and the full name it stands for."""
     tokens = parse.tokens
@@ -88,9 +95,8 @@ def merge_people(people: Mapping[str, Draft], relatives: Mapping[str, tuple[str,
         people[name].gender = RELATIVES[noun] or people[name].gender
     owners: dict[str, list[Draft]] = defaultdict(list)
     for draft in merged.values():
-        parts = draft.name.split()
-        owners[parts[0]].append(draft)
-        owners[parts[-1]].append(draft)
+        owners[draft.name.split()[0]].append(draft)
+        owners[surname_of(draft.name)].append(draft)
     left = []
     for name in alone:
         named = owners.get(name) or (owners.get(name.title(), []) if name.isupper() else [])
@@ -135,7 +141,7 @@ def _merge_relatives(alone: Mapping[str, Draft], relatives: Mapping[str, tuple[s
 def _ends(name: str) -> tuple[str, str]:
     """The given name and the surname, whatever their capitals."""
     parts = name.lower().split()
-    return parts[0], parts[-1]
+    return parts[0], surname_of(name).lower()
 
 
 def _most_prominent(sharing: Sequence[Draft]) -> Draft | None:

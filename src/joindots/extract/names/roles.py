@@ -12,11 +12,11 @@ Range = tuple[int, int]
 
 _DESCRIBING = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 _ENDS = frozenset(
-    {",", ";", ":", ".", "!", "?", ")", "(", "]", '"', "—", "–", "who", "which", "whose", "whom", "where"}
+    {",", ";", ":", ".", "!", "?", ")", "(", "]", '"', "—", "–", "who", "that", "which", "whose", "whom", "where"}
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COPULAS = frozenset({"be", "become", "remain"})
-_LONGEST = 18  # tokens: a longer apposition is a misread clause
+_LONGEST = 14  # tokens: a longer apposition is a misread clause
 _LONGEST_DESCRIPTION = 7  # tokens before a name
 
 
@@ -49,6 +49,8 @@ def is_role_noun(token: Token, kind: EntityKind = "person") -> bool:
     """Whether a noun tells what a person (or organisation) is."""
     lemma = token.lemma.lower()
     if kind == "person":
+        if token.tag in {"NNS", "NNPS"}:
+            return False
         return lemma in words("nouns", "people") or lemma in title_ends() or lemma.split("-")[0] in {"mother", "father"}
     return lemma in words("nouns", "organisations")
 
@@ -78,12 +80,12 @@ def _describes(token: Token) -> bool:
 
 
 def _skip_age(parse: Parse, first: int, last: int) -> Range | None:
-    """Drop "46-year-old", articles and numbers from the start of a description."""
+    """Drop "46-year-old" and articles from the start of a description."""
     tokens = parse.tokens
     for i in range(first, min(first + 6, last)):
         if tokens[i].text.lower() in {"old", "year-old"}:
             first = i + 1
-    while first < last and (tokens[first].pos in {"DET", "NUM", "PUNCT"} or tokens[first].text == "-"):
+    while first < last and (tokens[first].pos in {"DET", "PUNCT"} or tokens[first].text == "-"):
         first += 1
     return (first, last) if first < last else None
 

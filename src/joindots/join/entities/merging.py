@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 
 from joindots.join.entities.gazetteer import find_untagged
 from joindots.join.entities.known_names import known_names
-from joindots.join.entities.likeness import must_stay_apart, weigh_pair
+from joindots.join.entities.likeness import must_stay_apart, surname_of, weigh_pair
 from joindots.join.entities.nodes import Local, Node, make_nodes, read_locals
 from joindots.linkage import candidate_pairs, constrained_clusters
 from joindots.model import Document, Entity, Mention, Observations, Role, Span, make_id
+
+_COMPANY_KEYS = 40  # blocking keys made of the others a node is named with, at most
 
 
 def join_entities(
@@ -40,9 +42,15 @@ def join_entities(
 
 
 def _block_keys(node: Node) -> set[str]:
+    """What two nodes must have in common to be compared: a name, and where many bear it, company as well."""
     if node.kind == "person":
-        return {node.kind + " " + node.key.split()[-1]}
-    return {f"{node.kind} {name}" for name in node.names}
+        names = {surname_of(node)}
+    elif node.named:
+        return {f"{node.kind} {name}" for name in node.names}
+    else:
+        names = {node.key}
+    company = sorted(node.context)[:_COMPANY_KEYS]
+    return {f"{node.kind} {name}" for name in names} | {f"{node.kind} {name} {c}" for name in names for c in company}
 
 
 def _unambiguous(nodes: Sequence[Node], weights: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:
@@ -51,7 +59,7 @@ def _unambiguous(nodes: Sequence[Node], weights: dict[tuple[int, int], float]) -
     for a, b in weights:
         for alone, full in ((a, b), (b, a)):
             if _is_alone(nodes[alone]) and not _is_alone(nodes[full]):
-                owners[alone].add(nodes[full].key)
+                owners[alone].add(nodes[full].key.split()[0])
     return {
         (a, b): weight
         for (a, b), weight in weights.items()
@@ -80,9 +88,14 @@ def _make_ids(groups: Sequence[Sequence[Local]], names: Sequence[str]) -> list[s
     keys = [(group[0].kind, name) for group, name in zip(groups, names, strict=True)]
     count = Counter(keys)
     return [
-        make_id("e", *key, min(row.text for row in group) if count[key] > 1 else "")
+        make_id("e", *key, *(_first_place(group) if count[key] > 1 else ()))
         for key, group in zip(keys, groups, strict=True)
     ]
+
+
+def _first_place(group: Sequence[Local]) -> tuple[str, int]:
+    """The least text an entity stands in, and where it stands there first."""
+    return min((row.text, min(mention.start for mention in row.entity.mentions)) for row in group)
 
 
 def _merge(group: Sequence[Local], name: str, new: str, found: Iterable[Mention]) -> Entity:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -14,6 +14,11 @@ _AGE_AFTER = re.compile(r"\s?[,(]\s?(\d{1,2})(?=[,.;)\s])")
 _AGE_BEFORE = re.compile(r"(\d{1,2})-year-old\s+(?:[^\W\d]+\s+){0,3}$")
 _MALE = re.compile(r"\b(?:Mr|Sir|Lord)\.?\s$")
 _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Lady|Dame)\.?\s$")
+_MALE_WORDS = frozenset({"he", "him", "his", "himself"})
+_FEMALE_WORDS = frozenset({"she", "her", "hers", "herself"})
+# What a company's name may end in or leave out.
+_COMPANY_FORMS = frozenset({"ltd", "inc", "plc", "corp", "co", "llc", "limited", "corporation", "gmbh", "ag"})
+_OTHER_VOTE = 0.5  # votes of a document that cannot tell what a name is
 _BEFORE = 40  # characters before a name in which an age or a form of address can stand
 _AGE_SLACK = 1  # years: a birthday between two reports
 # A name in more documents than this says nothing about whether two reports tell of the same thing.
@@ -30,7 +35,7 @@ class Local(Struct, frozen=True):
         text: Hash of the document's text: copies share it, and have one vote together.
         kind: After the vote over the pile.
         age: As stated beside the name, or None.
-        gender: `m` or `f` as the form of address tells, or None.
+        gender: `m` or `f` as the form of address or the pronouns tell, or None.
     """
 
     entity: Entity
@@ -46,10 +51,11 @@ class Node(Struct, frozen=True):
 
     Attributes:
         kind: What it is.
-        names: All spellings.
+        names: The spellings that tell it from others.
         key: The name that made them one.
         ages: Stated ages.
         genders: Forms of address.
+        named: Whether it has a name; "police" has none.
         members: Indices of the locals.
         context: Rare names in the documents it stands in, its own left out.
     """
@@ -59,6 +65,7 @@ class Node(Struct, frozen=True):
     key: str
     ages: frozenset[int]
     genders: frozenset[str]
+    named: bool
     members: tuple[int, ...]
     context: frozenset[str]
 
@@ -77,15 +84,22 @@ def read_locals(documents: Sequence[Document], observations: Sequence[Observatio
 def make_nodes(rows: Sequence[Local]) -> list[Node]:
     """Put together what one full name, or one entry of the table of known names, makes one.
 
-    People of one full name whose ages differ stay apart; a surname alone stays alone.
+    People of one full name whose ages differ stay apart; a surname alone and an actor without a name stay alone.
     """
     groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for i, local in enumerate(rows):
         groups[_key(local)].append(i)
-    contexts = _contexts(rows)
+    contexts, shared = _contexts(rows), _shared_short_forms(rows)
     return [
-        _node(rows, key[1], members, contexts) for key in sorted(groups) for members in _split_ages(rows, groups[key])
+        _node(rows, key[1], members, contexts, shared)
+        for key in sorted(groups)
+        for members in _split_ages(rows, groups[key])
     ]
+
+
+def is_named(entity: Entity) -> bool:
+    """Whether an entity is mentioned by name."""
+    return any(mention.how == "name" for mention in entity.mentions)
 
 
 def ages_clash(a: frozenset[int], b: frozenset[int]) -> bool:
@@ -93,9 +107,9 @@ def ages_clash(a: frozenset[int], b: frozenset[int]) -> bool:
     return bool(a and b) and all(abs(x - y) > _AGE_SLACK for x in a for y in b)
 
 
-def _vote_kinds(texts: Sequence[str], observations: Sequence[Observations]) -> dict[str, Counter[EntityKind]]:
+def _vote_kinds(texts: Sequence[str], observations: Sequence[Observations]) -> dict[str, dict[EntityKind, float]]:
     """For every spelling, how many distinct texts give it which kind; the name itself counts double."""
-    votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    votes: dict[str, dict[EntityKind, float]] = defaultdict(lambda: defaultdict(float))
     seen: set[str] = set()
     for text, found in zip(texts, observations, strict=True):
         if text in seen:
@@ -103,11 +117,11 @@ def _vote_kinds(texts: Sequence[str], observations: Sequence[Observations]) -> d
         seen.add(text)
         for entity in found.entities:
             for name in (entity.name, entity.name, *entity.aliases):
-                votes[name][entity.kind] += 1
+                votes[name][entity.kind] += _OTHER_VOTE if entity.kind == "other" else 1
     return votes
 
 
-def _kind(entity: Entity, votes: Mapping[str, Counter[EntityKind]]) -> EntityKind:
+def _kind(entity: Entity, votes: Mapping[str, dict[EntityKind, float]]) -> EntityKind:
     known = known_names().get(entity.name)
     if known:
         return known.kind
@@ -123,6 +137,8 @@ def _circumstances(text: str, entity: Entity) -> tuple[int | None, str | None]:
         return age, gender
     for mention in entity.mentions:
         if mention.how != "name":
+            word = mention.text.lower()
+            gender = gender or ("m" if word in _MALE_WORDS else "f" if word in _FEMALE_WORDS else None)
             continue
         before = text[max(0, mention.start - _BEFORE) : mention.start]
         stated = _AGE_AFTER.match(text, mention.end) or _AGE_BEFORE.search(before)
@@ -135,8 +151,17 @@ def _key(local: Local) -> tuple[str, str, str]:
     known = known_names().get(local.entity.name)
     if known:
         return (local.kind, known.name, "")
-    alone = local.kind == "person" and " " not in local.entity.name
-    return (local.kind, local.entity.name, local.text if alone else "")
+    name = _fold(local.entity.name)
+    alone = (local.kind == "person" and " " not in name) or not is_named(local.entity)
+    return (local.kind, name, local.text if alone else "")
+
+
+def _fold(name: str) -> str:
+    """A name of several words without its capitals, curly apostrophes and the legal form of a company."""
+    words = name.replace("’", "'").split()
+    while len(words) > 1 and words[-1].lower().rstrip(".") in _COMPANY_FORMS:
+        words.pop()
+    return " ".join(words).casefold() if len(words) > 1 else " ".join(words)
 
 
 def _split_ages(rows: Sequence[Local], members: Sequence[int]) -> list[list[int]]:
@@ -155,15 +180,32 @@ def _split_ages(rows: Sequence[Local], members: Sequence[int]) -> list[list[int]
     return [*groups, rest] if rest else groups
 
 
-def _node(rows: Sequence[Local], key: str, members: Sequence[int], contexts: Mapping[int, frozenset[str]]) -> Node:
+def _shared_short_forms(rows: Sequence[Local]) -> frozenset[str]:
+    """Aliases that stand for several longer names: "the Sheriff's Office" is another in every county."""
+    longer: dict[str, set[str]] = defaultdict(set)
+    for local in rows:
+        for alias in local.entity.aliases:
+            if len(alias) < len(local.entity.name):
+                longer[alias].add(_fold(local.entity.name))
+    return frozenset(alias for alias, names in longer.items() if len(names) > 1)
+
+
+def _node(
+    rows: Sequence[Local],
+    key: str,
+    members: Sequence[int],
+    contexts: Mapping[int, frozenset[str]],
+    shared: frozenset[str],
+) -> Node:
     names = frozenset(n for i in members for n in (rows[i].entity.name, *rows[i].entity.aliases))
     around = frozenset().union(*(contexts.get(rows[i].document, frozenset()) for i in members))
     return Node(
         kind=rows[members[0]].kind,
-        names=names,
+        names=names - shared,
         key=key,
         ages=frozenset(age for i in members if (age := rows[i].age) is not None),
         genders=frozenset(gender for i in members if (gender := rows[i].gender) is not None),
+        named=any(is_named(rows[i].entity) for i in members),
         members=tuple(members),
         context=around - names,
     )

@@ -1,0 +1,148 @@
+import pytest
+from msgspec.structs import replace
+
+from joindots.extract.names import extract_entities
+from joindots.join.entities import join_entities
+from joindots.join.entities.known_names import known_names
+from joindots.model import Observations
+
+
+@pytest.fixture
+def read(read_text):
+    """Documents and observations of texts."""
+
+    def observe(*texts):
+        parses = [read_text(text, source=f"{n}.txt") for n, text in enumerate(texts)]
+        documents = [parse.document for parse in parses]
+        empty = [Observations(document=d.id) for d in documents]
+        found = [replace(o, entities=extract_entities(p, o)) for p, o in zip(parses, empty, strict=True)]
+        return documents, found
+
+    return observe
+
+
+@pytest.fixture
+def join(read):
+    """Joined entities of texts, by name."""
+
+    def join_texts(*texts):
+        documents, found = read(*texts)
+        entities, ids = join_entities(documents, found)
+        known = {d.id: d.text for d in documents}
+        for mention in (m for e in entities for m in e.mentions):
+            assert known[mention.document][mention.start : mention.end] == mention.text
+        assert len({e.id for e in entities}) == len(entities)
+        assert {e.id for o in found for e in o.entities} == set(ids)
+        assert set(ids.values()) == {e.id for e in entities}
+        return entities
+
+    return join_texts
+
+
+def named(entities, name):
+    return [e for e in entities if e.name == name]
+
+
+def test_a_surname_alone_joins_the_one_full_name_of_the_same_story(join):
+    entities = join(
+        "Margaret Dunmore met Paul Okafor at the Harbour Commission in Port Ellis.",
+        "Mrs Dunmore met Paul Okafor at the Harbour Commission in Port Ellis.",
+    )
+    (dunmore,) = named(entities, "Margaret Dunmore")
+    assert len({m.document for m in dunmore.mentions}) == 2
+    assert not named(entities, "Dunmore")
+
+
+def test_a_surname_alone_of_another_story_stays_alone(join):
+    entities = join("Margaret Dunmore met Paul Okafor in Port Ellis.", "A horse of Mr Dunmore won in Chicago.")
+    assert named(entities, "Margaret Dunmore")
+    assert named(entities, "Dunmore")
+
+
+def test_a_surname_of_two_people_is_not_given_to_either(join):
+    text = "met Paul Okafor at the Harbour Commission in Port Ellis."
+    entities = join(f"Robert Dunmore {text}", f"Henry Dunmore {text}", f"Mr Dunmore {text}")
+    assert [len(named(entities, name)) for name in ("Robert Dunmore", "Henry Dunmore", "Dunmore")] == [1, 1, 1]
+
+
+def test_people_of_one_name_and_different_ages_stay_two(join):
+    entities = join("Paul Okafor, 23, drowned in Port Ellis.", "Paul Okafor, 67, won the lottery in Chicago.")
+    assert len(named(entities, "Paul Okafor")) == 2
+
+
+def test_a_birthday_between_two_reports_does_not_divide_a_person(join):
+    entities = join("Paul Okafor, 23, drowned in Port Ellis.", "Paul Okafor, 24, drowned in Port Ellis.")
+    assert len(named(entities, "Paul Okafor")) == 1
+
+
+def test_a_middle_name_and_a_short_form_make_no_other_person(join):
+    text = "met Ruth Kane at the Harbour Commission in Port Ellis."
+    entities = join(f"Robert James Dunmore {text}", f"Robert Dunmore {text}", f"Bob Dunmore {text}")
+    (dunmore,) = named(entities, "Robert James Dunmore")
+    assert {"Robert Dunmore", "Bob Dunmore"} <= set(dunmore.aliases)
+
+
+def test_known_names_are_one(join):
+    entities = join("The FBI searched the pier.", "Agents of the Federal Bureau of Investigation searched the pier.")
+    (bureau,) = named(entities, "Federal Bureau of Investigation")
+    assert bureau.aliases == ("FBI",)
+
+
+def test_every_known_name_belongs_to_one_thing():
+    for name, thing in known_names().items():
+        assert name == thing.name or name in thing.also
+        assert thing.why
+
+
+def test_the_tagger_is_outvoted(read):
+    documents, found = read("The Marlow Bridge fell.", "They left Marlow Bridge.", "Marlow Bridge is closed.")
+    wrong = [replace(e, kind="person") if e.name == "Marlow Bridge" else e for e in found[0].entities]
+    found[0] = replace(found[0], entities=tuple(wrong))
+    entities, _ = join_entities(documents, found)
+    assert [e.kind for e in entities if e.name == "Marlow Bridge"] == ["place"]
+
+
+def test_a_name_missed_in_one_document_is_found_there(read):
+    documents, found = read("Paul Okafor opened the Marlow Bridge.", "Nobody knew Paul Okafor.")
+    found[1] = Observations(document=documents[1].id)
+    entities, _ = join_entities(documents, found)
+    (person,) = named(entities, "Paul Okafor")
+    assert [m.document for m in person.mentions if m.document == documents[1].id] == [documents[1].id]
+
+
+def test_actors_without_a_name_join_only_within_a_story(join):
+    entities = join(
+        "Police said Paul Okafor left the Harbour Commission with Ruth Kane.",
+        "Police said Ruth Kane met Paul Okafor.",
+        "Police said a horse had won in Chicago.",
+    )
+    assert sorted(len({m.document for m in e.mentions}) for e in named(entities, "police")) == [1, 2]
+
+
+def test_a_copy_changes_nothing_but_its_mentions(read):
+    texts = [
+        "Margaret Dunmore, 44, mayor of Port Ellis, met Paul Okafor at the Harbour Commission.",
+        "Mrs Dunmore met Paul Okafor at the Harbour Commission. Police said it was short.",
+    ]
+    documents, found = read(*texts, texts[0])
+    alone, _ = join_entities(documents[:2], found[:2])
+    copied, _ = join_entities(documents, found)
+
+    def without_copy(entities):
+        return [
+            (e.id, e.kind, e.name, e.aliases, [m for m in e.mentions if m.document != documents[2].id])
+            for e in entities
+        ]
+
+    assert without_copy(copied) == without_copy(alone)
+
+
+def test_the_order_of_documents_changes_nothing(read):
+    documents, found = read(
+        "Margaret Dunmore met Paul Okafor in Port Ellis.", "Mrs Dunmore left Port Ellis.", "Paul Okafor, 23, drowned."
+    )
+    assert join_entities(documents, found) == join_entities(documents[::-1], found[::-1])
+
+
+def test_no_documents():
+    assert join_entities([], []) == ((), {})
