@@ -19,6 +19,8 @@ _HINTS = {
     "«": "open", "‹": "open", "”": "close", "''": "close", "’": "close", "´": "close", "»": "close", "›": "close",
 }  # fmt: skip
 _MARK = re.compile(r"``|''|[\"“”„‟‘’'‚‛`´«»‹›]")
+# Low marks, as in German, close with what opens in English.
+_CLOSERS_OF_LOW = {"„": "“", "‚": "‘"}
 # Writers mix these two: where one opened, the other may close.
 _PARTNERS = {"straight": "double", "double": "straight"}
 # Words whose first letters an apostrophe replaces; and years ('90s).
@@ -58,6 +60,7 @@ class Quotation(Struct, frozen=True, gc=False):
 class _Mark(Struct, gc=False):
     start: int
     end: int
+    sign: str
     family: str
     side: str  # open, close, either
     before: str  # first character to the left that is no mark, or a blank
@@ -65,6 +68,7 @@ class _Mark(Struct, gc=False):
 
 
 class _Open(Struct, gc=False):
+    sign: str
     family: str
     parts: list[tuple[int, int]]
     start: int
@@ -115,7 +119,7 @@ def _find_marks(text: str, start: int, end: int) -> list[_Mark]:
         after = text[raw[last][1]] if raw[last][1] < end else " "
         side = _side(sign, before, after)
         if not _is_apostrophe(text[b : b + 8], _FAMILIES[sign], before, after, alone=first == last):
-            marks.append(_Mark(a, b, _FAMILIES[sign], side, before, after))
+            marks.append(_Mark(a, b, sign, _FAMILIES[sign], side, before, after))
     return marks
 
 
@@ -164,20 +168,22 @@ class _Reader:
         if side != "open" and not self._is_open(mark.family) and self._is_open(_PARTNERS.get(mark.family, "")):
             mark.family = _PARTNERS[mark.family]
         is_open = self._is_open(mark.family)
+        if self.stack and _CLOSERS_OF_LOW.get(self.stack[-1].sign) == mark.sign:
+            side = "close"
         if side == "either":
             side = "close" if is_open else "open"
         if side == "close":
             if is_open:
                 if mark.family != "single" or self._closes(n, mark, opens_next):
                     self._close(mark)
-            elif mark.family in _PARTNERS and mark.before in _STOPS and not self.seen & _PARTNERS.keys():
+            elif mark.family in _PARTNERS and mark.before in _STOPS and not self.seen:
                 self._close_unopened(mark)
             return
         if mark.family == "single" and not self._may_open(n, mark, opens_next):
             return
         if is_open and not self._nests(n, mark):
             self._drop(mark)
-        self.stack.append(_Open(mark.family, [], mark.start, len(self.stack)))
+        self.stack.append(_Open(mark.sign, mark.family, [], mark.start, len(self.stack)))
 
     def _is_open(self, family: str) -> bool:
         return any(o.family == family for o in self.stack)

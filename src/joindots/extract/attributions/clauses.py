@@ -181,10 +181,13 @@ def _around(parse: Parse, i: int) -> list[int]:
     own = parse.subtree(i)
     if len(own) > _ASIDE_WORDS or find_children(parse, i, "mark", "dobj", "xcomp"):
         return []
-    if not (_is_break(parse, own[0] - 1, i) and _is_break(parse, own[-1] + 1, i)):
+    begins = _is_break(parse, own[0], i) or _is_break(parse, own[0] - 1, i)
+    if not (begins and (_is_break(parse, own[-1], i) or _is_break(parse, own[-1] + 1, i))):
         return []
-    mine = set(own)
-    return [j for j in parse.subtree(token.head) if j not in mine]
+    mine, main = set(own), token.head
+    while parse.tokens[main].dep in ("aux", "auxpass"):
+        main = parse.tokens[main].head
+    return [j for j in parse.subtree(main) if j not in mine]
 
 
 def _is_break(parse: Parse, j: int, i: int) -> bool:

@@ -62,8 +62,8 @@ def find_cues(parse: Parse, i: int) -> tuple[Cue, ...]:
     """The senses of token `i` as a cue; empty where it is none."""
     token = parse.tokens[i]
     pos = _POS.get(token.pos)
-    if pos is None:
-        return ()
+    if pos is None or token.dep == "amod":
+        return ()  # "so-called", "the alleged plot"
     table, word = read_cues(), base_form(token)
     if pos == "VERB":
         found: tuple[Cue, ...] = ()

@@ -64,6 +64,8 @@ def _tail(parse: Parse, first: int, last: int) -> Headline | None:
     commas = [i for i in range(max(first + 2, last - _SOURCE_WORDS), last - 2) if parse.tokens[i].text == ","]
     for comma in commas[:1]:
         start, end = comma + 1, last
+        if parse.tokens[start].pos == "PUNCT":
+            return None  # a quotation and its cue
         if _says(parse, start) and not _has_verb(parse, start + 1, end):
             return Headline(_span(start + 1, end), start, (first, comma))
         if _says(parse, end - 1) and not _has_verb(parse, start, end - 1):

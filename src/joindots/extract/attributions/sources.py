@@ -193,9 +193,14 @@ def make_source(parse: Parse, head: int) -> Source:
             last = max(last, _right_end(parse, head, c, last))
     while last > head and parse.tokens[last].pos == "PUNCT":
         last -= 1
-    while first < head and parse.tokens[first].pos in ("PUNCT", "CCONJ", "SCONJ", "ADV"):
+    while first < head and _is_loose(parse, first):
         first += 1
     return Source(first, last + 1, head)
+
+
+def _is_loose(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    return token.pos in ("PUNCT", "CCONJ", "SCONJ", "ADV") or not any(map(str.isalnum, token.text))
 
 
 def _right_end(parse: Parse, head: int, child: int, last: int) -> int:

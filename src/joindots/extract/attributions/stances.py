@@ -22,11 +22,6 @@ _NEGATED: dict[Stance, Stance] = {
 _NEGATIONS = frozenset({"never", "neither", "nobody", "hardly", "nor"})
 _NONE = frozenset({"no", "little", "scant", "neither"})
 _HELD_SHORT = 280  # characters; a longer content says too much for one word in it to set the stance
-_NO_EVIDENCE = re.compile(
-    r"^\W*(?:that )?(?:there (?:is|was|were|are|has been) )?(?:no|little) (?:\w+ )?"
-    r"(?:evidence|indication|proof|sign|suggestion)\b",
-    re.IGNORECASE,
-)
 _DOUBTED = re.compile(r"\b(?:pure|mere|sheer|just|only|wild) speculation\b", re.IGNORECASE)
 _REPROACH = re.compile(r"\b(?:should|ought to) (?:not )?have\b|\bfailed to\b|\bmissed opportunit", re.IGNORECASE)
 _ADVICE = re.compile(r"\b(?:should|must|ought to)\b(?! (?:not )?have\b)", re.IGNORECASE)
@@ -58,8 +53,6 @@ def _finds_none(parse: Parse, verb: int) -> bool:
 
 
 def _by_content(stance: Stance, content: str) -> Stance:
-    if _NO_EVIDENCE.search(content):
-        return "no_evidence"
     if _REPROACH.search(content):
         return "criticises"
     if _DOUBTED.search(content):
