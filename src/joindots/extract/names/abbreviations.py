@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from joindots.extract.names.kinds import name_of
-from joindots.extract.names.lexicons import words
+from joindots.extract.names.lexicons import known_kinds, words
 from joindots.extract.names.spans import NameSpan
 from joindots.parse import Parse
 
@@ -56,9 +56,12 @@ def find_initials(names: Iterable[str]) -> list[tuple[str, str]]:
         parts = [part for part in name.replace("-", " ").split() if part not in _SKIPPED]
         longs.setdefault("".join(part[0].upper() for part in parts), []).append(name)
     return [
-        (name, longs[name][0])
+        (name, longs[name.replace(".", "")][0])
         for name in names
-        if len(name) >= _LEAST_INITIALS and name.isupper() and name.isalpha() and len(longs.get(name, ())) == 1
+        if len(letters := name.replace(".", "")) >= _LEAST_INITIALS
+        and letters.isupper()
+        and letters.isalpha()
+        and len(longs.get(letters, ())) == 1
     ]
 
 
@@ -67,7 +70,7 @@ def find_short_forms(names: Iterable[str]) -> list[tuple[str, str]]:
 
     The short form is all that stands before the long form's head words, or the head word alone; it must fit one name.
     """
-    names = sorted(set(names))
+    names = sorted({name for name in names if name not in known_kinds()})
     heads = words("nouns", "organisation_heads")
     longs: dict[str, set[str]] = {}
     for name in names:

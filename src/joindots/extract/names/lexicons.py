@@ -23,7 +23,7 @@ def title_words() -> frozenset[str]:
 @cache
 def title_ends() -> frozenset[str]:
     """Every word that can end a title before a name, lower case."""
-    return words("titles", "male", "female", "male_posts", "female_posts", "posts")
+    return words("titles", "male", "female", "male_posts", "female_posts", "posts", "plural")
 
 
 @cache

@@ -103,7 +103,7 @@ class Descriptions:
             return found
         if not is_role_noun(token, "organisation") or any(i in self._scene.owners for i in range(first, head)):
             return None
-        return self._organisation(head)
+        return self._organisation(head, first)
 
     def _by_age(self, head: int, first: int) -> Draft | None:
         numbers = {int(t.text) for t in self._tokens[first:head] if t.text.isdigit()}
@@ -144,9 +144,13 @@ class Descriptions:
             )
         return None
 
-    def _organisation(self, head: int) -> Draft | None:
+    def _organisation(self, head: int, first: int) -> Draft | None:
         noun = self._tokens[head].lemma
-        own = [d for d in self._organisations if self._head_word(d) == noun and d.start < head]
+        own = [
+            d
+            for d in self._organisations
+            if self._head_word(d) == noun and d.start < head and self._fits(d, first, head)
+        ]
         if own:
             return max(own, key=lambda d: max(s.first for ss in d.spellings.values() for s in ss if s.first < head))
         described = [d for d in self._organisations if any(self._tokens[b - 1].lemma == noun for _, b in d.roles)]
@@ -157,6 +161,11 @@ class Descriptions:
         near = [d for d in self._recent(head) if d.kind == "organisation" and d.spellings]
         found = _only(near)
         return found if found and self._head_word(found) not in words("nouns", "organisation_heads") else None
+
+    def _fits(self, draft: Draft, first: int, head: int) -> bool:
+        """Whether the words before a head noun are words of the name: "the high court" is not the Harbour Court."""
+        words_of = draft.name.lower().split()
+        return all(t.text.lower() in words_of for t in self._tokens[first:head] if t.pos in {"ADJ", "NOUN"})
 
     def _head_word(self, draft: Draft) -> str:
         name = draft.name.split(" of ")[0]

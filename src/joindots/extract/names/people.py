@@ -105,7 +105,11 @@ def merge_people(people: Mapping[str, Draft], relatives: Mapping[str, tuple[str,
             fitting.absorb(people[name])
         else:
             left.append(name)
-    return list(merged.values()) + _merge_relatives({n: people[n] for n in left}, relatives)
+    singles = _merge_relatives({n: people[n] for n in left}, relatives)
+    for draft in singles:
+        sex = given_names().get(draft.name)
+        draft.gender = draft.gender or (sex if sex in {"m", "f"} else None)
+    return list(merged.values()) + singles
 
 
 def _merge_full(people: Mapping[str, Draft]) -> dict[str, Draft]:

@@ -12,7 +12,7 @@ Range = tuple[int, int]
 
 _DESCRIBING = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 _ENDS = frozenset(
-    {",", ";", ":", ".", "!", "?", ")", "(", "]", '"', "—", "–", "who", "that", "which", "whose", "whom", "where"}
+    {",", ";", ":", ".", "!", "?", ")", "(", "]", '"', "—", "–", "--", "who", "that", "which", "whose", "whom", "where"}
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COPULAS = frozenset({"be", "become", "remain"})
@@ -56,7 +56,7 @@ def is_role_noun(token: Token, kind: EntityKind = "person") -> bool:
 
 
 def _skip_address(parse: Parse, first: int, last: int) -> int:
-    while first < last and parse.tokens[first].text.rstrip(".").lower() in words("titles", "male", "female"):
+    while first < last and parse.tokens[first].text.rstrip(".").lower() in words("titles", "male", "female", "plural"):
         first += 1
     return first
 

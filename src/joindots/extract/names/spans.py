@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from joindots.extract.names.lexicons import known_kinds, title_ends, title_words, words
+from joindots.extract.names.lexicons import given_names, known_kinds, title_ends, title_words, words
 from joindots.parse import Parse, Token
 
 # OntoNotes labels that mark names; the others mark dates and numbers.
@@ -67,6 +67,7 @@ _RANK_LETTERS = frozenset({"dc", "ds"})  # also the letters of a district and of
 _HEADLINE_SHARE = 0.75
 _HEADLINE_WORDS = 4
 _LONG_WORD = 4
+_NO_NAMES = frozenset({"VERB", "AUX", "ADP", "ADV", "DET", "PRON", "SCONJ", "PART"})
 
 
 class NameSpan(Struct, frozen=True, gc=False):
@@ -108,7 +109,7 @@ def _doubt_headlines(parse: Parse, shapes: Sequence[str], spans: Sequence[NameSp
         if w in plain
         or " ".join(w) in known_kinds()
         or (len(w) == 1 and w[0] in singles)
-        or (s.label == "PERSON" and len(w) > 1)
+        or (s.label == "PERSON" and len(w) > 1 and (w[0] in given_names() or singles.issuperset(w)))
         or s.title < s.first
     ]
 
@@ -121,7 +122,9 @@ def sentence_shape(tokens: Sequence[Token]) -> str:
     if sum(t.isupper() for t in long) >= _HEADLINE_SHARE * len(long):
         return "capitals"
     risen = sum(t[0].isupper() for t in long) >= _HEADLINE_SHARE * len(long)
-    return "headline" if risen and tokens[-1].text not in {".", '"'} else "plain"
+    # A list of names or a table has no capital letters on anything else.
+    raised = any(t.text[0].isupper() and t.pos in _NO_NAMES for t in tokens[1:])
+    return "headline" if risen and raised and tokens[-1].text not in {".", '"'} else "plain"
 
 
 def is_capitalised(word: str) -> bool:
@@ -261,7 +264,7 @@ def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """Drop what is no part of a name at its edges: articles, possessives, marks, dates, lower-case words."""
     while first < last and not _can_begin(tokens, first, last):
         first += 1
-    while first < last and not _can_end(tokens[last - 1], last - first):
+    while first < last and not _can_end(tokens, first, last):
         last -= 1
     return first, last
 
@@ -275,8 +278,11 @@ def _can_begin(tokens: Sequence[Token], first: int, last: int) -> bool:
     return is_capitalised(token.text) and token.pos not in {"DET", "PRON"}
 
 
-def _can_end(token: Token, length: int) -> bool:
-    return length > 1 if token.text[0].isdigit() else is_capitalised(token.text)
+def _can_end(tokens: Sequence[Token], first: int, last: int) -> bool:
+    token = tokens[last - 1]
+    if last - first > 2 and tokens[last - 2].text == "-" and tokens[last - 2].start == tokens[last - 3].end:
+        return True  # the second half of a hyphenated name, however written
+    return last - first > 1 if token.text[0].isdigit() else is_capitalised(token.text)
 
 
 def _split_people(parse: Parse, tags: list[int], first: int, last: int) -> Iterator[tuple[int, int]]:
