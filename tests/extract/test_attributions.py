@@ -175,6 +175,20 @@ def test_the_source_is_linked_to_its_entity(read_text):
     assert a.source.entity == "e1"
 
 
+def test_they_who_go_on_are_whoever_spoke_before(attribute):
+    found = attribute("A harbour guard said the lamps were out.\nThey added: “Nobody had checked them all week.”")
+    assert [a.source.span.text for a in found] == ["A harbour guard", "A harbour guard"]
+
+
+def test_a_source_is_not_linked_to_a_name_inside_it(read_text):
+    parse = read_text("The wife of Odile Marren said the deck was flooded.")
+    start = parse.document.text.index("Odile")
+    mention = Mention(document=parse.document.id, start=start, end=start + 12, text="Odile Marren", how="name")
+    known = Entity(id="e1", kind="person", name="Odile Marren", mentions=(mention,))
+    (a,) = extract_attributions(parse, Observations(document=parse.document.id, entities=(known,)))
+    assert a.source.entity is None
+
+
 def test_spans_are_slices_and_order_is_by_id(read_text):
     parse = read_text("“A flood,” he said.\nShe denied it. According to them, “all was well” that day.")
     found = extract_attributions(parse, Observations(document=parse.document.id))

@@ -1,18 +1,22 @@
 """From cues, clauses and quotations to records."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from joindots.extract.attributions.clauses import Clause, find_absences, find_clauses
 from joindots.extract.attributions.sources import Source
 from joindots.extract.attributions.speech import assign_quotations
 from joindots.extract.attributions.stances import judge_stance
-from joindots.model import Attribution, AttributionForm, AttributionSource, Observations, make_id
+from joindots.model import Attribution, AttributionForm, AttributionSource, Observations, Span, make_id
 from joindots.parse import Parse
 from joindots.text.quotes import Quotation, find_quotations
 
 _DIRECT_SHARE = 0.9  # of the letters and digits of a content that stand in marks: from here it is direct
 _NEAR_MENTIONS = 16  # mentions looked at before a source's end; they overlap at most a few deep
+
+_LETTERS = re.compile(r"[A-Z]{2,4}")  # after a name: QC, MP, OBE
+_GOING_ON = frozenset({"add", "continue", "go on"})
 
 Range = tuple[int, int]
 
@@ -54,9 +58,22 @@ class _Records:
         self.starts = [start for start, _, _ in self.mentions]
 
     def make(self, clauses: Sequence[Clause]) -> tuple[Attribution, ...]:
+        self._resolve(clauses)
         everything = [*clauses, *find_absences(self.parse, self._with_quotes(clauses))]
         records = {record.id: record for clause in everything if (record := self._record(clause)) is not None}
         return tuple(records[key] for key in sorted(records))
+
+    def _resolve(self, clauses: Sequence[Clause]) -> None:
+        """For "A guard said ... They added:": a "they" that goes on and is no known entity is whoever spoke before."""
+        before: Clause | None = None
+        for clause in sorted(clauses, key=lambda c: c.token):
+            source = clause.source
+            if before is not None and source is not None and clause.cue.word in _GOING_ON:
+                word = self.parse.tokens[source.head]
+                gap = word.sentence - self.parse.tokens[before.token].sentence
+                if word.text.lower() == "they" and gap == 1 and not self._is_known(source):
+                    clause.source = before.source
+            before = clause
 
     def _with_quotes(self, clauses: Sequence[Clause]) -> list[Clause]:
         """The clauses with their quotations as token ranges among their content."""
@@ -86,6 +103,7 @@ class _Records:
             cue=cue,
             content=content,
             stance=judge_stance(self.parse, clause, " ".join(span.text for span in content)),
+            about=self._about(ranges, source),
         )
 
     def _content(self, clause: Clause, parts: list[Range]) -> list[Range]:
@@ -121,15 +139,34 @@ class _Records:
             return None
         span = self.parse.token_span(source.first, source.last)
         head = self.parse.tokens[source.head]
-        return AttributionSource(entity=self._entity(span.start, span.end, head.start), span=span)
+        return AttributionSource(entity=self._entity(head.start, span), span=span)
 
-    def _entity(self, start: int, end: int, head: int) -> str | None:
-        """The entity whose mention holds the head of a source, the longest such; else the one that overlaps most."""
-        at = bisect_right(self.starts, end - 1)
-        near = [(s, e, entity) for s, e, entity in self.mentions[max(0, at - _NEAR_MENTIONS) : at] if e > start]
+    def _is_known(self, source: Source) -> bool:
+        found = self._source(source)
+        return found is not None and found.entity is not None
+
+    def _entity(self, head: int, span: Span) -> str | None:
+        """The entity whose mention holds the head of a source; of several the mention that fits the source best."""
+        near = [m for m in self._mentions_before(span.end) if m[0] <= head < m[1]]
+        if not near and _LETTERS.fullmatch(self.parse.document.text, head, span.end):
+            near = [m for m in self._mentions_before(span.end) if span.start <= m[0] and m[1] == head - 1]
         if not near:
             return None
-        return max(near, key=lambda m: (m[0] <= head < m[1], min(m[1], end) - max(m[0], start), m[2]))[2]
+        return min(near, key=lambda m: (abs(m[0] - span.start) + abs(m[1] - span.end), m[2]))[2]
+
+    def _mentions_before(self, end: int) -> list[tuple[int, int, str]]:
+        at = bisect_left(self.starts, end)
+        return self.mentions[max(0, at - _NEAR_MENTIONS) : at]
+
+    def _about(self, ranges: list[Range], source: AttributionSource | None) -> tuple[str, ...]:
+        """Entities that the content names or describes, but for the source itself."""
+        found: set[str] = set()
+        for a, b in ranges:
+            inside = self.mentions[bisect_left(self.starts, a) : bisect_left(self.starts, b)]
+            found.update(entity for _, end, entity in inside if end <= b)
+        if source is not None and source.entity is not None:
+            found.discard(source.entity)
+        return tuple(sorted(found))
 
 
 def _count_letters(parse: Parse, start: int, end: int) -> int:

@@ -213,7 +213,10 @@ def split_ranges(parse: Parse, content: Sequence[int], barrier: set[int]) -> lis
         else:
             ranges.append((j, j + 1))
     trimmed = [trim_marks(parse, first, last) for first, last in ranges]
-    return [(first, last) for first, last in trimmed if last > first]
+    kept = [(first, last) for first, last in trimmed if last > first]
+    if len(kept) > 1 and kept[0][1] - kept[0][0] == 1 and parse.tokens[kept[0][0]].tag in ("WDT", "WP"):
+        return kept[1:]  # "which she said was late"
+    return kept
 
 
 def trim_marks(parse: Parse, first: int, last: int) -> tuple[int, int]:

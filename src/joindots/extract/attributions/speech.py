@@ -16,7 +16,7 @@ COLON = Cue(":", "PUNCT", (), passive=True, stance="asserts", sense="before some
 DASH = Cue("—", "PUNCT", (), passive=True, stance="asserts", sense="before the name of who said the words above")
 MANNER = Cue("", "VERB", (), passive=True, stance="asserts", sense="how somebody spoke")
 CARRIED = Cue("", "", (), passive=True, stance="asserts", sense="goes on from what was said before")
-_REACH = 12  # tokens between a cue and the quotation after it, at most
+_REACH = 16  # tokens between a cue and the quotation after it, at most
 _FAR = 28  # tokens after a quotation in which its cue stands: names come with long appositions
 _FRAGMENT_WORDS = 3  # shorter quotations without a cue are scare quotes, names and titles
 _BREAKS = frozenset({",", "?", "!", "...", "–", "—", "―", "-", "--"})
@@ -116,13 +116,16 @@ class _Speaker:
     # by syntax
 
     def _owner(self, speech: Speech) -> Clause | None:
-        """The attribution whose content holds most of the quotation, by syntax."""
+        """The attribution whose content holds most of the quotation, or of its first sentence, by syntax."""
         first, last = speech.tokens[0]
+        last = min(last, self._sentence(min(first + 1, last - 1)).last)
         held = [self.holders[i] for i in range(first, last) if i in self.holders]
-        if not held:
+        if 2 * len(held) < last - first:
             return None
-        best = max(held, key=lambda clause: (sum(c is clause for c in held[:: max(1, len(held) // 8)]), -clause.token))
-        return best if 2 * sum(c is best for c in held) >= last - first else None
+        best = max(
+            {clause.token: clause for clause in held}.values(), key=lambda c: (sum(h is c for h in held), -c.token)
+        )
+        return best if 2 * sum(h is best for h in held) >= last - first else None
 
     def _cue_inside(self, speech: Speech) -> Clause | None:
         """A cue directly before the quotation that the parser put into another's content, which ends before it."""
