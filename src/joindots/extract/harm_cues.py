@@ -150,7 +150,7 @@ def _by_clause(parse: Parse, head: int) -> tuple[str, int] | None:
 
 
 def _by_toll(parse: Parse, head: int) -> tuple[str, int] | None:
-    """ "The death toll rose to 40", "the number of dead stands at 40"."""
+    """What a toll counts: "the death toll rose to 40"."""
     i = head
     for _ in range(3):
         i = parse.tokens[i].head
@@ -163,7 +163,7 @@ def _by_toll(parse: Parse, head: int) -> tuple[str, int] | None:
 
 
 def _deadly(parse: Parse, verb: int, measure: str) -> str:
-    """ "Shot dead", "stabbed to death", "fatally shot" kill."""
+    """The measure, or `killed` where the words add death: "shot dead", "stabbed to death", "fatally shot"."""
     if measure not in ("shot", "stabbed", "injured"):
         return measure
     for c in parse.children[verb]:

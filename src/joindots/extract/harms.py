@@ -6,7 +6,7 @@ from importlib import resources
 
 from msgspec import Struct
 
-from joindots.extract.event_words import plural_of, verb_forms
+from joindots.extract.events.words import plural_of, verb_forms
 
 _IRREGULAR = {
     "slay": ["slew", "slain"],

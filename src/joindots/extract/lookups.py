@@ -124,7 +124,7 @@ class Lookup:
         )
 
     def _before_report(self, time: TimeExpression) -> TimeExpression:
-        """What is told as having happened lies before the report: "the May 6 collapse" in a report of May 2 is last year's."""
+        """What has happened lies before the report: "the May 6 collapse" in a report of May 2 is last year's."""
         published = self.parse.document.published
         late = published is not None and published.latest and time.earliest and time.earliest > published.latest
         if not late or _YEAR.search(time.span.text) or not (time.earliest and time.latest and time.value):

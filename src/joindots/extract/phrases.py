@@ -19,7 +19,7 @@ def children(parse: Parse, i: int, *deps: str) -> list[int]:
 
 
 def with_conjuncts(parse: Parse, i: int) -> list[int]:
-    """Token `i` and what is coordinated with it ("A, B and C"), appositions that the parser read into a list included."""
+    """Token `i` and what is coordinated with it: "A, B and C"."""
     found, stack = [], [i]
     while stack:
         j = stack.pop()

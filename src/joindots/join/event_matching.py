@@ -9,8 +9,25 @@ from joindots.linkage import Feature
 from joindots.model import Event
 
 _HARM_TYPES = frozenset(
-    "attack shooting stabbing bombing kidnapping arson robbery hijacking killing injury death clash accident explosion "
-    "fire collapse disaster".split()
+    {
+        "attack",
+        "shooting",
+        "stabbing",
+        "bombing",
+        "kidnapping",
+        "arson",
+        "robbery",
+        "hijacking",
+        "killing",
+        "injury",
+        "death",
+        "clash",
+        "accident",
+        "explosion",
+        "fire",
+        "collapse",
+        "disaster",
+    }
 )
 SAME_WORDS = 0.4  # cosine from which two events are told in the same words
 _DAYS_NEAR = 3  # a date told as "last week" or by its report may lie this far off

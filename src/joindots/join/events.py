@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date, timedelta
 
 from joindots.join.event_matching import BIAS, Profile, days_apart, family_of, list_features
@@ -12,7 +12,9 @@ from joindots.linkage import candidate_pairs, compare, constrained_clusters
 from joindots.model import Dated, Document, Entity, Event, Incident, Observations, Participant, make_id
 
 _WORD = re.compile(r"[^\W\d_][\w’']*")
-_STOP = frozenset("the a an of in on at and by for to with his her their its".split())
+_STOP = frozenset(
+    {"the", "a", "an", "of", "in", "on", "at", "and", "by", "for", "to", "with", "his", "her", "their", "its"}
+)
 _APART_DAYS = 1  # reports of one event may put it a day apart (night, time zone); more keeps events apart
 _LEAST = 0.0  # log-odds from which a pair may join
 
@@ -72,7 +74,7 @@ def _profiles(
 ) -> list[Profile]:
     kinds = {entity.id: entity.kind for entity in entities}
     published = {d.id: _day(d.published.earliest) if d.published else None for d in documents}
-    found = []
+    found: list[Profile] = []
     for observed in sorted(observations, key=lambda o: o.document):
         most = max((len(e.mentions) for e in observed.events), default=0)
         for event in observed.events:
@@ -81,7 +83,7 @@ def _profiles(
 
 
 def _profile(
-    event: Event, place: int, document: str, kinds: dict[str, str], published: date | None, most: int
+    event: Event, place: int, document: str, kinds: Mapping[str, str], published: date | None, most: int
 ) -> Profile:
     who = [p.entity for p in event.participants]
     words = [w for w in _WORD.findall(event.name) if w.lower() not in _STOP]

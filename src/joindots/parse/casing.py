@@ -9,8 +9,26 @@ _CAPITALS = 0.8  # share of letters from which a paragraph is set in capitals
 _FEWEST = 12  # letters; fewer can be an abbreviation or a heading of one word
 _LONGEST_ACRONYM = 5
 _ALWAYS = frozenset(
-    "january february march april june july august september october november december monday tuesday wednesday thursday "
-    "friday saturday sunday".split()
+    {
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    }
 )
 _SUFFIXES = (
     ("ies", "y"),

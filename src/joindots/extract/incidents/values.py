@@ -14,7 +14,7 @@ from joindots.parse import Parse
 
 
 class IncidentWords(Struct, frozen=True, gc=False):
-    """The tables of `incident_words.toml`.
+    """The tables of `words.toml`.
 
     Attributes:
         attack_types: Event type to the codebook's term.
@@ -36,7 +36,7 @@ class IncidentWords(Struct, frozen=True, gc=False):
 @cache
 def load_incident_words() -> IncidentWords:
     """The tables; read once."""
-    tables = tomllib.loads(resources.files(__package__).joinpath("incident_words.toml").read_text("utf-8"))
+    tables = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
     weapons, people = tables["weapons"], tables["people"]
     return IncidentWords(
         tables["attack_types"],
@@ -77,7 +77,7 @@ class Values:
             spans.append(span)
 
     def add_words(self, field: str, head: int) -> None:
-        """Add whoever or whatever stands at a token: its entity, else the words as written; a bare pronoun says nothing."""
+        """Add whoever stands at a token: the entity, else the words as written; a bare pronoun says nothing."""
         first, last = noun_phrase(self.parse, head)
         entity = self.lookup.entity(head)
         if entity is None and self.parse.tokens[head].pos not in ("NOUN", "PROPN"):

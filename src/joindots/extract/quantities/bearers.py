@@ -1,13 +1,30 @@
 """Which event a quantity belongs to."""
 
 from joindots.extract.phrases import governing_verb, prepositional, subject
-from joindots.extract.quantity_kinds import Reading
+from joindots.extract.quantities.readings import Reading
 from joindots.model import Event, Observations
 from joindots.parse import Parse
 
 _HARM_TYPES = frozenset(
-    "attack shooting stabbing bombing kidnapping arson robbery hijacking killing injury death clash accident explosion "
-    "fire collapse disaster".split()
+    {
+        "attack",
+        "shooting",
+        "stabbing",
+        "bombing",
+        "kidnapping",
+        "arson",
+        "robbery",
+        "hijacking",
+        "killing",
+        "injury",
+        "death",
+        "clash",
+        "accident",
+        "explosion",
+        "fire",
+        "collapse",
+        "disaster",
+    }
 )
 _BACK = 4  # sentences
 _AHEAD = 2  # sentences: a headline counts what the lead tells

@@ -1,9 +1,9 @@
 """Who did it, to whom or what, and what became of those who did."""
 
-from joindots.extract.event_words import load_event_words
+from joindots.extract.events.words import load_event_words
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.harms import load_harms
-from joindots.extract.incident_values import IncidentWords, Values, load_incident_words
+from joindots.extract.incidents.values import IncidentWords, Values, load_incident_words
 from joindots.extract.phrases import agents, children, patients, prepositional, subject
 from joindots.model import Span
 

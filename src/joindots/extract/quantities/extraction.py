@@ -2,21 +2,22 @@
 
 `measure` is the key by which two quantities are comparable; it is built so that equal keys count the same thing:
 
-- People harmed or handled: `killed`, `injured`, `shot`, `missing`, `arrested`, `charged`, `convicted` ... (`harms.toml`).
+- People harmed or handled: `killed`, `injured`, `shot`, `missing`, `arrested`, `convicted` ... (`harms.toml`).
 - A suffix says who is in the count. None: the toll as told. `|besides`: another victim is told outside this count in
-  the same sentence ("killing four before stabbing an officer"). `|part`: a single victim, where the report also gives
-  more. `|named`: victims listed by name. `|including:attacker`, `|excluding:attacker`: said so.
+  the same sentence ("killing four before stabbing an officer"). `|part`: a single victim, where the report also
+  gives more. `|named`: victims listed one by one. `|including:attacker`, `|excluding:attacker`: said so.
 - Other counts: the counted noun and the verb it suffers, `plot foiled`; the noun alone where there is none.
 - `age`; `<noun> share` for percentages; `<noun> price` ... for money the noun or verb beside it; the noun for measures.
 """
 
-from joindots.extract.lookups import Lookup
-from joindots.extract.quantity_events import EventFinder
-from joindots.extract.quantity_numbers import NumberPhrase, find_number_phrases
-from joindots.extract.quantity_kinds import Reading, read_number
-from joindots.extract.quantity_periods import find_period
-from joindots.extract.quantity_victims import find_lists, find_singles, scope_tolls
 from joindots.extract.clauses import clause_span
+from joindots.extract.lookups import Lookup
+from joindots.extract.quantities.bearers import EventFinder
+from joindots.extract.quantities.kinds import read_number
+from joindots.extract.quantities.numbers import NumberPhrase, find_number_phrases
+from joindots.extract.quantities.periods import find_period
+from joindots.extract.quantities.readings import Reading
+from joindots.extract.quantities.victims import find_lists, find_singles, scope_tolls
 from joindots.model import Observations, Quantity, make_id
 from joindots.parse import Parse
 

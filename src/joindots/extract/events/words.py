@@ -1,4 +1,4 @@
-"""Words that name or tell an event: the lexicon `event_words.toml`, looked up by any inflected form."""
+"""Words that name or tell an event: the lexicon `words.toml`, looked up by any inflected form."""
 
 import tomllib
 from functools import cache
@@ -42,7 +42,7 @@ class EventLexicon(Struct, frozen=True, gc=False):
 @cache
 def load_event_words() -> EventLexicon:
     """The lexicon; read once."""
-    tables = tomllib.loads(resources.files(__package__).joinpath("event_words.toml").read_text("utf-8"))
+    tables = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
     irregular: dict[str, list[str]] = tables.pop("irregular")
     nouns: dict[str, EventWord] = {}
     plurals: set[str] = set()

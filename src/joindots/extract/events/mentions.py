@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from joindots.extract.event_words import EventWord, load_event_words
+from joindots.extract.events.words import EventWord, load_event_words
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import agents, children, governing_verb, noun_phrase, patients, prepositional
 from joindots.model import TimeExpression
@@ -50,8 +50,34 @@ _DOER_NOUNS = frozenset(
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 # Capitalised words before an event noun that say what sort of event it is, not which.
 _SORTS = frozenset(
-    "terror terrorist deadly fatal mass knife gun car bomb suicide police murder hate plane train bus air road criminal "
-    "general presidential public islamist separate double triple".split()
+    {
+        "terror",
+        "terrorist",
+        "deadly",
+        "fatal",
+        "mass",
+        "knife",
+        "gun",
+        "car",
+        "bomb",
+        "suicide",
+        "police",
+        "murder",
+        "hate",
+        "plane",
+        "train",
+        "bus",
+        "air",
+        "road",
+        "criminal",
+        "general",
+        "presidential",
+        "public",
+        "islamist",
+        "separate",
+        "double",
+        "triple",
+    }
 )
 
 
@@ -290,7 +316,7 @@ def places_beside(parse: Parse, i: int, names: list[int], lookup: Lookup) -> tup
     found = [e for n in names if (e := lookup.entity(n)) and lookup.kind(e) == "place"]
     heads = [i]
     token = parse.tokens[i]
-    if token.dep in ("nsubj", "nsubjpass", "dobj") or (token.dep in ("pobj",) and token.head != i):
+    if token.dep in ("nsubj", "nsubjpass", "dobj") or (token.dep == "pobj" and token.head != i):
         heads.append(parse.tokens[token.head].head if token.dep == "pobj" else token.head)
     if token.dep == "conj":
         heads.append(token.head)

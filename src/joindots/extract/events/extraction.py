@@ -1,8 +1,8 @@
 """Events of one document: what happened, told by names, nouns and verbs, joined where they mean the same."""
 
-from joindots.extract.event_coreference import group_mentions
-from joindots.extract.event_mentions import EventMention, find_event_mentions
-from joindots.extract.event_words import load_event_words
+from joindots.extract.events.coreference import group_mentions
+from joindots.extract.events.mentions import EventMention, find_event_mentions
+from joindots.extract.events.words import load_event_words
 from joindots.extract.lookups import Lookup, dated
 from joindots.extract.phrases import full_phrase, patients, subject
 from joindots.model import Dated, Event, Observations, Participant, make_id
@@ -50,7 +50,7 @@ def _event(parse: Parse, mentions: list[EventMention], lookup: Lookup, *, severa
 def _naming_rank(mention: EventMention, kind: str) -> tuple[bool, bool, bool, int]:
     """A named noun first, then a noun of the event's type, any noun, a verb; the earliest of equals."""
     told = mention.word.lemma in load_event_words().nouns
-    return (not (mention.names and told), mention.verb, mention.word.type != kind, mention.token)
+    return (not (mention.names and told), mention.verb or not told, mention.word.type != kind, mention.token)
 
 
 def _type(mentions: list[EventMention]) -> str:

@@ -4,7 +4,7 @@ Mentions join by name, by sentence structure ("the blast, which killed"), and by
 rampage"). What points back means the event told nearest before it, else the document's main event.
 """
 
-from joindots.extract.event_mentions import HARM_FAMILIES, EventMention
+from joindots.extract.events.mentions import HARM_FAMILIES, EventMention
 from joindots.extract.phrases import prepositional, subject
 from joindots.parse import Parse
 
@@ -148,7 +148,7 @@ def _may_join(a: _Group, b: _Group) -> bool:
 
 
 def _join_loose_plurals(groups: dict[int, _Group]) -> None:
-    """ "The Port Ellis attacks" under the very name of a single attack is loose usage for that one."""
+    """A plural under the very name of a single event is loose usage for that one: "the Port Ellis attacks"."""
     singles = {name: g for g in reversed(_distinct(groups)) if not g.plural for name in g.names}
     for group in _distinct(groups):
         twin = next((singles[name] for name in sorted(group.names) if name in singles), None)

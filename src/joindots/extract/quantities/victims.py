@@ -6,10 +6,10 @@ from msgspec.structs import replace
 
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.harms import load_harms
-from joindots.extract.incident_values import load_incident_words
+from joindots.extract.incidents.values import load_incident_words
 from joindots.extract.lookups import Lookup
-from joindots.extract.phrases import children, full_phrase, noun_phrase, subject, with_conjuncts
-from joindots.extract.quantity_kinds import Reading
+from joindots.extract.phrases import children, full_phrase, noun_phrase, with_conjuncts
+from joindots.extract.quantities.readings import Reading
 from joindots.parse import Parse, Token
 
 _DEATH_WORDS = frozenset(
@@ -18,6 +18,12 @@ _DEATH_WORDS = frozenset(
 _PEOPLE_TAGS = frozenset({"NN", "NNP"})
 _TOLLS = ("killed", "injured", "shot", "stabbed", "struck", "hospitalised")
 _STATES = frozenset({"be", "pronounce", "find", "declare", "leave"})
+_DOER = re.compile(
+    r"[^.;!?]{0,40}?(?:\b(including|among them)|\b(?:not including|excluding|not counting|apart from|besides))\s+"
+    r"(?:the|his|her)?\s?(?:suspected |alleged )?"
+    r"(?:attacker|gunman|bomber|shooter|perpetrator|suspect|killer|assailant)",
+    re.IGNORECASE,
+)
 _AGE = re.compile(r"\b(\d{1,3})[- ](?:year|month)")
 
 
@@ -62,7 +68,7 @@ def _after_death(parse: Parse, noun: int, lookup: Lookup) -> list[int]:
 
 
 def _told_dead(parse: Parse, token: Token, lookup: Lookup) -> list[int]:
-    """ "The others who died were A and B": the names after "be" whose subject died."""
+    """The names after "be" whose subject died: "the others who died were A and B"."""
     be = parse.tokens[parse.tokens[token.head].head]
     if be.lemma != "be":
         return []
@@ -192,8 +198,15 @@ def scope_tolls(
             measure += "|part"
         elif not reading.single and measure in _TOLLS and _told_besides(parse, reading, event, drafts):
             measure += "|besides"
-        scoped.append((replace(reading, measure=measure), event))
+        scoped.append((replace(reading, measure=measure + _attacker(parse, reading)), event))
     return scoped
+
+
+def _attacker(parse: Parse, reading: Reading) -> str:
+    """Whether the text says that the count takes in whoever did it, or leaves them out."""
+    end = parse.sentences[parse.tokens[reading.head].sentence].end
+    match = None if reading.single else _DOER.match(parse.document.text, reading.end, end)
+    return "" if match is None else "|including:attacker" if match[1] else "|excluding:attacker"
 
 
 def _are_several(parse: Parse, lookup: Lookup, singles: list[Reading]) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from joindots.extract.clauses import clause_span
-from joindots.extract.incident_values import Values
+from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import agents, children, prepositional, subject
 from joindots.model import Observations
 from joindots.parse import Token

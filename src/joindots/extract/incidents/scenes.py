@@ -1,8 +1,8 @@
 """When, where, how and with what an incident happened."""
 
-from joindots.extract.event_mentions import places_beside
-from joindots.extract.event_words import load_event_words
-from joindots.extract.incident_values import Values, load_incident_words
+from joindots.extract.events.mentions import places_beside
+from joindots.extract.events.words import load_event_words
+from joindots.extract.incidents.values import Values, load_incident_words
 from joindots.extract.lookups import dated
 from joindots.extract.phrases import noun_phrase
 from joindots.model import Event
@@ -30,7 +30,7 @@ def _within(value: str, known: str) -> bool:
 def find_places(values: Values, tokens: list[int]) -> None:
     """Places beside the words that tell the incident."""
     for i in tokens:
-        names = [j for j in range(noun_phrase(values.parse, i)[0], i)]
+        names = list(range(noun_phrase(values.parse, i)[0], i))
         for place in places_beside(values.parse, i, names, values.lookup):
             spot = _spot(values, i, place)
             first, last = noun_phrase(values.parse, spot)

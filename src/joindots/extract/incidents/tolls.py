@@ -1,6 +1,6 @@
 """Numbers of killed, wounded and arrested that the text gives for an incident."""
 
-from joindots.extract.incident_values import Values
+from joindots.extract.incidents.values import Values
 from joindots.model import Event, Observations, Quantity
 
 _FIELD_OF = {"killed": "killed", "killed|named": "killed", "injured": "wounded", "injured|named": "wounded"}
@@ -13,7 +13,7 @@ def find_tolls(values: Values, found: Observations, event: Event) -> None:
     mine = sorted((q for q in found.quantities if q.event == event.id), key=lambda q: q.span)
     mine = [q for q in mine if q.bound != "vague"]
     for quantity in mine:
-        field = _FIELD_OF.get(quantity.measure)
+        field = _FIELD_OF.get(quantity.measure.split("|including")[0])
         if field is not None:
             _add(values, field, quantity)
     if not values.values("wounded") and not values.values("killed"):

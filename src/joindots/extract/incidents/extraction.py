@@ -4,18 +4,35 @@ The fields are variables of the Global Terrorism Database codebook; nothing is c
 added up: a toll is in the record only where the text counts it, lists it, or tells of one victim.
 """
 
-from joindots.extract.incident_people import find_blamed, find_outcomes, find_people
-from joindots.extract.incident_scenes import find_attack_types, find_dates, find_places, find_weapons
-from joindots.extract.incident_claims import find_claims, find_link_findings
-from joindots.extract.incident_tolls import find_arrests, find_tolls
-from joindots.extract.incident_values import Values
+from joindots.extract.incidents.claims import find_claims, find_link_findings
+from joindots.extract.incidents.people import find_blamed, find_outcomes, find_people
+from joindots.extract.incidents.scenes import find_attack_types, find_dates, find_places, find_weapons
+from joindots.extract.incidents.tolls import find_arrests, find_tolls
+from joindots.extract.incidents.values import Values
 from joindots.extract.lookups import Lookup
 from joindots.model import Event, Incident, Observations, make_id
 from joindots.parse import Parse
 
 HARM_TYPES = frozenset(
-    "attack shooting stabbing bombing kidnapping arson robbery hijacking killing injury death clash accident explosion "
-    "fire collapse disaster".split()
+    {
+        "attack",
+        "shooting",
+        "stabbing",
+        "bombing",
+        "kidnapping",
+        "arson",
+        "robbery",
+        "hijacking",
+        "killing",
+        "injury",
+        "death",
+        "clash",
+        "accident",
+        "explosion",
+        "fire",
+        "collapse",
+        "disaster",
+    }
 )
 
 

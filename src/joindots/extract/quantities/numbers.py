@@ -10,18 +10,22 @@ from joindots.parse import Parse, Sentence
 from joindots.text.numbers import NumberWord, read_numbers
 
 # Words before a number that bound it; the longest that fits counts.
-_BOUNDS: tuple[tuple[str, Bound], ...] = (
-    ("at least", "at_least"), ("no fewer than", "at_least"), ("no less than", "at_least"), ("not less than", "at_least"),
-    ("a minimum of", "at_least"), ("minimum of", "at_least"), ("more than", "at_least"), ("over", "at_least"), ("above", "at_least"),
-    ("upwards of", "at_least"), ("in excess of", "at_least"), ("greater than", "at_least"), ("well over", "at_least"),
-    ("at most", "at_most"), ("up to", "at_most"), ("as many as", "at_most"), ("as much as", "at_most"), ("no more than", "at_most"),
-    ("not more than", "at_most"), ("fewer than", "at_most"), ("less than", "at_most"), ("under", "at_most"), ("below", "at_most"),
-    ("a maximum of", "at_most"), ("about", "about"), ("around", "about"), ("roughly", "about"), ("some", "about"), ("nearly", "about"),
-    ("almost", "about"), ("approximately", "about"), ("an estimated", "about"), ("close to", "about"), ("estimated", "about"),
-    ("just over", "at_least"), ("just under", "at_most"), ("exactly", "exact"), ("a further", "exact"), ("another", "exact"),
-    ("a total of", "exact"), ("a record", "exact"),
-)  # fmt: skip
-_BOUND_OF = dict(_BOUNDS)
+_WORDS: dict[Bound, tuple[str, ...]] = {
+    "at_least": (
+        "at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum of", "more than", "over",
+        "above", "upwards of", "in excess of", "greater than", "well over", "just over",
+    ),
+    "at_most": (
+        "at most", "up to", "as many as", "as much as", "no more than", "not more than", "fewer than", "less than",
+        "under", "below", "a maximum of", "just under",
+    ),
+    "about": (
+        "about", "around", "roughly", "some", "nearly", "almost", "approximately", "an estimated", "close to",
+        "estimated",
+    ),
+    "exact": ("exactly", "a further", "another", "a total of", "a record"),
+}  # fmt: skip
+_BOUND_OF = {words: bound for bound, phrases in _WORDS.items() for words in phrases}
 _AFTER: tuple[tuple[str, Bound], ...] = (
     ("or more", "at_least"),
     ("or so", "about"),
@@ -29,9 +33,7 @@ _AFTER: tuple[tuple[str, Bound], ...] = (
     ("or less", "at_most"),
 )
 _BEFORE = re.compile(
-    r"\b(?:"
-    + "|".join(sorted((re.escape(words) for words, _ in _BOUNDS), key=lambda w: (-len(w), w))).replace(r"\ ", r"\s+")
-    + r")\s+\Z",
+    rf"\b(?:{'|'.join(sorted(_BOUND_OF, key=lambda w: (-len(w), w)))})".replace(" ", r"\s+") + r"\s+\Z",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\bor\b)\s*\Z", re.IGNORECASE)
@@ -55,7 +57,6 @@ class NumberPhrase(Struct, frozen=True, gc=False):
         high: Greatest value, None where unbounded.
         bound: How it is limited.
         ordinal: Whether it is a rank.
-        fraction: Whether it is a share ("half").
     """
 
     start: int
@@ -67,7 +68,6 @@ class NumberPhrase(Struct, frozen=True, gc=False):
     high: int | float | None
     bound: Bound
     ordinal: bool
-    fraction: bool
 
 
 def find_number_phrases(parse: Parse, lookup: Lookup) -> list[NumberPhrase]:
@@ -111,26 +111,22 @@ def _phrase(
     tokens = parse.token_range(sentence.start + number.start, sentence.start + end)
     if not tokens:
         return None
-    start, low, high, bound = number.start, number.low, number.high, "vague" if number.vague else "exact"
-    before = text[max(0, start - _LOOKBACK) : start].rstrip(_SIGNS)
-    if pair is not None:
-        low, high, bound = number.low, pair.high, "between"
-        match = _BETWEEN.search(before)
-    else:
-        match = _BEFORE.search(before)
-        if match:
-            low, high, bound = _bounded(_BOUND_OF[" ".join(match[0].lower().split())], low, high, bound)
-        else:
-            for words, kind in _AFTER:
-                if text[end : end + len(words) + 1].lower() == f" {words}":
-                    low, high, bound = _bounded(kind, low, high, bound)
-                    end += len(words) + 1
-    if match:
-        start = (
-            number.start
-            - (len(before) - match.start())
-            - (number.start - max(0, number.start - _LOOKBACK) - len(before))
-        )
+    before = text[max(0, number.start - _LOOKBACK) : number.start]
+    bare = before.rstrip(_SIGNS)
+    match = (_BETWEEN if pair else _BEFORE).search(bare)
+    start = number.start - len(before) + match.start() if match else number.start
+    bound: Bound = "between" if pair else "vague" if number.vague else "exact"
+    limits: Bound = bound
+    if pair is None and match:
+        limits = _BOUND_OF[" ".join(match[0].lower().split())]
+    elif pair is None:
+        after = next(((words, kind) for words, kind in _AFTER if text.startswith(f" {words}", end)), None)
+        if after is not None:
+            end, limits = end + len(after[0]) + 1, after[1]
+    low, high = number.low, (pair or number).high
+    if bound == "exact":
+        bound = limits
+        low, high = (None if bound == "at_most" else low), (None if bound == "at_least" else high)
     return NumberPhrase(
         start=sentence.start + start,
         end=sentence.start + end,
@@ -141,20 +137,7 @@ def _phrase(
         high=high,
         bound=bound,
         ordinal=number.kind == "ordinal",
-        fraction=number.kind == "fraction",
     )
-
-
-def _bounded(
-    kind: Bound, low: float | None, high: float | None, bound: Bound
-) -> tuple[float | None, float | None, Bound]:
-    if bound == "vague":
-        return low, high, bound
-    if kind == "at_least":
-        return low, None, kind
-    if kind == "at_most":
-        return None, high, kind
-    return low, high, kind
 
 
 def _in_date(lookup: Lookup, phrase: NumberPhrase) -> bool:
@@ -163,8 +146,10 @@ def _in_date(lookup: Lookup, phrase: NumberPhrase) -> bool:
 
 def _in_word(text: str, number: NumberWord, phrase: NumberPhrase) -> bool:
     """Whether the numeral is part of a longer sign: a year, "7/7", a clock time, a score, a telephone number."""
+    if phrase.bound == "between":
+        return False
     before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 3]
-    if before[-1:] in ("/", "-", "–", "#", "№", "@", "_") and before[:1].isalnum() and phrase.bound != "between":
+    if before[-1:] in ("/", "-", "–", "#", "№", "@", "_") and before[:1].isalnum():
         return True
     if _GLUED.match(after):
         return True

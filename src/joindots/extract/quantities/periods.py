@@ -2,11 +2,14 @@
 
 from joindots.extract.lookups import Lookup, dated
 from joindots.extract.phrases import governing_verb
-from joindots.extract.quantity_kinds import Reading
+from joindots.extract.quantities.readings import Reading
 from joindots.model import Dated, Observations
 from joindots.parse import Parse
 
 _OPEN = frozenset({"since"})
+_SPANNING = frozenset({"over", "during", "within", "throughout"})
+_STEPS = 6  # from a time up to the preposition that spans it: "over the course of the last five years"
+_OVER_TIME = frozenset({"count", "rate", "money", "percentage"})
 # EDTF for an interval with an unknown start and an open end: the text gives a period that the document cannot date.
 _UNKNOWN = "/.."
 
@@ -15,31 +18,35 @@ def find_period(parse: Parse, found: Observations, lookup: Lookup, reading: Read
     """The period told in the quantity's clause, or None.
 
     "Since" opens a period at the date that follows, or at the date of the event that follows; it ends with the day the
-    report was published where that is known.
+    report was published where that is known. The date in the clause of a toll is that of its event, no period.
     """
-    if reading.kind not in ("count", "rate", "money", "percentage"):
-        return None
     verb = governing_verb(parse, reading.head)
-    if verb is None:
+    if verb is None or reading.kind not in _OVER_TIME:
         return None
     since = _since(parse, found, lookup, verb)
-    if since is not None:
+    toll = reading.harm and reading.cue is not None and parse.tokens[reading.cue].pos == "VERB"
+    if since is not None or toll:
         return since
-    if reading.harm and reading.cue is not None:
-        return None  # the date in the clause of a toll is that of the event
     for last, time in lookup.times_in(parse.tokens[reading.head].sentence):
         if time.type not in ("DATE", "DURATION") or not _over(parse, verb, last):
             continue
-        if time.earliest is None:
+        if time.earliest is None and time.type == "DURATION":
             return Dated(value=_UNKNOWN, earliest=None, latest=None, basis="stated", evidence=(time.span,))
-        if time.earliest != time.latest:
+        if time.earliest is not None and time.earliest != time.latest:
             return dated(time)
     return None
 
 
 def _over(parse: Parse, verb: int, i: int) -> bool:
-    """Whether a time stands in the clause of a verb, or in the phrase before it ("over the last five years 23 ...")."""
-    return governing_verb(parse, i) == verb or (parse.tokens[verb].dep == "relcl" and parse.tokens[verb].head == i)
+    """Whether a time stands in the clause of a verb, or in a phrase before it: "over the last five years 23 ..."."""
+    if governing_verb(parse, i) == verb:
+        return True
+    above = i
+    for _ in range(_STEPS):
+        above = parse.tokens[above].head
+        if parse.tokens[above].text.lower() in _SPANNING:
+            return above < i < verb
+    return False
 
 
 def _since(parse: Parse, found: Observations, lookup: Lookup, verb: int) -> Dated | None:

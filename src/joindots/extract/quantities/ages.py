@@ -1,0 +1,73 @@
+"""Ages: "a 52-year-old clerk", "Ana Orne, 52,", "aged 52"."""
+
+import re
+
+from msgspec.structs import replace
+
+from joindots.extract.lookups import Lookup
+from joindots.extract.phrases import noun_phrase
+from joindots.extract.quantities.numbers import NumberPhrase
+from joindots.extract.quantities.readings import Reading, flat_text, make_reading
+from joindots.parse import Parse
+
+_OLD = re.compile(r"[-\s](year|month)s?[-\s]olds?\b", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged|age|ages)\s+\Z", re.IGNORECASE)
+_AFTER_AGE = re.compile(r"[,.;:)]| ?\n|—|\Z")
+_OLDEST = 120  # years
+_STEPS = 3  # from "old" up to the noun it describes
+
+
+def read_age(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading | None:
+    """An age in years or months, with the person it is told of as `counted`."""
+    text = parse.document.text
+    if phrase.low is None or phrase.high is None or not 0 <= phrase.low <= _OLDEST:
+        return None
+    old = _OLD.match(text, phrase.end)
+    if not old and not _AGED.search(text[max(0, phrase.number_start - 6) : phrase.number_start]):
+        return _beside_name(parse, phrase, lookup)
+    end = old.end() if old else phrase.end
+    last = parse.token_range(phrase.number_start, end)[-1]
+    reading = make_reading(
+        phrase, "age", last, "age", _whose(parse, phrase, last, lookup), old[1].lower() if old else "year"
+    )
+    return replace(reading, end=end)
+
+
+def _beside_name(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading | None:
+    if phrase.start != phrase.number_start or phrase.first < 2 or parse.tokens[phrase.first - 1].text != ",":
+        return None
+    name = parse.tokens[phrase.first - 2]
+    entity = lookup.entity(name.i)
+    person = lookup.kind(entity) == "person" if entity else name.pos == "PROPN"
+    if not person or name.tag == "CD" or not _AFTER_AGE.match(parse.document.text, phrase.end):
+        return None
+    return make_reading(phrase, "age", phrase.last - 1, "age", _person(parse, name.i, lookup), "year")
+
+
+def _whose(parse: Parse, phrase: NumberPhrase, last: int, lookup: Lookup) -> str | None:
+    """Whose age: the noun that the phrase describes, or the name beside it."""
+    if (entity := lookup.entity(last)) is not None:
+        return lookup.names[entity]
+    i = last
+    for _ in range(_STEPS):
+        head = parse.tokens[i].head
+        if head == i:
+            break
+        i = head
+        if parse.tokens[i].pos not in ("NOUN", "PROPN"):
+            continue
+        if i > last:
+            return lookup.names[entity] if (entity := lookup.entity(i)) else flat_text(parse, last + 1, i + 1)
+        if i < phrase.first:
+            return _person(parse, i, lookup)
+    return None
+
+
+def _person(parse: Parse, i: int, lookup: Lookup) -> str:
+    entity = lookup.entity(i)
+    if entity is not None:
+        return lookup.names[entity]
+    first, last = noun_phrase(parse, i)
+    while first < i and parse.tokens[first].pos not in ("NOUN", "PROPN"):
+        first += 1
+    return flat_text(parse, first, last)

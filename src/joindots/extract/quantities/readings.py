@@ -1,0 +1,98 @@
+"""A quantity before it gets its event and id."""
+
+from msgspec import Struct
+
+from joindots.extract.phrases import children, governing_verb
+from joindots.extract.quantities.numbers import NumberPhrase
+from joindots.model import Bound, QuantityKind
+from joindots.parse import Parse
+
+_STEPS = 3  # from a number up to the noun it counts: "a record 90 convictions"
+
+
+class Reading(Struct, frozen=True, gc=False):
+    """A quantity before it gets its event and id.
+
+    Attributes:
+        start: First code point.
+        end: One past the last.
+        head: Token of what is counted, or of the number.
+        kind: What sort of number.
+        low: Least value.
+        high: Greatest value.
+        bound: How it is limited.
+        unit: Of the value, or None.
+        counted: What is counted, as written.
+        measure: Key.
+        harm: Whether it counts people harmed or handled.
+        cue: Token of the word that says what happened to them.
+        single: Whether it is a victim told singly, without a number.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: QuantityKind
+    low: int | float | None
+    high: int | float | None
+    bound: Bound
+    unit: str | None
+    counted: str | None
+    measure: str
+    harm: bool = False
+    cue: int | None = None
+    single: bool = False
+
+
+def make_reading(
+    phrase: NumberPhrase, kind: QuantityKind, head: int, measure: str, counted: str | None, unit: str | None = None
+) -> Reading:
+    """A reading of a whole number phrase."""
+    return Reading(
+        start=phrase.start,
+        end=phrase.end,
+        head=head,
+        kind=kind,
+        low=phrase.low,
+        high=phrase.high,
+        bound=phrase.bound,
+        unit=unit,
+        counted=counted,
+        measure=measure,
+    )
+
+
+def counted_noun(parse: Parse, phrase: NumberPhrase) -> int | None:
+    """The noun that a number counts, or None."""
+    number = parse.tokens[phrase.last - 1]
+    for _ in range(_STEPS):
+        if number.dep not in ("nummod", "quantmod", "compound", "amod", "poss", "nmod") or number.head < phrase.last:
+            break
+        head = parse.tokens[number.head]
+        if head.pos in ("NOUN", "PROPN", "ADJ", "VERB"):
+            return head.i
+        number = head
+    of = next((c for c in children(parse, phrase.last - 1, "prep") if parse.tokens[c].text.lower() == "of"), None)
+    objects = children(parse, of, "pobj") if of is not None else []
+    return objects[0] if objects else None
+
+
+def counted_text(parse: Parse, phrase: NumberPhrase, head: int | None) -> str | None:
+    """The counted noun with what restricts it, as written, without the number."""
+    return None if head is None or head < phrase.last else flat_text(parse, phrase.last, head + 1)
+
+
+def clause_subject(parse: Parse, i: int) -> int | None:
+    """The subject of the clause that a token stands in."""
+    verb = governing_verb(parse, i)
+    return None if verb is None else next(iter(children(parse, verb, "nsubj", "nsubjpass")), None)
+
+
+def flat_text(parse: Parse, first: int, last: int) -> str:
+    """Tokens `first` up to but without `last` as written, on one line."""
+    return " ".join(parse.token_span(first, last).text.split())
+
+
+def lemma_of(parse: Parse, i: int) -> str:
+    """Base form of a token, lower case."""
+    return parse.tokens[i].lemma.lower()
