@@ -1,34 +1,51 @@
-"""What the sentence says about a time expression: whether it lies ahead, whether it is one at all."""
+"""What the sentence says about a time expression: its tense, and whether it is a time expression at all."""
 
 from joindots.parse import Parse, Token
-from joindots.text.timexes import Phrase
+from joindots.text.timexes import Phrase, Tense
 
 # Verbs and adjectives that put what follows into the future: "is due to open", "expected in May", "set for Monday".
 _PLANNING = frozenset(
     (
         *("due", "set", "schedule", "expect", "plan", "slate", "prepare", "intend", "hope", "aim", "about", "likely"),
-        *("want", "ready", "await", "begin", "start"),
+        *("want", "ready", "await"),
     )
 )
+# Verbs whose present tense with a date is a timetable: "the trial opens on Monday".
+_TIMETABLE = frozenset(
+    ("begin", "start", "open", "close", "resume", "end", "expire", "return", "arrive", "leave", "meet")
+)
 _WILL = frozenset(("will", "shall", "'ll", "’ll", "wo", "would"))
+# Words before a date that tell its side of now, whatever the verb.
+_AHEAD: dict[str, Tense] = {
+    **dict.fromkeys(("by", "until", "till", "through"), "future"),
+    **dict.fromkeys(("to", "effective", "payable", "due"), "present"),
+}
 _MOST_STEPS = 12  # from a word up to its verb; deeper trees are parser errors
 
 
-def is_future(parse: Parse, start: int, end: int) -> bool:
-    """Whether the verb that governs `text[start:end]` speaks of the future."""
+def read_tense(parse: Parse, start: int, end: int) -> Tense:
+    """The tense of the verb that governs `text[start:end]`; what is planned is future whatever the verb's form."""
     tokens = parse.token_range(start, end)
     if not tokens:
-        return False
+        return "past"
+    before = parse.tokens[max(tokens[0] - 1, 0)].text.lower()
+    if before in _AHEAD:
+        return _AHEAD[before]
     token = parse.tokens[_top(parse, tokens)]
+    if token.dep == "poss":
+        return "past"  # "Wednesday's ruling" has been, whatever comes of it
+    infinitive = False
     for _ in range(_MOST_STEPS):
         if token.pos in ("VERB", "AUX"):
-            verdict = _verb_tense(parse, token)
-            if verdict is not None:
-                return verdict
+            if infinitive and token.lemma in _PLANNING:
+                return "future"
+            if tense := _verb_tense(parse, token):
+                return tense
+            infinitive = infinitive or token.tag == "VB"
         if token.head == token.i:
-            return False
+            break
         token = parse.tokens[token.head]
-    return False
+    return "past"
 
 
 def _top(parse: Parse, tokens: range) -> int:
@@ -39,20 +56,27 @@ def _top(parse: Parse, tokens: range) -> int:
     return tokens[0]
 
 
-def _verb_tense(parse: Parse, verb: Token) -> bool | None:
-    """True for the future, False for past or present, None where the verb has no tense of its own."""
+def _verb_tense(parse: Parse, verb: Token) -> Tense | None:
+    """The tense of a verb, or None where it has none of its own ("to open" has that of what it hangs on)."""
     children = [parse.tokens[i] for i in parse.children[verb.i]]
-    if any(child.text.lower() in _WILL and child.pos == "AUX" for child in children):
-        return True
+    auxiliaries = [child for child in children if child.pos == "AUX"]
+    if any(child.text.lower() in _WILL for child in auxiliaries):
+        return "future"
     planned = verb.lemma in _PLANNING or any(child.lemma in _PLANNING and child.dep == "acomp" for child in children)
-    if planned and verb.tag in ("VBN", "VBZ", "VBP", "VBG", "VB"):
-        return True
-    if verb.tag == "VB" and any(child.text.lower() == "to" for child in children):
-        have = any(child.lemma == "have" for child in children)
-        return not have
-    if verb.tag in ("VB", "VBG", "VBN") and not any(child.pos == "AUX" for child in children):
+    if planned and verb.tag != "VBD":
+        return "future"
+    if verb.lemma in _TIMETABLE and verb.tag in ("VBZ", "VBP") and not auxiliaries:
+        return "future"
+    if verb.tag == "VB" and parse.tokens[verb.head].lemma == "be":
+        return "future"  # "MPs are to meet"
+    if verb.tag in ("VB", "VBG") and not auxiliaries:
         return None
-    return False
+    finite = auxiliaries[0] if auxiliaries else verb
+    return "present" if finite.tag in ("VBZ", "VBP") and not _is_perfect(verb, finite) else "past"
+
+
+def _is_perfect(verb: Token, finite: Token) -> bool:
+    return finite.lemma == "have" and finite.i != verb.i
 
 
 def is_other_word(parse: Parse, phrase: Phrase) -> bool:
@@ -63,6 +87,8 @@ def is_other_word(parse: Parse, phrase: Phrase) -> bool:
     token = parse.tokens[tokens[0]]
     after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else token
     match phrase.rule:
+        case "adverb" if token.dep == "amod" and token.lemma != "daily":
+            return True  # a "quarterly dividend" is a kind of dividend
         case "month" | "weekday" | "season" | "adverb":
             return token.pos == "VERB" or _begins_name(parse, token, after)
         case "year":

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from joindots.extract.tenses import is_future, is_other_word
+from joindots.extract.tenses import is_other_word, read_tense
 from joindots.model import Dated, Observations, TimeExpression, make_id
 from joindots.parse import Parse
 from joindots.text.timexes import Fixed, Named, Phrase, Shifted, find_phrases, resolve_days, resolve_value
@@ -62,9 +62,9 @@ def _resolve(
         return when.value + phrase.clock, resolve_days(when, date.min)
     if written is None:
         return (when.value if phrase.type == "DURATION" and not isinstance(when, Named | Shifted) else None), None
-    future = is_future(parse, phrase.start, phrase.end)
-    values = {resolve_value(when, day, future=future) for day in written}
-    days = [found for day in written if (found := resolve_days(when, day, future=future))]
+    tense = read_tense(parse, phrase.start, phrase.end)
+    values = {resolve_value(when, day, tense) for day in written}
+    days = [found for day in written if (found := resolve_days(when, day, tense))]
     value = values.pop() if len(values) == 1 else None
     covered = (min(d[0] for d in days), max(d[1] for d in days)) if days else None
     return (value + phrase.clock if value else None), covered

@@ -12,11 +12,11 @@ from joindots.text.timexes import Named, Shifted, When, find_phrases
 
 _NUMBER = r"(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 _NTH = r"(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))"
-# "It is a year since ...", "one year on from ...", "the first anniversary of ...": the event follows.
+# "It is a year since ...", "one year on from ...", "today is the first anniversary of ...": the event follows.
 _YEARS_THEN_EVENT = re.compile(
     rf"\b(?:(?:is|been|[’']s)\s+(?:now\s+|exactly\s+|almost\s+)?{_NUMBER}\s+years?\s+(?:to\s+the\s+day\s+)?since\b"
     r"|(?:^|(?<=[.!?]\s))(?P<on>one|two|three|four|five|six|seven|eight|nine|ten)\s+years?\s+on\s+from\b"
-    rf"|{_NTH}\s+anniversary\s+of\b)",
+    rf"|(?:is|marks|marked)\s+the\s+{_NTH}\s+anniversary\s+of\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 # "The Westford fire, one year on": the event comes just before.

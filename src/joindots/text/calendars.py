@@ -101,6 +101,6 @@ def move_day(day: date, unit: str, count: int) -> date:
         months = day.year * 12 + day.month - 1 + _MONTHS[unit] * count
         year, month = months // 12, months % 12 + 1
         return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-    except (OverflowError, calendar.IllegalMonthError) as error:
+    except (OverflowError, ValueError) as error:
         message = f"{count} {unit} from {day} is outside the calendar"
         raise ValueError(message) from error

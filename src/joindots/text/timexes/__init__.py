@@ -2,7 +2,7 @@
 
 from joindots.text.timexes.grammar import find_phrases
 from joindots.text.timexes.phrases import Around, Fixed, Named, Phrase, Shifted, Until, When
-from joindots.text.timexes.resolution import resolve_days, resolve_value
+from joindots.text.timexes.resolution import Tense, resolve_days, resolve_value
 
 __all__ = [
     "Around",
@@ -10,6 +10,7 @@ __all__ = [
     "Named",
     "Phrase",
     "Shifted",
+    "Tense",
     "Until",
     "When",
     "find_phrases",

@@ -1,11 +1,14 @@
 """Readings of dates of the calendar: `22 March 2031`, `last spring`, `the third quarter`."""
 
+from msgspec.structs import replace
+
 from joindots.text.timexes.phrases import Fixed, Named, When
 from joindots.text.timexes.runs import Reading, Run
 
 _DOUBTFUL_MONTHS = frozenset(("may", "march", "april", "june", "august"))
 
 
+_YEARS = range(1000, 2200)
 _DATE_CUES = frozenset(
     (
         *("in", "since", "until", "till", "by", "of", "from", "to", "during", "before", "after", "through", "between"),
@@ -64,7 +67,9 @@ def calendar_day(run: Run) -> When | None:
     if not month or not day or not 1 <= day.value <= 31:  # type: ignore[operator]
         return None
     side = None if run.has("unit") else side_of(run)
-    return _in_year(run, "day", f"{month.value:02}-{int(day.value):02}", side)
+    when = _in_year(run, "day", f"{month.value:02}-{int(day.value):02}", side)
+    weekday = run.get("weekday")
+    return replace(when, weekday=int(weekday.value)) if weekday and isinstance(when, Named) else when
 
 
 def read_month(run: Run) -> Reading | None:
@@ -122,6 +127,14 @@ def read_year(run: Run) -> Reading | None:
     if year is None or run.before in ("$", "£", "€", "#", "no") or run.after in ("%", "percent", "per"):
         return None
     return Reading("DATE", Fixed(f"{int(year.value):04}"))
+
+
+def read_spoken_year(run: Run) -> Reading | None:
+    """`the year two thousand`."""
+    unit, number = run.get("unit"), run.get("num")
+    if not unit or not number or unit.value != "year" or number.value not in _YEARS:
+        return None
+    return Reading("DATE", Fixed(f"{int(number.value):04}"))
 
 
 def read_decade(run: Run) -> Reading | None:

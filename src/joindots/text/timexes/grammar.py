@@ -54,6 +54,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("half", "(the|this|yearof)* (ordinal|last) half of (the? unit|yearof)", dates.read_half),
     ("season", "mod? (the|this)? side? early? anyseason (of? yearof)?", dates.read_season),
     ("year", "mod? hyphen? (the unit | the? fiscal)? year", dates.read_year),
+    ("spoken year", "the unit num", dates.read_spoken_year),
     ("year as adjective", "the year period", dates.read_year),
     ("decade", "mod? the? early? hyphen? decade | the last half of the? decade", dates.read_decade),
     ("century", "mod? the? early? hyphen? nth hyphen? unit", dates.read_century),
@@ -62,13 +63,13 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     # --- dates counted from the day of writing
     ("day word", "(mod|overnight)? hyphen? dayword partofday?", relatives.read_day_word),
     ("weekday", "mod? (the? side)* weekday partofday?", relatives.read_weekday),
-    ("unit beside", "mod? the? (side | this last) fiscal? (unit|weekend)", relatives.read_beside),
+    ("unit beside", "mod? the? (side | this last) fiscal? (unit (or so)? | weekend)", relatives.read_beside),
     ("the weekend", "mod? the weekend", relatives.read_beside),
     ("ago", "approx? (a | amount | half a) more? of? anyunit (or so)? (ago|hence)", relatives.read_ago),
     # --- times of day
-    ("clock", "approx? (clock|noon)", relatives.read_clock),
+    ("clock", "approx? (clock zone? | noon)", relatives.read_clock),
     ("clock, day", "approx? daytime (on|comma|other)? (mod? weekday | dayword | calendarday)", relatives.read_clock),
-    ("day, clock", "(weekday | dayword | calendarday) (at|comma)? approx? (clock|noon)", relatives.read_clock),
+    ("day, clock", "(weekday | dayword | calendarday) (at|comma)? approx? (clock zone? | noon)", relatives.read_clock),
     ("part of a day", "mod? (the? side | the | this | that | the next) early? daypart", relatives.read_daypart),
     ("early or late", "early hyphen? daypart dayword?", relatives.read_daypart),
     ("tonight", "mod? (tonight|overnight)", relatives.read_tonight),
@@ -119,7 +120,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
 _SHAPES = {
     "yearof": "(year | side unit s?)",
     "calendarday": "((weekday comma?)? (month (day|ordinal) | (day|ordinal) of? month) (comma? year)?)",
-    "daytime": "(clock|noon|daypart)",
+    "daytime": "(clock zone? | noon | daypart)",
     "amount": "(count | over (num|day))",
 }
 

@@ -9,6 +9,7 @@ from joindots.text.timexes.runs import DAY_UNITS, Reading, Run, count_units
 _RATE_CUES = frozenset(("num", "day", "year", "some", "many", "times"))
 
 
+_LENGTHS_RELATE = frozenset(("before", "after", "since", "ahead", "that"))
 _LENGTH_CUES = frozenset(
     ("for", "in", "of", "over", "after", "within", "through", "many", "took", "take", "takes", "spent")
 )
@@ -64,7 +65,8 @@ def read_around(run: Run) -> Reading | None:
 def read_lengths(run: Run) -> Reading | None:
     """`years`, `the coming weeks`: a length that the words leave open."""
     unit = run.get("units")
-    if unit is None or (len(run.pieces) == 1 and run.before not in _LENGTH_CUES):
+    cued = run.before in _LENGTH_CUES or run.after in _LENGTHS_RELATE
+    if unit is None or (len(run.pieces) == 1 and not cued):
         return None
     return Reading("DURATION", Fixed(read_value(None, str(unit.value))))
 

@@ -35,12 +35,14 @@ class Named(Struct, frozen=True, gc=False):
         name: TIMEX3 part that names it: `3` for Wednesday, `05`, `05-02`, `SP`, `Q3`; a key of the holidays' table.
         side: -1 the last one before, 1 the next, 0 the one of this year or week; None where only the tense can tell.
         year: Years on from that of writing where the words say so (`June last year`); then `side` plays no part.
+        weekday: 1 for Monday ... 7 where a day of a month is given with it, which tells the year; else None.
     """
 
     unit: str
     name: str
     side: int | None = None
     year: int | None = None
+    weekday: int | None = None
 
 
 class Around(Struct, frozen=True, gc=False):

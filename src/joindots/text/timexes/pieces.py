@@ -18,7 +18,7 @@ _SHAPES = re.compile(
     r"|(?P<slash>\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)\d{4})(?![\w/])"
     r"|(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[aApP])(?:\.\s?[mM]\b\.?|[mM]\b)"
     r"|(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d)(?::[0-5]\d)?(?![\w:]|/\d)"
-    r"|(?P<decade>\d{3}0s)\b)"
+    r")|(?<![\w.])(?P<decade>[12]\d{2}0s)\b"
     r"|(?<!\w)['’](?P<short>[1-9]0s)\b"
 )
 _WORD = re.compile(r"[A-Za-z]+|-|['’]s?\b|[^\s]")
@@ -178,35 +178,34 @@ def _number_piece(text: str, number: NumberWord) -> Piece:
 
 def _word_pieces(text: str, start: int, end: int) -> list[Piece]:
     lexicon = load_lexicon()
-    words = list(_WORD.finditer(text, start, end))
+    words = [(match.start(), match.end(), match.group().lower()) for match in _WORD.finditer(text, start, end)]
     found, i = [], 0
     while i < len(words):
-        first, last = words[i].span()
-        entries = lexicon.get(words[i].group().lower())
+        first, last, word = words[i]
         kind: str = "other"
         value: int | str = ""
-        if entries:
+        if entries := lexicon.get(word):
             kind, value, taken = _look_up(text, words, i, entries)
             i += taken - 1
-            last = words[i].end()
-        elif text[first] in _DASHES:
+            last = words[i][1]
+        elif word in _DASHES:
             kind = "hyphen" if _is_tight(text, first, last) else "dash"
         found.append(Piece(first, last, kind, value))
         i += 1
     return found
 
 
-def _look_up(text: str, words: list[re.Match[str]], i: int, entries: list[Entry]) -> tuple[str, int | str, int]:
+def _look_up(text: str, words: list[tuple[int, int, str]], i: int, entries: list[Entry]) -> tuple[str, int | str, int]:
     """Class, value and number of words of the longest entry that stands at word `i`; the point of "Nov." is a word."""
-    start = words[i].start()
+    following = words[i + 1][2] if i + 1 < len(words) else ""
     for entry, kind, value in entries:
         length = len(entry)
-        if kind in _CAPITAL and not text[start].isupper():
+        if length > 1 and (entry[1] != following or entry != tuple(word[2] for word in words[i : i + length])):
             continue
-        if length > 1 and tuple(word.group().lower() for word in words[i : i + length]) != entry:
+        if kind in _CAPITAL and not text[words[i][0]].isupper():
             continue
-        pointed = entry[0] in _ABBREVIATIONS and i + 1 < len(words) and words[i + 1].group() == "."
-        return kind, value, length + (pointed and words[i + 1].start() == words[i].end())
+        pointed = following == "." and entry[0] in _ABBREVIATIONS and words[i + 1][0] == words[i][1]
+        return kind, value, length + pointed
     return "other", "", 1
 
 

@@ -5,44 +5,52 @@ import tomllib
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from joindots.text.calendars import cover_days, move_day, name_unit
 from joindots.text.timexes.phrases import Around, Fixed, Named, Shifted, Until, When
 
+_BEYOND = (ValueError, OverflowError)  # before the year 1 or after 9999
+Tense = Literal["past", "present", "future"]
 
-def resolve_value(when: When, written: date, *, future: bool = False) -> str | None:
+
+def resolve_value(when: When, written: date, tense: Tense = "past") -> str | None:
     """The TIMEX3 value on a day of writing, without a time of day.
 
     Args:
         when: What the expression says.
         written: Day of writing.
-        future: Whether the sentence speaks of the future; decides where the words do not.
+        tense: Of the sentence; decides where the words do not.
 
     Returns:
         None where the calendar has no such day.
     """
     try:
-        return _resolve(when, written, future=future)
-    except ValueError:
+        return _resolve(when, written, tense)
+    except _BEYOND:
         return None
 
 
-def resolve_days(when: When, written: date, *, future: bool = False) -> tuple[date, date] | None:
+def resolve_days(when: When, written: date, tense: Tense = "past") -> tuple[date, date] | None:
     """First and last day an expression can mean on a day of writing, or None where it names no days."""
+    try:
+        return _resolve_days(when, written, tense)
+    except _BEYOND:
+        return None
+
+
+def _resolve_days(when: When, written: date, tense: Tense) -> tuple[date, date] | None:
     if isinstance(when, Around):
-        try:
-            there = move_day(written, when.unit, when.count)
-        except ValueError:
-            return None
+        there = move_day(written, when.unit, when.count)
         return min(there, written), max(there, written)
     if isinstance(when, Until):
-        end = resolve_days(when.end, written, future=future)
+        end = _resolve_days(when.end, written, tense)
         return (move_day(end[1] + timedelta(1), when.unit, -when.count), end[1]) if end else None
-    value = resolve_value(when, written, future=future)
+    value = _resolve(when, written, tense)
     return cover_days(value) if value else None
 
 
-def _resolve(when: When, written: date, *, future: bool) -> str | None:
+def _resolve(when: When, written: date, tense: Tense) -> str | None:
     match when:
         case Fixed() | Around() | Until():
             return when.value
@@ -52,50 +60,73 @@ def _resolve(when: When, written: date, *, future: bool) -> str | None:
             if when.year is not None:
                 return _in_year(when, written.year + when.year)
             if when.unit == "weekday":
-                return _weekday(int(when.name), when.side, written, future=future)
+                return _weekday(int(when.name), when.side, written, tense)
             if when.unit == "weekend":
-                day = written if future or written.isoweekday() >= 6 else written - timedelta(7)
+                day = written if tense == "future" or written.isoweekday() >= 6 else written - timedelta(7)
                 return name_unit(day, "weekend")
-            return _nearest(when, written, future=future)
+            return _nearest(when, written, tense)
 
 
-def _weekday(wanted: int, side: int | None, written: date, *, future: bool) -> str:
+def _weekday(wanted: int, side: int | None, written: date, tense: Tense) -> str:
     """Today counts for a bare weekday, which dailies use for the day itself; `last` and `next` exclude it."""
     back = (written.isoweekday() - wanted) % 7
     if side == 0:
         return (written + timedelta(wanted - written.isoweekday())).isoformat()
-    if side == -1 or (side is None and not future):
+    if side == -1 or (side is None and tense != "future"):
         return (written - timedelta(back or (7 if side else 0))).isoformat()
     ahead = (wanted - written.isoweekday()) % 7
     return (written + timedelta(ahead or (7 if side else 0))).isoformat()
 
 
-def _nearest(when: Named, written: date, *, future: bool) -> str | None:
-    """The stretch of that name nearest to the day of writing on the side the words or the tense tell."""
+def _nearest(when: Named, written: date, tense: Tense) -> str | None:
+    """The stretch of that name nearest to the day of writing, on the side that the words or the tense tell.
+
+    Bare, it can be the current one ("in May" in May); `last` and `next` exclude that. In the present tense, which
+    reports use for plans and for what has just been, it is the nearer of the two.
+    """
     if when.side == 0:
         return _in_year(when, written.year)
-    back = when.side == -1 or (when.side is None and not future)
-    years = range(written.year, written.year - 9, -1) if back else range(written.year, written.year + 9)
-    for year in years:  # nine years find even 29 February
+    bare = when.side is None
+    before, after = _before(when, written, current=bare), _after(when, written, current=bare)
+    if not bare:
+        return before if when.side == -1 else after
+    if when.unit in ("quarter", "season") and tense == "future":
+        tense = "present"  # forecasts speak of the results of a quarter that is over
+    if tense != "present" or before is None or after is None:
+        return after if tense == "future" else before
+    return min((after, before), key=lambda value: _distance(value, written))
+
+
+def _before(when: Named, written: date, *, current: bool) -> str | None:
+    for year in range(written.year, written.year - 9, -1):  # nine years hold even a 29 February
         value = _in_year(when, year)
         days = cover_days(value) if value else None
-        if days and _lies_on_side(days, written, back=back, current=when.side is None):
+        if days and (days[0] <= written if current else days[1] < written):
             return value
     return None
 
 
-def _lies_on_side(days: tuple[date, date], written: date, *, back: bool, current: bool) -> bool:
-    first, last = days
-    if back:
-        return first <= written if current else last < written
-    return last >= written if current else first > written
+def _after(when: Named, written: date, *, current: bool) -> str | None:
+    for year in range(written.year, written.year + 9):
+        value = _in_year(when, year)
+        days = cover_days(value) if value else None
+        if days and (days[1] >= written if current else days[0] > written):
+            return value
+    return None
+
+
+def _distance(value: str, written: date) -> int:
+    first, last = cover_days(value) or (date.min, date.max)
+    return max((first - written).days, (written - last).days, 0)
 
 
 def _in_year(when: Named, year: int) -> str | None:
     if when.unit == "holiday":
         return _holiday(when.name, year)
     value = f"{year:04}-{when.name}"
-    return value if cover_days(value) else None
+    days = cover_days(value)
+    fits = days and (when.weekday is None or days[0].isoweekday() == when.weekday)
+    return value if fits else None
 
 
 @cache

@@ -1,0 +1,97 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from joindots.text.timexes import Shifted, find_phrases, resolve_days, resolve_value
+from joindots.text.timexes.grammar import load_rules
+
+WRITTEN = date(2030, 5, 2)  # a Thursday
+
+
+def find(text):
+    return [text[p.start : p.end] for p in find_phrases(text, [(0, len(text))])]
+
+
+def value(text, tense="past", written=WRITTEN):
+    (phrase,) = find_phrases(text, [(0, len(text))])
+    return resolve_value(phrase.when, written, tense) + phrase.clock
+
+
+@pytest.mark.parametrize(
+    ("text", "past", "future"),
+    [
+        ("Thursday", "2030-05-02", "2030-05-02"),
+        ("last Thursday", "2030-04-25", "2030-04-25"),
+        ("next Thursday", "2030-05-09", "2030-05-09"),
+        ("this Friday", "2030-05-03", "2030-05-03"),
+        ("in May", "2030-05", "2030-05"),
+        ("last May", "2029-05", "2029-05"),
+        ("September", "2029-09", "2030-09"),
+        ("29 February", "2028-02-29", "2032-02-29"),
+        ("Monday 6 May", "2024-05-06", "2030-05-06"),
+        ("May 2 last year", "2029-05-02", "2029-05-02"),
+        ("the weekend", "2030-W17-WE", "2030-W18-WE"),
+        ("Christmas Day", "2029-12-25", "2030-12-25"),
+        ("Easter Monday", "2030-04-22", "2031-04-14"),
+        ("Thanksgiving", "2029-11-22", "2030-11-28"),
+        ("Memorial Day", "2029-05-28", "2030-05-27"),
+        ("last night", "2030-05-01TNI", "2030-05-01TNI"),
+        ("5 p.m. EST, Nov. 6", "2029-11-06T17:00", "2030-11-06T17:00"),
+    ],
+)
+def test_the_tense_decides_where_the_words_do_not(text, past, future):
+    assert (value(text), value(text, "future")) == (past, future)
+
+
+def test_the_present_takes_the_nearer_side():
+    assert value("20 May", "present") == "2030-05-20"
+    assert value("20 April", "present") == "2030-04-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("from 3 to 5 May 2030 at 14:30", ["5 May 2030 at 14:30"]),
+        ("the mid-1990s and the nineties", ["the mid-1990s", "the nineties"]),
+        ("the first half of 2030", ["the first half of 2030"]),
+        ("nineteen ninety-six", ["nineteen ninety-six"]),
+        ("for months, in the weeks before", ["months", "weeks"]),
+        ("Sundays and every two years", ["Sundays", "every two years"]),
+        ("at 25:61 on 32 May 2030", ["May 2030"]),
+    ],
+)
+def test_spans(text, spans):
+    assert find(text) == spans
+
+
+def test_no_expression_crosses_blocks():
+    text = "It fell in March\n2030 was dry."
+    assert [text[p.start : p.end] for p in find_phrases(text, [(0, 17), (17, len(text))])] == ["March", "2030"]
+
+
+def test_beyond_the_calendar_there_is_nothing():
+    assert resolve_value(Shifted("year", -100), date(50, 1, 1)) is None
+    assert resolve_days(Shifted("day", 1), date(9999, 12, 31)) is None
+
+
+def test_every_rule_has_its_own_name():
+    names = [rule.name for rule in load_rules()]
+    assert len(names) == len(set(names))
+
+
+VOCABULARY = (
+    "the", "last", "next", "this", "a", "two", "22", "March", "Monday", "2030", "week", "years", "ago", "quarter", "to",
+    "third", "morning", "noon", "at", "2pm", "of", "early", "or", "so", "half", "every", "-", ",", "'s", "\n", "boat",
+)  # fmt: skip
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(VOCABULARY)).map(" ".join)), st.dates())
+def test_any_text_gives_ordered_phrases_that_resolve(text, day):
+    end = 0
+    for phrase in find_phrases(text, [(0, len(text))]):
+        assert end <= phrase.start < phrase.end <= len(text)
+        end = phrase.end
+        if phrase.when is not None and (days := resolve_days(phrase.when, day)):
+            assert days[0] <= days[1]
