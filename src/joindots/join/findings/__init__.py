@@ -5,13 +5,16 @@ from operator import attrgetter
 
 from joindots.join.findings.ages import find_ages
 from joindots.join.findings.contexts import Context
+from joindots.join.findings.dates import find_dates
 from joindots.join.findings.figures import find_figures
 from joindots.join.findings.headlines import find_headlines
+from joindots.join.findings.incidents import find_incidents
 from joindots.join.findings.judgements import find_judgements
 from joindots.join.findings.names import find_names
 from joindots.join.findings.quotations import find_quotations
 from joindots.join.findings.responsibility import find_responsibility
 from joindots.join.findings.roles import find_roles
+from joindots.join.findings.statements import find_statements
 from joindots.join.piles import Pile
 from joindots.model import Finding
 
@@ -26,6 +29,9 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_roles,
     find_ages,
     find_names,
+    find_dates,
+    find_incidents,
+    find_statements,
 )
 
 

@@ -55,14 +55,21 @@ def list_cells(context: Context, counts: Sequence[Count]) -> list[Cell]:
         allowed = [value for value in members if count.meets(*value)]
         if count.exact:
             members[count.low, count.high].append(count)
-        elif count.named and allowed:
-            if (count.low, count.low) in members:  # a shorter list leaves somebody out, which is no other number
-                members[count.low, count.low].append(count)
+        elif count.least:
+            _add_least(members, count)
         elif len(allowed) == 1:
             members[allowed[0]].append(count)
         elif not allowed:
             members[count.low, count.high] = [count]
     return [_make_cell(context, value, members[value]) for value in sorted(members)]
+
+
+def _add_least(members: dict[tuple[float, float], list[Count]], count: Count) -> None:
+    """A list of names or a part of the people: it backs its own number, and is no news below another."""
+    if (count.low, count.low) in members:
+        members[count.low, count.low].append(count)
+    elif not any(count.low <= high < float("inf") for _, high in members):
+        members.setdefault((count.low, count.high), []).append(count)
 
 
 def _make_cell(context: Context, value: tuple[float, float], counts: list[Count]) -> Cell:

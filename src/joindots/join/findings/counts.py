@@ -35,13 +35,13 @@ class Count(Struct, frozen=True, kw_only=True):
         low: Least value, widened where it is a round one.
         high: Greatest value.
         exact: Whether it is one number.
-        named: Whether it is a list of names: no more than a least number.
+        least: Whether it counts a part of the people, or those named, so that the whole may be more.
         words: How a position says it: "4", "at least 40", "five by name".
         stems: Content words of the clause, without the number.
         headline: Whether it stands in a title, standfirst or heading.
         besides: Who is counted on top of the number ("a police officer"), or None.
         doer: `including` or `excluding` where the sentence says whether who did it is counted, else None.
-        part: Word that makes it a part of a greater number ("child", "another"), or None.
+        further: Whether it adds to a number given elsewhere or is a share of it ("another three", "two of them").
         total: Whether it sums up several events.
         moved: Whether the sentence says that the number changed.
     """
@@ -55,13 +55,13 @@ class Count(Struct, frozen=True, kw_only=True):
     low: float
     high: float
     exact: bool
-    named: bool
+    least: bool
     words: str
     stems: frozenset[str]
     headline: bool
     besides: str | None
     doer: str | None
-    part: str | None
+    further: bool
     total: bool
     moved: bool
 
@@ -107,6 +107,8 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
     at = quantity.span.start - sentence.start
     before, after = sentence.text[: max(0, at)], sentence.text[at + len(quantity.span.text) :]
     extra = 1 if besides else 0
+    part = _part(quantity) if measure in TOLLS and suffix not in ("named", "besides") else None
+    least = suffix == "named" or part is not None
     return Count(
         span=quantity.span,
         evidence=(quantity.clause,),
@@ -115,15 +117,15 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
         event=quantity.event,
         measure=measure,
         low=low + extra,
-        high=float("inf") if suffix == "named" else high + extra,
-        exact=quantity.low == quantity.high and quantity.bound == "exact" and suffix != "named",
-        named=suffix == "named",
-        words=_words(quantity, suffix, besides),
+        high=float("inf") if least else high + extra,
+        exact=quantity.low == quantity.high and quantity.bound == "exact" and not least,
+        least=least,
+        words=_words(quantity, suffix, besides) + (f" {part}" if part else ""),
         stems=frozenset(stem(word.text) for word in content_words(quantity.clause.text)),
         headline=context.is_headline(quantity.span),
         besides=besides,
         doer=suffix.partition(":")[0] if ":" in suffix else None,
-        part=_part(quantity, measure, after) if measure in TOLLS and suffix not in ("named", "besides") else None,
+        further=measure in TOLLS and suffix != "named" and _is_further(quantity, measure, after),
         total=_is_total(context, quantity, before, after),
         moved=pattern("counts", "moved").search(sentence.text) is not None,
     )
@@ -154,20 +156,22 @@ def _reach(quantity: Quantity) -> tuple[float, float]:
     return low, high
 
 
-def _part(quantity: Quantity, measure: str, after: str) -> str | None:
-    """What makes a toll a part of a greater one: its head noun, or a word beside it.
+def _is_further(quantity: Quantity, measure: str, after: str) -> bool:
+    """Whether words beside a toll make it an addition to, or a share of, a number given elsewhere.
 
     "Others" and "more" after a number of injured tell them from the dead, not from other injured.
     """
-    counted = [word.text for word in content_words(quantity.counted or "")]
     beside = set(re.findall(r"\w+", f"{quantity.span.text} {quantity.counted or ''}".lower()))
-    if measure == "killed" and (further := sorted(beside & word_set("counts", "further"))):
-        return str(further[0])
-    if found := pattern("counts", "part").match(after.lstrip()):
-        return str(found.group()).lower()
+    if measure == "killed" and not beside.isdisjoint(word_set("counts", "further")):
+        return True
+    return pattern("counts", "part").match(after.lstrip()) is not None
+
+
+def _part(quantity: Quantity) -> str | None:
+    """The people counted, where they need not be all ("children", "officers"), as written; else None."""
+    heads = [stem(word.text) for word in content_words(quantity.counted or "")]
     everyone = word_set("counts", "everyone")
-    heads = [stem(word) for word in counted]
-    return None if not heads or any(head in everyone for head in heads) else heads[-1]
+    return None if not heads or any(head in everyone for head in heads) else quantity.counted
 
 
 def _is_total(context: Context, quantity: Quantity, before: str, after: str) -> bool:

@@ -118,6 +118,8 @@ def _is_covered(cell: Cell, cells: Sequence[Cell]) -> bool:
 def _relate(figure: Figure, a: Cell, b: Cell) -> _Relation | None:
     """How two values of one measure stand to each other; None where nothing can be said."""
     a, b = sorted((a, b), key=lambda cell: (cell.first or "", cell.low))
+    if b.low <= a.high and a.low <= b.high:
+        return None
     moved = any(count.moved for cell in (a, b) for count in cell.counts)
     if figure.toll and abs(a.low - b.low) <= _DOERS and _doers(a) != _doers(b):
         return _Relation("scope", _REACH_SAID)

@@ -26,7 +26,6 @@ class Subject(Struct, frozen=True, kw_only=True, order=True):
         measure: Canonical key.
         kind: Of the quantities.
         unit: Of the quantities, or empty.
-        part: Part of the people counted, or empty.
         period: What the numbers cover, or empty.
     """
 
@@ -34,7 +33,6 @@ class Subject(Struct, frozen=True, kw_only=True, order=True):
     measure: str
     kind: str
     unit: str
-    part: str
     period: str
 
 
@@ -44,6 +42,8 @@ def find_figures(context: Context) -> Iterator[Finding]:
     totals: dict[str, list[Count]] = defaultdict(list)
     compared = [quantity for quantity in context.pile.quantities if quantity.kind in _COMPARED]
     for quantity, count in read_counts(context, compared):
+        if count.further:
+            continue
         if count.total and count.measure in TOLLS:
             totals[count.measure].append(count)
         elif place := _place(context, count):
@@ -59,7 +59,7 @@ def _of_single_events(groups: dict[Subject, list[Count]], measure: str) -> dict[
     """Event id to its counts of a measure; "victims" without a verb are taken with the dead."""
     found: dict[str, list[Count]] = defaultdict(list)
     for subject in sorted(groups):
-        if subject.measure == measure and not subject.part:
+        if subject.measure == measure:
             found[subject.place] += groups[subject]
         elif measure == "killed" and subject.measure == "victim":
             for count in groups[subject]:
@@ -82,7 +82,6 @@ def _subject(place: str, quantity: Quantity, count: Count) -> Subject:
         measure=count.measure,
         kind=quantity.kind,
         unit=quantity.unit or "",
-        part=count.part or "",
         period=name_period(quantity.period) if count.measure not in TOLLS else "",
     )
 
@@ -96,7 +95,7 @@ def _judge(context: Context, subject: Subject, counts: list[Count]) -> Iterator[
             topic=_topic(subject, name),
             about=tuple(events),
             fixed=subject.kind == "measure" or subject.unit in _FIXED_UNITS,
-            toll=toll and not subject.part,
+            toll=toll,
         )
         yield from judge_reach(context, figure, group)
         yield from judge_headlines(context, figure, group)
@@ -136,7 +135,6 @@ def _judge_periods(context: Context, groups: dict[Subject, list[Count]]) -> Iter
 
 
 def _topic(subject: Subject, event: str) -> str:
-    part = f" ({subject.part})" if subject.part else ""
     if subject.measure in TOLLS:
-        return f"{subject.measure.capitalize()}: {event}{part}"
-    return f"Figure: {subject.measure}{part}"
+        return f"{subject.measure.capitalize()}: {event}"
+    return f"Figure: {subject.measure}"

@@ -7,7 +7,7 @@ from joindots.join.findings.contexts import Context
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
 from joindots.join.findings.wordings import join_words
 from joindots.model import Entity, Finding, Mention, Span
-from joindots.text.normal import content_words, fold
+from joindots.text.normal import fold, words
 
 _NAMED = 0.75
 _KINDS = frozenset({"organisation", "group"})
@@ -30,12 +30,8 @@ def _names_used(entity: Entity) -> dict[str, list[Mention]]:
     for mention in entity.mentions:
         if mention.how == "name" and _key(mention.text) in known:
             used[known[_key(mention.text)]].append(mention)
-    bags = {name: {word.text for word in content_words(name)} for name in used}
-    return {
-        name: used[name]
-        for name in sorted(used)
-        if not any(bags[name] < bags[other] for other in used if other != name)
-    }
+    bags = {name: {word.text for word in words(name)} for name in used}
+    return {name: used[name] for name in sorted(used) if not any(bags[name] < bag for bag in bags.values())}
 
 
 def _key(name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from joindots.join.findings.alignments import Alignment, align
+from joindots.join.findings.alignments import LEAST_WORDS, Alignment, align
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.utterances import Utterance, read_utterance, surroundings
 from joindots.join.findings.verdicts import (
@@ -74,7 +74,7 @@ def find_quotations(context: Context) -> Iterator[Finding]:
     aligned = {}
     for i, k in _worth_aligning(models):
         found = align(models[i], models[k])
-        if found and found.is_close and (_one_speaker(models[i], models[k]) or _is_one_utterance(found)):
+        if found and found.is_close and _may_be_one(models[i], models[k], found):
             aligned[i, k] = found
     for members in connected_components(len(models), aligned):
         yield from _judge(context, [kinds[i] for i in members])
@@ -101,14 +101,14 @@ def _worth_aligning(models: Sequence[Utterance]) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _one_speaker(a: Utterance, b: Utterance) -> bool:
-    """Whether nothing says that two different sources speak."""
-    return a.speaker is None or b.speaker is None or a.speaker == b.speaker
-
-
-def _is_one_utterance(found: Alignment) -> bool:
-    """Whether the words agree so far that they can only have been said once."""
-    return found.shared >= _SPEAKER_WORDS and found.share >= _SPEAKER_SHARE
+def _may_be_one(a: Utterance, b: Utterance, found: Alignment) -> bool:
+    """Whether two aligned quotations are of one utterance: few words need one speaker, many need none."""
+    if a.speaker is not None and a.speaker == b.speaker:
+        return True
+    if found.shared < LEAST_WORDS:
+        return False
+    unknown = a.speaker is None or b.speaker is None
+    return unknown or (found.shared >= _SPEAKER_WORDS and found.share >= _SPEAKER_SHARE)
 
 
 def _judge(context: Context, kinds: Sequence[Sequence[Utterance]]) -> Iterator[Finding]:

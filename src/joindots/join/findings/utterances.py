@@ -1,5 +1,6 @@
 """What is quoted, as words that can be aligned while they keep their place in the text."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ _AROUND = 300
 """Code points before and after a quotation in which copying is looked for: a paragraph."""
 _LEAST_TOLD = 20
 """Code points of a report's own words that can show copying; "he said" cannot."""
+_MARKED = re.compile(r"“[^“”]*”|‘(?:[^‘’]|’(?=\w))*’|\"[^\"]*\"")
 _EDGE = 3
 """Words between an aligned stretch and the end of the quotation that are taken along, so that a difference in the
 first or last words shows."""
@@ -61,11 +63,17 @@ class Utterance(Struct, frozen=True, kw_only=True):
         return (0 if first <= _EDGE else first), (len(self.words) if len(self.words) - last <= _EDGE else last)
 
 
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """Where a partly quoted text is quoted."""
+    return [found.span() for found in _MARKED.finditer(text)]
+
+
 def read_utterance(attribution: Attribution) -> Utterance:
-    """The words of an attribution's content."""
+    """The words of an attribution's content; of partly quoted content those between marks."""
     found: list[tuple[int, Word]] = []
     for i, span in enumerate(attribution.content):
-        found += [(i, word) for word in words(span.text)]
+        for start, end in _quoted(span.text) if attribution.form == "mixed" else [(0, len(span.text))]:
+            found += [(i, word) for word in words(span.text, start, end)]
     starts = [span.start for span in attribution.content]
     return Utterance(
         attribution=attribution.id,

@@ -1,0 +1,121 @@
+"""Dates and places of events, and weekdays that mean several dates."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.verdicts import (
+    Saying,
+    Verdict,
+    count_independent,
+    make_finding,
+    make_position,
+    note_origins,
+)
+from joindots.join.findings.wordings import date_words, join_words
+from joindots.model import Finding, FindingKind, Incident, Reported
+
+_AGREED = 0.8
+_CONFLICT = 0.5  # a date near an event's words may be that of something else
+_WEEKDAY = 0.8
+_NEAR_DAYS = 31
+"""Days that two dates of one event can lie apart and still be meant for the same happening."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WEEKDAYS = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b(?!\W+\d{1,2}\s)", re.IGNORECASE)
+_FULL = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|\d{4}", re.IGNORECASE)
+_MOST_DATES = 4
+"""Dates of one weekday that are shown: a story that runs on for weeks has a new one every week."""
+
+
+def find_dates(context: Context) -> Iterator[Finding]:
+    """Agreement and conflict on when and where incidents happened; weekdays that mean several dates."""
+    for incident in context.pile.incidents:
+        days = _by_value(context, [r for r in incident.date if _DAY.fullmatch(str(r.value))], incident)
+        yield from _agree(context, "Date", incident, {date_words(value): days[value] for value in sorted(days)})
+        yield from _dispute(context, incident, days)
+        places = _by_value(context, [r for r in incident.location if str(r.value) in context.entities], incident)
+        named = {context.entities[value].name: places[value] for value in sorted(places)}
+        yield from _agree(context, "Place", incident, named)
+    yield from _weekdays(context)
+
+
+def _by_value(context: Context, reported: Sequence[Reported], incident: Incident) -> dict[str, list[Saying]]:
+    found: dict[str, list[Saying]] = defaultdict(list)
+    for value in reported:
+        source = context.source_of(value.attribution)
+        for span in sorted(value.evidence):
+            if all(saying.document != span.document for saying in found[str(value.value)]):
+                found[str(value.value)].append(Saying(evidence=(span,), records=(incident.id,), source=source))
+    return found
+
+
+def _agree(context: Context, family: str, incident: Incident, values: Mapping[str, list[Saying]]) -> Iterator[Finding]:
+    for words, sayings in values.items():
+        if count_independent(context, sayings) > 1:
+            position = make_position(context, words, sayings)
+            text = f"{_labels(context, position.documents)} give {words}." + note_origins(context, position, sayings)
+            verdict = _verdict(context, ("agreement", family, _AGREED), incident, text)
+            yield make_finding(verdict, [position])
+
+
+def _dispute(context: Context, incident: Incident, days: Mapping[str, list[Saying]]) -> Iterator[Finding]:
+    """Two days for one event, each told by reports that know no other."""
+    told = {day: {saying.document for saying in days[day]} for day in sorted(days)}
+    alone = {
+        day: {d for d in documents if not any(d in others for other, others in told.items() if other != day)}
+        for day, documents in told.items()
+    }
+    for a, b in combinations([day for day in alone if alone[day]], 2):
+        if (date.fromisoformat(b) - date.fromisoformat(a)).days <= _NEAR_DAYS:
+            sides = [(day, [s for s in days[day] if s.document in alone[day]]) for day in (a, b)]
+            parts = [f"{_labels(context, sorted(alone[day]))} {_gives(alone[day])} {date_words(day)}" for day in (a, b)]
+            verdict = _verdict(context, ("conflict", "Date", _CONFLICT), incident, f"{'; '.join(parts)}.")
+            yield make_finding(verdict, [make_position(context, date_words(day), said) for day, said in sides])
+
+
+def _gives(documents: set[str]) -> str:
+    return "gives" if len(documents) == 1 else "give"
+
+
+def _verdict(context: Context, told: tuple[FindingKind, str, float], incident: Incident, text: str) -> Verdict:
+    kind, family, sure = told
+    name = context.events[incident.event].name if incident.event in context.events else "one event"
+    return Verdict(kind=kind, topic=f"{family}: {name}", about=(incident.event,), confidence=sure, explanation=text)
+
+
+def _labels(context: Context, documents: Sequence[str]) -> str:
+    return join_words([context.dated_label(document) for document in documents])
+
+
+def _weekdays(context: Context) -> Iterator[Finding]:
+    """Weekday names without a date that stand for different ones in one story."""
+    used: dict[tuple[str, str], dict[str, list[Saying]]] = defaultdict(lambda: defaultdict(list))
+    for time in context.pile.times:
+        found = _WEEKDAYS.search(time.span.text)
+        day = _DAY.match(time.value or "")
+        if found and day and not _FULL.search(time.span.text):
+            for story in context.stories.get(time.span.document, ()):
+                saying = Saying(evidence=(time.span,), records=(time.id,))
+                used[story, f"{found.group(1)}day".capitalize()][day.group()].append(saying)
+    for (_, weekday), days in sorted(used.items()):
+        if 1 < len(days) <= _MOST_DATES:
+            yield _weekday(context, weekday, {day: sorted(days[day], key=lambda s: s.evidence) for day in sorted(days)})
+
+
+def _weekday(context: Context, weekday: str, days: Mapping[str, Sequence[Saying]]) -> Finding:
+    told = [
+        f"{date_words(day)} in {join_words(sorted({context.label(s.document) for s in sayings}))}"
+        for day, sayings in days.items()
+    ]
+    verdict = Verdict(
+        kind="scope",
+        topic=f"Date: {weekday}",
+        about=(),
+        confidence=_WEEKDAY,
+        explanation=f"“{weekday}” means different dates: {'; '.join(told)}.",
+    )
+    positions = [make_position(context, date_words(day), sayings) for day, sayings in days.items()]
+    return make_finding(verdict, positions)

@@ -1,0 +1,210 @@
+"""Statements told in a report's own words: one utterance retold, one statement by several, and its denial."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.lexicons import pattern, word_set
+from joindots.join.findings.verdicts import (
+    Saying,
+    Verdict,
+    count_independent,
+    make_finding,
+    make_position,
+    note_origins,
+)
+from joindots.join.findings.wordings import capitalise, join_words, shorten
+from joindots.linkage import candidate_pairs, connected_components
+from joindots.model import Attribution, Finding, Span
+from joindots.text.normal import content_words, stem, words
+
+Relation = Literal["retold", "agreed", "denied"]
+
+_RETOLD = 0.65
+_RETOLD_NOTHING = 0.55  # two tellings of "no evidence", which share few other words
+_AGREED = 0.6
+_DENIED = 0.5
+_LEAST = 4  # content words that two tellings must share
+_LEAST_NOTHING = 2  # ... where both say that evidence is missing
+_SHARE = 0.6  # of the content words of the shorter
+_SHARE_DENIED = 0.8
+_LONGEST = 60  # words of a statement; longer ones say several things
+_MAX_BLOCK = 60  # statements that a pair of words may bring together
+_DENYING = frozenset({"denies", "doubts", "no_evidence"})
+_ASSERTING = frozenset({"asserts", "claims", "confirms", "finds", "admits"})
+
+
+class Telling(Struct, frozen=True, kw_only=True):
+    """One sentence or clause of content.
+
+    Attributes:
+        attribution: Whose.
+        span: Where.
+        stems: Its content words.
+        numbers: Its numerals.
+        negative: Whether it says no, by its stance or its words.
+        nothing: Whether it says that evidence is missing.
+        named: Ids of the entities in it.
+    """
+
+    attribution: Attribution
+    span: Span
+    stems: frozenset[str]
+    numbers: frozenset[str]
+    negative: bool
+    nothing: bool
+    named: frozenset[str]
+
+    @property
+    def speaker(self) -> str | None:
+        """Id of the source."""
+        source = self.attribution.source
+        return source.entity if source else None
+
+    @property
+    def saying(self) -> Saying:
+        """The telling as a saying."""
+        return Saying(evidence=(self.span,), records=(self.attribution.id,), source=self.speaker)
+
+
+def find_statements(context: Context) -> Iterator[Finding]:
+    """All findings on statements of which at least one is not quoted in full."""
+    tellings = [telling for attribution in context.pile.attributions for telling in _read(context, attribution)]
+    tellings.sort(key=lambda telling: telling.span)
+    related: dict[Relation, list[tuple[int, int]]] = {"retold": [], "agreed": [], "denied": []}
+    for i, k in candidate_pairs([_keys(context, telling) for telling in tellings], _MAX_BLOCK):
+        if relation := _relate(tellings[i], tellings[k]):
+            related[relation].append((i, k))
+    for members in connected_components(len(tellings), related["retold"]):
+        if len(members) > 1:
+            yield from _retold(context, [tellings[i] for i in members])
+    for members in connected_components(len(tellings), related["agreed"]):
+        if len(members) > 1:
+            yield from _agreed(context, [tellings[i] for i in members])
+    for i, k in related["denied"]:
+        yield _denied(context, tellings[i], tellings[k])
+
+
+def _read(context: Context, attribution: Attribution) -> Iterator[Telling]:
+    negations = pattern("hedges", "negations")
+    absence = word_set("hedges", "absence")
+    for span in attribution.content:
+        for sentence in context.sentences_in(span):
+            found = words(sentence.text)
+            telling = [word.text for word in content_words(sentence.text)]
+            if len(found) > _LONGEST or len(telling) < _LEAST_NOTHING or context.is_headline(sentence):
+                continue
+            negated = negations.search(sentence.text) is not None
+            absent = not absence.isdisjoint(telling) and (negated or attribution.stance == "no_evidence")
+            yield Telling(
+                attribution=attribution,
+                span=sentence,
+                stems=frozenset(stem(word) for word in telling) - absence,
+                numbers=frozenset(word.text for word in found if word.text[0].isdigit()),
+                negative=negated != (attribution.stance in _DENYING and not absent),
+                nothing=absent,
+                named=frozenset(context.entities_in(sentence)),
+            )
+
+
+def _keys(context: Context, telling: Telling) -> set[tuple[str, ...]]:
+    """Blocking: two of its rarer words, in one story; for missing evidence the speaker."""
+    stories = context.stories.get(telling.span.document, ("",))
+    rare = sorted(telling.stems, key=lambda s: (-len(s), s))[:5]
+    keys: set[tuple[str, ...]] = {
+        (story, a, b) for story in stories for i, a in enumerate(sorted(rare)) for b in sorted(rare)[i + 1 :]
+    }
+    if telling.nothing and telling.speaker:
+        keys.update((story, "", telling.speaker) for story in stories)
+    return keys
+
+
+def _relate(a: Telling, b: Telling) -> Relation | None:
+    if a.span.document == b.span.document or "indirect" not in (a.attribution.form, b.attribution.form):
+        return None
+    shared, shorter = len(a.stems & b.stems), min(len(a.stems), len(b.stems))
+    one_speaker = a.speaker is not None and a.speaker == b.speaker
+    if one_speaker and a.nothing and b.nothing and shared >= _LEAST_NOTHING:
+        return "retold"
+    if shared < _LEAST or shared < _SHARE * shorter or _numbers_clash(a, b):
+        return None
+    if a.negative == b.negative:
+        return "retold" if one_speaker else "agreed"
+    return "denied" if not one_speaker and shared >= _SHARE_DENIED * shorter and _is_denial(a, b) else None
+
+
+def _is_denial(a: Telling, b: Telling) -> bool:
+    """Whether one source stands up for what another denies, and both speak of somebody or something named."""
+    stances = {a.attribution.stance, b.attribution.stance}
+    sourced = a.attribution.source is not None and b.attribution.source is not None
+    return sourced and bool(a.named & b.named and stances & _DENYING and stances & _ASSERTING)
+
+
+def _numbers_clash(a: Telling, b: Telling) -> bool:
+    return bool(a.numbers and b.numbers and not a.numbers & b.numbers)
+
+
+def _who(context: Context, tellings: Sequence[Telling]) -> str:
+    named = sorted({context.source_words(telling.attribution.id) or "" for telling in tellings} - {""})
+    return join_words(named) or "an unnamed source"
+
+
+def _labels(context: Context, tellings: Sequence[Telling]) -> str:
+    return join_words(sorted({context.dated_label(telling.span.document) for telling in tellings}))
+
+
+def _about(tellings: Sequence[Telling]) -> tuple[str, ...]:
+    return tuple(sorted({telling.speaker for telling in tellings if telling.speaker}))
+
+
+def _retold(context: Context, tellings: Sequence[Telling]) -> Iterator[Finding]:
+    """One speaker's statement in the words of several reports."""
+    texts = {tuple(word.text for word in words(telling.span.text)): telling for telling in reversed(tellings)}
+    if len(texts) < 2:
+        return
+    name = context.entity_name(tellings[0].speaker or "") or "an unnamed source"
+    verdict = Verdict(
+        kind="wording",
+        topic=f"Quotation: {name}, {shorten(tellings[0].span.text, 60)}",
+        about=_about(tellings),
+        confidence=_RETOLD_NOTHING if tellings[0].nothing else _RETOLD,
+        explanation=f"{_labels(context, tellings)} tell what {name} said in different words.",
+    )
+    sides = [[t for t in tellings if tuple(word.text for word in words(t.span.text)) == text] for text in sorted(texts)]
+    positions = [make_position(context, shorten(side[0].span.text), [t.saying for t in side]) for side in sides]
+    yield make_finding(verdict, positions)
+
+
+def _agreed(context: Context, tellings: Sequence[Telling]) -> Iterator[Finding]:
+    """One statement that several sources make, or several reports lay to differently named sources."""
+    sayings = [telling.saying for telling in tellings]
+    if count_independent(context, sayings) < 2:
+        return
+    says = shorten(tellings[0].span.text)
+    position = make_position(context, says, sayings)
+    text = f"{_labels(context, tellings)} report it, from {_who(context, tellings)}: “{says}”."
+    verdict = Verdict(
+        kind="agreement",
+        topic=f"Statement: {shorten(tellings[0].span.text, 70)}",
+        about=_about(tellings),
+        confidence=_AGREED,
+        explanation=text + note_origins(context, position, sayings),
+    )
+    yield make_finding(verdict, [position])
+
+
+def _denied(context: Context, a: Telling, b: Telling) -> Finding:
+    """A statement and its denial."""
+    yes, no = (b, a) if a.attribution.stance in _DENYING else (a, b)
+    told = [f"{_who(context, [t])} in {_labels(context, [t])}: “{shorten(t.span.text)}”" for t in (yes, no)]
+    verdict = Verdict(
+        kind="conflict",
+        topic=f"Statement: {shorten(yes.span.text, 70)}",
+        about=_about([a, b]),
+        confidence=_DENIED,
+        explanation=f"{capitalise(told[0])}; denied or doubted by {told[1]}.",
+    )
+    positions = [make_position(context, f"{_who(context, [t])}: {shorten(t.span.text)}", [t.saying]) for t in (yes, no)]
+    return make_finding(verdict, positions)
