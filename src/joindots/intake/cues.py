@@ -83,7 +83,7 @@ def load_cues() -> Cues:
         names=names,
         not_persons=frozenset(table["names"]["not_persons"]),
         edition=re.compile(rf"{name}\s+(?:{_any(mastheads['editions'])})"),
-        readers=re.compile(rf"\b(?:other|subscribe to) {name} (?:readers|{clubs})\b"),
+        readers=re.compile(rf"\b(?:[Oo]ther|[Ss]ubscribe to) {name} (?:readers|{clubs})\b"),
         filler=frozenset(table["filler"]["words"].split()),
     )
 

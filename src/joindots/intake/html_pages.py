@@ -19,6 +19,7 @@ _SNIFF_WITHIN = 2048  # bytes
 _LOOKS_LIKE = re.compile(rb"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 _FRAGMENT = re.compile(rb"\s*<(?:head|body|div|article|main|section|p|h1)[\s>]", re.IGNORECASE)
 _CAPTION_MIN_WORDS = 5
+_TITLE_WITHIN = 3  # lines of the article in which the extractor may have kept the title
 _BLOCKS = "//*[self::p or self::h1 or self::h2 or self::h3 or self::li or self::blockquote or self::td or self::pre]"
 
 Line = tuple[str, BlockKind]
@@ -41,8 +42,6 @@ class HtmlReader:
         """
         decoded = decode_text(data, declares=True)
         tree = _load_tree(decoded.text)
-        if tree is None:
-            raise InputError(source, "The page cannot be read as HTML.")
         from joindots.intake.page_facts import read_page_facts  # noqa: PLC0415 - heavy, and only for pages
 
         facts = read_page_facts(tree)
@@ -66,24 +65,30 @@ class HtmlReader:
         return [draft], []
 
 
-def _load_tree(page: str) -> "HtmlElement | None":
-    from trafilatura.utils import load_html  # noqa: PLC0415 - 0.2 s that plain text need not pay
+def _load_tree(page: str) -> "HtmlElement":
+    """The page's tree; what trafilatura finds too odd, lxml reads as it can."""
+    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 - 0.2 s that plain text need not pay
+    from trafilatura.utils import load_html  # noqa: PLC0415 - the same
 
     for library in ("trafilatura", "htmldate"):
         logging.getLogger(library).addHandler(logging.NullHandler())  # else it writes to standard error
-    return load_html(page)
+    tree = load_html(page)
+    if tree is not None:
+        return tree
+    return document_fromstring(f"<div>{page}</div>".encode(), parser=HTMLParser(encoding="utf-8"))
 
 
 def _list_lines(tree: "HtmlElement", title: str | None, day: str | None) -> Iterator[Line]:
     """Title and date as printed, the article's paragraphs, its captions."""
     captions = dict.fromkeys(_list_captions(tree))
     paragraphs = _extract_article(tree) or [(text, "body") for text in _list_all_text(tree)]
-    if title and title not in (text for text, _ in paragraphs[:3]):
+    if title and title not in (text for text, _ in paragraphs[:_TITLE_WITHIN]):
         yield title, "title"
     if day:
         yield day, "dateline"
     known = {text for text, _ in paragraphs}
-    yield from paragraphs
+    for i, (text, kind) in enumerate(paragraphs):
+        yield text, "title" if text == title and i < _TITLE_WITHIN else kind
     yield from ((text, "caption") for text in captions if text not in known)
 
 
