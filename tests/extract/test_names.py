@@ -107,6 +107,19 @@ def test_a_report_with_an_author_is_named_after_him(find):
     assert [m.text for m in report.mentions] == ["report", "report"]
 
 
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Divers found sodium permanganate (SP) in the hull.", "SP"),
+        ("Ann Leary, the Reviewer of Harbour Law, resigned.", "Reviewer of Harbour Law"),
+        ("Senator Ann Leary (R-TX) resigned.", "TX"),
+        ("Pier Falls As Storm Hits\nIt rained.", "Falls"),
+    ],
+)
+def test_what_looks_like_a_name_and_is_none(find, text, absent):
+    assert absent not in find(text)
+
+
 def test_an_empty_document_has_no_entities(find):
     assert find("it rained all day.") == {}
 

@@ -1,12 +1,12 @@
 """From a parse to entities, step by step."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from joindots.extract.names.abbreviations import find_bracketed, find_initials, find_short_forms
-from joindots.extract.names.actors import ACTOR_LISTS, find_actors
+from joindots.extract.names.actors import find_actors
+from joindots.extract.names.doubts import drop_doubtful
 from joindots.extract.names.drafts import Draft
 from joindots.extract.names.kinds import name_of, vote_kinds
-from joindots.extract.names.lexicons import known_kinds, title_words, words
 from joindots.extract.names.nominals import Descriptions
 from joindots.extract.names.people import find_couples, find_relatives, gender_of, merge_people
 from joindots.extract.names.pronouns import resolve_pronouns
@@ -28,8 +28,7 @@ def extract_entities(parse: Parse, found: Observations) -> tuple[Entity, ...]:  
     Returns:
         Sorted by id; ids are local to the document.
     """
-    lower = {token.text for token in parse.tokens if token.text.islower()}
-    spans = find_repeats(parse, [span for span in find_spans(parse) if _is_name(parse, span, lower)])
+    spans = find_repeats(parse, drop_doubtful(parse, find_spans(parse)))
     couples = {span.first: (span, full) for span, full in find_couples(parse, spans)}
     spans = sorted(
         [s for s in spans if s.first not in couples] + [s for s, _ in couples.values()], key=lambda s: s.first
@@ -50,29 +49,6 @@ def extract_entities(parse: Parse, found: Observations) -> tuple[Entity, ...]:  
     resolve_pronouns(scene)
     groups += actors
     return tuple(sorted((draft.to_entity(parse) for draft in groups), key=lambda entity: entity.id))
-
-
-def _is_name(parse: Parse, span: NameSpan, lower: Container[str]) -> bool:
-    """Whether a span is more than a title, an adjective, or a common noun that begins a sentence."""
-    tokens = parse.tokens[span.first : span.last]
-    if len(tokens) == 1 and (len(tokens[0].text) == 1 or _is_party_letter(parse, span.first)):
-        return False
-    if all(t.text.rstrip(".").lower() in title_words() for t in tokens):
-        return False
-    word = tokens[0].text
-    if len(tokens) == 1 and word not in known_kinds():
-        if word.lower() in words("nouns", "place_heads", *ACTOR_LISTS):
-            return False
-        starts = span.title == parse.sentences[tokens[0].sentence].first
-        if not span.label and starts and not word.isupper() and word.lower() in lower:
-            return False
-    adjective = tokens[0].pos == "ADJ" or word.lower().endswith("phobic")
-    return not (len(tokens) == 1 and adjective and word not in known_kinds())
-
-
-def _is_party_letter(parse: Parse, i: int) -> bool:
-    """Whether a token is the state in "(R-TX)"."""
-    return i > 1 and parse.tokens[i - 1].text == "-" and parse.tokens[i - 2].text in {"R", "D", "I"}
 
 
 def _draft(parse: Parse, spans: Sequence[NameSpan], kinds: Mapping[str, EntityKind]) -> dict[str, Draft]:

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from joindots.extract.names.spans import CALENDAR, NAME_LABELS, NameSpan, sentence_shape
+from joindots.extract.names.lexicons import words as word_list
+from joindots.extract.names.runs import NAME_LABELS, sentence_shape
+from joindots.extract.names.spans import NameSpan
 from joindots.parse import Parse, Token
 
 Words = tuple[str, ...]
@@ -50,7 +52,9 @@ def _index(names: Iterable[Words]) -> dict[str, list[Words]]:
     """First word to the names that begin with it, longest first."""
     index: dict[str, set[Words]] = defaultdict(set)
     for words in names:
-        if len(words) > 1 or (len(words[0]) >= _LEAST_LENGTH and words[0].lower() not in CALENDAR):
+        if len(words) > 1 or (
+            len(words[0]) >= _LEAST_LENGTH and words[0].lower() not in word_list("nouns", "calendar")
+        ):
             index[words[0]].add(words)
     return {first: sorted(names, key=lambda words: (-len(words), words)) for first, names in index.items()}
 
@@ -58,4 +62,11 @@ def _index(names: Iterable[Words]) -> dict[str, list[Words]]:
 def _fits(tokens: Sequence[Token], at: int, words: Words) -> bool:
     if tuple(t.text for t in tokens[at : at + len(words)]) != words:
         return False
-    return len(words) > 1 or tokens[at].pos not in _NEVER
+    return len(words) > 1 or (tokens[at].pos not in _NEVER and not _goes_on(tokens, at))
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word is the beginning of another, longer name."""
+    if at + 1 == len(tokens) or tokens[at + 1].sentence != tokens[at].sentence:
+        return False
+    return tokens[at + 1].pos == "PROPN" and tokens[at].dep == "compound" and tokens[at + 1].text[0].isupper()
