@@ -19,6 +19,10 @@ LEAST_COVER = 0.5
 """Share of the characters of an evidence span that must lie in the copied passage. More than half of a sentence
 copied makes the sentence a copy; a shared name or title inside it does not."""
 
+LEAST_WORDS = 10
+"""Words of the shortest copied passage that ties two documents together: two people who write down one fact can hit
+upon eight or nine words in a row, names included."""
+
 _REASONS: tuple[OriginReason, ...] = ("copied text", "same named source", "same publisher")  # the strongest first
 _ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?|\.(?:com|org|net|co|uk|info)\b|/.*$")
 _EXTRA = re.compile(r"\b(?:the|online)\b|[^\w]+")
@@ -61,6 +65,8 @@ class OriginIndex:
         self._publishers = {document.id: publisher_key(document.publisher or "") for document in documents}
         self._passages: dict[str, list[_Passage]] = defaultdict(list)
         for record in reuse:
+            if len(record.a.text.split()) < LEAST_WORDS:
+                continue
             for one, other in ((record.a, record.b), (record.b, record.a)):
                 drift = round((1 - record.similarity) * (one.end - one.start))
                 self._passages[one.document].append(_Passage(one.start, one.end, other, drift))

@@ -7,6 +7,7 @@ nothing. Text that is not the report's own (boilerplate, bylines, datelines) is 
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import combinations, pairwise, product
 from typing import Literal
 
@@ -20,8 +21,8 @@ LEAST_WORDS = 8
 """Agreeing words of the shortest passage that is reuse."""
 
 LEAST_WEIGHT = 12
-"""Agreeing words plus content words of the shortest passage that is reuse: of eight words four must be content words,
-else it is a turn of phrase."""
+"""Words plus content words of the shortest passage that is reuse, names left out: of eight words four must be content
+words, else it is a turn of phrase; and names are given by the facts, so that a list of the dead is nobody's wording."""
 
 _NOT_ITS_OWN: frozenset[BlockKind] = frozenset({"boilerplate", "byline", "dateline"})
 _DAY = len("2031-05-02")
@@ -34,6 +35,12 @@ class _Text(Struct, frozen=True, gc=False):
     codes: "array[int]"
     starts: "array[int]"
     ends: "array[int]"
+
+    def add(self, code: int, start: int, end: int) -> None:
+        """Append a word."""
+        self.codes.append(code)
+        self.starts.append(start)
+        self.ends.append(end)
 
     def span(self, first: int, last: int) -> Span:
         """The span of the words `first` up to but without `last`."""
@@ -53,45 +60,69 @@ def find_reuse(documents: Sequence[Document]) -> tuple[Reuse, ...]:
     Returns:
         Sorted by id; several for a pair that shares several passages. `a` lies in the document with the smaller id.
     """
-    codes: defaultdict[str, int] = defaultdict()
-    codes.default_factory = codes.__len__
+    lexicon = _Lexicon()
     groups: dict[bytes, list[_Text]] = defaultdict(list)
     for document in sorted(documents, key=lambda document: document.id):
-        text = _read_text(document, codes)
+        text = lexicon.read(document)
         groups[text.codes.tobytes()].append(text)
-    content = bytes(content_word(word) is not None for word in codes)
-    numbers = bytes(word[0].isdigit() for word in codes)
-    found = [*_between(list(groups.values()), content, numbers), *_within(groups.values(), content)]
+    found = [*_between(list(groups.values()), lexicon), *_within(groups.values(), lexicon)]
     return tuple(sorted(found, key=lambda record: record.id))
 
 
-def _read_text(document: Document, codes: defaultdict[str, int]) -> _Text:
-    text = _Text(document, array("i"), array("i"), array("i"))
-    for block in document.blocks:
-        if block.kind in _NOT_ITS_OWN:
-            found = [(WALL, block.start, block.end)]
-        else:
-            found = [(codes[w.text], w.start, w.end) for w in words(document.text, block.start, block.end)]
-        for column, values in zip((text.codes, text.starts, text.ends), zip(*found, strict=True), strict=False):
-            column.extend(values)
-    return text
+class _Lexicon:
+    """The words of a pile, numbered as they are met."""
+
+    def __init__(self) -> None:
+        self._codes: defaultdict[str, int] = defaultdict()
+        self._codes.default_factory = self._codes.__len__
+        self._lower: set[int] = set()
+        self._titled: set[int] = set()
+
+    def read(self, document: Document) -> _Text:
+        """The words of a document's own text."""
+        text = _Text(document, array("i"), array("i"), array("i"))
+        for block in document.blocks:
+            if block.kind in _NOT_ITS_OWN:
+                text.add(WALL, block.start, block.end)
+                continue
+            for word in words(document.text, block.start, block.end):
+                code = self._codes[word.text]
+                text.add(code, word.start, word.end)
+                if document.text[word.start].islower():
+                    self._lower.add(code)
+                elif document.text[word.end - 1].islower():
+                    self._titled.add(code)
+        return text
+
+    @cached_property
+    def numbers(self) -> bytes:
+        """For each code 1 if it is a number."""
+        return bytes(word[0].isdigit() for word in self._codes)
+
+    @cached_property
+    def weights(self) -> bytes:
+        """For each code 0 for a name (never in lower case), 1 for a function word, 2 for a content word."""
+        names = self._titled - self._lower
+        return bytes(
+            0 if code in names else 1 if content_word(word) is None else 2 for code, word in enumerate(self._codes)
+        )
 
 
-def _between(groups: Sequence[Sequence[_Text]], content: bytes, numbers: bytes) -> Iterator[Reuse]:
+def _between(groups: Sequence[Sequence[_Text]], lexicon: _Lexicon) -> Iterator[Reuse]:
     """Passages between texts that are not the same throughout."""
-    for passage in find_passages([group[0].codes for group in groups], numbers):
+    for passage in find_passages([group[0].codes for group in groups], lexicon.numbers):
         a, b = (passage.a_start, passage.a_end), (passage.b_start, passage.b_end)
-        if passage.agreeing >= LEAST_WORDS and _is_telling(groups[passage.a][0], *a, content):
+        if passage.agreeing >= LEAST_WORDS and _is_telling(groups[passage.a][0], *a, lexicon):
             similarity = passage.agreeing / max(a[1] - a[0], b[1] - b[0])
             for one, other in product(groups[passage.a], groups[passage.b]):
                 yield _record(one, one.span(*a), other, other.span(*b), similarity)
 
 
-def _within(groups: Iterable[Sequence[_Text]], content: bytes) -> Iterator[Reuse]:
+def _within(groups: Iterable[Sequence[_Text]], lexicon: _Lexicon) -> Iterator[Reuse]:
     """Passages between texts that are word for word the same: all that lies between walls."""
     for group in groups:
         if len(group) > 1:
-            whole = [(a, b) for a, b in _stretches(group[0].codes) if _is_telling(group[0], a, b, content)]
+            whole = [(a, b) for a, b in _stretches(group[0].codes) if _is_telling(group[0], a, b, lexicon)]
             for (one, other), stretch in product(combinations(group, 2), whole):
                 yield _record(one, one.span(*stretch), other, other.span(*stretch), 1.0)
 
@@ -101,8 +132,8 @@ def _stretches(codes: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield from ((a + 1, b) for a, b in pairwise(walls) if b - a > LEAST_WORDS)
 
 
-def _is_telling(text: _Text, first: int, last: int, content: bytes) -> bool:
-    return last - first + sum(content[code] for code in text.codes[first:last]) >= LEAST_WEIGHT
+def _is_telling(text: _Text, first: int, last: int, lexicon: _Lexicon) -> bool:
+    return sum(lexicon.weights[code] for code in text.codes[first:last]) >= LEAST_WEIGHT
 
 
 def _record(one: _Text, one_span: Span, other: _Text, other_span: Span, similarity: float) -> Reuse:

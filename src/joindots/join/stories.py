@@ -23,7 +23,7 @@ LEAST_COSINE = 0.05
 TITLE_WEIGHT = 2
 """How often more a word of the title counts: headlines name the event and little else."""
 
-OPENING_WORDS = 60
+OPENING_WORDS = 100
 """Content words of a report's opening, which by the trade's rule says what happened."""
 
 FADING_DAYS = 7.0
@@ -66,12 +66,16 @@ class _Wording(Struct, frozen=True):
     title: tuple[str, ...]
     own: tuple[str, ...]
 
-    def count(self, first: int) -> Counter[str]:
-        """How often each occurs among the first words of the text, those of the title more often."""
-        counts = Counter(self.own[:first])
+    def whole(self) -> Counter[str]:
+        """How often each occurs, those of the title more often."""
+        counts = Counter(self.own)
         for word in self.title:
             counts[word] += TITLE_WEIGHT
         return counts
+
+    def opening(self) -> Counter[str]:
+        """How often each occurs in the first words of the text."""
+        return Counter(self.own[:OPENING_WORDS])
 
 
 def group_stories(documents: Sequence[Document], events: Sequence[Event]) -> tuple[Story, ...]:
@@ -120,10 +124,10 @@ def _content_stem(word: str) -> str | None:
 
 def _compare_reports(texts: Sequence[_Wording], days: Sequence[int | None]) -> dict[tuple[int, int], float]:
     """Probability that two texts are about one event, for the pairs that have something in common."""
-    bags = [text.count(len(text.own)) for text in texts]
+    bags = [text.whole() for text in texts]
     pairs = telling_pairs(bags)
     cosines = {p: cosine for p, cosine in zip(pairs, compare_texts(bags, pairs), strict=True) if cosine >= LEAST_COSINE}
-    openings = compare_texts([text.count(OPENING_WORDS) for text in texts], list(cosines))
+    openings = compare_texts([text.opening() for text in texts], list(cosines))
     features = _features(cosines, dict(zip(cosines, openings, strict=True)))
     bias = BIAS - CROWDING * math.log(max(1, len(texts) / CALIBRATED_TEXTS))
     reports = [_Report(place, day) for place, day in enumerate(days)]
@@ -135,7 +139,7 @@ def _features(texts: Likeness, openings: Likeness) -> tuple[Feature[_Report], ..
     return (
         Feature("words of the whole reports", 17.0, 0.0, lambda a, b: texts[a.place, b.place]),
         Feature("words of the openings", 9.7, 0.0, lambda a, b: openings[a.place, b.place]),
-        Feature("days between them", 1.2, -1.2, _closeness),
+        Feature("days between them", 1.8, -1.8, _closeness),
     )
 
 
