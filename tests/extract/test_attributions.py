@@ -125,6 +125,7 @@ def test_claimed_responsibility_has_its_content(attribute):
 def test_finding_no_evidence(attribute):
     (a,) = attribute("Police found no evidence of a link to the group.")
     assert a.stance == "no_evidence"
+    assert a.cue.text == "found no evidence of"
     assert brief(a) == ("Police", ["a link to the group"])
 
 

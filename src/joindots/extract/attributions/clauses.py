@@ -22,6 +22,7 @@ from joindots.parse import Parse
 _ADVERBS = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 _AROUND = frozenset({"aux", "auxpass", "neg", "advmod"})
 _ASIDE_WORDS = 14  # a saying set off by commas ("the company's chairman told reporters on Monday") is not longer
+_NEAR = 6  # tokens between a cue and its content ("evidence of any kind that"), at most
 _NONE_OF_IT = frozenset({"no", "little", "scant", "any"})
 # What things do as well as people, in a figure of speech.
 _FIGURATIVE = frozenset({"threaten", "promise", "refuse", "expect", "hold", "project", "challenge", "embrace"})
@@ -137,8 +138,17 @@ def _fit(parse: Parse, i: int, cue: Cue) -> Clause | None:
             ranges = split_ranges(parse, [t for t in content if t not in own], {i} | own)
             ranges = _drop_label(parse, ranges, i)
             if ranges:
-                return Clause(i, cue, cue_range(parse, i, content), source, ranges, frame, [])
+                span = cue_range(parse, i, content)
+                if frame == "evidence":
+                    span = _up_to(span, ranges[0][0])  # the cue is "found no evidence of", not "found"
+                return Clause(i, cue, span, source, ranges, frame, [])
     return None
+
+
+def _up_to(span: tuple[int, int], content: int) -> tuple[int, int]:
+    """A cue's tokens drawn out to where the content begins, if that is near."""
+    first, last = span
+    return (first, content) if last < content <= last + _NEAR else span
 
 
 def _without_asides(parse: Parse, content: list[int]) -> list[int]:
@@ -170,7 +180,8 @@ def _needs_none(parse: Parse, i: int, cue: Cue, frame: str) -> bool:
     """Whether a cue attributes although nobody is named."""
     if cue.pos == "NOUN":
         return frame == "that"
-    return cue.pos == "VERB" and cue.passive and is_passive(parse, i)
+    bare = parse.tokens[i].dep == "acl" and frame == "obj"  # "a fire reported at noon"
+    return cue.pos == "VERB" and cue.passive and not bare and is_passive(parse, i)
 
 
 def _around(parse: Parse, i: int) -> list[int]:
@@ -311,10 +322,13 @@ def _absence(parse: Parse, noun: int, holders: dict[int, Clause], clauses: Seque
     if source is None or not ranges:
         return None
     first = min([noun, *(c for c in parse.children[noun] if c < noun and parse.tokens[c].dep in ("det", "amod"))])
+    verb = parse.tokens[noun].head
+    if find_children(parse, verb, "neg") and 0 < noun - verb <= _NEAR:
+        first = cue_range(parse, verb)[0]
     cue = Cue(
         base_form(parse.tokens[noun]), "NOUN", (), passive=True, stance="no_evidence", sense="looked for, not found"
     )
-    return Clause(noun, cue, (first, noun + 1), source, ranges, "evidence", [])
+    return Clause(noun, cue, _up_to((first, noun + 1), ranges[0][0]), source, ranges, "evidence", [])
 
 
 def _rest_of_clause(parse: Parse, noun: int) -> list[int]:

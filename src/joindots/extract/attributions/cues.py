@@ -12,6 +12,7 @@ from joindots.model import InternalError, Stance
 from joindots.parse import Parse, Token
 
 _PARTICLES = frozenset({"clear", "on", "out", "in", "up"})
+_CHANGING = frozenset({"up", "off", "down", "over", "away", "in"})
 _POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
 # British spellings, brought to the table's American ones.
 _SPELLINGS = {"favour": "favor", "honour": "honor", "rumour": "rumor", "defence": "defense", "sceptical": "skeptical"}
@@ -71,9 +72,14 @@ def find_cues(parse: Parse, i: int) -> tuple[Cue, ...]:
             child = parse.tokens[c]
             if child.dep == "prt" or (child.dep in ("acomp", "oprd", "ccomp", "advmod") and child.lemma in _PARTICLES):
                 found += table.get((f"{word} {child.lemma}", pos), ())
-        if found:
+        if found or _has_particle(parse, i):
             return found
     return table.get((word, pos), ())
+
+
+def _has_particle(parse: Parse, i: int) -> bool:
+    """Whether a particle makes another verb of token `i` ("backed up")."""
+    return any(parse.tokens[c].dep == "prt" and parse.tokens[c].lemma in _CHANGING for c in parse.children[i])
 
 
 def base_form(token: Token) -> str:

@@ -94,7 +94,8 @@ def _infinitive(parse: Parse, cue: int) -> list[int]:
     if find_children(parse, cue, "dobj") and not is_passive(parse, cue):
         return []
     clauses = _after(parse, cue, "xcomp", "ccomp", "acl", "advcl")
-    fitting = [c for c in clauses if has_to(parse, c) or _is_gerund(parse, c)]
+    passive = is_passive(parse, cue)
+    fitting = [c for c in clauses if has_to(parse, c) or (_is_gerund(parse, c) and not passive)]
     subjects = find_children(parse, cue, "nsubjpass") if fitting else []
     return [j for c in subjects for j in _phrase(parse, cue, c)] + _subtrees(parse, fitting[:1])
 
