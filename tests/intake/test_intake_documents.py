@@ -17,7 +17,7 @@ LINES = st.sampled_from(
         "Ada Quill",
         "A ferry with 140 people on board ran aground on Tuesday, the harbour master said.",
         "Subscribe to our newsletter. The ferry had 140 people on board, the harbour master said.",
-        "Your support makes all the difference.The ferry had left the quay with its bow door open.",
+        "Your donation keeps us on the quay.The ferry had left the quay with its bow door open.",
         "The inquiry goes on, and nobody knows when it will end. — Ada Quill",
         "Related Articles",
         "Why ferries sink...",
@@ -77,7 +77,7 @@ def test_documents_are_sorted_by_id():
 
 
 def test_cleaning_what_is_clean_changes_nothing():
-    banner = "Your support makes all the difference.The ferry had left the quay with its bow door open, she said."
+    banner = "Your donation keeps us on the quay.The ferry had left the quay with its bow door open, she said."
     text = f"Ferry runs aground\n\n{banner}\n\nThe inquiry goes on, and nobody knows when it will end.\n"
     (document,) = label_documents([draft(text)])
     clean = "".join(text[b.start : b.end] for b in document.blocks if b.kind != "boilerplate")

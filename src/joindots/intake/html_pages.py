@@ -1,9 +1,9 @@
 """HTML pages: what of them is article, and what they say of themselves."""
 
 import hashlib
-import logging
 import re
 from collections.abc import Iterator, Sequence
+from logging import NullHandler, getLogger
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,7 @@ def _load_tree(page: str) -> "HtmlElement":
     from trafilatura.utils import load_html  # noqa: PLC0415 - the same
 
     for library in ("trafilatura", "htmldate"):
-        logging.getLogger(library).addHandler(logging.NullHandler())  # else it writes to standard error
+        getLogger(library).addHandler(NullHandler())  # else Python writes its warnings to standard error
     tree = load_html(page)
     if tree is not None:
         return tree
