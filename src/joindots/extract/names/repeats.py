@@ -25,18 +25,19 @@ def find_repeats(parse: Parse, spans: Sequence[NameSpan]) -> list[NameSpan]:
     tokens = parse.tokens
     index = _index([tuple(t.text for t in tokens[s.first : s.last]) for s in spans] + _surnames(tokens, spans))
     capitals = _index(tuple(w.upper() for w in words) for names in index.values() for words in names)
-    capital_sentences = {s.i for s in parse.sentences if sentence_shape(tokens[s.first : s.last]) == "capitals"}
+    shapes = [sentence_shape(tokens[s.first : s.last]) for s in parse.sentences]
     taken = {i for span in spans for i in range(span.title, span.letters)}
     taken |= {i for n in parse.names if n.label not in NAME_LABELS for i in range(n.first, n.last)}
     found = list(spans)
     past = 0
     for token in tokens:
-        known = capitals if token.sentence in capital_sentences else index
+        known = capitals if shapes[token.sentence] == "capitals" else index
         if token.i < past or token.i in taken or token.text not in known:
             continue
         for words in known[token.text]:
             last = token.i + len(words)
-            if _fits(tokens, token.i, words) and taken.isdisjoint(range(token.i, last)):
+            begins = shapes[token.sentence] == "plain" and len(words) == 1 and _goes_on(tokens, token.i)
+            if not begins and _fits(tokens, token.i, words) and taken.isdisjoint(range(token.i, last)):
                 found.append(NameSpan(first=token.i, last=last, label="", title=token.i, letters=last))
                 past = last
                 break
@@ -62,7 +63,7 @@ def _index(names: Iterable[Words]) -> dict[str, list[Words]]:
 def _fits(tokens: Sequence[Token], at: int, words: Words) -> bool:
     if tuple(t.text for t in tokens[at : at + len(words)]) != words:
         return False
-    return len(words) > 1 or (tokens[at].pos not in _NEVER and not _goes_on(tokens, at))
+    return len(words) > 1 or tokens[at].pos not in _NEVER
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
