@@ -53,17 +53,24 @@ def test_the_present_takes_the_nearer_side():
 @pytest.mark.parametrize(
     ("text", "spans"),
     [
-        ("from 3 to 5 May 2030 at 14:30", ["5 May 2030 at 14:30"]),
+        ("from 3 to 5 May 2030 at 14:30", ["3 to 5 May 2030", "14:30"]),
         ("the mid-1990s and the nineties", ["the mid-1990s", "the nineties"]),
         ("the first half of 2030", ["the first half of 2030"]),
         ("nineteen ninety-six", ["nineteen ninety-six"]),
         ("for months, in the weeks before", ["months", "weeks"]),
         ("Sundays and every two years", ["Sundays", "every two years"]),
+        ("between 3 and 5 June, on 7 and 9 June", ["3 and 5 June", "9 June"]),
         ("at 25:61 on 32 May 2030", ["May 2030"]),
     ],
 )
 def test_spans(text, spans):
     assert find(text) == spans
+
+
+def test_a_stretch_has_days_and_no_value():
+    (phrase,) = find_phrases("from March to June 2031", [(0, 23)])
+    assert resolve_value(phrase.when, WRITTEN) is None
+    assert resolve_days(phrase.when, WRITTEN) == (date(2031, 3, 1), date(2031, 6, 30))
 
 
 def test_no_expression_crosses_blocks():

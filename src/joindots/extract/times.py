@@ -5,7 +5,7 @@ from datetime import date
 from joindots.extract.tenses import is_other_word, read_tense
 from joindots.model import Dated, Observations, TimeExpression, make_id
 from joindots.parse import Parse
-from joindots.text.timexes import Fixed, Named, Phrase, Shifted, find_phrases, resolve_days, resolve_value
+from joindots.text.timexes import Around, Phrase, Until, find_phrases, is_absolute, resolve_days, resolve_value
 
 
 def extract_times(parse: Parse, found: Observations) -> tuple[TimeExpression, ...]:
@@ -58,10 +58,11 @@ def _resolve(
     when = phrase.when
     if when is None:
         return (phrase.clock if phrase.clock[1:2].isdigit() else None), None
-    if isinstance(when, Fixed):
-        return when.value + phrase.clock, resolve_days(when, date.min)
+    if is_absolute(when):
+        value = resolve_value(when, date.min)
+        return (value + phrase.clock if value else None), resolve_days(when, date.min)
     if written is None:
-        return (when.value if phrase.type == "DURATION" and not isinstance(when, Named | Shifted) else None), None
+        return (when.value if isinstance(when, Around | Until) else None), None
     tense = read_tense(parse, phrase.start, phrase.end)
     values = {resolve_value(when, day, tense) for day in written}
     days = [found for day in written if (found := resolve_days(when, day, tense))]

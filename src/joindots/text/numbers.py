@@ -27,12 +27,12 @@ _WORDS = {*SMALL, *SCALES, *ORDINALS, *ORDINAL_SCALES, *PLURAL_SCALES, *VAGUE, *
 _VULGAR = "".join(VULGAR_FRACTIONS)
 # A numeral glued to letters before it ("B52", "Type-45") is a name; one followed by "s" ("1980s") is a decade.
 _TOKEN = re.compile(
-    r"(?<![A-Za-z_\d])(?<![A-Z]-)(?<![A-Z][a-z]-)(?<![A-Z][A-Za-z]{2}-)(?<![A-Z][A-Za-z]{3}-)(?<![A-Z][A-Za-z]{4}-)"
+    r"(?<![A-Za-z_\d])(?<!\d\.)(?<![A-Z]-)(?<![A-Z][a-z]-)(?<![A-Z][A-Za-z]{2}-)(?<![A-Z][A-Za-z]{3}-)(?<![A-Z][A-Za-z]{4}-)"
     r"(?P<sign>(?<![^\s(])[-−](?=[\d.]))?"
     r"(?P<numeral>\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"
-    r"|\d++(?:\.\d+)?+|\.\d++)"
+    r"|\d++(?:\.\d++(?!\.\d))?+(?!\.\d)|\.\d++)"
     rf"(?:(?P<nth>st|nd|rd|th)\b|(?P<vulgar> ?[{_VULGAR}]| [1-7]/[2-58](?![\d/]))"
-    r"|(?P<scale>bn|mn|tn|trn|k)\b|(?!s\b))"
+    r"|(?P<scale>bn|mn|mln|bln|tn|trn|k)\b|(?!s\b))"
     rf"|(?P<alone>[{_VULGAR}])"
     r"|(?P<word>[A-Za-z]+)",
 )

@@ -1,11 +1,12 @@
 """Time expressions in text: found by a grammar, read to what they say, resolved against a day of writing."""
 
 from joindots.text.timexes.grammar import find_phrases
-from joindots.text.timexes.phrases import Around, Fixed, Named, Phrase, Shifted, Until, When
-from joindots.text.timexes.resolution import Tense, resolve_days, resolve_value
+from joindots.text.timexes.phrases import Around, Between, Fixed, Named, Phrase, Shifted, Until, When
+from joindots.text.timexes.resolution import Tense, is_absolute, resolve_days, resolve_value
 
 __all__ = [
     "Around",
+    "Between",
     "Fixed",
     "Named",
     "Phrase",
@@ -14,6 +15,7 @@ __all__ = [
     "Until",
     "When",
     "find_phrases",
+    "is_absolute",
     "resolve_days",
     "resolve_value",
 ]

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from joindots.text.timexes.phrases import Fixed, Named, When
+from joindots.text.timexes.phrases import Between, Fixed, Named, When
 from joindots.text.timexes.runs import Reading, Run
 
 _DOUBTFUL_MONTHS = frozenset(("may", "march", "april", "june", "august"))
@@ -31,7 +31,7 @@ def _relative_year(run: Run) -> int | None:
     return None
 
 
-def _in_year(run: Run, unit: str, name: str, side: int | None) -> When:
+def _in_year(run: Run, unit: str, name: str, side: int | None) -> Fixed | Named:
     if year := run.get("year"):
         return Fixed(f"{int(year.value):04}-{name}")
     relative = _relative_year(run)
@@ -70,6 +70,29 @@ def calendar_day(run: Run) -> When | None:
     when = _in_year(run, "day", f"{month.value:02}-{int(day.value):02}", side)
     weekday = run.get("weekday")
     return replace(when, weekday=int(weekday.value)) if weekday and isinstance(when, Named) else when
+
+
+def read_days(run: Run) -> Reading | None:
+    """`3 to 5 June`, `June 3-5, 2031`."""
+    days, month = run.all("day"), run.get("month")
+    if not month or len(days) != 2 or not days[0].value < days[1].value or not _is_range(run):  # type: ignore[operator]
+        return None
+    first, last = (_in_year(run, "day", f"{month.value:02}-{day.value:02}", None) for day in days)
+    return Reading("DATE", Between(first, last))
+
+
+def read_months(run: Run) -> Reading | None:
+    """`March to June 2031`."""
+    months = run.all("month")
+    if len(months) != 2 or not months[0].value < months[1].value or not _is_range(run):  # type: ignore[operator]
+        return None
+    first, last = (_in_year(run, "month", f"{month.value:02}", None) for month in months)
+    return Reading("DATE", Between(first, last))
+
+
+def _is_range(run: Run) -> bool:
+    """`3 and 5 June` are two days, but `between 3 and 5 June` is a stretch."""
+    return not run.has("and") or run.before == "between"
 
 
 def read_month(run: Run) -> Reading | None:

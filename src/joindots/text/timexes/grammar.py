@@ -44,6 +44,12 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("day of relative year", "((day|ordinal) of? month | month day) of? side unit", dates.read_day),
     ("month year", "mod? hyphen? month (comma|of)? year", dates.read_month),
     ("month of relative year", "mod? month (of|comma)? side unit", dates.read_month),
+    (
+        "days of a month",
+        "day through day of? month (comma? year)? | month day through day (comma? year)?",
+        dates.read_days,
+    ),
+    ("months of a year", "month through month comma? year", dates.read_months),
     ("month", "mod? hyphen? (the? side)? month", dates.read_month),
     (
         "quarter",
@@ -78,7 +84,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("length", "approx? (another | a more)? amount more? hyphen? more? anyunit (and a half)?", lengths.read_length),
     ("amount of units", "approx? count of anyunit", lengths.read_length),
     ("a length", "approx? (a|another) more? (unit|weekend) (and a half)?", lengths.read_length),
-    ("half a length", "half (a|hyphen) unit | a half hyphen unit", lengths.read_half_length),
+    ("half a length", "half (a|hyphen)? unit | a half hyphen unit", lengths.read_half_length),
     ("span of lengths", "approx? count (to|or|hyphen|dash) count hyphen? anyunit", lengths.read_span),
     (
         "length beside now",
@@ -118,6 +124,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
 )
 # Shapes that several patterns share; written out before a pattern is compiled.
 _SHAPES = {
+    "through": "(to|hyphen|dash|and)",
     "yearof": "(year | side unit s?)",
     "calendarday": "((weekday comma?)? (month (day|ordinal) | (day|ordinal) of? month) (comma? year)?)",
     "daytime": "(clock zone? | noon | daypart)",

@@ -75,7 +75,19 @@ class Until(Struct, frozen=True, gc=False):
     end: Fixed | Named
 
 
-When = Fixed | Shifted | Named | Around | Until
+class Between(Struct, frozen=True, gc=False):
+    """From one date to another: `3 to 5 June`, `March-June 2031`. It has days but no TIMEX3 value.
+
+    Attributes:
+        first: The one it begins with.
+        last: The one it ends with.
+    """
+
+    first: Fixed | Named
+    last: Fixed | Named
+
+
+When = Fixed | Shifted | Named | Around | Until | Between
 
 
 class Phrase(Struct, frozen=True, kw_only=True, gc=False):

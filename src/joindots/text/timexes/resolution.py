@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Literal
 
 from joindots.text.calendars import cover_days, move_day, name_unit
-from joindots.text.timexes.phrases import Around, Fixed, Named, Shifted, Until, When
+from joindots.text.timexes.phrases import Around, Between, Fixed, Named, Shifted, Until, When
 
 _BEYOND = (ValueError, OverflowError)  # before the year 1 or after 9999
 Tense = Literal["past", "present", "future"]
@@ -39,6 +39,11 @@ def resolve_days(when: When, written: date, tense: Tense = "past") -> tuple[date
         return None
 
 
+def is_absolute(when: When) -> bool:
+    """Whether an expression means the same whenever it was written."""
+    return isinstance(when, Fixed) or (isinstance(when, Between) and isinstance(when.first, Fixed))
+
+
 def _resolve_days(when: When, written: date, tense: Tense) -> tuple[date, date] | None:
     if isinstance(when, Around):
         there = move_day(written, when.unit, when.count)
@@ -46,6 +51,9 @@ def _resolve_days(when: When, written: date, tense: Tense) -> tuple[date, date] 
     if isinstance(when, Until):
         end = _resolve_days(when.end, written, tense)
         return (move_day(end[1] + timedelta(1), when.unit, -when.count), end[1]) if end else None
+    if isinstance(when, Between):
+        first, last = _resolve_days(when.first, written, tense), _resolve_days(when.last, written, tense)
+        return (first[0], last[1]) if first and last and first[0] <= last[1] else None
     value = _resolve(when, written, tense)
     return cover_days(value) if value else None
 
@@ -54,17 +62,23 @@ def _resolve(when: When, written: date, tense: Tense) -> str | None:
     match when:
         case Fixed() | Around() | Until():
             return when.value
+        case Between():
+            return None
         case Shifted():
             return name_unit(move_day(written, when.unit, when.count), when.unit)
         case Named():
-            if when.year is not None:
-                return _in_year(when, written.year + when.year)
-            if when.unit == "weekday":
-                return _weekday(int(when.name), when.side, written, tense)
-            if when.unit == "weekend":
-                day = written if tense == "future" or written.isoweekday() >= 6 else written - timedelta(7)
-                return name_unit(day, "weekend")
-            return _nearest(when, written, tense)
+            return _resolve_name(when, written, tense)
+
+
+def _resolve_name(when: Named, written: date, tense: Tense) -> str | None:
+    if when.year is not None:
+        return _in_year(when, written.year + when.year)
+    if when.unit == "weekday":
+        return _weekday(int(when.name), when.side, written, tense)
+    if when.unit == "weekend":
+        day = written if tense == "future" or written.isoweekday() >= 6 else written - timedelta(7)
+        return name_unit(day, "weekend")
+    return _nearest(when, written, tense)
 
 
 def _weekday(wanted: int, side: int | None, written: date, tense: Tense) -> str:
