@@ -1,10 +1,8 @@
 """Reads many reports of the same events and writes one account of them.
 
-import joindots
-
-account = joindots.read(["reports/"])
-for finding in account.findings:
-    print(finding.kind, finding.topic, finding.explanation)
+>>> import joindots
+>>> account = joindots.read("reports")
+>>> disputed = [finding.explanation for finding in account.findings if finding.kind == "conflict"]
 """
 
 from typing import TYPE_CHECKING

@@ -10,7 +10,8 @@ from joindots.account import account_schema, decode_account, encode_account, ver
 from joindots.model import Account, InternalError
 
 ARRAYS = (
-    "documents", "entities", "times", "quantities", "attributions", "events", "incidents", "stories", "reuse", "findings"
+    "documents", "entities", "times", "quantities", "attributions", "events", "incidents", "stories", "reuse",
+    "findings",
 )  # fmt: skip
 
 

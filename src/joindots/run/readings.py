@@ -44,20 +44,31 @@ def read(
     engine = LocalEngine(choose_workers(options.workers, sum(len(d.text) for d in documents)))
     documents, observations, failed = _observe(documents, engine, options, progress)
     documents, observations = _date(documents, observations, engine, options)
+    account = _compose(documents, observations, [*rejections, *failed], options, progress)
+    verify_account(account)
+    return account
+
+
+def _compose(
+    documents: Sequence[Document],
+    observations: Sequence[Observations],
+    rejections: Sequence[Rejection],
+    options: Options,
+    progress: Progress,
+) -> Account:
+    """Join what the documents show and judge it."""
     progress("joining", 0, 2)
     pile = join_pile(documents, observations)
     progress("joining", 1, 2)
     findings = find(pile)
     progress("joining", 2, 2)
-    account = Account(
+    return Account(
         schema=SCHEMA,
         generator=_generator(options),
         **{field: getattr(pile, field) for field in pile.__struct_fields__},
         findings=tuple(sorted(findings, key=attrgetter("id"))),
-        rejections=tuple(sorted([*rejections, *failed], key=attrgetter("source", "stage", "reason"))),
+        rejections=tuple(sorted(rejections, key=attrgetter("source", "stage", "reason"))),
     )
-    verify_account(account)
-    return account
 
 
 def _take_in(paths: Sequence[str], progress: Progress) -> tuple[list[Document], list[Rejection]]:

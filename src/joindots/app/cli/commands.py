@@ -2,13 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from joindots.app.cli.reports import show_doctor, show_summary
 from joindots.app.cli.writing import FILES, write_account
 from joindots.model import InputError, JoindotsError, OptionsError
+
+if TYPE_CHECKING:
+    from joindots.model import Account as AccountRecord
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "example" / "reports"
 
@@ -142,7 +145,7 @@ def _read(paths: list[str], out: Path, given: dict[str, object], config: Path | 
         show_summary(account, written)
 
 
-def _load(path: Path) -> "object":
+def _load(path: Path) -> "AccountRecord":
     from joindots.account import decode_account  # noqa: PLC0415 - `--help` need not load it
 
     file = path / FILES["json"] if path.is_dir() else path
