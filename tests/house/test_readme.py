@@ -1,6 +1,7 @@
 """The README keeps what it promises."""
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -37,7 +38,7 @@ def test_its_commands_run(command: str, tmp_path_factory: pytest.TempPathFactory
         folder.mkdir()
         (folder / "reports").symlink_to(ROOT / "src/joindots/app/example/reports")
         subprocess.run([sys.executable, "-m", "joindots", "demo", "--out", "demo", "-q"], cwd=folder, check=True)
-    words = command.split()[1:]
+    words = shlex.split(command, comments=True)[1:]
     if words[0] == "explain":
         account = (folder / "demo/account.json").read_text()
         words[1] = re.search(r'"id":\s*"(f[0-9a-f]{12})"', account).group(1)
