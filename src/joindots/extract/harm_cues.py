@@ -1,7 +1,7 @@
 """What happened to the people that a word stands for: finds the verb, adjective or noun that says so."""
 
 from joindots.extract.harms import load_harms
-from joindots.extract.phrases import children, is_passive, subject
+from joindots.extract.phrases import children, clause_head, is_passive, subject
 from joindots.parse import Parse
 
 _AFTER = 4  # tokens after a number within which a headline says what befell those it counts
@@ -86,7 +86,7 @@ def _by_verb(parse: Parse, head: int) -> tuple[str, int] | None:
     if token.dep in ("pobj", "attr") and parse.tokens[token.head].text.lower() == "of":
         total = parse.tokens[token.head].head  # "a total of 40 people"
         token = parse.tokens[total] if parse.tokens[total].lemma in ("total", "number", "group") else token
-    verb = parse.tokens[token.head]
+    verb = parse.tokens[clause_head(parse, token.i)]
     low = verb.text.lower()
     if token.dep == "dobj":
         if low in harms.transitive:
@@ -113,6 +113,8 @@ def _suffered(parse: Parse, verb: int, head: int) -> tuple[str, int] | None:
         found = None
         if low in harms.intransitive:
             found = harms.intransitive[low]
+        elif low in harms.adjectives and parse.tokens[v].tag in ("VBG", "JJ"):
+            found = harms.adjectives[low]
         elif low in harms.transitive and is_passive(parse, v):
             found = _deadly(parse, v, harms.transitive[low])
         elif parse.tokens[v].lemma in _BEING or (parse.tokens[v].lemma in _JUDGING and is_passive(parse, v)):

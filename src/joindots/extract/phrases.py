@@ -91,6 +91,12 @@ def patients(parse: Parse, verb: int) -> list[int]:
     return objects(parse, verb)
 
 
+def clause_head(parse: Parse, i: int) -> int:
+    """The head of token `i`; the verb itself where the parser hung a subject on its auxiliary."""
+    head = parse.tokens[parse.tokens[i].head]
+    return head.head if head.dep in ("aux", "auxpass") else head.i
+
+
 def prepositional(parse: Parse, i: int, *words: str) -> list[int]:
     """Objects of prepositions that hang on token `i`; of the given prepositions only, where any are given."""
     found = []

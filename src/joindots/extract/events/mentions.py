@@ -276,7 +276,9 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         done_by, done_to = [], done_by
     if word.lemma in ("rule", "charge", "capture", "review", "sink", "beat", "hurt") and not (done_by or done_to):
         return None
-    negated = any(parse.tokens[c].dep == "neg" for c in parse.children[token.i])
+    negated = any(parse.tokens[c].dep == "neg" for c in parse.children[token.i]) or any(
+        _is_nobody(parse, i) for i in (*done_by, *done_to)
+    )
     return EventMention(
         token=token.i,
         first=token.i,
@@ -294,6 +296,11 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         places=places_beside(parse, token.i, [], lookup),
         time=lookup.time_of(token.i),
     )
+
+
+def _is_nobody(parse: Parse, i: int) -> bool:
+    words = {parse.tokens[j].text.lower() for j in (i, *children(parse, i, "det", "neg"))}
+    return not words.isdisjoint({"nobody", "none", "no", "neither"})
 
 
 def _is_real(parse: Parse, i: int, *, definite: bool) -> bool:

@@ -30,13 +30,13 @@ class EventLexicon(Struct, frozen=True, gc=False):
         nouns: Singular and plural forms; words of several parts joined by one space.
         plurals: The plural forms among them.
         verbs: All forms.
-        longest: Most words in one entry.
+        families: Type to family.
     """
 
     nouns: dict[str, EventWord]
     plurals: frozenset[str]
     verbs: dict[str, EventWord]
-    longest: int
+    families: dict[str, str]
 
 
 @cache
@@ -55,8 +55,8 @@ def load_event_words() -> EventLexicon:
         for lemma in table.get("verbs", ()):
             word = EventWord(lemma, name, table["family"])
             verbs.update(dict.fromkeys(verb_forms(lemma, irregular.get(lemma, ())), word))
-    longest = max(len(noun.split()) for noun in nouns)
-    return EventLexicon(nouns, frozenset(plurals), verbs, longest)
+    families = {name: table["family"] for name, table in tables.items()}
+    return EventLexicon(nouns, frozenset(plurals), verbs, families)
 
 
 def plural_of(noun: str) -> str:

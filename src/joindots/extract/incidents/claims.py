@@ -5,7 +5,7 @@ import re
 from joindots.extract.clauses import clause_span
 from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import agents, children, prepositional, subject
-from joindots.model import Observations
+from joindots.model import Observations, Span
 from joindots.parse import Token
 
 _CLAIMING = frozenset({"claim", "claiming"})
@@ -43,13 +43,21 @@ def _claimers(values: Values, token: Token, mine: set[int]) -> list[int]:
     return by if claimed & mine else []
 
 
+def _with_cue(values: Values, content: Span, cue: Span | None) -> Span:
+    """A content with the words that deny it, where they stand in the same sentence: "no evidence of" and "a link"."""
+    if cue is None or values.parse.sentence_at(cue.start) != values.parse.sentence_at(content.start):
+        return content
+    return values.parse.span(min(cue.start, content.start), max(cue.end, content.end))
+
+
 def find_link_findings(values: Values, found: Observations) -> None:
     """Statements that no link was found, as written."""
     for attribution in sorted(found.attributions, key=lambda a: a.id):
         if attribution.stance != "no_evidence":
             continue
-        for span in attribution.content:
-            if _LINKED.search(span.text):
+        for content in attribution.content:
+            if _LINKED.search(content.text):
+                span = _with_cue(values, content, attribution.cue)
                 values.add("link_finding", " ".join(span.text.split()), span, attribution.id)
     if values.values("link_finding"):
         return

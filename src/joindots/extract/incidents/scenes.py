@@ -59,16 +59,16 @@ def _spot(values: Values, i: int, place: str) -> int:
 def find_attack_types(values: Values, event: Event, tokens: list[int]) -> None:
     """The codebook's attack types for the words that tell the incident.
 
-    The choice of the term is the codebook's, so it is laid to nobody. Words of mischance ("crash", "blast") say nothing
-    more about what else is told as an attack.
+    The choice of the term is the codebook's, so it is laid to nobody. Of an attack "crash" and "blast" say no more than
+    the words of violence beside them; of an accident "killed" does not make an assault.
     """
     lexicon, words = load_event_words(), load_incident_words()
-    violent = lexicon.nouns.get(event.type, lexicon.nouns["attack"]).family == "violence"
+    family = lexicon.families[event.type]
     for i in tokens:
         low = values.parse.tokens[i].text.lower()
         word = lexicon.nouns.get(low) or lexicon.verbs.get(low)
         term = word and (words.lemmas.get(word.lemma) or words.attack_types.get(word.type))
-        if word is not None and term and not (violent and word.family == "accident"):
+        if word is not None and term and word.family == family:
             values.add("attack_type", term, values.parse.token_span(i, i + 1), own=True)
 
 

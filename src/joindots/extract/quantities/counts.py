@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from joindots.extract.events.words import verb_forms
 from joindots.extract.harm_cues import find_harm, harm_after
-from joindots.extract.phrases import children, governing_verb, is_passive
+from joindots.extract.phrases import children, clause_head, governing_verb, is_passive
 from joindots.extract.quantities.numbers import NumberPhrase
 from joindots.extract.quantities.readings import (
     Reading,
@@ -96,9 +96,12 @@ def _key(parse: Parse, head: int) -> tuple[str, int | None]:
     if bare is not None:
         return f"{noun} {_participle(parse, bare)}", bare
     verb = governing_verb(parse, head)
-    if verb is None or parse.tokens[verb].lemma in _BARE_VERBS or token.head != verb:
+    if verb is not None and parse.tokens[verb].lemma == "be" and clause_head(parse, head) == verb:
+        state = next((c for c in children(parse, verb, "acomp") if parse.tokens[c].text.endswith("ed")), None)
+        return (noun, None) if state is None else (f"{noun} {parse.tokens[state].text.lower()}", state)
+    if verb is None or parse.tokens[verb].lemma in _BARE_VERBS or clause_head(parse, head) != verb:
         return noun, None
-    suffers = token.dep == "dobj" or (token.dep == "nsubjpass" and is_passive(parse, verb))
+    suffers = token.dep == "dobj" or (token.dep in ("nsubj", "nsubjpass") and is_passive(parse, verb))
     return (f"{noun} {_participle(parse, verb)}", verb) if suffers else (noun, None)
 
 

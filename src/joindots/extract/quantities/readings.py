@@ -65,6 +65,8 @@ def make_reading(
 def counted_noun(parse: Parse, phrase: NumberPhrase) -> int | None:
     """The noun that a number counts, or None."""
     number = parse.tokens[phrase.last - 1]
+    if number.dep == "conj" and phrase.first <= number.head < phrase.last:
+        number = parse.tokens[number.head]  # "between 3 and 5 guards"
     for _ in range(_STEPS):
         if number.dep not in ("nummod", "quantmod", "compound", "amod", "poss", "nmod") or number.head < phrase.last:
             break

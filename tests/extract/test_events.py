@@ -1,0 +1,75 @@
+"""Events: what a document tells, joined where it means the same."""
+
+import pytest
+
+from joindots.extract import observe
+
+
+@pytest.fixture(scope="module")
+def events(read_text):
+    def read(text, **fields):
+        found = observe(read_text(text, **fields))
+        return sorted(found.events, key=lambda event: event.mentions[0].start)
+
+    return read
+
+
+def words(event):
+    return [span.text for span in event.mentions]
+
+
+def test_a_blast_and_what_points_back_to_it_are_one_event(events):
+    found = events(
+        "A blast at the Vesna depot killed three workers. The explosion shook the town. The incident is odd."
+    )
+    assert [words(event) for event in found if event.type == "explosion"] == [
+        ["blast", "killed", "explosion", "incident"]
+    ]
+
+
+def test_named_events_stay_apart(events):
+    found = events("The Port Ellis bombing came a week before the North Quay attack.")
+    assert [(event.type, event.name) for event in found] == [
+        ("bombing", "Port Ellis bombing"),
+        ("attack", "North Quay attack"),
+    ]
+
+
+def test_several_events_told_together_are_a_group(events):
+    found = events("The Port Ellis bombing shocked many. The four attacks killed 30 people in all.")
+    assert [event.type for event in found] == ["bombing", "attack group"]
+    assert words(found[1]) == ["attacks", "killed"]
+
+
+def test_what_did_not_happen_is_no_event(events):
+    assert events("Nobody was killed. An attack could happen anywhere.") == []
+    assert [event.type for event in events("He was charged with murder.")] == ["charge"]
+
+
+def test_a_date_that_hangs_on_the_event_is_its_date(events):
+    found = events("The Port Ellis collapse on 3 May 2031 closed the road.", published="2031-05-09")
+    assert found[0].date is not None
+    assert (found[0].date.value, found[0].date.basis) == ("2031-05-03", "stated")
+    assert [span.text for span in found[0].date.evidence] == ["3 May 2031"]
+
+
+def test_a_date_without_a_year_lies_before_the_report(events):
+    found = events("Rescuers remembered the October 5 collapse in Vesna.", published="2031-05-09")
+    assert found[0].date is None or found[0].date.value == "2030-10-05"
+
+
+def test_month_names_are_no_marches(events):
+    assert events("The report of 3 March 2031 is out.") == []
+
+
+def test_records_are_sorted_and_slices(read_text):
+    parse = read_text(
+        "A gunman shot two guards in Port Ellis on Monday. The attack ended at noon. Police arrested him."
+    )
+    found = observe(parse).events
+    assert list(found) == sorted(found, key=lambda event: event.id)
+    assert all(
+        parse.document.text[span.start : span.end] == span.text and event.mentions
+        for event in found
+        for span in event.mentions
+    )

@@ -1,0 +1,67 @@
+"""The register: fields of an incident with their evidence."""
+
+import pytest
+
+from joindots.extract import observe
+
+
+@pytest.fixture(scope="module")
+def read(read_text):
+    def read(text, **fields):
+        found = observe(read_text(text, **fields))
+        names = {entity.id: entity.name for entity in found.entities}
+        return [
+            {
+                field: [names.get(r.value, r.value) for r in getattr(incident, field)]
+                for field in incident.__struct_fields__[2:]
+            }
+            for incident in found.incidents
+        ]
+
+    return read
+
+
+def test_the_fields_of_a_shooting(read):
+    (incident,) = read(
+        "A gunman shot and killed two guards with a rifle in Vienna on 3 May 2031. He was arrested on Friday.",
+        published="2031-05-09",
+    )
+    assert incident["killed"] == [2]
+    assert incident["date"] == ["2031-05-03"]
+    assert incident["location"] == ["Vienna"]
+    assert incident["weapon"] == ["rifle"]
+    assert incident["attack_type"] == ["Armed Assault"]
+    assert incident["victims"] == ["guards"]
+
+
+def test_an_accident_is_one(read):
+    (incident,) = read("The ferry sinking killed 12 passengers and injured 30.")
+    assert incident["attack_type"] == ["Accident"]
+    assert (incident["killed"], incident["wounded"]) == ([12], [30])
+
+
+def test_who_claims_it_and_what_is_said_of_a_link(read):
+    (incident,) = read(
+        "The Red Hand claimed responsibility for the Vesna bombing. "
+        "Detectives found no evidence of a link to the group."
+    )
+    assert len(incident["claimed_by"]) == 1
+    assert "no evidence of a link" in incident["link_finding"][0]
+
+
+def test_nothing_is_added_up(read):
+    incidents = read("A clerk was killed in the attack. Another clerk was killed later.")
+    assert all(2 not in incident["killed"] for incident in incidents)
+
+
+def test_a_court_case_is_no_incident(read):
+    assert read("The court ruled that the merger may go ahead. The verdict came on Monday.") == []
+
+
+def test_every_value_has_evidence(read_text):
+    parse = read_text("Two men robbed the Vesna bank and shot a clerk dead. The robbers fled in a van.")
+    for incident in observe(parse).incidents:
+        for field in incident.__struct_fields__[2:]:
+            for reported in getattr(incident, field):
+                assert reported.evidence
+                assert all(parse.document.text[s.start : s.end] == s.text for s in reported.evidence)

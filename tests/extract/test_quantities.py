@@ -1,0 +1,102 @@
+"""Quantities: numbers with what they count, and under which key they compare."""
+
+import pytest
+
+from joindots.extract import observe
+
+
+@pytest.fixture(scope="module")
+def quantities(read_text):
+    def read(text, **fields):
+        found = observe(read_text(text, **fields))
+        return sorted(found.quantities, key=lambda quantity: quantity.span.start)
+
+    return read
+
+
+def told(quantity):
+    return quantity.span.text, quantity.kind, quantity.low, quantity.high, quantity.measure
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The blast killed four people.", ("four", "count", 4, 4, "killed")),
+        ("At least 40 people were killed in the fire.", ("At least 40", "count", 40, None, "killed")),
+        ("The crash left 16 others injured.", ("16", "count", 16, 16, "injured")),
+        ("The toll of the flood rose to 40.", ("40", "count", 40, 40, "killed")),
+        ("There were 14 deaths in the quake.", ("14", "count", 14, 14, "killed")),
+        ("Up to 30 sailors are missing.", ("Up to 30", "count", None, 30, "missing")),
+        ("Between 3 and 5 guards were arrested.", ("Between 3 and 5", "count", 3, 5, "arrested")),
+        ("Inspectors have closed 13 unsafe mines.", ("13", "count", 13, 13, "mine closed")),
+        ("Thirteen unsafe mines were closed.", ("Thirteen", "count", 13, 13, "mine closed")),
+        ("Police foiled 13 plots.", ("13", "count", 13, 13, "plot foiled")),
+        ("A further 14 plots have been disrupted.", ("A further 14", "count", 14, 14, "plot foiled")),
+        (
+            "It is home to more than 20 percent of the fleet.",
+            ("more than 20 percent", "percentage", 20, None, "fleet share"),
+        ),
+        ("The court imposed a £5 million fine.", ("£5 million", "money", 5_000_000, 5_000_000, "fine amount")),
+        ("A 43-year-old sailor waited.", ("43-year-old", "age", 43, 43, "age")),
+        ("The pier is 18 miles away.", ("18 miles", "measure", 18, 18, "mile")),
+    ],
+)
+def test_one_quantity(quantities, text, expected):
+    assert expected in [told(quantity) for quantity in quantities(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry sank on 3 May 2031.",
+        "They met at 9.30am.",
+        "Flight 370 landed.",
+        "The office is at 2110 Mill Road.",
+        "It ended 3-2.",
+        "Call 555-0199.",
+        "He is one of the reasons.",
+    ],
+)
+def test_dates_names_and_addresses_are_no_quantities(quantities, text):
+    assert quantities(text) == []
+
+
+def test_a_victim_told_besides_is_outside_the_count(quantities):
+    found = quantities("The gunman killed four clerks before stabbing a guard to death.")
+    assert [told(quantity)[2::2] for quantity in found] == [(4, "killed|besides"), (1, "killed|part")]
+
+
+def test_listed_dead_are_counted(quantities):
+    found = quantities("The inquest into the deaths of Ana Orne, Pavel Lund and Mira Voss opened.")
+    assert ("Ana Orne, Pavel Lund and Mira Voss", "count", 3, 3, "killed|named") in [told(q) for q in found]
+
+
+def test_one_victim_is_a_toll_of_one(quantities):
+    found = quantities("A clerk was shot and killed in Port Ellis.")
+    assert [told(quantity) for quantity in found] == [("A clerk", "count", 1, 1, "killed")]
+
+
+def test_the_attacker_in_the_count_is_said(quantities):
+    found = quantities("The shooting left four soldiers dead, including the gunman.")
+    assert [quantity.measure for quantity in found] == ["killed|including:attacker"]
+
+
+def test_a_total_over_several_events_belongs_to_no_single_one(read_text):
+    found = observe(read_text("The Port Ellis attack shocked many. The three attacks killed a total of 36 people."))
+    events = {event.id: event.type for event in found.events}
+    (quantity,) = (quantity for quantity in found.quantities if quantity.low == 36)
+    assert events[quantity.event] == "attack group"
+
+
+def test_since_opens_a_period(quantities):
+    found = quantities("Since the collapse in May 2030, inspectors have closed 13 mines.", published="2031-05-09")
+    (count,) = (quantity for quantity in found if quantity.low == 13)
+    assert count.period is not None
+    assert (count.period.earliest, count.period.latest) == ("2030-05-01", "2031-05-09")
+
+
+def test_clause_contains_span_and_both_are_slices(read_text):
+    parse = read_text("The blast, which killed 22 people and injured hundreds more, closed the port for 3 weeks.")
+    for quantity in observe(parse).quantities:
+        assert quantity.clause.start <= quantity.span.start < quantity.span.end <= quantity.clause.end
+        assert parse.document.text[quantity.clause.start : quantity.clause.end] == quantity.clause.text
