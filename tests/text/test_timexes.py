@@ -38,6 +38,8 @@ def value(text, tense="past", written=WRITTEN):
         ("Thanksgiving", "2029-11-22", "2030-11-28"),
         ("Memorial Day", "2029-05-28", "2030-05-27"),
         ("last night", "2030-05-01TNI", "2030-05-01TNI"),
+        ("8:30 am this morning", "2030-05-02T08:30", "2030-05-02T08:30"),
+        ("5:30 Friday morning", "2030-04-26T05:30", "2030-05-03T05:30"),
         ("5 p.m. EST, Nov. 6", "2029-11-06T17:00", "2030-11-06T17:00"),
     ],
 )
@@ -60,6 +62,9 @@ def test_the_present_takes_the_nearer_side():
         ("for months, in the weeks before", ["months", "weeks"]),
         ("Sundays and every two years", ["Sundays", "every two years"]),
         ("between 3 and 5 June, on 7 and 9 June", ["3 and 5 June", "9 June"]),
+        ("8-31-2030 and 1916-1922", ["8-31-2030", "1916", "1922"]),
+        ("LIMA, 8 MAR 89 (PRESS) at 1030. By 1100 hours", ["8 MAR 89", "1030", "1100 hours"]),
+        ("two 13-year-olds", []),
         ("at 25:61 on 32 May 2030", ["May 2030"]),
     ],
 )

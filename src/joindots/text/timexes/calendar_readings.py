@@ -3,12 +3,13 @@
 from msgspec.structs import replace
 
 from joindots.text.timexes.phrases import Between, Fixed, Named, When
-from joindots.text.timexes.runs import Reading, Run
+from joindots.text.timexes.runs import Reading, Run, hour_of
 
 _DOUBTFUL_MONTHS = frozenset(("may", "march", "april", "june", "august"))
 
 
 _YEARS = range(1000, 2200)
+_FIRST_YEAR = 1500  # an earlier one is rather a time of day or a count in a report
 _DATE_CUES = frozenset(
     (
         *("in", "since", "until", "till", "by", "of", "from", "to", "during", "before", "after", "through", "between"),
@@ -47,7 +48,9 @@ def read_iso(run: Run) -> Reading | None:
 
 def read_slash(run: Run) -> Reading | None:
     """`31/05/2031`; the value only where day and month cannot be exchanged."""
-    first, second, year = (int(part) for part in str(run.pieces[0].value).replace(".", "/").split("/"))
+    first, second, year = (
+        int(part) for part in str(run.pieces[0].value).replace(".", "/").replace("-", "/").split("/")
+    )
     day, month = max(first, second), min(first, second)
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
@@ -70,6 +73,14 @@ def calendar_day(run: Run) -> When | None:
     when = _in_year(run, "day", f"{month.value:02}-{int(day.value):02}", side)
     weekday = run.get("weekday")
     return replace(when, weekday=int(weekday.value)) if weekday and isinstance(when, Named) else when
+
+
+def read_short_year(run: Run) -> Reading | None:
+    """`8 Mar 89`, of the last century, where no noun follows that the number could count."""
+    when, year = calendar_day(run), run.get("num")
+    if not isinstance(when, Named) or not year or not 50 <= year.value <= 99 or run.after[:1].isalnum():  # type: ignore[operator]
+        return None
+    return Reading("DATE", Fixed(f"19{int(year.value):02}-{when.name}"))
 
 
 def read_days(run: Run) -> Reading | None:
@@ -149,7 +160,10 @@ def read_year(run: Run) -> Reading | None:
     year = run.get("year")
     if year is None or run.before in ("$", "£", "€", "#", "no") or run.after in ("%", "percent", "per"):
         return None
-    return Reading("DATE", Fixed(f"{int(year.value):04}"))
+    if len(run.pieces) == 1 and (run.before == "at" or run.after in ("gmt", "utc", "local")):
+        clock = hour_of(year)
+        return Reading("TIME", None, clock) if clock else None
+    return Reading("DATE", Fixed(f"{int(year.value):04}")) if year.value >= _FIRST_YEAR else None  # type: ignore[operator]
 
 
 def read_spoken_year(run: Run) -> Reading | None:

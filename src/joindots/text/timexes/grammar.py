@@ -40,9 +40,10 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("slash date", "slash", dates.read_slash),
     ("day month", "(weekday comma?)? the? mod? (day|ordinal) of? month (comma? year)?", dates.read_day),
     ("month day", "(weekday comma?)? mod? month the? (day|ordinal) (comma? year)?", dates.read_day),
+    ("short year", "(weekday comma?)? day month num", dates.read_short_year),
     ("side weekday month day", "(the? side)* weekday comma? month (day|ordinal)", dates.read_day),
     ("day of relative year", "((day|ordinal) of? month | month day) of? side unit", dates.read_day),
-    ("month year", "mod? hyphen? month (comma|of)? year", dates.read_month),
+    ("month year", "(mod hyphen?)? month (comma|of)? year", dates.read_month),
     ("month of relative year", "mod? month (of|comma)? side unit", dates.read_month),
     (
         "days of a month",
@@ -50,7 +51,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
         dates.read_days,
     ),
     ("months of a year", "month through month comma? year", dates.read_months),
-    ("month", "mod? hyphen? (the? side)? month", dates.read_month),
+    ("month", "(mod hyphen?)? (the? side)? month", dates.read_month),
     (
         "quarter",
         "mod? (the|fiscal|latest|side)* yearof? fiscal? ordinal unit (of? the? fiscal? (yearof|unit))?",
@@ -59,7 +60,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("quarter as adjective", "fiscal? ordinal hyphen unit", dates.read_quarter),
     ("half", "(the|this|yearof)* (ordinal|last) half of (the? unit|yearof)", dates.read_half),
     ("season", "mod? (the|this)? side? early? anyseason (of? yearof)?", dates.read_season),
-    ("year", "mod? hyphen? (the unit | the? fiscal)? year", dates.read_year),
+    ("year", "(mod hyphen?)? (the unit | the? fiscal)? year", dates.read_year),
     ("spoken year", "the unit num", dates.read_spoken_year),
     ("year as adjective", "the year period", dates.read_year),
     ("decade", "mod? the? early? hyphen? decade | the last half of the? decade", dates.read_decade),
@@ -74,7 +75,11 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("ago", "approx? (a | amount | half a) more? of? anyunit (or so)? (ago|hence)", relatives.read_ago),
     # --- times of day
     ("clock", "approx? (clock zone? | noon)", relatives.read_clock),
-    ("clock, day", "approx? daytime (on|comma|other)? (mod? weekday | dayword | calendarday)", relatives.read_clock),
+    (
+        "clock, day",
+        "approx? daytime (on|comma)? (mod? weekday partofday? | dayword partofday? | side daypart | calendarday)",
+        relatives.read_clock,
+    ),
     ("day, clock", "(weekday | dayword | calendarday) (at|comma)? approx? (clock zone? | noon)", relatives.read_clock),
     ("part of a day", "mod? (the? side | the | this | that | the next) early? daypart", relatives.read_daypart),
     ("early or late", "early hyphen? daypart dayword?", relatives.read_daypart),

@@ -4,7 +4,7 @@ from joindots.text.timexes.calendar_readings import read_day, read_month
 from joindots.text.timexes.lengths import read_value
 from joindots.text.timexes.phrases import Around, Fixed, Named, Until
 from joindots.text.timexes.pieces import Piece
-from joindots.text.timexes.runs import DAY_UNITS, Reading, Run, count_units
+from joindots.text.timexes.runs import DAY_UNITS, Reading, Run, count_units, hour_of
 
 _RATE_CUES = frozenset(("num", "day", "year", "some", "many", "times"))
 
@@ -20,6 +20,9 @@ def read_length(run: Run) -> Reading | None:
     unit = run.get("unit", "units", "weekend") or run.get("second")
     if unit is None or _is_doubtful_length(run, unit):
         return None
+    count = run.get("num", "day", "some", "year")
+    if count and count.kind == "year" and unit.value == "hour" and (clock := hour_of(count)):
+        return Reading("TIME", None, clock)  # "1030 hours"
     name = "second" if unit.kind == "second" else str(unit.value)
     value = Fixed(read_value(count_units(run), name))
     rate = run.pieces[0].kind == "a" and len(run.pieces) == 2 and run.before_kind in _RATE_CUES

@@ -15,7 +15,7 @@ from joindots.text.numbers import NumberWord, read_numbers
 _SHAPES = re.compile(
     r"(?<![\w/.:-])(?:"
     r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)(?![\w/-])"
-    r"|(?P<slash>\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)\d{4})(?![\w/])"
+    r"|(?P<slash>\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{4})(?![\w/])"
     r"|(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[aApP])(?:\.\s?[mM]\b\.?|[mM]\b)"
     r"|(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d)(?::[0-5]\d)?(?![\w:]|/\d)"
     r")|(?<![\w.])(?P<decade>[12]\d{2}0s)\b"

@@ -80,7 +80,9 @@ def read_clock(run: Run) -> Reading | None:
     elif run.has("month"):
         when = calendar_day(run)
     elif piece := run.get("weekday"):
-        when = Named("weekday", str(piece.value))
+        when = Named("weekday", str(piece.value), side_of(run))
+    elif piece := run.get("this", "last", "next"):
+        when = Shifted("day", int(piece.value))
     return Reading("TIME", when, clock_of(run))
 
 

@@ -71,3 +71,9 @@ def count_units(run: Run) -> float | None:
     if run.has("half"):
         count = 0.5 if piece is None and run.pieces[-1].kind != "half" else count + 0.5
     return None if piece is not None and piece.kind == "some" else count
+
+
+def hour_of(piece: Piece) -> str:
+    """Four digits as a time of day, `T10:30`; empty where no clock shows it."""
+    hour, minute = divmod(int(piece.value), 100)
+    return f"T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
