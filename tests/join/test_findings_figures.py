@@ -136,9 +136,10 @@ def test_a_headline_with_another_number_than_its_text_conflicts(maker):
 
 def test_a_copy_makes_no_agreement(maker):
     fire = maker.event("barge fire")
-    a = toll(maker, "4", "2031-05-02", fire)
-    b = toll(maker, "4", "2031-05-04", fire)
-    maker.copied(a, b, "The barge fire killed 4 people.")
+    tail = " on the quay, where the crew had moored the barge for the night"
+    a = toll(maker, "4", "2031-05-02", fire, tail)
+    b = toll(maker, "4", "2031-05-04", fire, tail)
+    maker.copied(a, b, f"The barge fire killed 4 people{tail}.")
     found = kinds(maker)
     assert set(found) == {"single"}
     assert found["single"].origins == 1
@@ -161,7 +162,8 @@ def test_speeds_that_differ_conflict_whenever_they_were_reported(maker):
     crash = maker.event("ferry crash")
     for number, day in (("14", "2031-05-02"), ("19", "2031-05-09")):
         report = maker.report(f"It was making {number} knots at the crash.", day)
-        maker.count(report, number, f"{number} knots", "speed", event=crash, kind="measure", unit="knot")
+        clause = f"making {number} knots at the crash"
+        maker.count(report, number, clause, "speed", event=crash, kind="measure", unit="knot")
     assert set(kinds(maker, "Figure: speed")) == {"conflict"}
 
 

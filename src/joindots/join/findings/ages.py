@@ -59,15 +59,21 @@ def _judge(context: Context, entity: Entity, ages: dict[int, list[Saying]]) -> I
         if count_independent(context, ages[age]) > 1:
             text = f"{_labels(context, position)} give the age as {age}."
             yield _finding("agreement", entity, _AGREED, text + note_origins(context, position, ages[age]), [position])
-    if len(positions) < 2 or len({document for p in positions.values() for document in p.documents}) < 2:
+    told = {age: set(position.documents) for age, position in positions.items()}
+    alone = {  # a report that gives two ages tells of two times
+        age: positions[age]
+        for age, documents in told.items()
+        if not any(documents & others for other, others in told.items() if other != age)
+    }
+    if len(alone) < 2:
         return
-    told = "; ".join(f"{age} in {_labels(context, position)}" for age, position in positions.items())
-    if _is_birthday(context, positions):
-        text = f"{entity.name}: {told}. A birthday between the reports explains it."
-        yield _finding("change", entity, _BIRTHDAY, text, list(positions.values()))
+    words = "; ".join(f"{age} in {_labels(context, position)}" for age, position in alone.items())
+    if _is_birthday(context, alone):
+        text = f"{entity.name}: {words}. A birthday between the reports explains it."
+        yield _finding("change", entity, _BIRTHDAY, text, list(alone.values()))
     else:
-        text = f"{entity.name}: {told}. The dates of the reports do not explain the difference."
-        yield _finding("conflict", entity, _CONFLICT, text, list(positions.values()))
+        text = f"{entity.name}: {words}. The dates of the reports do not explain the difference."
+        yield _finding("conflict", entity, _CONFLICT, text, list(alone.values()))
 
 
 def _is_birthday(context: Context, positions: dict[int, Position]) -> bool:

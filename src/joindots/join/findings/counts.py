@@ -9,7 +9,7 @@ from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.verdicts import Saying
 from joindots.join.findings.wordings import number_words
-from joindots.model import Quantity, Span
+from joindots.model import Dated, Quantity, Span
 from joindots.text.normal import content_words, stem
 
 ABOUT = 0.1
@@ -17,7 +17,10 @@ ABOUT = 0.1
 TOLLS = frozenset({"killed", "injured"})
 """Measures that count people harmed."""
 
-_LARGE_WORDS = 12
+_OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
+_OF_BEFORE = re.compile(r"\d of $")
+_OF_AFTER = re.compile(r" of \d")
+_FEWEST = 3  # a lesser sum over several events is hardly one
 _TOTAL_BEFORE = 24  # code points before the number in which "a total of" can stand
 _TOTAL_AFTER = 40  # code points after it in which "in all" can stand
 
@@ -37,7 +40,9 @@ class Count(Struct, frozen=True, kw_only=True):
         exact: Whether it is one number.
         least: Whether it counts a part of the people, or those named, so that the whole may be more.
         words: How a position says it: "4", "at least 40", "five by name".
-        stems: Content words of the clause, without the number.
+        stems: Content words of the clause.
+        harm: Whether people are counted by what befell them.
+        period: What the number covers, or None.
         headline: Whether it stands in a title, standfirst or heading.
         besides: Who is counted on top of the number ("a police officer"), or None.
         doer: `including` or `excluding` where the sentence says whether who did it is counted, else None.
@@ -58,6 +63,8 @@ class Count(Struct, frozen=True, kw_only=True):
     least: bool
     words: str
     stems: frozenset[str]
+    harm: bool
+    period: Dated | None
     headline: bool
     besides: str | None
     doer: str | None
@@ -74,6 +81,11 @@ class Count(Struct, frozen=True, kw_only=True):
     def saying(self) -> Saying:
         """The count as a saying."""
         return Saying(evidence=self.evidence, records=(self.record,), source=self.source)
+
+    @property
+    def numerals(self) -> frozenset[str]:
+        """The words of the number itself."""
+        return frozenset(stem(word.text) for word in content_words(self.span.text))
 
     def meets(self, low: float, high: float) -> bool:
         """Whether a number between `low` and `high` can be the one meant."""
@@ -107,8 +119,11 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
     at = quantity.span.start - sentence.start
     before, after = sentence.text[: max(0, at)], sentence.text[at + len(quantity.span.text) :]
     extra = 1 if besides else 0
-    part = _part(quantity) if measure in TOLLS and suffix not in ("named", "besides") else None
-    least = suffix == "named" or part is not None
+    harm = is_harm(quantity)
+    part = _part(quantity) if harm and suffix not in ("named", "besides") else None
+    apart = harm and pattern("counts", "told_apart").search(quantity.clause.text) is not None
+    apart = apart or (measure != "injured" and harm and _OTHERS.search(quantity.counted or "") is not None)
+    least = suffix == "named" or part is not None or apart
     return Count(
         span=quantity.span,
         evidence=(quantity.clause,),
@@ -122,10 +137,12 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
         least=least,
         words=_words(quantity, suffix, besides) + (f" {part}" if part else ""),
         stems=frozenset(stem(word.text) for word in content_words(quantity.clause.text)),
+        harm=harm,
+        period=quantity.period,
         headline=context.is_headline(quantity.span),
         besides=besides,
         doer=suffix.partition(":")[0] if ":" in suffix else None,
-        further=measure in TOLLS and suffix != "named" and _is_further(quantity, measure, after),
+        further=_is_share(before, after) or (harm and suffix != "named" and _is_further(quantity, measure, after)),
         total=_is_total(context, quantity, before, after),
         moved=pattern("counts", "moved").search(sentence.text) is not None,
     )
@@ -167,6 +184,11 @@ def _is_further(quantity: Quantity, measure: str, after: str) -> bool:
     return pattern("counts", "part").match(after.lstrip()) is not None
 
 
+def _is_share(before: str, after: str) -> bool:
+    """Whether the number is one of a pair such as "3 of 40", which numbers pages and pictures, not people."""
+    return _OF_BEFORE.search(before) is not None or _OF_AFTER.match(after) is not None
+
+
 def _part(quantity: Quantity) -> str | None:
     """The people counted, where they need not be all ("children", "officers"), as written; else None."""
     heads = [stem(word.text) for word in content_words(quantity.counted or "")]
@@ -174,11 +196,26 @@ def _part(quantity: Quantity) -> str | None:
     return None if not heads or any(head in everyone for head in heads) else quantity.counted
 
 
+def is_harm(quantity: Quantity) -> bool:
+    """Whether people are counted by what befell them (`shot`), not by what they are (`passenger`)."""
+    measure = quantity.measure.partition("|")[0]
+    counted = {stem(word.text) for word in content_words(quantity.counted or "")}
+    return quantity.kind == "count" and " " not in measure and stem(measure) not in counted
+
+
+def _counts_deeds(quantity: Quantity) -> bool:
+    """Whether the deaths themselves are counted: "five killings" are five dead in what may be one event."""
+    counted = {stem(word.text) for word in content_words(quantity.counted or "")}
+    return not counted.isdisjoint(word_set("counts", "deeds"))
+
+
 def _is_total(context: Context, quantity: Quantity, before: str, after: str) -> bool:
     """Whether the number sums up several events: its event is told as several, or words at the number say so."""
     event = context.events.get(quantity.event or "")
+    if quantity.low is None or quantity.low < _FEWEST:
+        return False
     if event is not None:
-        return event.type.endswith("group")
+        return event.type.endswith("group") and not _counts_deeds(quantity)
     total = pattern("counts", "total")
     said = f"{before[-_TOTAL_BEFORE:]}{quantity.span.text}"
     return total.search(said) is not None or total.search(after[:_TOTAL_AFTER]) is not None

@@ -1,5 +1,6 @@
 """Verdicts on numbers that count the same thing: the same, moved, at odds, or of different reach."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
@@ -27,8 +28,9 @@ _REACH_SAID = 0.8
 _SINGLE = 0.6
 _HEADLINE = 0.6
 
-_FAR_APART = 4.0
+_FAR_APART = 3.0
 """Two numbers of one event that differ by more than this factor are more likely of different things than at odds."""
+_OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 _DOERS = 2
 """Most people by which a toll with those who did it can exceed one without them."""
 
@@ -102,8 +104,13 @@ def judge_headlines(context: Context, figure: Figure, counts: Sequence[Count]) -
         heads = [count for count in by_document[document] if count.headline]
         body = [count for count in by_document[document] if not count.headline and count.exact]
         odd = [head for head in heads if head.exact and not any(head.meets(b.low, b.high) for b in body)]
-        if odd and body and not any(count.moved for count in body):
+        if odd and body and not any(count.moved or count.besides or _tells_apart(count) for count in body):
             yield _headline_differs(context, figure, odd, body)
+
+
+def _tells_apart(count: Count) -> bool:
+    """Whether a sentence counts "others" than somebody it names."""
+    return _OTHERS.search(count.evidence[0].text) is not None
 
 
 def _is_covered(cell: Cell, cells: Sequence[Cell]) -> bool:

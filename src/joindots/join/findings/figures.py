@@ -8,14 +8,16 @@ from msgspec import Struct
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import TOLLS, Count, read_counts
 from joindots.join.findings.figure_verdicts import Figure, judge_counts, judge_headlines, judge_reach
-from joindots.join.findings.periods import judge_periods, name_period
+from joindots.join.findings.periods import judge_periods, split_periods
 from joindots.join.findings.totals import judge_totals
 from joindots.model import Finding, Quantity
 
 _COMPARED = frozenset({"count", "money", "percentage", "rate", "measure"})
 _FIXED_UNITS = frozenset({"knot"})  # a speed at one moment, as all measures
 _TELLING = 2
-"""Content words that two clauses must share before bare counts of one noun ("passengers") are taken for one."""
+"""Content words that two clauses must share before their numbers are taken to be of one matter."""
+_ALIKE = 0.4  # their share of the words of the shorter clause, where the key tells noun and verb
+_ALIKE_BARE = 0.5  # where it tells the noun only
 
 
 class Subject(Struct, frozen=True, kw_only=True, order=True):
@@ -26,14 +28,12 @@ class Subject(Struct, frozen=True, kw_only=True, order=True):
         measure: Canonical key.
         kind: Of the quantities.
         unit: Of the quantities, or empty.
-        period: What the numbers cover, or empty.
     """
 
     place: str
     measure: str
     kind: str
     unit: str
-    period: str
 
 
 def find_figures(context: Context) -> Iterator[Finding]:
@@ -44,13 +44,12 @@ def find_figures(context: Context) -> Iterator[Finding]:
     for quantity, count in read_counts(context, compared):
         if count.further:
             continue
-        if count.total and count.measure in TOLLS:
+        if count.total and count.measure in TOLLS and not count.least:
             totals[count.measure].append(count)
         elif place := _place(context, count):
             groups[_subject(place, quantity, count)].append(count)
     for subject in sorted(groups):
         yield from _judge(context, subject, sorted(groups[subject], key=lambda count: (count.span, count.record)))
-    yield from _judge_periods(context, groups)
     for measure in sorted(totals):
         yield from judge_totals(context, measure, totals[measure], _of_single_events(groups, measure))
 
@@ -82,30 +81,38 @@ def _subject(place: str, quantity: Quantity, count: Count) -> Subject:
         measure=count.measure,
         kind=quantity.kind,
         unit=quantity.unit or "",
-        period=name_period(quantity.period) if count.measure not in TOLLS else "",
     )
 
 
 def _judge(context: Context, subject: Subject, counts: list[Count]) -> Iterator[Finding]:
+    """Findings of one measure: within each period, and between periods."""
+    if subject.measure in TOLLS:
+        yield from _judge_group(context, subject, counts)
+        return
+    periods = split_periods(counts)
+    for period in sorted(periods):
+        for group in _by_matter(subject, periods[period]):
+            yield from _judge_group(context, subject, group)
+    if len(periods) > 1 and " " in subject.measure:
+        yield from judge_periods(context, f"Figure: {subject.measure}", periods)
+
+
+def _judge_group(context: Context, subject: Subject, counts: Sequence[Count]) -> Iterator[Finding]:
     toll = subject.measure in TOLLS
-    for group in [counts] if toll else _by_matter(subject, counts):
-        events = sorted({count.event for count in group if count.event})
-        name = context.events[events[0]].name if toll and events else ""
-        figure = Figure(
-            topic=_topic(subject, name),
-            about=tuple(events),
-            fixed=subject.kind == "measure" or subject.unit in _FIXED_UNITS,
-            toll=toll,
-        )
-        yield from judge_reach(context, figure, group)
-        yield from judge_headlines(context, figure, group)
-        yield from judge_counts(context, figure, group)
+    events = sorted({count.event for count in counts if count.event})
+    figure = Figure(
+        topic=_topic(subject, context.events[events[0]].name if toll and events else ""),
+        about=tuple(events),
+        fixed=subject.kind == "measure" or subject.unit in _FIXED_UNITS,
+        toll=toll,
+    )
+    yield from judge_reach(context, figure, counts)
+    yield from judge_headlines(context, figure, counts)
+    yield from judge_counts(context, figure, counts)
 
 
 def _by_matter(subject: Subject, counts: Sequence[Count]) -> list[list[Count]]:
-    """Counts of one matter together: a key of several words tells it, else event or clause must."""
-    if " " in subject.measure:
-        return [list(counts)]
+    """Counts of one matter together: people of one event by what befell them, all else by the words of its clause."""
     groups: list[list[Count]] = []
     for count in counts:
         for group in groups:
@@ -118,20 +125,12 @@ def _by_matter(subject: Subject, counts: Sequence[Count]) -> list[list[Count]]:
 
 
 def _is_one_matter(subject: Subject, a: Count, b: Count) -> bool:
-    if a.event and b.event:
-        return a.event == b.event
-    return len((a.stems & b.stems) - {subject.measure}) >= _TELLING
-
-
-def _judge_periods(context: Context, groups: dict[Subject, list[Count]]) -> Iterator[Finding]:
-    """Numbers of one measure that cover different periods."""
-    by_measure: dict[tuple[str, ...], dict[str, list[Count]]] = defaultdict(dict)
-    for s in sorted(groups):
-        if s.measure not in TOLLS and " " in s.measure:
-            by_measure[s.place, s.measure, s.kind, s.unit][s.period] = groups[s]
-    for key, periods in by_measure.items():
-        if len(periods) > 1:
-            yield from judge_periods(context, f"Figure: {key[1]}", periods)
+    if a.harm and b.harm:
+        return a.event is not None and a.event == b.event
+    a_stems, b_stems = a.stems - a.numerals, b.stems - b.numerals
+    shared = len(a_stems & b_stems)
+    least = _ALIKE if " " in subject.measure else _ALIKE_BARE
+    return shared >= _TELLING and shared >= least * min(len(a_stems), len(b_stems))
 
 
 def _topic(subject: Subject, event: str) -> str:

@@ -1,6 +1,8 @@
 """Numbers of one measure that cover different periods: they look unlike, and are of different reach."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import Count
@@ -11,16 +13,36 @@ from joindots.model import Dated, Finding
 _PERIODS = 0.7
 
 
-def name_period(period: Dated | None) -> str:
-    """A key for what a number covers: the year from which it runs on, the period itself, or empty.
+_SINCE = "since then"
+_FAR_DAYS = 400
+"""Days between two starts of counts that run on: reports put one start at its day, its month or its year."""
 
-    "Since" counts run on from a day that one report gives exactly and another only by its year.
+
+def split_periods(counts: Sequence[Count]) -> dict[str, list[Count]]:
+    """Counts by what they cover: a key for each period, for all counts that run on from one start, or empty.
+
+    A count "since the collision" whose start no date tells is taken with the first of those that run on.
     """
-    if period is None:
-        return ""
-    if any(span.text.lower().startswith("since") for span in period.evidence):
-        return f"since {(period.earliest or period.value)[:4]}"
-    return period.value
+    found: dict[str, list[Count]] = defaultdict(list)
+    running = [count for count in counts if count.period and _runs_on(count.period)]
+    running.sort(key=lambda count: (count.period.earliest or "" if count.period else "", count.span))
+    start = None
+    for count in running:
+        earliest = count.period.earliest if count.period else None
+        if earliest and (start is None or (date.fromisoformat(earliest) - start).days > _FAR_DAYS):
+            start = date.fromisoformat(earliest)
+        found[f"since {start.year}" if start else _SINCE].append(count)
+    if len(found) > 1 and _SINCE in found:
+        unknown = found.pop(_SINCE)
+        found[min(found)] += unknown
+    for count in counts:
+        if count not in running:
+            found[count.period.value if count.period else ""].append(count)
+    return found
+
+
+def _runs_on(period: Dated) -> bool:
+    return any(span.text.lower().startswith("since") for span in period.evidence)
 
 
 def judge_periods(context: Context, topic: str, periods: Mapping[str, Sequence[Count]]) -> Iterator[Finding]:
