@@ -76,6 +76,8 @@ def test_a_banner_is_cut_off_in_the_middle_of_a_line():
         "Comments",
         "Advertisement",
         "All rights reserved.",
+        "© 2031 Mornay Gazette",
+        "Follow us for more from the quay.",
     ],
 )
 def test_calls_to_the_reader_are_boilerplate(call):
@@ -90,6 +92,11 @@ def test_calls_to_the_reader_are_boilerplate(call):
         "The charity says your donation helps nobody if the quay is closed, which it denies was a joke.",
         "Readers were asked to sign up for the newsletter before the paper closed in 2029.",
         "We were on the bridge when it happened, a deckhand told the inquiry.",
+        "(c) they had ignored the lamp that warns of an open door, the inquiry was told.",
+        "To get our ferries sailing again, we are going to check every bow door, the minister said.",
+        "Get the line out of the way and let our own crews raise the ship, one trader told the council.",
+        "To help put the loss in perspective, the US president spoke of eleven cars in all on Tuesday.",
+        "Tell us about the open door, the chair of the inquiry asked the captain on the second day.",
         "He told The Mornay Gazette: “Follow us on the quay and you will see.”",
     ],
 )

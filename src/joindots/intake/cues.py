@@ -69,7 +69,7 @@ def load_cues() -> Cues:
     clubs = _any(mastheads["clubs"])
     return Cues(
         hints=_list_hints(calls["orders"], calls["plea_words"]),
-        order=_compile(rf"\W*(?:please |and |or |to |why not |you can (?:also )?)?(?:{orders})\b"),
+        order=_compile(rf"\W*(?:please |why not |you can (?:also )?)?(?:{orders})\b"),
         about=_compile(rf"\b(?:{_any(calls['objects'])})(?!\w)"),
         plea=_compile(_any(calls["pleas"])),
         own=_compile(_any(calls["self"])),
@@ -118,7 +118,8 @@ def is_call(sentence: str) -> bool:
     """Whether a sentence, its quotations blanked, asks the reader for something."""
     cues = load_cues()
     bare = sentence.strip()
-    return bool(cues.plea.search(bare) or (cues.order.match(bare) and cues.about.search(bare)))
+    order = cues.order.match(bare)
+    return bool(cues.plea.search(bare) or (order and cues.about.search(bare, order.end())))
 
 
 def is_filler(text: str) -> bool:
