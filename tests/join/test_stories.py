@@ -85,3 +85,13 @@ def test_an_empty_pile_and_an_empty_report(document):
     assert group_stories([], ()) == ()
     (story,) = group_stories([document("", source="1")], ())
     assert story.title == "Untitled"
+
+
+def test_a_lone_follow_up_joins_the_settled_story_it_is_about(document):
+    later = (
+        "A year on, beacon keepers along the coast have new batteries and a rota, and insurers ask for more. "
+        "Nobody in Tollhaven has forgotten the Skarn ferry, the fog and the dark lamp on the eastern mole."
+    )
+    texts = [*FERRY, FERRY[0].replace("thick fog", "dense fog at dawn"), *STRIKE, later]
+    documents = [document(text, source=str(n)) for n, text in enumerate(texts)]
+    assert groups(group_stories(documents, ()), documents) == [[0, 1, 2, 3, 6], [4, 5]]
