@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -14,7 +14,22 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _OLDEST = "1500"  # an earlier year is a misread number
 _SAYING = frozenset(
-    {"say", "tell", "announce", "report", "add", "state", "release", "confirm", "identify", "update", "post"}
+    {
+        "say",
+        "tell",
+        "announce",
+        "report",
+        "add",
+        "state",
+        "release",
+        "confirm",
+        "identify",
+        "update",
+        "post",
+        "issue",
+        "publish",
+        "reveal",
+    }
 )
 _COMING = frozenset(
     {"respond", "arrive", "call", "rush", "dispatch", "happen", "occur", "take", "transport", "find", "discover"}
@@ -80,7 +95,7 @@ class Lookup:
             verb = None
         best: tuple[int, int, TimeExpression] | None = None
         for last, time in self.times_in(parse.tokens[i].sentence):
-            if time.type not in ("DATE", "TIME") or time.earliest is None or self._is_stale(i, time):
+            if time.type not in ("DATE", "TIME") or time.earliest is None:
                 continue
             chain = _ancestors(parse, last)
             rank = 0 if i in chain else 1 if verb is not None and governing_verb(parse, last) == verb else 2
@@ -89,20 +104,19 @@ class Lookup:
             score = (rank, abs(last - i), time)
             if best is None or score[:2] < best[:2]:
                 best = score
-        return self._before_report(best[2]) if best else None
+        return self._in_its_time(i, best[2]) if best else None
 
     def day_in(self, sentence: int) -> TimeExpression | None:
         """The only day told in a sentence, unless it is when somebody spoke ("police said Monday")."""
-        days = []
-        for last, time in self.times_in(sentence):
-            single = time.earliest is not None and time.earliest == time.latest
-            if not single or _introduced(self.parse, last) in _NOT_WHEN or self._is_stale(last, time):
-                continue
-            verb = governing_verb(self.parse, last)
-            near = verb is not None and abs(last - verb) <= _SPOKEN
-            if not (near and verb is not None and self.parse.tokens[verb].lemma in _SAYING):
-                days.append(time)
-        return self._before_report(days[0]) if len({day.earliest for day in days}) == 1 else None
+        days = [(last, t) for last, t in self.times_in(sentence) if t.earliest is not None and t.earliest == t.latest]
+        if not days or len({time.earliest for _, time in days}) > 1:
+            return None
+        last, time = days[0]
+        verb = governing_verb(self.parse, last)
+        spoken = verb is not None and abs(last - verb) <= _SPOKEN and self.parse.tokens[verb].lemma in _SAYING
+        if spoken or _introduced(self.parse, last) in _NOT_WHEN:
+            return None
+        return self._in_its_time(last, time)
 
     def scene_day_in(self, sentence: int) -> TimeExpression | None:
         """The only day told in a sentence, where it is when somebody came to a scene ("officers arrived on Friday")."""
@@ -111,17 +125,21 @@ class Lookup:
             return None
         return self.day_in(sentence)
 
-    def _is_stale(self, i: int, time: TimeExpression) -> bool:
-        """Whether a bare weekday stands beside a full date far from it: a sentence taken over from an older report."""
+    def _in_its_time(self, i: int, time: TimeExpression) -> TimeExpression:
+        """A time expression beside token `i`, read where the sentence may be older than the report.
+
+        A bare weekday beside a full date far from it is the last such day up to that date: the sentence was taken over.
+        """
         if time.earliest is None or not _WEEKDAY.search(time.span.text) or any(c.isdigit() for c in time.span.text):
-            return False
+            return self._before_report(time)
         near = date.fromisoformat(time.earliest)
-        return any(
-            _YEAR.search(other.span.text)
-            and other.earliest
-            and abs((date.fromisoformat(other.earliest) - near).days) > _FAR
-            for _, other in self.times_in(self.parse.tokens[i].sentence)
-        )
+        for _, other in self.times_in(self.parse.tokens[i].sentence):
+            if _YEAR.search(other.span.text) and other.earliest and other.earliest == other.latest:
+                anchor = date.fromisoformat(other.earliest)
+                if abs((anchor - near).days) > _FAR:
+                    day = (anchor - timedelta(days=(anchor.weekday() - near.weekday()) % 7)).isoformat()
+                    return replace(time, earliest=day, latest=day, value=day)
+        return self._before_report(time)
 
     def _before_report(self, time: TimeExpression) -> TimeExpression:
         """What has happened lies before the report: "the May 6 collapse" in a report of May 2 is last year's."""

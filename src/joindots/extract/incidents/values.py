@@ -12,6 +12,9 @@ from joindots.extract.phrases import noun_phrase
 from joindots.model import Reported, Span
 from joindots.parse import Parse
 
+Key = tuple[int | str, str | None]
+_SCENE = frozenset({"date", "location", "weapon", "target", "victims"})
+
 
 class IncidentWords(Struct, frozen=True, gc=False):
     """The tables of `words.toml`.
@@ -56,7 +59,7 @@ class Values:
         self.lookup = lookup
         self.event = event
         self._event_at = event_at
-        self._found: dict[str, dict[tuple[int | str, str | None], list[Span]]] = {}
+        self._found: dict[str, dict[Key, list[Span]]] = {}
 
     def add(
         self, field: str, value: int | str, span: Span, attribution: str | None = None, *, own: bool = False
@@ -112,11 +115,27 @@ class Values:
         return [value for value, _ in self._found.get(field, ())]
 
     def fields(self) -> dict[str, tuple[Reported, ...]]:
-        """Reported values by field, in order of their first evidence."""
-        return {
-            field: tuple(
+        """Reported values by field, in order of their first evidence.
+
+        What somebody did who is named as perpetrator as well, such as being shot, makes no victim.
+        """
+        doers = set(self.values("perpetrator"))
+        found = {}
+        for field, known in self._found.items():
+            values = [
                 Reported(value=value, evidence=tuple(sorted(spans)), attribution=attribution)
-                for (value, attribution), spans in sorted(known.items(), key=lambda item: (min(item[1]), str(item[0])))
-            )
-            for field, known in self._found.items()
-        }
+                for (value, attribution), spans in _pool(field, known).items()
+                if field != "victims" or value not in doers
+            ]
+            if values:
+                found[field] = tuple(sorted(values, key=lambda r: (r.evidence[0], str(r.value), r.attribution or "")))
+        return found
+
+
+def _pool(field: str, known: Mapping[Key, list[Span]]) -> dict[Key, list[Span]]:
+    """Of a scene, what the document tells in its own voice it need not lay to others as well."""
+    pooled: dict[Key, list[Span]] = {}
+    for (value, attribution), spans in known.items():
+        own = field in _SCENE and (value, None) in known
+        pooled.setdefault((value, None if own else attribution), []).extend(spans)
+    return pooled
