@@ -124,6 +124,13 @@ def test_times_that_hang_on_an_event_have_no_value(read):
     ]
 
 
+def test_a_weekday_beside_an_old_date_is_not_of_this_week(read):
+    assert read("A photo of Tuesday, June 6, 2028, shows the man named after Saturday's fire.") == [
+        ("Tuesday, June 6, 2028", "DATE", "2028-06-06"),
+        ("Saturday", "DATE", None),
+    ]
+
+
 PARTS = st.sampled_from(
     [
         "last",

@@ -1,11 +1,24 @@
 """Time expressions (TIMEX3), resolved against the document's date as far as that is certain."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from joindots.extract.tenses import is_other_word, read_tense
 from joindots.model import Dated, Observations, TimeExpression, make_id
 from joindots.parse import Parse
-from joindots.text.timexes import Around, Phrase, Until, find_phrases, is_absolute, resolve_days, resolve_value
+from joindots.text.timexes import (
+    Around,
+    Fixed,
+    Named,
+    Phrase,
+    Until,
+    find_phrases,
+    is_absolute,
+    resolve_days,
+    resolve_value,
+)
+
+_NEAR_DAYS = 14  # a bare weekday is told within a week of it, on either side
 
 
 def extract_times(parse: Parse, found: Observations) -> tuple[TimeExpression, ...]:
@@ -24,7 +37,9 @@ def extract_times(parse: Parse, found: Observations) -> tuple[TimeExpression, ..
     del found
     written = _written(parse.document.published)
     phrases = find_phrases(parse.document.text, _parsed_blocks(parse))
-    times = [_make_time(parse, phrase, written) for phrase in phrases if not is_other_word(parse, phrase)]
+    phrases = [phrase for phrase in phrases if not is_other_word(parse, phrase)]
+    old = _old_sentences(parse, phrases, written)
+    times = [_make_time(parse, phrase, None if _sentence(parse, phrase) in old else written) for phrase in phrases]
     return tuple(sorted(times, key=lambda time: time.id))
 
 
@@ -38,6 +53,24 @@ def _written(published: Dated | None) -> tuple[date, date] | None:
     if published is None or published.earliest is None or published.latest is None:
         return None
     return date.fromisoformat(published.earliest[:10]), date.fromisoformat(published.latest[:10])
+
+
+def _sentence(parse: Parse, phrase: Phrase) -> int | None:
+    sentence = parse.sentence_at(phrase.start)
+    return sentence.i if sentence else None
+
+
+def _old_sentences(parse: Parse, phrases: Sequence[Phrase], written: tuple[date, date] | None) -> set[int | None]:
+    """Sentences that give another full date beside a bare weekday: such as captions, taken over from that day."""
+    if written is None:
+        return set()
+    weekdays = {_sentence(parse, p) for p in phrases if isinstance(p.when, Named) and p.when.unit == "weekday"}
+    far = set()
+    for phrase in phrases:
+        days = resolve_days(phrase.when, date.min) if isinstance(phrase.when, Fixed) else None
+        if days and days[0] == days[1] and not -_NEAR_DAYS <= (days[0] - written[0]).days <= _NEAR_DAYS:
+            far.add(_sentence(parse, phrase))
+    return weekdays & far
 
 
 def _make_time(parse: Parse, phrase: Phrase, written: tuple[date, date] | None) -> TimeExpression:

@@ -28,7 +28,7 @@ _CLAUSE = re.compile(
 _NEXT_TO = re.compile(
     r"^\w*\s+(?:(?:on|in|at|near|off)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+)+)?(?:on\s+|early\s+|late\s+)?$"
 )
-_OPENS = re.compile(r"\b(?:after|since|following|before|during|in|of|by|from)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
+_OPENS = re.compile(r"\b(?:after|since|following|during|in)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 _OWNED = re.compile(r"^[’']s?\s+(?:[\w-]+\s+){0,3}$")
 _VERB = re.compile(r".+ed|shot|struck|hit|blew|left|fell|sank|ran|drove|burst|broke|took|stabbed", re.IGNORECASE)
 _REACH = 100  # characters between an event word and its time
