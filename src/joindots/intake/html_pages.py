@@ -125,12 +125,9 @@ def _tidy(text: str) -> str:
 
 def _compose(lines: Sequence[Line]) -> tuple[str, tuple[Hint, ...]]:
     """One paragraph a line, with what each is; the hints tile the text."""
-    text, hints = "", []
-    parts = []
+    hints = []
     at = 0
     for line, kind in lines:
-        parts.append(line + "\n")
         hints.append(Hint(start=at, end=at + len(line) + 1, kind=kind))
-        at += len(line) + 1
-    text = "".join(parts)
-    return text, tuple(hints)
+        at = hints[-1].end
+    return "".join(f"{line}\n" for line, _ in lines), tuple(hints)

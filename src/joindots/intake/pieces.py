@@ -7,11 +7,11 @@ from itertools import takewhile
 from msgspec import Struct
 
 from joindots.intake.cues import blank_quotes, is_call, load_cues, may_call, split_sentences
-from joindots.intake.paragraphs import BLANKS, Paragraph, make_paragraph
+from joindots.intake.paragraphs import Paragraph, make_paragraph
 from joindots.model import BlockKind
 
 _NAME = r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|de|van|von|der|al|bin|du|la)){1,3}"
-_TRAILING_CREDIT = re.compile(rf"(?<=[.!?\"”’)])\s+[—–-]{{1,2}}\s*(?P<name>{_NAME})\s*$")
+_TRAILING_CREDIT = re.compile(rf"(?<=[.!?\"”’)])\s+(?P<credit>[—–-]{{1,2}}\s*{_NAME}\s*)$")
 _LAST_MIN_LENGTH = 80  # characters of the last paragraph that may close with the author's name
 _CREDIT_WITHIN = 100  # characters from the end
 _FIELD_TOP = 8  # paragraphs from the top in which header fields are looked for
@@ -42,19 +42,21 @@ class Piece(Struct, frozen=True):
 def cut_pieces(text: str, paragraphs: Sequence[Paragraph]) -> list[Piece]:
     """Cut paragraphs; the pieces tile the text as the paragraphs do."""
     last = max((i for i, paragraph in enumerate(paragraphs) if len(paragraph.text) > _LAST_MIN_LENGTH), default=-1)
-    fields = _count_fields(paragraphs)
+    fields = _match_fields(paragraphs)
     pieces: list[Piece] = []
-    for i, paragraph in enumerate(paragraphs):
-        pieces += _cut_field(text, paragraph) if i < fields else _cut_banner(text, paragraph, is_last=i == last)
+    for field, paragraph in zip(fields, paragraphs, strict=False):
+        pieces += _cut_field(text, paragraph, field)
+    for i, paragraph in enumerate(paragraphs[len(fields) :], start=len(fields)):
+        pieces += _cut_banner(text, paragraph, is_last=i == last)
     return pieces
 
 
-def _count_fields(paragraphs: Sequence[Paragraph]) -> int:
-    """How many paragraphs at the top are header fields: several in a row, or one with a mark such as `##`."""
+def _match_fields(paragraphs: Sequence[Paragraph]) -> list[re.Match[str]]:
+    """Header fields at the top, one a paragraph: several in a row, or one with a mark such as `##`."""
     pattern = load_cues().field
-    fields = [pattern.fullmatch(paragraph.text) for paragraph in paragraphs[:_FIELD_TOP]]
-    run = list(takewhile(bool, fields))
-    return len(run) if len(run) > 1 or any(field and field["mark"] for field in run) else 0
+    matches = (pattern.fullmatch(paragraph.text) for paragraph in paragraphs[:_FIELD_TOP])
+    run = [found for found in takewhile(bool, matches) if found]
+    return run if len(run) > 1 or any(found["mark"] for found in run) else []
 
 
 def _piece(text: str, start: int, end: int, kind: BlockKind | None = None, field: str | None = None) -> Piece:
@@ -62,14 +64,10 @@ def _piece(text: str, start: int, end: int, kind: BlockKind | None = None, field
     return Piece(start, end, bare.text, bare.first, kind, field)
 
 
-def _cut_field(text: str, paragraph: Paragraph) -> list[Piece]:
+def _cut_field(text: str, paragraph: Paragraph, found: re.Match[str]) -> list[Piece]:
     """`## Title: A ferry sank` as its mark and its value."""
-    cues = load_cues()
-    found = cues.field.fullmatch(paragraph.text)
-    if not found:  # callers know that it is one
-        return []
     kinds: dict[str, BlockKind] = {"title": "title", "day": "dateline", "author": "byline"}
-    name = cues.names[found["name"].lower()]
+    name = load_cues().names[found["name"].lower()]
     if name not in kinds:
         return [_piece(text, paragraph.start, paragraph.end, "boilerplate", name)]
     at = paragraph.first + found.start("value")
@@ -78,26 +76,29 @@ def _cut_field(text: str, paragraph: Paragraph) -> list[Piece]:
 
 
 def _cut_banner(text: str, paragraph: Paragraph, *, is_last: bool) -> Iterator[Piece]:
-    edges = [paragraph.start]
-    kinds: list[BlockKind | None] = []
+    """A paragraph as what stands before its body, the body, and what stands after."""
     start, end = _find_body(paragraph.text)
-    if start:
-        edges.append(paragraph.first + start)
-        kinds.append("boilerplate")
-    credit = (
-        _TRAILING_CREDIT.search(paragraph.text, max(0, len(paragraph.text) - _CREDIT_WITHIN))
-        if is_last and end == len(paragraph.text)
-        else None
-    )
-    if credit and paragraph.text[0] not in "\"“‘'":
-        end = credit.start() + len(credit.group()) - len(credit.group().lstrip(BLANKS))
-    kinds.append(None if start < end else "boilerplate")
-    if end < len(paragraph.text):
-        edges.append(paragraph.first + end)
-        kinds.append("byline" if credit else "boilerplate")
-    edges.append(paragraph.end)
-    for a, b, kind in zip(edges, edges[1:], kinds, strict=False):
-        yield _piece(text, a, b, kind)
+    after: BlockKind = "boilerplate"
+    if is_last and end == len(paragraph.text):
+        end = _find_credit(paragraph.text)
+        after = "byline"
+    cuts = [paragraph.start, paragraph.first + start, paragraph.first + end, paragraph.end]
+    if not start:
+        cuts[1] = paragraph.start
+    if end == len(paragraph.text):
+        cuts[2] = paragraph.end
+    kinds: tuple[BlockKind | None, ...] = ("boilerplate", None, after)
+    for a, b, kind in zip(cuts, cuts[1:], kinds, strict=False):
+        if a < b:
+            yield _piece(text, a, b, kind)
+
+
+def _find_credit(paragraph: str) -> int:
+    """Where the author's name begins after the last sentence; the length where there is none, or in a motto."""
+    if paragraph[0] in "\"“‘'":
+        return len(paragraph)
+    found = _TRAILING_CREDIT.search(paragraph, max(0, len(paragraph) - _CREDIT_WITHIN))
+    return found.start("credit") if found else len(paragraph)
 
 
 def _find_body(paragraph: str) -> tuple[int, int]:
@@ -115,9 +116,7 @@ def _find_body(paragraph: str) -> tuple[int, int]:
     tail = _run_length(calls[::-1], own[::-1])
     if lead + tail >= len(sentences):
         return whole
-    start = sentences[lead][0]
-    end = sentences[len(sentences) - tail - 1][1]
-    end = start + len(paragraph[start:end].rstrip(BLANKS)) if tail else len(paragraph)
+    start, end = sentences[lead][0], sentences[len(sentences) - tail - 1][1]
     return (start if start <= _MAX_BANNER else 0), (end if len(paragraph) - end <= _MAX_BANNER else len(paragraph))
 
 
