@@ -1,5 +1,6 @@
 """When two reports tell the same event: the comparison, as a list of weighted features."""
 
+import math
 from collections.abc import Mapping
 from datetime import date
 
@@ -29,7 +30,10 @@ _HARM_TYPES = frozenset(
         "disaster",
     }
 )
-SAME_WORDS = 0.4  # cosine from which two events are told in the same words
+ROUGH_DATE = 0.6  # likeness of dates of which one is a month, a year or an interval around the other
+NEXT_DAY = 0.5  # likeness of neighbouring days (night, time zone); it fades to 0
+FARTHEST_DAYS = 10  # days from which two dates have nothing in common
+SAME_WORDS = 0.3  # cosine from which two events are told in the same words
 _DAYS_NEAR = 3  # a date told as "last week" or by its report may lie this far off
 
 
@@ -82,10 +86,9 @@ def _date_likeness(a: Profile, b: Profile) -> float | None:
     if a.days is None or b.days is None:
         return None
     gap = days_apart(a, b)
-    both_days = a.days[0] == a.days[1] and b.days[0] == b.days[1]
-    if gap > 0:
-        return 0.0
-    return 1.0 if both_days else 0.6
+    if gap == 0:
+        return 1.0 if a.days[0] == a.days[1] and b.days[0] == b.days[1] else ROUGH_DATE
+    return max(0.0, NEXT_DAY * (1 - (gap - 1) / FARTHEST_DAYS))
 
 
 def days_apart(a: Profile, b: Profile) -> int:
@@ -127,4 +130,15 @@ _FEATURES: tuple[Feature[Profile], ...] = (
     Feature("reported at the same time", 0.5, -2.0, _published_likeness),
     Feature("same type", 0.5, -0.5, lambda a, b: float(a.event.type == b.event.type)),
 )
-BIAS = -3.0
+# Log-odds of one event before anything is compared, in a small pile; in a large one more are alike by accident. Chosen
+# with the weights on 300 reports of 124 shootings: B-cubed F1 .88, precision .94.
+_BIAS, _CROWDING, _SMALL_PILE = -3.0, 0.2, 20
+
+
+def prior_weight(reports: int) -> float:
+    """Log-odds that two events of different reports are one before anything is compared.
+
+    Args:
+        reports: Number of reports in the pile.
+    """
+    return _BIAS - _CROWDING * math.log(max(1.0, reports / _SMALL_PILE))

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date, timedelta
 
-from joindots.join.event_matching import BIAS, Profile, days_apart, family_of, list_features
+from joindots.join.event_matching import Profile, days_apart, family_of, list_features, prior_weight
 from joindots.join.event_wordings import word_likeness
 from joindots.join.incidents import merge_incidents
 from joindots.linkage import candidate_pairs, compare, constrained_clusters
@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_][\w’']*")
 _STOP = frozenset(
     {"the", "a", "an", "of", "in", "on", "at", "and", "by", "for", "to", "with", "his", "her", "their", "its"}
 )
-_APART_DAYS = 1  # reports of one event may put it a day apart (night, time zone); more keeps events apart
+_APART_DAYS = 10  # reports misdate an event by a week at most; events farther apart never join
 _LEAST = 0.0  # log-odds from which a pair may join
 
 
@@ -36,12 +36,12 @@ def join_events(
     """
     profiles = _profiles(documents, entities, observations)
     wording = _wording(documents, profiles)
-    features = list_features(wording)
+    features, prior = list_features(wording), prior_weight(len(documents))
     edges = {}
     for a, b in sorted({*candidate_pairs([_keys(p) for p in profiles]), *wording}):
         if not _fit(profiles[a], profiles[b]):
             continue
-        weight = compare(profiles[a], profiles[b], features, BIAS).weight
+        weight = compare(profiles[a], profiles[b], features, prior).weight
         if weight > _LEAST:
             edges[a, b] = weight
     groups = constrained_clusters(
@@ -87,6 +87,7 @@ def _profile(
 ) -> Profile:
     who = [p.entity for p in event.participants]
     words = [w for w in _WORD.findall(event.name) if w.lower() not in _STOP]
+    told = {mention.text.lower() for mention in event.mentions}  # "Shooting" in a headline is no name
     dated = event.date
     first, last = (_day(dated.earliest), _day(dated.latest)) if dated else (None, None)
     return Profile(
@@ -96,7 +97,7 @@ def _profile(
         family=family_of(event.type),
         group=event.type.endswith(" group"),
         name=frozenset(w.lower() for w in words),
-        proper=frozenset(w.lower() for w in words if w[0].isupper()),
+        proper=frozenset(w.lower() for w in words if w[0].isupper()) - told,
         people=frozenset(e for e in who if kinds.get(e) == "person"),
         others=frozenset(e for e in who if kinds.get(e) != "person"),
         places=frozenset([event.place] if event.place else []),
