@@ -52,4 +52,4 @@ def find(pile: Pile) -> tuple[Finding, ...]:
 
 def _key(finding: Finding) -> tuple[object, ...]:
     """Findings of one family and kind on the same evidence are one, whichever event they were met at."""
-    return (finding.topic.partition(":")[0], finding.kind, tuple(position.evidence for position in finding.positions))
+    return (finding.topic.rpartition(":")[0], finding.kind, tuple(position.evidence for position in finding.positions))

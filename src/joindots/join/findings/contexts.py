@@ -40,6 +40,14 @@ class Context:
                 found[document].append(story.id)
         return {document: tuple(sorted(ids)) for document, ids in found.items()}
 
+    def stories_shared(self, document: str) -> tuple[str, ...]:
+        """Ids of the stories that other documents tell as well."""
+        return tuple(story for story in self.stories.get(document, ()) if self._story_sizes[story] > 1)
+
+    @cached_property
+    def _story_sizes(self) -> dict[str, int]:
+        return {story.id: len(story.documents) for story in self.pile.stories}
+
     @cached_property
     def quoted(self) -> dict[str, list[Span]]:
         """Document id to its quotations."""
@@ -150,6 +158,9 @@ class Context:
 
     def copy_groups(self, statements: Sequence[Statement]) -> list[tuple[str, ...]]:
         """Partition of the documents that make a statement: those whose evidence is copied text stand together."""
+        documents = {statement.document for statement in statements}
+        if len(documents) == 1:
+            return [tuple(documents)]
         bare = [Statement(document=s.document, evidence=s.evidence) for s in statements]
         return [origin.documents for origin in self._copies.group(bare)]
 

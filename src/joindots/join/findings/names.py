@@ -1,7 +1,7 @@
 """One organisation under several names."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
@@ -19,7 +19,7 @@ def find_names(context: Context) -> Iterator[Finding]:
         if entity.kind in _KINDS and entity.aliases:
             names = _names_used(entity)
             documents = {mention.document for mentions in names.values() for mention in mentions}
-            if len(names) > 1 and len(documents) > 1 and not _all_use_all(names):
+            if len(names) > 1 and len(documents) > 1 and not _all_use_all(names) and not _only_initials(names):
                 yield _finding(context, entity, names)
 
 
@@ -41,6 +41,13 @@ def _key(name: str) -> str:
 def _all_use_all(names: dict[str, list[Mention]]) -> bool:
     """Whether each report uses each name: then there is nothing to reconcile."""
     return len({frozenset(mention.document for mention in mentions) for mentions in names.values()}) == 1
+
+
+def _only_initials(names: Collection[str]) -> bool:
+    """Whether all but the longest name are its initials: every reader sees that they are one."""
+    longest = max(names, key=lambda name: (len(name), name))
+    initials = "".join(letter for letter in longest if letter.isupper())
+    return all(name == longest or name.replace(".", "") in initials for name in names)
 
 
 def _finding(context: Context, entity: Entity, names: dict[str, list[Mention]]) -> Finding:

@@ -19,6 +19,7 @@ from joindots.join.findings.wordings import capitalise, join_words, shorten
 from joindots.linkage import candidate_pairs, connected_components
 from joindots.model import Attribution, Finding, Span
 from joindots.text.normal import content_words, stem, words
+from joindots.text.number_words import SMALL
 
 Relation = Literal["retold", "agreed", "denied"]
 
@@ -29,11 +30,13 @@ _DENIED = 0.5
 _LEAST = 4  # content words that two tellings must share
 _LEAST_NOTHING = 2  # ... where both say that evidence is missing
 _SHARE = 0.6  # of the content words of the shorter
+_SHARE_AGREED = 0.7
 _SHARE_DENIED = 0.8
 _LONGEST = 60  # words of a statement; longer ones say several things
 _MAX_BLOCK = 60  # statements that a pair of words may bring together
 _DENYING = frozenset({"denies", "doubts", "no_evidence"})
 _ASSERTING = frozenset({"asserts", "claims", "confirms", "finds", "admits"})
+_TELLING = _DENYING | _ASSERTING | {"suspects", "criticises"}  # not appeals, advice and promises
 
 
 class Telling(Struct, frozen=True, kw_only=True):
@@ -43,7 +46,7 @@ class Telling(Struct, frozen=True, kw_only=True):
         attribution: Whose.
         span: Where.
         stems: Its content words.
-        numbers: Its numerals.
+        numbers: Its numbers, as numerals.
         negative: Whether it says no, by its stance or its words.
         nothing: Whether it says that evidence is missing.
         named: Ids of the entities in it.
@@ -71,7 +74,12 @@ class Telling(Struct, frozen=True, kw_only=True):
 
 def find_statements(context: Context) -> Iterator[Finding]:
     """All findings on statements of which at least one is not quoted in full."""
-    tellings = [telling for attribution in context.pile.attributions for telling in _read(context, attribution)]
+    tellings = [
+        telling
+        for attribution in context.pile.attributions
+        if attribution.stance in _TELLING and context.stories_shared(attribution.content[0].document)
+        for telling in _read(context, attribution)
+    ]
     tellings.sort(key=lambda telling: telling.span)
     related: dict[Relation, list[tuple[int, int]]] = {"retold": [], "agreed": [], "denied": []}
     for i, k in candidate_pairs([_keys(context, telling) for telling in tellings], _MAX_BLOCK):
@@ -102,16 +110,21 @@ def _read(context: Context, attribution: Attribution) -> Iterator[Telling]:
                 attribution=attribution,
                 span=sentence,
                 stems=frozenset(stem(word) for word in telling) - absence,
-                numbers=frozenset(word.text for word in found if word.text[0].isdigit()),
+                numbers=frozenset(_number(word.text) for word in found if word.text[0].isdigit() or word.text in SMALL),
                 negative=negated != (attribution.stance in _DENYING and not absent),
                 nothing=absent,
                 named=frozenset(context.entities_in(sentence)),
             )
 
 
+def _number(word: str) -> str:
+    """A numeral, or a small number word as a numeral."""
+    return str(SMALL.get(word, word))
+
+
 def _keys(context: Context, telling: Telling) -> set[tuple[str, ...]]:
     """Blocking: two of its rarer words, in one story; for missing evidence the speaker."""
-    stories = context.stories.get(telling.span.document, ("",))
+    stories = context.stories_shared(telling.span.document)
     rare = sorted(telling.stems, key=lambda s: (-len(s), s))[:5]
     keys: set[tuple[str, ...]] = {
         (story, a, b) for story in stories for i, a in enumerate(sorted(rare)) for b in sorted(rare)[i + 1 :]
@@ -131,7 +144,7 @@ def _relate(a: Telling, b: Telling) -> Relation | None:
     if shared < _LEAST or shared < _SHARE * shorter or _numbers_clash(a, b):
         return None
     if a.negative == b.negative:
-        return "retold" if one_speaker else "agreed"
+        return "retold" if one_speaker else "agreed" if shared >= _SHARE_AGREED * shorter else None
     return "denied" if not one_speaker and shared >= _SHARE_DENIED * shorter and _is_denial(a, b) else None
 
 

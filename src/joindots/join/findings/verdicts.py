@@ -7,7 +7,7 @@ from msgspec import Struct
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.wordings import capitalise, join_words, number_words
 from joindots.join.origins import Statement
-from joindots.model import Finding, FindingKind, Position, Span, make_id
+from joindots.model import Finding, FindingKind, Origin, Position, Span, make_id
 
 
 class Saying(Struct, frozen=True, kw_only=True):
@@ -62,8 +62,15 @@ def make_position(context: Context, says: str, sayings: Sequence[Saying]) -> Pos
         evidence=tuple(sorted({span for saying in sayings for span in saying.evidence})),
         records=tuple(sorted({record for saying in sayings for record in saying.records})),
         documents=tuple(sorted({saying.document for saying in sayings})),
-        origins=context.origins.group([saying.statement for saying in sayings]),
+        origins=_group(context, sayings),
     )
+
+
+def _group(context: Context, sayings: Sequence[Saying]) -> tuple[Origin, ...]:
+    documents = {saying.document for saying in sayings}
+    if len(documents) == 1:
+        return (Origin(documents=tuple(documents), why="independent"),)
+    return context.origins.group([saying.statement for saying in sayings])
 
 
 def make_finding(verdict: Verdict, positions: Iterable[Position]) -> Finding:

@@ -1,0 +1,154 @@
+import pytest
+from findings_piles import PileMaker
+
+from joindots.join.findings import find
+from joindots.join.findings.judgements import judge_polarity
+from joindots.model import Finding, Participant
+
+
+@pytest.fixture
+def maker() -> PileMaker:
+    return PileMaker()
+
+
+def family(maker: PileMaker, name: str) -> list[Finding]:
+    return sorted((f for f in find(maker.pile()) if f.topic.startswith(name)), key=lambda f: (f.kind, f.topic))
+
+
+def claimed(maker: PileMaker) -> tuple[str, str, str]:
+    fire = maker.event("depot fire", "attack")
+    report = maker.report("The Low Tide League claimed responsibility for the depot fire.", "2031-05-02", "North Post")
+    league = maker.entity("Low Tide League", "organisation", mentions=(maker.mention(report, "Low Tide League"),))
+    return fire, report, league
+
+
+def test_a_claim_beside_a_finding_of_no_link_is_a_conflict_that_names_who_repeats_it(maker):
+    fire, report, league = claimed(maker)
+    police = maker.entity("Quay Police", "organisation")
+    other = maker.report("Quay Police found no evidence that the league was linked to the fire.", "2031-05-05", "South")
+    said = maker.say(
+        other,
+        "no evidence that the league was linked to the fire",
+        ("Quay Police", police),
+        form="indirect",
+        stance="no_evidence",
+    )
+    maker.incident(
+        fire,
+        claimed_by=[(league, report, "Low Tide League")],
+        link_finding=[("no evidence", other, "no evidence that the league was linked to the fire")],
+    )
+    (found,) = family(maker, "Responsibility")
+    assert found.kind == "conflict"
+    assert found.topic == "Responsibility: depot fire"
+    assert set(found.about) == {fire, league}
+    assert "North Post (2 May 2031) gives the claim without the finding" in found.explanation
+    assert len(found.positions) == 2
+    assert said
+
+
+def test_a_claim_that_nobody_answers_is_single_or_agreed(maker):
+    fire, report, league = claimed(maker)
+    maker.incident(fire, claimed_by=[(league, report, "Low Tide League")])
+    (found,) = family(maker, "Responsibility")
+    assert found.kind == "single"
+
+
+def test_two_who_claim_one_deed_conflict(maker):
+    fire, report, league = claimed(maker)
+    other = maker.report("The Harbour Front claimed responsibility for the depot fire.", "2031-05-03")
+    front = maker.entity("Harbour Front", "organisation")
+    maker.incident(fire, claimed_by=[(league, report, "Low Tide League"), (front, other, "Harbour Front")])
+    (found,) = family(maker, "Responsibility")
+    assert found.kind == "conflict"
+    assert {position.says for position in found.positions} == {"Harbour Front claims it", "Low Tide League claims it"}
+
+
+def test_two_bodies_that_judge_one_event_differently_conflict_modestly(maker):
+    words = {
+        "the port had no reason to foresee the barge fire": "The review",
+        "the port failed to act before the barge fire": "The committee",
+    }
+    mentions = []
+    for i, (content, body) in enumerate(words.items()):
+        report = maker.report(f"{body} found that {content}.", f"2032-0{i + 1}-02", f"Paper {i}")
+        maker.say(report, content, (body, None), form="indirect", stance="finds")
+        mentions.append(maker.span(report, "fire"))
+    maker.event("barge fire", mentions=tuple(mentions))
+    found = family(maker, "Finding")
+    assert [finding.kind for finding in found] == ["conflict"]
+    assert found[0].confidence < 0.7
+    assert "The review" in found[0].explanation
+
+
+def test_two_bodies_that_judge_alike_agree(maker):
+    mentions = []
+    for i, body in enumerate(("The review", "The committee")):
+        content = "the port missed chances to prevent the barge fire"
+        report = maker.report(f"{body} of paper {i} found that {content}.", f"2032-0{i + 1}-02", f"Paper {i}")
+        maker.say(report, content, (body, None), form="indirect", stance="finds")
+        mentions.append(maker.span(report, "fire"))
+    maker.event("barge fire", mentions=tuple(mentions))
+    assert [finding.kind for finding in family(maker, "Finding")] == ["agreement"]
+
+
+def test_a_judgement_on_the_doer_is_on_his_deed(maker):
+    report = maker.report("The committee said that the guards failed to stop Rolf Ahn.", "2032-01-02")
+    doer = maker.entity("Rolf Ahn", mentions=(maker.mention(report, "Rolf Ahn"),))
+    raid = maker.event("depot raid", "attack", participants=(Participant(role="agent", entity=doer),))
+    maker.say(report, "that the guards failed to stop Rolf Ahn", ("The committee", None), stance="finds")
+    (found,) = family(maker, "Finding")
+    assert (found.kind, found.about) == ("single", (raid,))
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("the pilots failed to answer", "against"),
+        ("neither the port nor the crew had any reason to expect it", "favour"),
+        ("the crew had any reason to expect it", None),
+        ("the port could not have prevented it", "favour"),
+        ("the ferry left at noon", None),
+        ("the court cleared the pilot but the port was negligent", None),
+    ],
+)
+def test_polarity(text, polarity):
+    assert judge_polarity(text) == polarity
+
+
+def test_a_headline_that_denies_where_the_text_lacks_evidence_is_hardened(maker):
+    text = "There is no evidence that the barge fire was arson, police said. The barge lay at the quay."
+    report = maker.report(text, "2031-05-02", title="Barge Fire Wasn’t Arson, Say Police")
+    (found,) = family(maker, "Headline")
+    assert found.kind == "wording"
+    assert found.confidence > 0.7
+    assert [position.documents for position in found.positions] == [(report,), (report,)]
+
+
+def test_a_headline_that_drops_the_hedge_of_its_text_is_hardened(maker):
+    text = "Police believe the barge captain slept during the night watch. The quay was empty."
+    maker.report(text, "2031-05-02", title="Barge captain slept during night watch")
+    (found,) = family(maker, "Headline")
+    assert found.kind == "wording"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Did barge captain sleep during night watch?",
+        "Barge captain slept during night watch, police say",
+        "Barge captain may have slept during night watch",
+    ],
+)
+def test_a_headline_that_keeps_its_distance_is_left_alone(maker, title):
+    text = "Police believe the barge captain slept during the night watch. The quay was empty."
+    maker.report(text, "2031-05-02", title=title)
+    assert family(maker, "Headline") == []
+
+
+def test_a_headline_that_its_text_backs_is_left_alone(maker):
+    text = (
+        "The barge captain slept during the night watch. Police believe the captain slept during another night watch."
+    )
+    maker.report(text, "2031-05-02", title="Barge captain slept during night watch")
+    assert family(maker, "Headline") == []

@@ -1,0 +1,57 @@
+import pytest
+from findings_piles import PileMaker
+
+from joindots.join.findings import find
+from joindots.model import Finding
+
+
+@pytest.fixture
+def maker() -> PileMaker:
+    return PileMaker()
+
+
+def family(maker: PileMaker, name: str) -> list[Finding]:
+    return sorted((f for f in find(maker.pile()) if f.topic.startswith(name)), key=lambda f: (f.kind, f.topic))
+
+
+def test_one_weekday_for_two_dates_is_scope(maker):
+    a = maker.report("Divers searched on Wednesday.", "2031-05-15")
+    b = maker.report("The inquest opens on Wednesday.", "2031-05-16")
+    maker.time(a, "Wednesday", "2031-05-14")
+    maker.time(b, "Wednesday", "2031-05-21")
+    (found,) = family(maker, "Date")
+    assert (found.kind, found.topic) == ("scope", "Date: Wednesday")
+    assert {position.says for position in found.positions} == {"14 May 2031", "21 May 2031"}
+
+
+def test_a_weekday_with_its_date_is_no_riddle(maker):
+    a = maker.report("Divers searched on Wednesday 14 May.", "2031-05-15")
+    b = maker.report("The inquest opens on Wednesday 21 May.", "2031-05-16")
+    maker.time(a, "Wednesday 14 May", "2031-05-14")
+    maker.time(b, "Wednesday 21 May", "2031-05-21")
+    assert family(maker, "Date") == []
+
+
+def test_dates_of_an_incident_agree_or_conflict(maker):
+    fire = maker.event("barge fire")
+    rows = [("2031-05-13", "Tuesday"), ("2031-05-13", "Tuesday"), ("2031-05-12", "Monday")]
+    dates = []
+    for i, (value, word) in enumerate(rows):
+        report = maker.report(f"The barge burnt on {word}, paper {i} learned.", "2031-05-15", f"Paper {i}")
+        dates.append((value, report, word))
+    maker.incident(fire, date=dates)
+    agreement, conflict = family(maker, "Date: barge fire")
+    assert (agreement.kind, agreement.origins) == ("agreement", 2)
+    assert conflict.kind == "conflict"
+
+
+def test_places_agree(maker):
+    fire = maker.event("barge fire")
+    quay = maker.entity("Saltgate Quay", "place")
+    places = [
+        (quay, maker.report(f"Saltgate Quay burnt, paper {i} learned.", None, f"Paper {i}"), "Saltgate Quay")
+        for i in range(2)
+    ]
+    maker.incident(fire, location=places)
+    (found,) = family(maker, "Place")
+    assert (found.kind, found.positions[0].says) == ("agreement", "Saltgate Quay")

@@ -1,0 +1,105 @@
+import pytest
+from findings_piles import PileMaker
+
+from joindots.join.findings import find
+from joindots.join.findings.roles import read_post
+from joindots.model import Finding, Mention
+
+
+@pytest.fixture
+def maker() -> PileMaker:
+    return PileMaker()
+
+
+def family(maker: PileMaker, name: str) -> list[Finding]:
+    return sorted((f for f in find(maker.pile()) if f.topic.startswith(name)), key=lambda f: (f.kind, f.topic))
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("deputy assistant commissioner of the Quay Police", ("commissioner", ("deputy", "assistant"))),
+        ("Harbour master", ("master", ())),
+        ("acting chief of the Coastguard", ("chief", ("acting",))),
+        ("a nurse from Lowmark", None),
+    ],
+)
+def test_posts_are_read_as_head_and_rank(text, post):
+    assert read_post(text) == post
+
+
+def appointed(maker: PileMaker, rows: list[tuple[str, str]]) -> str:
+    roles = []
+    for title, day in rows:
+        report = maker.report(f"Ida Voss, {title}, spoke on the quay.", day, f"Paper of {day}")
+        roles.append(maker.role(report, title))
+    return maker.entity("Ida Voss", roles=tuple(roles))
+
+
+def test_a_rank_that_differs_a_year_later_is_a_change(maker):
+    person = appointed(maker, [("deputy harbour master", "2031-05-02"), ("harbour master", "2032-05-02")])
+    (found,) = family(maker, "Role")
+    assert (found.kind, found.about) == ("change", (person,))
+    assert found.explanation.index("deputy harbour master") < found.explanation.index("then harbour master")
+
+
+def test_a_report_that_tells_of_the_change_makes_it_surer(maker):
+    rows = [("deputy harbour master", "2031-05-02"), ("harbour master", "2032-05-02")]
+    appointed(maker, rows)
+    (plain,) = family(maker, "Role")
+    told = PileMaker()
+    appointed(told, [rows[0], ("harbour master, who took over the post in May", rows[1][1])])
+    (found,) = family(told, "Role")
+    assert found.confidence > plain.confidence
+
+
+def test_two_titles_in_one_report_are_scope(maker):
+    report = maker.report("Acting chief Ida Voss spoke. Deputy Chief Voss left early.", "2031-05-02")
+    maker.entity("Ida Voss", roles=(maker.role(report, "Acting chief"), maker.role(report, "Deputy Chief")))
+    (found,) = family(maker, "Role")
+    assert found.kind == "scope"
+    assert "no contradiction" in found.explanation
+
+
+def test_two_ranks_in_reports_of_one_week_say_nothing(maker):
+    appointed(maker, [("deputy harbour master", "2031-05-02"), ("harbour master", "2031-05-05")])
+    assert family(maker, "Role") == []
+
+
+def aged(maker: PileMaker, rows: list[tuple[str, str]]) -> None:
+    mentions: list[Mention] = []
+    for age, day in rows:
+        report = maker.report(f"Ida Voss, {age}, spoke on the quay.", day, f"Paper {len(maker.documents)}")
+        mentions.append(maker.mention(report, "Ida Voss"))
+        maker.count(report, age, f"Ida Voss, {age}", "age", kind="age", counted="Ida Voss", unit="year")
+    maker.entity("Ida Voss", mentions=tuple(mentions))
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        ([("52", "2031-05-02"), ("52", "2031-05-03")], "agreement"),
+        ([("52", "2031-05-02"), ("53", "2031-09-03")], "change"),
+        ([("52", "2031-05-02"), ("57", "2031-05-03")], "conflict"),
+        ([("53", "2031-05-02"), ("52", "2031-05-02")], "conflict"),
+    ],
+)
+def test_ages(maker, rows, kind):
+    aged(maker, rows)
+    assert [finding.kind for finding in family(maker, "Age")] == [kind]
+
+
+def test_one_organisation_under_names_that_share_no_word_is_wording(maker):
+    rows = [("Quay Police", "North Post"), ("Saltgate Yard", "South Post")]
+    mentions = [maker.mention(maker.report(f"{name} said nothing.", None, paper), name) for name, paper in rows]
+    maker.entity("Quay Police", "organisation", aliases=("Saltgate Yard",), mentions=tuple(sorted(mentions)))
+    (found,) = family(maker, "Name")
+    assert found.kind == "wording"
+    assert len(found.positions) == 2
+
+
+def test_a_shorter_form_or_initials_are_no_other_name(maker):
+    rows = ["Port and Quay Office", "PQO", "Quay Office"]
+    mentions = [maker.mention(maker.report(f"The {name} said nothing."), name) for name in rows]
+    maker.entity("Port and Quay Office", "organisation", aliases=("PQO", "Quay Office"), mentions=tuple(mentions))
+    assert family(maker, "Name") == []

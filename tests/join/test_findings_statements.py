@@ -1,0 +1,74 @@
+import pytest
+from findings_piles import PileMaker
+
+from joindots.join.findings import find
+from joindots.model import Finding
+
+
+@pytest.fixture
+def maker() -> PileMaker:
+    return PileMaker()
+
+
+def family(maker: PileMaker, name: str) -> list[Finding]:
+    return sorted((f for f in find(maker.pile()) if f.topic.startswith(name)), key=lambda f: (f.kind, f.topic))
+
+
+def told(maker: PileMaker, content: str, source: tuple[str, str | None], **fields: str) -> str:
+    report = maker.report(f"{source[0]} told paper {len(maker.documents)} that {content}.", "2031-05-02")
+    maker.say(report, content, source, **{"form": "indirect", **fields})
+    return report
+
+
+def test_one_speaker_told_in_two_ways_is_wording(maker):
+    who = ("Ida Voss", maker.entity("Ida Voss"))
+    told(maker, "the beacon at the harbour mouth had been dark since Easter", who)
+    told(maker, "since Easter the beacon in the harbour mouth was dark for want of a bulb", who)
+    (found,) = family(maker, "Quotation")
+    assert found.kind == "wording"
+
+
+def test_one_statement_from_two_sources_agrees(maker):
+    content = "the barge drifted from the quay when both mooring ropes snapped"
+    told(maker, content, ("the port", None))
+    told(maker, content.replace("snapped", "broke"), ("the police", None))
+    (found,) = family(maker, "Statement")
+    assert found.kind == "agreement"
+
+
+@pytest.mark.parametrize("other", ["seven sailors left the burning barge", "sailors cleaned another quay at noon"])
+def test_other_numbers_or_other_words_are_no_agreement(maker, other):
+    told(maker, "three sailors left the burning barge", ("the port", None))
+    told(maker, other, ("the police", None))
+    assert family(maker, "Statement") == []
+
+
+def test_a_statement_and_its_denial_conflict(maker):
+    first = told(maker, "the barge Dora was badly overloaded with timber", ("the crew", None))
+    second = told(maker, "the barge Dora was overloaded with timber", ("the owner", None), stance="denies")
+    mentions = tuple(sorted(maker.mention(report, "Dora") for report in (first, second)))
+    maker.entity("Dora", "other", mentions=mentions)
+    (found,) = family(maker, "Statement")
+    assert found.kind == "conflict"
+    assert "the owner" in found.explanation
+
+
+def test_incident_fields_agree_and_fates_exclude_each_other(maker):
+    raid = maker.event("depot raid", "attack")
+    doer = maker.entity("Rolf Ahn")
+    rows = [
+        maker.report(f"Rolf Ahn held a rifle, paper {i} saw, and was caught or shot.", "2031-05-02") for i in (1, 2)
+    ]
+    maker.incident(
+        raid,
+        perpetrator=[(doer, row, "Rolf Ahn") for row in rows],
+        victims=[(doer, row, "Rolf Ahn") for row in rows],
+        weapon=[("rifle", row, "rifle") for row in rows],
+        perpetrator_outcome=[("arrested", rows[0], "caught"), ("killed", rows[1], "shot")],
+    )
+    found = {finding.topic: finding.kind for finding in family(maker, "Incident")}
+    assert found == {
+        "Incident: perpetrator: depot raid": "agreement",
+        "Incident: weapon: depot raid": "agreement",
+        "Incident: perpetrator outcome: depot raid": "conflict",
+    }
