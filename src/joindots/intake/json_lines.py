@@ -69,7 +69,7 @@ def _read_line(source: str, number: int, line: bytes) -> Draft:
         raise InputError(here, f"Line {number} is not a JSON object.")
     text = record.get("text")
     if not isinstance(text, str) or not text.strip(BLANKS):
-        raise InputError(here, f'Line {number} has no "text".')
+        raise InputError(f"{source}#{_read_id(record, number)}", f'Line {number} has no "text".')
     safe, notes = make_storable(text, keep_nul=True)
     published, date_notes = _read_published(record)
     return Draft(
