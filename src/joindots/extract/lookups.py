@@ -35,7 +35,7 @@ _COMING = frozenset(
     {"respond", "arrive", "call", "rush", "dispatch", "happen", "occur", "take", "transport", "find", "discover"}
 )
 _SPOKEN = 3  # tokens between "said" and the day it was said
-_FAR = 31  # days between a weekday and a full date beside it from which the weekday counts from that date's time
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*)?\Z")
 _HAPPENING = frozenset(
     {"happen", "occur", "take", "begin", "start", "unfold", "break", "erupt", "strike", "come", "follow", "be"}
@@ -94,29 +94,29 @@ class Lookup:
         if verb is not None and verb != i and parse.tokens[verb].lemma not in _HAPPENING:
             verb = None
         best: tuple[int, int, TimeExpression] | None = None
-        for last, time in self.times_in(parse.tokens[i].sentence):
-            if time.type not in ("DATE", "TIME") or time.earliest is None:
+        for last, told in self.times_in(parse.tokens[i].sentence):
+            time = self._in_its_time(last, told)
+            if time.type not in ("DATE", "TIME") or time.earliest is None or time.earliest < _OLDEST:
                 continue
-            chain = _ancestors(parse, last)
-            rank = 0 if i in chain else 1 if verb is not None and governing_verb(parse, last) == verb else 2
+            beside = last + 1 == i or i in _ancestors(parse, last)  # "a Saturday night shooting"
+            rank = 0 if beside else 1 if verb is not None and governing_verb(parse, last) == verb else 2
             if rank == 2 or (rank == 1 and _introduced(parse, last) in _NOT_WHEN):
                 continue
             score = (rank, abs(last - i), time)
             if best is None or score[:2] < best[:2]:
                 best = score
-        return self._in_its_time(i, best[2]) if best else None
+        return best[2] if best else None
 
     def day_in(self, sentence: int) -> TimeExpression | None:
         """The only day told in a sentence, unless it is when somebody spoke ("police said Monday")."""
-        days = [(last, t) for last, t in self.times_in(sentence) if t.earliest is not None and t.earliest == t.latest]
-        if not days or len({time.earliest for _, time in days}) > 1:
+        times = [(last, self._in_its_time(last, time)) for last, time in self.times_in(sentence)]
+        days = [(last, time) for last, time in times if time.earliest and time.earliest == time.latest]
+        if len({time.earliest for _, time in days}) != 1:
             return None
         last, time = days[0]
         verb = governing_verb(self.parse, last)
         spoken = verb is not None and abs(last - verb) <= _SPOKEN and self.parse.tokens[verb].lemma in _SAYING
-        if spoken or _introduced(self.parse, last) in _NOT_WHEN:
-            return None
-        return self._in_its_time(last, time)
+        return None if spoken or _introduced(self.parse, last) in _NOT_WHEN else time
 
     def scene_day_in(self, sentence: int) -> TimeExpression | None:
         """The only day told in a sentence, where it is when somebody came to a scene ("officers arrived on Friday")."""
@@ -126,20 +126,21 @@ class Lookup:
         return self.day_in(sentence)
 
     def _in_its_time(self, i: int, time: TimeExpression) -> TimeExpression:
-        """A time expression beside token `i`, read where the sentence may be older than the report.
+        """A time expression at token `i`, read where its sentence may be older than the report.
 
-        A bare weekday beside a full date far from it is the last such day up to that date: the sentence was taken over.
+        A weekday that the report's date does not settle, beside a full date, is the last such day up to that date: the
+        sentence was taken over from an older report, as a picture's caption is.
         """
-        if time.earliest is None or not _WEEKDAY.search(time.span.text) or any(c.isdigit() for c in time.span.text):
+        weekday = _WEEKDAY.search(time.span.text)
+        if time.earliest is not None or not weekday:
             return self._before_report(time)
-        near = date.fromisoformat(time.earliest)
         for _, other in self.times_in(self.parse.tokens[i].sentence):
-            if _YEAR.search(other.span.text) and other.earliest and other.earliest == other.latest:
+            if _YEAR.search(other.span.text) and other.earliest is not None and other.earliest == other.latest:
                 anchor = date.fromisoformat(other.earliest)
-                if abs((anchor - near).days) > _FAR:
-                    day = (anchor - timedelta(days=(anchor.weekday() - near.weekday()) % 7)).isoformat()
-                    return replace(time, earliest=day, latest=day, value=day)
-        return self._before_report(time)
+                back = (anchor.weekday() - _DAYS.index(weekday[0].lower())) % 7
+                day = (anchor - timedelta(days=back)).isoformat()
+                return replace(time, earliest=day, latest=day, value=day)
+        return time
 
     def _before_report(self, time: TimeExpression) -> TimeExpression:
         """What has happened lies before the report: "the May 6 collapse" in a report of May 2 is last year's."""
