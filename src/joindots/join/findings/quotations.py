@@ -113,7 +113,7 @@ def _may_be_one(a: Utterance, b: Utterance, found: Alignment) -> bool:
 
 def _judge(context: Context, kinds: Sequence[Sequence[Utterance]]) -> Iterator[Finding]:
     """The findings of one group: its longest member is the yardstick along which the others are laid."""
-    left = sorted(kinds, key=lambda members: (-len(members[0].words), members[0].document, members[0].offsets))
+    left = sorted(kinds, key=lambda members: (-len(members[0].words), members[0].words, members[0].document))
     while left:
         yard, rest = left[0], []
         laid: list[tuple[Alignment, Sequence[Utterance]]] = []
