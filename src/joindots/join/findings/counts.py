@@ -20,6 +20,7 @@ TOLLS = frozenset({"killed", "injured"})
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 _OF_BEFORE = re.compile(r"\d of $")
 _OF_AFTER = re.compile(r" of \d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,)")
 _FEWEST = 3  # a lesser sum over several events is hardly one
 _TOTAL_BEFORE = 24  # code points before the number in which "a total of" can stand
 _TOTAL_AFTER = 40  # code points after it in which "in all" can stand
@@ -93,7 +94,10 @@ class Count(Struct, frozen=True, kw_only=True):
 
 
 def read_counts(context: Context, quantities: Sequence[Quantity]) -> list[tuple[Quantity, Count]]:
-    """The reach of all quantities that have a value; single victims are left to the counts they stand beside."""
+    """The reach of all quantities that have a value and count something told.
+
+    Single victims are left to the counts they stand beside.
+    """
     singles = {
         (sentence.document, sentence.start): quantity
         for quantity in sorted(quantities, key=lambda q: q.span)
@@ -104,6 +108,8 @@ def read_counts(context: Context, quantities: Sequence[Quantity]) -> list[tuple[
     for quantity in quantities:
         if quantity.measure.endswith("|part") or (quantity.low is None and quantity.high is None):
             continue
+        if quantity.measure in word_set("counts", "everyone") or _is_of_another_year(context, quantity):
+            continue
         sentence = context.sentence(quantity.span)
         besides = None
         if quantity.measure.endswith("|besides"):
@@ -111,6 +117,15 @@ def read_counts(context: Context, quantities: Sequence[Quantity]) -> list[tuple[
             besides = single.span.text if single else "another victim"
         found.append((quantity, _read(context, quantity, sentence, besides)))
     return found
+
+
+def _is_of_another_year(context: Context, quantity: Quantity) -> bool:
+    """Whether the clause puts the number in a year that is not its event's: another happening, told to compare."""
+    event = context.events.get(quantity.event or "")
+    years = set(_YEAR.findall(quantity.clause.text))
+    if not years or event is None or event.date is None or event.date.earliest is None:
+        return False
+    return years.isdisjoint({event.date.earliest[:4], (event.date.latest or event.date.earliest)[:4]})
 
 
 def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | None) -> Count:

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.verdicts import (
@@ -21,8 +20,9 @@ from joindots.model import Finding, FindingKind, Incident, Reported
 _AGREED = 0.8
 _CONFLICT = 0.5  # a date near an event's words may be that of something else
 _WEEKDAY = 0.8
-_NEAR_DAYS = 31
-"""Days that two dates of one event can lie apart and still be meant for the same happening."""
+_NEAR_DAYS = 3
+"""Days that two dates of one event can lie apart and still be meant for the same happening. Read on 450 reports of
+17 long stories: beyond that, one of the two was the date of something that followed."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEEKDAYS = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b(?!\W+\d{1,2}\s)", re.IGNORECASE)
 _FULL = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|\d{4}", re.IGNORECASE)
@@ -62,18 +62,20 @@ def _agree(context: Context, family: str, incident: Incident, values: Mapping[st
 
 
 def _dispute(context: Context, incident: Incident, days: Mapping[str, list[Saying]]) -> Iterator[Finding]:
-    """Two days for one event, each told by reports that know no other."""
-    told = {day: {saying.document for saying in days[day]} for day in sorted(days)}
-    alone = {
-        day: {d for d in documents if not any(d in others for other, others in told.items() if other != day)}
-        for day, documents in told.items()
-    }
-    for a, b in combinations([day for day in alone if alone[day]], 2):
-        if (date.fromisoformat(b) - date.fromisoformat(a)).days <= _NEAR_DAYS:
-            sides = [(day, [s for s in days[day] if s.document in alone[day]]) for day in (a, b)]
-            parts = [f"{_labels(context, sorted(alone[day]))} {_gives(alone[day])} {date_words(day)}" for day in (a, b)]
-            verdict = _verdict(context, ("conflict", "Date", _CONFLICT), incident, f"{'; '.join(parts)}.")
-            yield make_finding(verdict, [make_position(context, date_words(day), said) for day, said in sides])
+    """Two days close together for one event, each told by reports that do not tell the other.
+
+    A third day shows that some of the dates are of what came after; then nothing is said.
+    """
+    if len(days) != 2:
+        return
+    first, second = sorted(days)
+    one, other = ({saying.document for saying in days[day]} for day in (first, second))
+    if one & other or (date.fromisoformat(second) - date.fromisoformat(first)).days > _NEAR_DAYS:
+        return
+    sides = ((first, one), (second, other))
+    parts = [f"{_labels(context, sorted(told))} {_gives(told)} {date_words(day)}" for day, told in sides]
+    verdict = _verdict(context, ("conflict", "Date", _CONFLICT), incident, f"{'; '.join(parts)}.")
+    yield make_finding(verdict, [make_position(context, date_words(day), days[day]) for day, _ in sides])
 
 
 def _gives(documents: set[str]) -> str:

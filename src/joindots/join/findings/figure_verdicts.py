@@ -69,6 +69,7 @@ def judge_counts(context: Context, figure: Figure, counts: Sequence[Count]) -> I
         (i, k): relation
         for i, k in combinations(range(len(open_cells)), 2)
         if (relation := _relate(figure, open_cells[i], open_cells[k]))
+        and not (relation.kind == "conflict" and _is_one_house(context, open_cells[i], open_cells[k]))
     }
     for kind in _TELL:
         edges = [pair for pair, relation in relations.items() if relation.kind == kind]
@@ -132,11 +133,10 @@ def _relate(figure: Figure, a: Cell, b: Cell) -> _Relation | None:
         return _Relation("scope", _REACH_SAID)
     if not (a.first and b.first) and _same_numeral(a, b):
         return None
-    if max(a.low, b.low) > _FAR_APART * max(1, min(a.low, b.low)) and not moved:
+    far = max(a.low, b.low) > _FAR_APART * max(1, min(a.low, b.low))
+    if far and (figure.fixed or not moved):
         return None
-    if figure.fixed:
-        return _Relation("conflict", _CONFLICT_FIXED)
-    return _relate_in_time(a, b, moved=moved)
+    return _Relation("conflict", _CONFLICT_FIXED) if figure.fixed else _relate_in_time(a, b, moved=moved)
 
 
 def _relate_in_time(a: Cell, b: Cell, *, moved: bool) -> _Relation | None:
@@ -159,6 +159,12 @@ def _same_numeral(a: Cell, b: Cell) -> bool:
         for count in one.counts
         for other in two.counts
     )
+
+
+def _is_one_house(context: Context, a: Cell, b: Cell) -> bool:
+    """Whether one publisher gives both values in several reports: it corrects itself, which is no dispute."""
+    publishers = {context.documents[document].publisher for document in a.documents | b.documents}
+    return len(publishers) == 1 and None not in publishers and len(a.documents | b.documents) > 1
 
 
 def _doers(cell: Cell) -> str | None:

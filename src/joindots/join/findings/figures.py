@@ -17,7 +17,7 @@ _FIXED_UNITS = frozenset({"knot"})  # a speed at one moment, as all measures
 _TELLING = 2
 """Content words that two clauses must share before their numbers are taken to be of one matter."""
 _ALIKE = 0.4  # their share of the words of the shorter clause, where the key tells noun and verb
-_ALIKE_BARE = 0.5  # where it tells the noun only
+_ALIKE_BARE = 0.6  # where it tells the noun or unit only, and for shares and amounts
 
 
 class Subject(Struct, frozen=True, kw_only=True, order=True):
@@ -129,7 +129,7 @@ def _is_one_matter(subject: Subject, a: Count, b: Count) -> bool:
         return a.event is not None and a.event == b.event
     a_stems, b_stems = a.stems - a.numerals, b.stems - b.numerals
     shared = len(a_stems & b_stems)
-    least = _ALIKE if " " in subject.measure else _ALIKE_BARE
+    least = _ALIKE if " " in subject.measure and subject.kind == "count" else _ALIKE_BARE
     return shared >= _TELLING and shared >= least * min(len(a_stems), len(b_stems))
 
 

@@ -127,18 +127,24 @@ def _is_same_denial(head: Line, line: Line) -> bool:
 
 def _hardened(context: Context, head: Line, less: Sequence[Line]) -> Finding:
     text = (
-        f"The headline of {context.dated_label(head.span.document)} denies it outright; its text says only that "
-        f"evidence is missing: “{shorten(less[0].span.text)}”."
+        f"The headline “{shorten(head.span.text)}”{_of(context, head)} denies outright what its text says only that "
+        f"evidence is missing for: “{shorten(less[0].span.text)}”."
     )
     return _finding(context, head, less, (_HARDENED, text))
 
 
 def _hedge_lost(context: Context, head: Line, hedged: Sequence[Line]) -> Finding:
     text = (
-        f"The headline of {context.dated_label(head.span.document)} states as fact what its text tells with a "
+        f"The headline “{shorten(head.span.text)}”{_of(context, head)} states as fact what its text tells with a "
         f"reservation: “{shorten(hedged[0].span.text)}”."
     )
     return _finding(context, head, hedged, (_HEDGE_LOST, text))
+
+
+def _of(context: Context, head: Line) -> str:
+    """The publisher in brackets, where there is one: else the headline itself is how the report is known."""
+    publisher = context.documents[head.span.document].publisher
+    return f" ({publisher})" if publisher else ""
 
 
 def _finding(context: Context, head: Line, body: Sequence[Line], told: tuple[float, str]) -> Finding:

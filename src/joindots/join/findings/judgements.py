@@ -33,6 +33,7 @@ _SINGLE = 0.5
 _TELLING = 2
 """Content words, without those of the event's name, that two judgements must share to say the same."""
 _LONGEST = 110
+_PLEA = re.compile(r"\bplead(?:s|ed|ing)?\b|\bpled\b", re.IGNORECASE)
 _JUDGING = frozenset({"finds", "criticises", "admits", "asserts", "confirms", "no_evidence", "doubts", "denies"})
 
 
@@ -113,7 +114,12 @@ def _read(context: Context, attribution: Attribution) -> Judgement | None:
 
 
 def judge_polarity(text: str) -> Polarity | None:
-    """Whether words say something for or against somebody's conduct; None where they do neither, or both."""
+    """Whether words say something for or against somebody's conduct; None where they do neither, or both.
+
+    What the accused pleads is no judgement.
+    """
+    if _PLEA.search(text):
+        return None
     favour = [m for m in pattern("judgements", "favour").finditer(text) if _holds(text, m)]
     rest = text
     for found in reversed(favour):

@@ -187,7 +187,10 @@ def _judge_sides(context: Context, sides: Sequence[Sequence[Piece]]) -> Iterator
 
 
 def _named_speakers(context: Context, sides: Sequence[Sequence[Piece]]) -> list[str]:
-    """People credited by name with the utterance, sorted; a pronoun may be resolved wrongly and does not count."""
+    """People credited by name with the utterance, sorted; a pronoun may be resolved wrongly and does not count.
+
+    Two whose names share a word may be one who was not joined, or kin mistaken for one another: one is returned.
+    """
     found = set()
     for side in sides:
         for piece in side:
@@ -195,7 +198,9 @@ def _named_speakers(context: Context, sides: Sequence[Sequence[Piece]]) -> list[
             source = context.attributions[piece.utterance.attribution].source
             if entity and source and entity.kind == "person" and _is_named(source.span.text, entity.name):
                 found.add(entity.id)
-    return sorted(found)
+    names = [set(words_of(context.entities[entity].name)) for entity in sorted(found)]
+    alike = any(a & b for i, a in enumerate(names) for b in names[:i])
+    return sorted(found)[:1] if alike else sorted(found)
 
 
 def _is_named(text: str, name: str) -> bool:

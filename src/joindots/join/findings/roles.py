@@ -17,6 +17,7 @@ from joindots.text.normal import words
 
 _CHANGED = 0.75
 _CHANGED_SAID = 0.9  # the report itself tells of the change
+_LEFT = 0.5  # only "former" is new: some reports leave it out
 _TWO_TITLES = 0.7
 _APART_DAYS = 28
 """Days between two reports from which a different rank is taken for a change, not for another way to say it."""
@@ -108,7 +109,9 @@ def _changed(context: Context, entity: Entity, posts: Sequence[Post]) -> Finding
     for i, post in enumerate(posts):
         more = telling if i == len(posts) - 1 else []
         positions.append(_position(context, entity, post, more))
-    verdict = _verdict("change", entity, _CHANGED_SAID if telling else _CHANGED, text)
+    left = any(set(a.rank) ^ set(b.rank) <= word_set("posts", "over") for a, b in pairwise(posts))
+    sure = _CHANGED_SAID if telling else _LEFT if left else _CHANGED
+    verdict = _verdict("change", entity, sure, text)
     return make_finding(verdict, positions)
 
 
