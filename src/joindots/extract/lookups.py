@@ -31,6 +31,10 @@ _SAYING = frozenset(
         "reveal",
     }
 )
+_SITTING = frozenset(
+    {"open", "begin", "start", "resume", "adjourn", "meet", "hold", "appear", "charge", "arrest", "sentence", "convict"}
+    | {"schedule", "plead", "arraign", "testify", "vote", "sue", "indict", "plan", "expect"}
+)
 _COMING = frozenset(
     {"respond", "arrive", "call", "rush", "dispatch", "happen", "occur", "take", "transport", "find", "discover"}
 )
@@ -105,18 +109,21 @@ class Lookup:
             score = (rank, abs(last - i), time)
             if best is None or score[:2] < best[:2]:
                 best = score
-        return best[2] if best else None
+        if best is None:
+            return None
+        return self._before_report(best[2]) if best[1] == 1 else best[2]
 
     def day_in(self, sentence: int) -> TimeExpression | None:
-        """The only day told in a sentence, unless it is when somebody spoke ("police said Monday")."""
+        """The only day told in a sentence, unless it is when somebody spoke or a court sat ("police said Monday")."""
         times = [(last, self._in_its_time(last, time)) for last, time in self.times_in(sentence)]
         days = [(last, time) for last, time in times if time.earliest and time.earliest == time.latest]
         if len({time.earliest for _, time in days}) != 1:
             return None
         last, time = days[0]
         verb = governing_verb(self.parse, last)
-        spoken = verb is not None and abs(last - verb) <= _SPOKEN and self.parse.tokens[verb].lemma in _SAYING
-        return None if spoken or _introduced(self.parse, last) in _NOT_WHEN else time
+        lemma = self.parse.tokens[verb].lemma if verb is not None else ""
+        spoken = verb is not None and abs(last - verb) <= _SPOKEN and lemma in _SAYING
+        return None if spoken or lemma in _SITTING or _introduced(self.parse, last) in _NOT_WHEN else time
 
     def scene_day_in(self, sentence: int) -> TimeExpression | None:
         """The only day told in a sentence, where it is when somebody came to a scene ("officers arrived on Friday")."""
@@ -133,7 +140,7 @@ class Lookup:
         """
         weekday = _WEEKDAY.search(time.span.text)
         if time.earliest is not None or not weekday:
-            return self._before_report(time)
+            return time
         for _, other in self.times_in(self.parse.tokens[i].sentence):
             if _YEAR.search(other.span.text) and other.earliest is not None and other.earliest == other.latest:
                 anchor = date.fromisoformat(other.earliest)
@@ -142,11 +149,14 @@ class Lookup:
                 return replace(time, earliest=day, latest=day, value=day)
         return time
 
-    def _before_report(self, time: TimeExpression) -> TimeExpression:
-        """What has happened lies before the report: "the May 6 collapse" in a report of May 2 is last year's."""
+    def is_past(self, time: TimeExpression) -> bool:
+        """Whether a time is not after the report, as far as that is known."""
         published = self.parse.document.published
-        late = published is not None and published.latest and time.earliest and time.earliest > published.latest
-        if not late or _YEAR.search(time.span.text) or not (time.earliest and time.latest and time.value):
+        return not (published and published.latest and time.earliest and time.earliest > published.latest)
+
+    def _before_report(self, time: TimeExpression) -> TimeExpression:
+        """What names an event lies before the report: "the May 6 collapse" in a report of May 2 is last year's."""
+        if self.is_past(time) or _YEAR.search(time.span.text) or not (time.earliest and time.latest and time.value):
             return time
         first, last, value = (_year_before(text) for text in (time.earliest, time.latest, time.value))
         return replace(time, earliest=first, latest=last, value=value)

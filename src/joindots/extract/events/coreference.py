@@ -25,7 +25,8 @@ class _Group:
         self.agents = set(mention.agents)
         self.patients = set(mention.patients)
         self.places = set(mention.places)
-        time = mention.time
+        # When somebody died of it is not when it happened.
+        time = None if mention.word.type == "death" and mention.verb else mention.time
         self.days = [(time.earliest, time.latest)] if time and time.earliest and time.latest else []
         self.plural = mention.plural
         # "the murder of X" is known by its victim; "X was murdered" may be one of several things that happened at once.

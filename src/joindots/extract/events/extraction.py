@@ -1,13 +1,17 @@
 """Events of one document: what happened, told by names, nouns and verbs, joined where they mean the same."""
 
 from joindots.extract.events.coreference import group_mentions
-from joindots.extract.events.mentions import EventMention, find_event_mentions
+from joindots.extract.events.mentions import HARM_FAMILIES, EventMention, find_event_mentions
 from joindots.extract.events.words import load_event_words
 from joindots.extract.lookups import Lookup, dated
 from joindots.extract.phrases import full_phrase, patients, subject
-from joindots.model import Dated, Event, Observations, Participant, make_id
+from joindots.model import Dated, Event, Observations, Participant, TimeExpression, make_id
 from joindots.parse import Parse
 
+_LATER = frozenset({"hospital", "injuries", "wounds", "burns", "later", "surgery", "support"})
+# How much a word says about the type of its event, beside 1 for "shooting" or "collision".
+_SAYS_LITTLE = {"generic": 0.01, "death": 0.1, "injury": 0.1, "killing": 0.5, "disaster": 0.2, "catastrophe": 0.2}
+_IN_TITLE = 3
 _MOST_WORDS = 10  # of a name made from a clause
 
 
@@ -31,7 +35,7 @@ def extract_events(parse: Parse, found: Observations) -> tuple[Event, ...]:
 
 
 def _event(parse: Parse, mentions: list[EventMention], lookup: Lookup, *, several: bool) -> Event:
-    base = _type(mentions)
+    base = _type(parse, mentions)
     best = min(mentions, key=lambda m: (m.plural != several, *_naming_rank(m, base)))
     spans = tuple(parse.token_span(m.token, m.token + 1) for m in mentions)
     kind = base + (" group" if several else "")
@@ -53,11 +57,12 @@ def _naming_rank(mention: EventMention, kind: str) -> tuple[bool, bool, bool, in
     return (not (mention.names and told), mention.verb or not told, mention.word.type != kind, mention.token)
 
 
-def _type(mentions: list[EventMention]) -> str:
-    """The type told most often; words like "incident" and "died" give way to words that say what it was."""
+def _type(parse: Parse, mentions: list[EventMention]) -> str:
+    """The type told most often, first in titles; words like "incident" and "died" give way to what says what it was."""
     count: dict[str, float] = {}
     for m in mentions:
-        weight = {"generic": 0.01, "death": 0.1, "injury": 0.1}.get(m.word.type, 1.0)
+        in_title = parse.sentences[parse.tokens[m.token].sentence].kind in ("title", "standfirst")
+        weight = _SAYS_LITTLE.get(m.word.lemma, _SAYS_LITTLE.get(m.word.type, 1.0)) * (_IN_TITLE if in_title else 1)
         count[m.word.type] = count.get(m.word.type, 0.0) + weight
     best = max(count, key=lambda t: count[t])  # the first told of equals
     return "attack" if best == "generic" else best
@@ -89,11 +94,13 @@ def _date(parse: Parse, mentions: list[EventMention], lookup: Lookup) -> Dated |
 
     Where no day hangs on a mention, one told in a sentence of the event, or where somebody came to the scene.
     """
-    dates = [d for m in mentions if m.time is not None and (d := dated(m.time)) is not None]
-    if not any(d.earliest == d.latest for d in dates):
+    harmful = mentions[0].word.family in HARM_FAMILIES
+    dates = [d for time in _times(parse, mentions) if (lookup.is_past(time) or not harmful) and (d := dated(time))]
+    if harmful and not any(d.earliest == d.latest for d in dates):
         sentences = dict.fromkeys(parse.tokens[m.token].sentence for m in mentions)
         scene = [s + step for s in sentences for step in (1, 2) if s + step < len(parse.sentences)]
-        told = [lookup.day_in(s) for s in sentences] + [lookup.scene_day_in(s) for s in scene]
+        told = [None if _tells_death(parse, mentions, s) else lookup.day_in(s) for s in sentences]
+        told += [lookup.scene_day_in(s) for s in scene]
         days = [d for time in told if time is not None and (d := dated(time)) is not None]
         dates += [d for d in days if all(_inside(d, known) for known in dates)]
     if not dates:
@@ -102,6 +109,25 @@ def _date(parse: Parse, mentions: list[EventMention], lookup: Lookup) -> Dated |
     best = max(dates, key=lambda d: ("/" not in d.value, len(d.value), values.count(d.value), -values.index(d.value)))
     evidence = tuple(sorted({span for d in dates if d.value == best.value for span in d.evidence}))
     return Dated(value=best.value, earliest=best.earliest, latest=best.latest, basis=best.basis, evidence=evidence)
+
+
+def _tells_death(parse: Parse, mentions: list[EventMention], sentence: int) -> bool:
+    """Whether a sentence tells that somebody died, of an event that is told by other words elsewhere."""
+    died = any(m.word.type == "death" and parse.tokens[m.token].sentence == sentence for m in mentions)
+    return died and any(m.word.type != "death" for m in mentions)
+
+
+def _times(parse: Parse, mentions: list[EventMention]) -> list[TimeExpression]:
+    """Times beside the mentions; when somebody died of it later says nothing about when it happened."""
+    times = [(m, m.time) for m in mentions if m.time is not None]
+    return [time for m, time in times if m.word.type != "death" or not _died_later(parse, m, mentions)]
+
+
+def _died_later(parse: Parse, mention: EventMention, mentions: list[EventMention]) -> bool:
+    sentence = parse.sentences[parse.tokens[mention.token].sentence]
+    words = {token.text.lower() for token in parse.tokens[sentence.first : sentence.last]}
+    here = any(m is not mention and parse.tokens[m.token].sentence == sentence.i for m in mentions)
+    return not words.isdisjoint(_LATER) or (not here and any(m.word.type != "death" for m in mentions))
 
 
 def _inside(day: Dated, known: Dated) -> bool:

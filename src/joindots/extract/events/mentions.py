@@ -21,7 +21,7 @@ _UNREAL_HEADS = frozenset(
     {"prevent", "stop", "foil", "avert", "avoid", "plan", "threaten", "fear", "risk", "attempt", "try"}
 )
 _MONTHS = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\Z")
-_BY_VICTIM = frozenset({"killing", "death", "kidnapping", "shooting", "stabbing"})
+_BY_VICTIM = frozenset({"killing", "kidnapping", "shooting", "stabbing"})
 # "Guilty of murder", "charged with arson": the name of a crime, not the telling of one.
 _CRIME_HEADS = frozenset(
     {

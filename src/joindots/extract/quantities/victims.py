@@ -17,6 +17,7 @@ _DEATH_WORDS = frozenset(
 )
 _PEOPLE_TAGS = frozenset({"NN", "NNP"})
 _TOLLS = ("killed", "injured", "shot", "stabbed", "struck", "hospitalised")
+_OF_THINGS = frozenset({"shot", "struck"})  # what befalls cars and piers as well
 _STATES = frozenset({"be", "pronounce", "find", "declare", "leave"})
 _DOER = re.compile(
     r"[^.;!?]{0,40}?(?:\b(including|among them)|\b(?:not including|excluding|not counting|apart from|besides))\s+"
@@ -24,6 +25,7 @@ _DOER = re.compile(
     r"(?:attacker|gunman|bomber|shooter|perpetrator|suspect|killer|assailant)",
     re.IGNORECASE,
 )
+_FURTHER = re.compile(r"^(?:an?\s)?(?:another|further|second|third|fourth|fifth|sixth|\w*th|other)\b", re.IGNORECASE)
 _AGE = re.compile(r"\b(\d{1,3})[- ](?:year|month)")
 
 
@@ -76,22 +78,22 @@ def _told_dead(parse: Parse, token: Token, lookup: Lookup) -> list[int]:
 
 
 def _people(parse: Parse, head: int, lookup: Lookup) -> list[int]:
-    """Persons in a list that begins at `head`, appositions between its members passed over; one token a person."""
+    """Those named in a list that begins at `head`, appositions between its members passed over; one token for each.
+
+    One of them has to be known as a person; what the others are taken for may be wrong, but they stand in the list.
+    """
     found: list[int] = []
     stack, seen = [head], set()
     while stack:
         i = stack.pop()
         entity = lookup.entity(i)
-        if (
-            entity is not None
-            and lookup.kind(entity) == "person"
-            and entity not in seen
-            and parse.tokens[i].pos == "PROPN"
-        ):
+        named = entity is not None and parse.tokens[i].pos == "PROPN" and lookup.kind(entity) != "place"
+        if named and entity not in seen:
             seen.add(entity)
             found.append(i)
         stack.extend(children(parse, i, "conj", "appos"))
-    return sorted(found)
+    known = any(lookup.kind(entity) == "person" for i in found if (entity := lookup.entity(i)))
+    return sorted(found) if known else []
 
 
 def _is_single(parse: Parse, i: int, lookup: Lookup) -> bool:
@@ -163,6 +165,8 @@ def _single(parse: Parse, head: int, lookup: Lookup) -> Reading | None:
     harm = find_harm(parse, head)
     if harm is None or harm[0] not in _TOLLS or load_harms().nouns.get(token.text.lower()):
         return None
+    if harm[0] in _OF_THINGS and not named and token.lemma.lower() not in load_incident_words().persons:
+        return None
     first, last = (first, last) if named else full_phrase(parse, head)
     span = parse.token_span(first, last)
     return Reading(
@@ -194,7 +198,8 @@ def scope_tolls(
     for reading, event in drafts:
         key = (reading.measure, event)
         measure = reading.measure
-        if reading.single and (key in counted or _are_several(parse, lookup, singles[key])):
+        further = _FURTHER.search(reading.counted or "") is not None
+        if reading.single and (further or key in counted or _are_several(parse, lookup, singles[key])):
             measure += "|part"
         elif not reading.single and measure in _TOLLS and _told_besides(parse, reading, event, drafts):
             measure += "|besides"
@@ -215,8 +220,7 @@ def _are_several(parse: Parse, lookup: Lookup, singles: list[Reading]) -> bool:
     unnamed = [r for r in singles if parse.tokens[r.head].pos != "PROPN"]
     sentences = [parse.tokens[r.head].sentence for r in unnamed]
     ages = {m[1] for r in singles if (m := _AGE.search(r.counted or ""))}
-    another = any((r.counted or "").lower().startswith("another") for r in singles)
-    return len(names) > 1 or len(set(sentences)) < len(sentences) or len(ages) > 1 or another
+    return len(names) > 1 or len(set(sentences)) < len(sentences) or len(ages) > 1
 
 
 def _told_besides(parse: Parse, reading: Reading, event: str | None, drafts: list[tuple[Reading, str | None]]) -> bool:
