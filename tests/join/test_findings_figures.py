@@ -190,3 +190,46 @@ def test_bare_counts_of_one_noun_need_one_matter(maker):
         report = maker.report(f"They say {clause}.", "2031-05-02")
         maker.count(report, number, clause, "boat", counted="boats")
     assert kinds(maker) == {}
+
+
+def test_injured_are_judged_as_the_dead_are(maker):
+    fire = maker.event("barge fire")
+    for number in ("31", "38"):
+        report = maker.report(f"The fire hurt {number} people.", "2031-05-02", f"Paper {number}")
+        maker.count(report, number, f"hurt {number} people", "injured", event=fire)
+    assert set(kinds(maker, "Injured: barge fire")) == {"conflict"}
+
+
+def test_a_number_of_another_year_is_not_the_events(maker):
+    fire = maker.event(
+        "barge fire", date=Dated(value="2031", earliest="2031-01-01", latest="2031-12-31", basis="stated")
+    )
+    toll(maker, "4", "2031-05-02", fire)
+    toll(maker, "7", "2031-05-02", fire, " in 2015")
+    assert "conflict" not in kinds(maker)
+
+
+def test_one_house_that_gives_two_numbers_in_a_day_corrects_itself(maker):
+    fire = maker.event("barge fire")
+    for number in ("4", "5"):
+        report = maker.report(f"The fire killed {number} people.", "2031-05-02", "North Post")
+        maker.count(report, number, f"killed {number} people", "killed", event=fire)
+    assert "conflict" not in kinds(maker)
+
+
+def test_the_same_number_for_one_event_and_for_several_is_scope(maker):
+    fire, fires = maker.event("barge fire"), maker.event("three fires", "accident group")
+    toll(maker, "14", "2031-05-02", fire)
+    report = maker.report("The three fires killed 14 people.", "2032-05-02")
+    maker.count(report, "14", "killed 14 people", "killed", event=fires)
+    found = kinds(maker, "Killed: total")
+    assert set(found) == {"scope"}
+    assert "different things" in found["scope"].explanation
+
+
+def test_a_part_alone_is_a_number_of_its_own_when_it_exceeds_the_whole(maker):
+    fire = maker.event("barge fire")
+    toll(maker, "5", "2031-05-02", fire)
+    report = maker.report("The fire killed 7 sailors.", "2031-05-02")
+    maker.count(report, "7", "killed 7 sailors", "killed", event=fire, counted="sailors")
+    assert "7 sailors" in kinds(maker)["conflict"].explanation

@@ -108,7 +108,7 @@ def read_counts(context: Context, quantities: Sequence[Quantity]) -> list[tuple[
     for quantity in quantities:
         if quantity.measure.endswith("|part") or (quantity.low is None and quantity.high is None):
             continue
-        if quantity.measure in word_set("counts", "everyone") or _is_of_another_year(context, quantity):
+        if quantity.measure in word_set("counts", "anyone") or _is_of_another_year(context, quantity):
             continue
         sentence = context.sentence(quantity.span)
         besides = None
