@@ -233,3 +233,23 @@ def test_a_part_alone_is_a_number_of_its_own_when_it_exceeds_the_whole(maker):
     report = maker.report("The fire killed 7 sailors.", "2031-05-02")
     maker.count(report, "7", "killed 7 sailors", "killed", event=fire, counted="sailors")
     assert "7 sailors" in kinds(maker)["conflict"].explanation
+
+
+def test_a_report_that_looks_back_does_not_bring_an_old_number_back(maker):
+    fire = maker.event("barge fire")
+    toll(maker, "3", "2031-05-02", fire)
+    toll(maker, "4", "2031-05-05", fire)
+    report = maker.report("It killed 3 people at first and 5 people in all.", "2032-05-02", "Paper of record")
+    maker.count(report, "3", "killed 3 people", "killed", event=fire)
+    maker.count(report, "5", "5 people in all", "killed", event=fire)
+    found = kinds(maker)
+    assert "conflict" not in found
+    assert [position.says for position in sorted(found["change"].positions, key=lambda p: p.says)] == ["3", "4", "5"]
+
+
+def test_an_ordinal_victim_is_no_toll(maker):
+    fire = maker.event("barge fire")
+    toll(maker, "4", "2031-05-02", fire)
+    report = maker.report("Fourth victim of barge fire dies.", "2031-05-05", "Paper of record")
+    maker.count(report, "Fourth victim", "Fourth victim of barge fire dies", "killed", event=fire, low=1)
+    assert set(kinds(maker)) == {"single"}

@@ -1,5 +1,6 @@
 """Counts gathered by the value they give."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -61,7 +62,11 @@ def list_cells(context: Context, counts: Sequence[Count]) -> list[Cell]:
             members[allowed[0]].append(count)
         elif not allowed:
             members[count.low, count.high] = [count]
-    return [_make_cell(context, value, members[value]) for value in sorted(members)]
+    given: Counter[str] = Counter()
+    for found in members.values():
+        given.update({count.document for count in found})
+    several = {document for document, times in given.items() if times > 1}
+    return [_make_cell(context, value, members[value], several) for value in sorted(members)]
 
 
 def _add_least(members: dict[tuple[float, float], list[Count]], count: Count) -> None:
@@ -72,12 +77,14 @@ def _add_least(members: dict[tuple[float, float], list[Count]], count: Count) ->
         members.setdefault((count.low, count.high), []).append(count)
 
 
-def _make_cell(context: Context, value: tuple[float, float], counts: list[Count]) -> Cell:
+def _make_cell(context: Context, value: tuple[float, float], counts: list[Count], several: set[str]) -> Cell:
+    """A cell; reports that give several values do not date it, where others give it alone: they look back."""
     counts = sorted(counts, key=lambda count: (count.span, count.record))
     plain = [count for count in counts if count.exact and not count.besides] or counts
+    dating = [count for count in counts if count.document not in several] or counts
     days = [
         min((day for document in group if (day := context.day(document))), default=None)
-        for group in context.copy_groups([count.saying.statement for count in counts])
+        for group in context.copy_groups([count.saying.statement for count in dating])
     ]
     known = sorted(day for day in days if day)
     return Cell(

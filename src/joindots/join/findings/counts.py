@@ -11,6 +11,7 @@ from joindots.join.findings.verdicts import Saying
 from joindots.join.findings.wordings import number_words
 from joindots.model import Dated, Quantity, Span
 from joindots.text.normal import content_words, stem
+from joindots.text.number_words import ORDINALS
 
 ABOUT = 0.1
 """How far "about" reaches to either side, as a share of the number: the usual reading of a rounded count."""
@@ -20,6 +21,7 @@ TOLLS = frozenset({"killed", "injured"})
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 _OF_BEFORE = re.compile(r"\d of $")
 _OF_AFTER = re.compile(r" of \d")
+_HAPPENINGS = frozenset({"accident", "attack", "incident", "crash", "fire", "disaster", "collision", "explosion"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,)")
 _FEWEST = 3  # a lesser sum over several events is hardly one
 _TOTAL_BEFORE = 24  # code points before the number in which "a total of" can stand
@@ -196,7 +198,14 @@ def _is_further(quantity: Quantity, measure: str, after: str) -> bool:
     beside = set(re.findall(r"\w+", f"{quantity.span.text} {quantity.counted or ''}".lower()))
     if measure == "killed" and not beside.isdisjoint(word_set("counts", "further")):
         return True
+    if not beside.isdisjoint(ORDINALS) or not content_words_of(quantity.counted or "").isdisjoint(_HAPPENINGS):
+        return True  # "the fourth victim" is one, and "three accidents" are no dead
     return pattern("counts", "part").match(after.lstrip()) is not None
+
+
+def content_words_of(text: str) -> set[str]:
+    """Content words of a short text, without plural endings."""
+    return {stem(word.text) for word in content_words(text)}
 
 
 def _is_share(before: str, after: str) -> bool:
@@ -214,13 +223,13 @@ def _part(quantity: Quantity) -> str | None:
 def is_harm(quantity: Quantity) -> bool:
     """Whether people are counted by what befell them (`shot`), not by what they are (`passenger`)."""
     measure = quantity.measure.partition("|")[0]
-    counted = {stem(word.text) for word in content_words(quantity.counted or "")}
+    counted = content_words_of(quantity.counted or "")
     return quantity.kind == "count" and " " not in measure and stem(measure) not in counted
 
 
 def _counts_deeds(quantity: Quantity) -> bool:
     """Whether the deaths themselves are counted: "five killings" are five dead in what may be one event."""
-    counted = {stem(word.text) for word in content_words(quantity.counted or "")}
+    counted = content_words_of(quantity.counted or "")
     return not counted.isdisjoint(word_set("counts", "deeds"))
 
 
