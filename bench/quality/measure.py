@@ -1,0 +1,171 @@
+"""Measure what joindots reads right, on public sets with gold answers, and hold the floors.
+
+    .venv/bin/python bench/quality/measure.py                          all sets, as `make bench` does
+    .venv/bin/python bench/quality/measure.py --set times --set muc    some of them
+    .venv/bin/python bench/quality/measure.py --update                 and write README.md and raised floors
+
+Each set is read by the installed command, as a user would, and scored by the scorer that stands beside the sets. A
+number below its floor fails the run. Floors only rise.
+"""
+
+import argparse
+import gzip
+import json
+import math
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+BENCH = ROOT.parent / "shared" / "bench"
+SETS, FLOORS, README = HERE / "sets.toml", HERE / "floors.toml", HERE / "README.md"
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+STEP = 0.005
+"""Floors are multiples of this below what was measured, so that a harmless trade between two rules can pass."""
+
+
+class Measure(Struct, frozen=True):
+    """A headline number: where the scorer prints it, and what others reach."""
+
+    row: str
+    column: str
+    peer: str = ""
+
+    @property
+    def name(self) -> str:
+        """Row and column in one."""
+        return f"{self.row} {self.column}"
+
+
+class Set(Struct, frozen=True):
+    """A set of documents with gold answers."""
+
+    name: str
+    task: str
+    docs: Path
+    gold: Path
+    measures: tuple[Measure, ...]
+
+
+class Row(Struct, frozen=True):
+    """One line of the table."""
+
+    set: str
+    measure: Measure
+    value: float
+    floor: float
+
+
+def load_sets() -> list[Set]:
+    """What is to be measured, in the file's order."""
+    return [
+        Set(
+            name=name,
+            task=entry["task"],
+            docs=BENCH / entry["docs"],
+            gold=BENCH / entry["gold"],
+            measures=tuple(Measure(**measure) for measure in entry["measures"]),
+        )
+        for name, entry in tomllib.loads(SETS.read_text("utf-8")).items()
+    ]
+
+
+def load_floors() -> dict[str, dict[str, float]]:
+    """For each set and measure the least that may be measured."""
+    return tomllib.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
+
+
+def measure_set(one: Set, floors: dict[str, float]) -> Iterator[Row]:
+    """Read a set with the installed command, score the account."""
+    with tempfile.TemporaryDirectory() as folder:
+        docs = Path(folder) / f"{one.name}.jsonl"
+        docs.write_bytes(gzip.decompress(one.docs.read_bytes()))
+        command = [Path(sys.executable).parent / "joindots", "read", docs, "--out", folder, "--format", "json"]
+        subprocess.run([*command, "--quiet"], check=True)
+        account = Path(folder) / "account.json"
+        scorer = [sys.executable, BENCH / "score.py", one.task, account, one.gold, "--json"]
+        printed = subprocess.run(scorer, check=True, capture_output=True, text=True).stdout
+    scores = json.loads(printed.splitlines()[-1])["scores"]
+    for measure in one.measures:
+        value = float(scores[measure.row][measure.column] or 0)
+        yield Row(one.name, measure, value, floors.get(measure.name, 0.0))
+
+
+def raise_floors(floors: dict[str, dict[str, float]], rows: Sequence[Row]) -> dict[str, dict[str, float]]:
+    """The floors after a measurement: raised where more was reached, never lowered."""
+    raised = {name: dict(entries) for name, entries in floors.items()}
+    for row in rows:
+        reached = round(math.floor(row.value / STEP) * STEP, 3)
+        entries = raised.setdefault(row.set, {})
+        entries[row.measure.name] = max(entries.get(row.measure.name, 0.0), reached)
+    return raised
+
+
+def write_floors(floors: dict[str, dict[str, float]]) -> None:
+    """Write the floors, one table a set."""
+    lines = ["# The least that `make bench` accepts. Raised by `bench/quality/measure.py --update`, never lowered.", ""]
+    for name, entries in floors.items():
+        lines += [f"[{name}]", *(f"{json.dumps(measure)} = {floor:.3f}" for measure, floor in entries.items()), ""]
+    FLOORS.write_text("\n".join(lines[:-1]) + "\n", "utf-8")
+
+
+def write_readme(rows: Sequence[Row], floors: dict[str, dict[str, float]]) -> None:
+    """Put what was measured into the table; rows of sets that were not measured stay."""
+    before, _, rest = README.read_text("utf-8").partition(BEGIN)
+    old, _, after = rest.partition(END)
+    lines = {tuple(line.split(" | ")[:2]): line for line in old.splitlines() if line.startswith("| `")}
+    for row in rows:
+        floor = floors[row.set][row.measure.name]
+        line = f"| `{row.set}` | {_escape(row.measure.name)} | {row.value:.3f} | {floor:.3f} | {row.measure.peer} |"
+        lines[tuple(line.split(" | ")[:2])] = line
+    order = [(f"| `{one.name}`", _escape(measure.name)) for one in load_sets() for measure in one.measures]
+    table = [lines[key] for key in order if key in lines]
+    head = ["| set | measure | measured | floor | others |", "|---|---|---|---|---|"]
+    README.write_text("\n".join([before + BEGIN, *head, *table, END + after]), "utf-8")
+
+
+def _escape(name: str) -> str:
+    return name.replace(">", "&gt;")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, compare; the exit status is 1 where a floor is not held."""
+    parser = argparse.ArgumentParser(description="Measure quality and hold the floors.")
+    parser.add_argument("--set", action="append", dest="sets", help="only this set; repeatable")
+    parser.add_argument("--update", action="store_true", help="write README.md and raise the floors")
+    options = parser.parse_args(arguments)
+    if not BENCH.is_dir():
+        print(f"quality: not measured, {BENCH} is absent")
+        return 0
+    chosen = [one for one in load_sets() if not options.sets or one.name in options.sets]
+    return max([_hold(one, update=options.update) for one in chosen], default=0)
+
+
+def _hold(one: Set, *, update: bool) -> int:
+    """Measure one set and compare it with its floors; 1 where one is not held."""
+    floors, start = load_floors(), time.monotonic()
+    try:
+        rows = list(measure_set(one, floors.get(one.name, {})))
+    except subprocess.CalledProcessError as error:
+        print(f"FAIL {one.name}: {error}", flush=True)
+        return 1
+    for row in rows:
+        verdict = "ok  " if row.value >= row.floor else "LOW "
+        print(f"{verdict} {row.set:20} {row.measure.name:50} {row.value:.3f}  floor {row.floor:.3f}")
+    print(f"     {one.name}: {time.monotonic() - start:.0f} s", flush=True)
+    if update:
+        raised = raise_floors(floors, rows)
+        write_floors(raised)
+        write_readme(rows, raised)
+    return int(any(row.value < row.floor for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

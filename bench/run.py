@@ -1,0 +1,17 @@
+"""All measurements, one after the other: `make bench`."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+MEASUREMENTS = (HERE / "speed" / "ratio.py", HERE / "quality" / "measure.py")
+
+
+def main() -> int:
+    """Run each in its own process; the exit status is 1 where one fails."""
+    return max(int(subprocess.run([sys.executable, script], check=False).returncode != 0) for script in MEASUREMENTS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
