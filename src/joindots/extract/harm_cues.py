@@ -1,7 +1,7 @@
 """What happened to the people that a word stands for: finds the verb, adjective or noun that says so."""
 
 from joindots.extract.harms import load_harms
-from joindots.extract.phrases import children, clause_head, is_passive, subject
+from joindots.extract.phrases import children, clause_head, is_passive, prepositional, subject
 from joindots.parse import Parse
 
 _AFTER = 4  # tokens after a number within which a headline says what befell those it counts
@@ -10,6 +10,8 @@ _JUDGING = frozenset({"leave", "pronounce", "find", "declare", "report", "confir
 _LIVES = frozenset({"life", "lives"})
 _LOSING = {"claim": "killed", "lose": "killed", "take": "killed", "cost": "killed", "save": "survived"}
 _TOLL = frozenset({"toll", "deaths"})
+_NUMBER = frozenset({"number", "total", "count"})
+_STEPS = 7  # from a number up to the verb that says how the toll moved
 _TO_DEATH = frozenset({"death", "dead"})
 _FATALLY = frozenset({"fatally", "mortally"})
 
@@ -152,15 +154,19 @@ def _by_clause(parse: Parse, head: int) -> tuple[str, int] | None:
 
 
 def _by_toll(parse: Parse, head: int) -> tuple[str, int] | None:
-    """What a toll counts: "the death toll rose to 40"."""
+    """What a toll counts: "the death toll rose to 40", "brings the number of people killed to four"."""
     i = head
-    for _ in range(3):
-        i = parse.tokens[i].head
-        if parse.tokens[i].pos == "VERB":
-            one = subject(parse, i)
-            if one is not None and parse.tokens[one].text.lower() in _TOLL:
-                return "killed", one
+    for _ in range(_STEPS):
+        if parse.tokens[i].head == i:
             return None
+        i = parse.tokens[i].head
+        if parse.tokens[i].pos != "VERB":
+            continue
+        for noun in children(parse, i, "nsubj", "nsubjpass", "dobj"):
+            if noun != head and parse.tokens[noun].text.lower() in _TOLL:
+                return "killed", noun
+            if noun != head and parse.tokens[noun].lemma in _NUMBER:
+                return next((h for j in prepositional(parse, noun, "of") if (h := find_harm(parse, j))), None)
     return None
 
 

@@ -42,7 +42,7 @@ _SPOKEN = 3  # tokens between "said" and the day it was said
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*)?\Z")
 _HAPPENING = frozenset(
-    {"happen", "occur", "take", "begin", "start", "unfold", "break", "erupt", "strike", "come", "follow", "be"}
+    {"happen", "occur", "take", "begin", "start", "unfold", "break", "erupt", "strike", "come", "be"}
 )
 _NOT_WHEN = frozenset({"since", "until", "till", "before", "after", "by", "from", "following", "for"})
 
@@ -102,7 +102,10 @@ class Lookup:
             time = self._in_its_time(last, told)
             if time.type not in ("DATE", "TIME") or time.earliest is None or time.earliest < _OLDEST:
                 continue
-            beside = last + 1 == i or i in _ancestors(parse, last)  # "a Saturday night shooting"
+            chain = _ancestors(parse, last)
+            beside = last + 1 == i or i in chain  # "a Saturday night shooting"
+            if not beside and self._hangs_on_noun(chain):
+                continue
             rank = 0 if beside else 1 if verb is not None and governing_verb(parse, last) == verb else 2
             if rank == 2 or (rank == 1 and _introduced(parse, last) in _NOT_WHEN):
                 continue
@@ -112,6 +115,10 @@ class Lookup:
         if best is None:
             return None
         return self._before_report(best[2]) if best[1] == 1 else best[2]
+
+    def _hangs_on_noun(self, chain: list[int]) -> bool:
+        """Whether a time hangs on some noun, given what it hangs on: "followed by the flood on 3 May"."""
+        return any(self.parse.tokens[j].pos in ("NOUN", "PROPN") and j not in self.timed for j in chain)
 
     def day_in(self, sentence: int) -> TimeExpression | None:
         """The only day told in a sentence, unless it is when somebody spoke or a court sat ("police said Monday")."""
