@@ -22,6 +22,7 @@ _MOVED_SAID = 0.9  # a sentence says that the number moved
 _MOVED_DATED = 0.75  # only the dates of the reports say so
 _CONFLICT_SAME_DAY = 0.75
 _CONFLICT_FIXED = 0.65  # a number that time does not change
+_CONFLICT_OTHER = 0.55  # shares, amounts and other counts may move within a day
 _CONFLICT_RETURNS = 0.5  # an earlier number comes back after a later one
 _CONFLICT_UNDATED = 0.4
 _REACH_SAID = 0.8
@@ -69,7 +70,7 @@ def judge_counts(context: Context, figure: Figure, counts: Sequence[Count]) -> I
         (i, k): relation
         for i, k in combinations(range(len(open_cells)), 2)
         if (relation := _relate(figure, open_cells[i], open_cells[k]))
-        and not (relation.kind == "conflict" and _is_one_house(context, open_cells[i], open_cells[k]))
+        and not (relation.kind == "conflict" and _is_explained(context, open_cells[i], open_cells[k]))
     }
     for kind in _TELL:
         edges = [pair for pair, relation in relations.items() if relation.kind == kind]
@@ -115,28 +116,27 @@ def _tells_apart(count: Count) -> bool:
 
 
 def _is_covered(cell: Cell, cells: Sequence[Cell]) -> bool:
-    """Whether every report that gives this value gives one other value as well: it knows how they go together."""
-    return any(
-        cell.documents < other.documents or (cell.documents == other.documents and cell.low < other.low)
-        for other in cells
-        if other is not cell
-    )
+    """Whether every report that gives this value gives one greater value as well: it is a part, or looks back."""
+    return any(cell.documents <= other.documents and cell.low < other.low for other in cells)
 
 
 def _relate(figure: Figure, a: Cell, b: Cell) -> _Relation | None:
     """How two values of one measure stand to each other; None where nothing can be said."""
     a, b = sorted((a, b), key=lambda cell: (cell.first or "", cell.low))
-    if b.low <= a.high and a.low <= b.high:
-        return None
     moved = any(count.moved for cell in (a, b) for count in cell.counts)
     if figure.toll and abs(a.low - b.low) <= _DOERS and _doers(a) != _doers(b):
         return _Relation("scope", _REACH_SAID)
     if not (a.first and b.first) and _same_numeral(a, b):
         return None
+    overlap = b.low <= a.high and a.low <= b.high
     far = max(a.low, b.low) > _FAR_APART * max(1, min(a.low, b.low))
-    if far and (figure.fixed or not moved):
+    if overlap or (far and (figure.fixed or not moved)):
         return None
-    return _Relation("conflict", _CONFLICT_FIXED) if figure.fixed else _relate_in_time(a, b, moved=moved)
+    if figure.fixed:
+        return _Relation("conflict", _CONFLICT_FIXED)
+    relation = _relate_in_time(a, b, moved=moved)
+    is_weak = relation is not None and relation.kind == "conflict" and not figure.toll
+    return _Relation("conflict", min(relation.confidence, _CONFLICT_OTHER)) if relation and is_weak else relation
 
 
 def _relate_in_time(a: Cell, b: Cell, *, moved: bool) -> _Relation | None:
@@ -161,10 +161,13 @@ def _same_numeral(a: Cell, b: Cell) -> bool:
     )
 
 
-def _is_one_house(context: Context, a: Cell, b: Cell) -> bool:
-    """Whether one publisher gives both values in several reports: it corrects itself, which is no dispute."""
-    publishers = {context.documents[document].publisher for document in a.documents | b.documents}
-    return len(publishers) == 1 and None not in publishers and len(a.documents | b.documents) > 1
+def _is_explained(context: Context, a: Cell, b: Cell) -> bool:
+    """Whether all reports of one value give both, or one publisher gives both and so corrects itself: no dispute."""
+    documents = a.documents | b.documents
+    if a.documents <= b.documents or b.documents <= a.documents:
+        return len(documents) > 1
+    publishers = {context.documents[document].publisher for document in documents}
+    return len(publishers) == 1 and None not in publishers
 
 
 def _doers(cell: Cell) -> str | None:
@@ -178,14 +181,14 @@ def _who(context: Context, cell: Cell, *, dated: bool = True) -> str:
     return join_words(list(dict.fromkeys(name(document) for document in documents)))
 
 
-def _verb(cell: Cell) -> str:
-    return "give" if len(cell.documents) > 1 else "gives"
+def _verb(context: Context, cell: Cell) -> str:
+    return "give" if len({context.dated_label(document) for document in cell.documents}) > 1 else "gives"
 
 
 def _agree(context: Context, figure: Figure, cell: Cell) -> Finding:
     position = make_position(context, cell.words, cell.sayings)
     several = len(position.origins) > 1
-    text = f"{_who(context, cell)} {_verb(cell)} {cell.words}."
+    text = f"{_who(context, cell)} {_verb(context, cell)} {cell.words}."
     verdict = Verdict(
         kind="agreement",
         topic=figure.topic,
@@ -198,7 +201,7 @@ def _agree(context: Context, figure: Figure, cell: Cell) -> Finding:
 
 def _single(context: Context, figure: Figure, cell: Cell) -> Finding:
     position = make_position(context, cell.words, cell.sayings)
-    text = f"Only {_who(context, cell)} {_verb(cell)} a number: {cell.words}."
+    text = f"Only {_who(context, cell)} {_verb(context, cell)} a number: {cell.words}."
     verdict = Verdict(
         kind="single",
         topic=figure.topic,
@@ -226,7 +229,7 @@ def _differ(
 
 
 def _clauses(context: Context, cells: Sequence[Cell]) -> str:
-    return "; ".join(f"{_who(context, cell)} {_verb(cell)} {cell.words}" for cell in cells)
+    return "; ".join(f"{_who(context, cell)} {_verb(context, cell)} {cell.words}" for cell in cells)
 
 
 def _tell_change(context: Context, cells: Sequence[Cell]) -> str:
