@@ -53,8 +53,7 @@ class Profile(Struct, frozen=True):
         places: Entity ids of places.
         days: First and last day it can have been, or None.
         published: Day of the report, or None.
-        tolls: Numbers told of it, by field.
-        main: Whether the report tells most of it.
+        story: Number of its report's cluster if the report tells most of this event, else None.
     """
 
     event: Event
@@ -69,7 +68,7 @@ class Profile(Struct, frozen=True):
     places: frozenset[str]
     days: tuple[date, date] | None
     published: date | None
-    main: bool
+    story: int | None
 
 
 def family_of(kind: str) -> str:
@@ -121,7 +120,12 @@ def list_features(wording: Mapping[tuple[int, int], float]) -> tuple[Feature[Pro
     return (Feature("told in like words", 5.0, -1.0, worded), *_FEATURES)
 
 
+def _same_story(a: Profile, b: Profile) -> float | None:
+    return 1.0 if a.story is not None and a.story == b.story else None
+
+
 _FEATURES: tuple[Feature[Profile], ...] = (
+    Feature("what reports of one story tell most of", 5.0, 0.0, _same_story),
     Feature("same name", 3.0, -1.5, lambda a, b: _overlap(a.proper, b.proper)),
     Feature("same people", 5.0, -1.0, lambda a, b: _overlap(a.people, b.people)),
     Feature("same other participants", 0.8, 0.0, lambda a, b: _overlap(a.others, b.others)),

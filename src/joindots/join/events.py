@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from joindots.join.event_matching import Profile, days_apart, family_of, list_features, prior_weight
 from joindots.join.event_wordings import word_likeness
 from joindots.join.incidents import merge_incidents
+from joindots.join.stories import Cluster
 from joindots.linkage import candidate_pairs, compare, constrained_clusters
 from joindots.model import Dated, Document, Entity, Event, Incident, Observations, Participant, make_id
 
 _WORD = re.compile(r"[^\W\d_][\w’']*")
+_POSSESSIVE = re.compile(r"[’']s$")  # "Smith's attack" names who did it, not the attack
 _STOP = frozenset(
     {"the", "a", "an", "of", "in", "on", "at", "and", "by", "for", "to", "with", "his", "her", "their", "its"}
 )
@@ -20,7 +22,10 @@ _LEAST = 0.0  # log-odds from which a pair may join
 
 
 def join_events(
-    documents: Sequence[Document], entities: Sequence[Entity], observations: Sequence[Observations]
+    documents: Sequence[Document],
+    entities: Sequence[Entity],
+    observations: Sequence[Observations],
+    clusters: Sequence[Cluster] = (),
 ) -> tuple[tuple[Event, ...], tuple[Incident, ...], dict[str, str]]:
     """Join what reports tell of the same event.
 
@@ -30,11 +35,12 @@ def join_events(
         documents: The reports.
         entities: Of the whole pile.
         observations: One for each report; entity ids are those of the pile.
+        clusters: Reports on the same event: what each tells most of is likely that event.
 
     Returns:
         Events and incidents of the pile, sorted by id, and local event id to pile event id.
     """
-    profiles = _profiles(documents, entities, observations)
+    profiles = _profiles(documents, entities, observations, clusters)
     wording = _wording(documents, profiles)
     features, prior = list_features(wording), prior_weight(len(documents))
     edges = {}
@@ -70,40 +76,50 @@ def _fit(a: Profile, b: Profile) -> bool:
 
 
 def _profiles(
-    documents: Sequence[Document], entities: Sequence[Entity], observations: Sequence[Observations]
+    documents: Sequence[Document],
+    entities: Sequence[Entity],
+    observations: Sequence[Observations],
+    clusters: Sequence[Cluster],
 ) -> list[Profile]:
     kinds = {entity.id: entity.kind for entity in entities}
     published = {d.id: _day(d.published.earliest) if d.published else None for d in documents}
+    stories = {d.id: n for n, cluster in enumerate(clusters) for same in cluster.texts for d in same}
     found: list[Profile] = []
     for observed in sorted(observations, key=lambda o: o.document):
-        most = max((len(e.mentions) for e in observed.events), default=0)
+        main = _main_event(observed.events)
         for event in observed.events:
-            found.append(_profile(event, len(found), observed.document, kinds, published.get(observed.document), most))
+            story = stories.get(observed.document) if event is main else None
+            found.append(_profile(event, len(found), kinds, published.get(observed.document), story))
     return found
 
 
-def _profile(
-    event: Event, place: int, document: str, kinds: Mapping[str, str], published: date | None, most: int
-) -> Profile:
+def _main_event(events: Sequence[Event]) -> Event | None:
+    """The event of violence or mischance that a report tells most of; of equals the one it tells first."""
+    harm = [e for e in events if e.mentions and family_of(e.type) == "harm" and not e.type.endswith(" group")]
+    return min(harm, key=lambda e: (-len(e.mentions), e.mentions[0].start), default=None)
+
+
+def _profile(event: Event, place: int, kinds: Mapping[str, str], published: date | None, story: int | None) -> Profile:
     who = [p.entity for p in event.participants]
     words = [w for w in _WORD.findall(event.name) if w.lower() not in _STOP]
     told = {mention.text.lower() for mention in event.mentions}  # "Shooting" in a headline is no name
+    proper = frozenset(w.lower() for w in words if w[0].isupper() and not _POSSESSIVE.search(w))
     dated = event.date
     first, last = (_day(dated.earliest), _day(dated.latest)) if dated else (None, None)
     return Profile(
         event=event,
         place=place,
-        document=document,
+        document=event.mentions[0].document,
         family=family_of(event.type),
         group=event.type.endswith(" group"),
         name=frozenset(w.lower() for w in words),
-        proper=frozenset(w.lower() for w in words if w[0].isupper()) - told,
+        proper=proper - told,
         people=frozenset(e for e in who if kinds.get(e) == "person"),
         others=frozenset(e for e in who if kinds.get(e) != "person"),
         places=frozenset([event.place] if event.place else []),
         days=(first, last) if first and last else None,
         published=published,
-        main=len(event.mentions) == most,
+        story=story,
     )
 
 
@@ -118,27 +134,43 @@ def _keys(profile: Profile) -> list[Hashable]:
     weeks = [] if when is None else [(when + timedelta(days=d)).isocalendar()[:2] for d in (-3, 3)]
     if profile.proper:
         keys.append(("name", profile.family, tuple(sorted(profile.proper))))
+    if profile.story is not None:
+        keys.append(("story", profile.story))
     keys += [("place", profile.family, place, week) for place in sorted(profile.places) for week in weeks]
     return keys
 
 
 def _merge(events: list[Event]) -> Event:
     mentions = tuple(sorted({span for e in events for span in e.mentions}))
-    kind = Counter(e.type for e in events for _ in e.mentions)
-    names = Counter(e.name for e in events)
-    places = Counter(e.place for e in events if e.place)
+    # Copies tell an event in the same words; together they have one vote.
+    votes = list({(e.name, tuple(span.text for span in e.mentions)): e for e in events}.values())
+    kind = Counter(e.type for e in votes for _ in e.mentions)
+    places = Counter(e.place for e in votes if e.place)
     participants = sorted({(p.role, p.entity) for e in events for p in e.participants})
-    best = min(names, key=lambda n: (-names[n], -len(n), n))
     ids = sorted(e.id for e in events)
     return Event(
         id=ids[0] if len(ids) == 1 else make_id("v", *ids),
-        name=best,
+        name=_choose_name(Counter(e.name for e in votes)),
         type=min(kind, key=lambda t: (-kind[t], t)),
         date=_merge_dates([e.date for e in events if e.date]),
         place=min(places, key=lambda p: (-places[p], p)) if places else None,
         participants=tuple(Participant(role=role, entity=entity) for role, entity in participants),
         mentions=mentions,
     )
+
+
+def _choose_name(names: Counter[str]) -> str:
+    """The name most reports use, a name that tells the event from others before one that does not.
+
+    A place or a proper name before the event word tells it apart; "his attack" and "the deaths of three" do not.
+    """
+
+    def rank(name: str) -> tuple[bool, int, int, str]:
+        words = _WORD.findall(name)
+        telling = any(w[0].isupper() and not _POSSESSIVE.search(w) for w in words[:-1])
+        return not telling, -names[name], -len(name), name
+
+    return min(names, key=rank)
 
 
 def _merge_dates(dates: list[Dated]) -> Dated | None:

@@ -9,7 +9,7 @@ from joindots.join.events import join_events
 from joindots.join.piles import Pile
 from joindots.join.renamings import rename_entities, rename_events
 from joindots.join.reuse import find_reuse
-from joindots.join.stories import group_stories
+from joindots.join.stories import cluster_reports, tell_stories
 from joindots.model import Document, Observations
 
 Record = TypeVar("Record")
@@ -30,7 +30,8 @@ def join_pile(documents: Sequence[Document], observations: Sequence[Observations
     observations = [observations[i] for i in order]
     entities, entity_ids = join_entities(documents, observations)
     observations = [rename_entities(found, entity_ids) for found in observations]
-    events, incidents, event_ids = join_events(documents, entities, observations)
+    clusters = cluster_reports(documents)
+    events, incidents, event_ids = join_events(documents, entities, observations, clusters)
     observations = [rename_events(found, event_ids) for found in observations]
     return Pile(
         documents=tuple(documents),
@@ -40,7 +41,7 @@ def join_pile(documents: Sequence[Document], observations: Sequence[Observations
         attributions=_sorted(a for found in observations for a in found.attributions),
         events=_sorted(events),
         incidents=_sorted(incidents),
-        stories=_sorted(group_stories(documents, events)),
+        stories=_sorted(tell_stories(clusters, events)),
         reuse=_sorted(find_reuse(documents)),
     )
 

@@ -85,30 +85,53 @@ class _Wording(Struct, frozen=True):
         return Counter(self.own[:OPENING_WORDS])
 
 
-def group_stories(documents: Sequence[Document], events: Sequence[Event]) -> tuple[Story, ...]:
-    """Group reports on the same event.
+class Cluster(Struct, frozen=True):
+    """Reports on the same event, before anything is known of the event.
 
-    Every report is in a story; one that no other joins has its own. Reports with the same words are one text to the
-    grouping, so that adding a copy adds it to its original's story and changes no other.
+    Attributes:
+        texts: The reports, each with its copies; the most central first.
+    """
+
+    texts: tuple[tuple[Document, ...], ...]
+
+
+def group_stories(documents: Sequence[Document], events: Sequence[Event]) -> tuple[Story, ...]:
+    """Group reports on the same event: `cluster_reports`, then `tell_stories`."""
+    return tell_stories(cluster_reports(documents), events)
+
+
+def cluster_reports(documents: Sequence[Document]) -> tuple[Cluster, ...]:
+    """Cluster reports by what their words have in common.
+
+    Every report is in a cluster; one that no other joins has its own. Reports with the same words are one text to the
+    grouping, so that adding a copy adds it to its original's cluster and changes no other.
 
     Args:
         documents: In any order.
+    """
+    copies: dict[_Wording, list[Document]] = defaultdict(list)
+    for document in sorted(documents, key=lambda document: document.id):
+        copies[_read_wording(document)].append(document)
+    texts = [tuple(same) for same in copies.values()]
+    likeness = _compare_reports(list(copies), [_day(same) for same in texts])
+    return tuple(
+        Cluster(tuple(texts[i] for i in _by_centrality(members, likeness)))
+        for members in _attach_lone(average_link_clusters(len(texts), likeness, LEAST_MEAN), likeness)
+    )
+
+
+def tell_stories(clusters: Sequence[Cluster], events: Sequence[Event]) -> tuple[Story, ...]:
+    """Name each cluster and the events it is about.
+
+    Args:
+        clusters: Of reports.
         events: Of the whole pile.
 
     Returns:
         Sorted by id.
     """
-    copies: dict[_Wording, list[Document]] = defaultdict(list)
-    for document in sorted(documents, key=lambda document: document.id):
-        copies[_read_wording(document)].append(document)
-    texts = list(copies.values())
-    likeness = _compare_reports(list(copies), [_day(documents) for documents in texts])
     mentioned = _mentioned_events(events)
-    stories = [
-        _tell_story([texts[i] for i in _by_centrality(members, likeness)], mentioned)
-        for members in _attach_lone(average_link_clusters(len(texts), likeness, LEAST_MEAN), likeness)
-    ]
-    return tuple(sorted(stories, key=lambda story: story.id))
+    return tuple(sorted((_tell_story(cluster.texts, mentioned) for cluster in clusters), key=lambda story: story.id))
 
 
 def _read_wording(document: Document) -> _Wording:
