@@ -80,7 +80,8 @@ def _add_least(members: dict[tuple[float, float], list[Count]], count: Count) ->
 def _make_cell(context: Context, value: tuple[float, float], counts: list[Count], several: set[str]) -> Cell:
     """A cell; reports that give several values do not date it, where others give it alone: they look back."""
     counts = sorted(counts, key=lambda count: (count.span, count.record))
-    plain = [count for count in counts if count.exact and not count.besides] or counts
+    plain = [count.words for count in counts if count.exact and not count.besides]
+    told = "; ".join(dict.fromkeys(count.words for count in counts))
     dating = [count for count in counts if count.document not in several] or counts
     days = [
         min((day for document in group if (day := context.day(document))), default=None)
@@ -90,7 +91,7 @@ def _make_cell(context: Context, value: tuple[float, float], counts: list[Count]
     return Cell(
         low=value[0],
         high=value[1],
-        words=plain[0].words,
+        words=plain[0] if plain else f"{value[0]:g} ({told})" if any(c.besides for c in counts) else counts[0].words,
         counts=tuple(counts),
         first=known[0] if known else None,
         last=known[-1] if known else None,

@@ -25,7 +25,7 @@ _REPEATED = 0.75
 _SINGLE = 0.65
 _SOMEBODY = "somebody"
 _CLAIMING = re.compile(r"\b(?:claim(?:s|ed|ing)?|admit(?:s|ted)?|taken?|took)(?: of)? responsibility\b", re.IGNORECASE)
-_LONGEST = 70  # code points of a finding that a position quotes
+_LONGEST = 110  # code points of a finding that a position quotes
 
 
 def find_responsibility(context: Context) -> Iterator[Finding]:
@@ -178,7 +178,8 @@ def _answered(context: Context, subject: _Subject, claims: Sequence[Saying], ans
     voices = [saying for saying in answers if saying.source in context.entities]
     sources = {context.entities[s.source].name for s in voices if s.source and _is_named(context, s.source)}
     who = join_words(sorted(sources)) or "an inquiry"
-    found = shorten((voices or answers)[0].evidence[0].text, _LONGEST)
+    texts = [span.text for saying in voices or answers for span in saying.evidence if not context.is_headline(span)]
+    found = shorten(min(texts or [answers[0].evidence[0].text], key=lambda text: (len(text), text)), _LONGEST)
     claimants = join_words(subject.names)
     text = (
         f"{_labels(context, claims)} {_verb(claims, 'report')} that {claimants} claimed responsibility; "
