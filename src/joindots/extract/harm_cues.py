@@ -166,7 +166,8 @@ def _by_toll(parse: Parse, head: int) -> tuple[str, int] | None:
             if noun != head and parse.tokens[noun].text.lower() in _TOLL:
                 return "killed", noun
             if noun != head and parse.tokens[noun].lemma in _NUMBER:
-                return next((h for j in prepositional(parse, noun, "of") if (h := find_harm(parse, j))), None)
+                counted = prepositional(parse, noun, "of")
+                return next((h for j in counted for rule in (_own, _beside, _by_clause) if (h := rule(parse, j))), None)
     return None
 
 

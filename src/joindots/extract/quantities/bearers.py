@@ -1,5 +1,7 @@
 """Which event a quantity belongs to."""
 
+from bisect import bisect_left
+
 from joindots.extract.phrases import governing_verb, prepositional, subject
 from joindots.extract.quantities.readings import Reading
 from joindots.model import Event, Observations
@@ -27,6 +29,7 @@ _HARM_TYPES = frozenset(
     }
 )
 _BACK = 4  # sentences
+_MOST = 40  # event words looked at on either side
 _AHEAD = 2  # sentences: a headline counts what the lead tells
 _INSIDE = ("in", "during", "after", "of", "by", "from", "at", "over", "following", "on")
 
@@ -41,6 +44,7 @@ class EventFinder:
             for mention in event.mentions:
                 for i in parse.token_range(mention.start, mention.end):
                     self._at[i] = event
+        self._tokens = sorted(self._at)
 
     def event_of(self, reading: Reading) -> str | None:
         """Id of the event that the quantity is told of, or None.
@@ -74,26 +78,21 @@ class EventFinder:
 
     def _before(self, reading: Reading) -> str | None:
         """The event told last before the quantity, a few sentences back at most; else the next after it."""
-        here = self.parse.tokens[reading.head].sentence
-        back = [
-            i
-            for i, event in self._at.items()
-            if i < reading.head
-            and here - self.parse.tokens[i].sentence <= _BACK
-            and _bears(event, reading.measure)
-            and not event.type.endswith(" group")
-        ]
-        if back:
-            return self._at[max(back)].id
-        ahead = [
-            i
-            for i, event in self._at.items()
-            if i > reading.head
-            and self.parse.tokens[i].sentence - here <= _AHEAD
-            and _bears(event, reading.measure)
-            and not event.type.endswith(" group")
-        ]
-        return self._at[min(ahead)].id if ahead else None
+        at = bisect_left(self._tokens, reading.head)
+        for near, most in (
+            (reversed(self._tokens[max(0, at - _MOST) : at]), _BACK),
+            (self._tokens[at : at + _MOST], _AHEAD),
+        ):
+            for i in near:
+                event = self._at[i]
+                if abs(self._sentence(i) - self._sentence(reading.head)) > most:
+                    break
+                if _bears(event, reading.measure) and not event.type.endswith(" group"):
+                    return event.id
+        return None
+
+    def _sentence(self, i: int) -> int:
+        return self.parse.tokens[i].sentence
 
 
 def _bears(event: Event, measure: str) -> bool:

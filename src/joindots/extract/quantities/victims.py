@@ -25,7 +25,9 @@ _DOER = re.compile(
     r"(?:attacker|gunman|bomber|shooter|perpetrator|suspect|killer|assailant)",
     re.IGNORECASE,
 )
-_FURTHER = re.compile(r"^(?:an?\s)?(?:another|further|second|third|fourth|fifth|sixth|\w*th|other)\b", re.IGNORECASE)
+_FURTHER = re.compile(
+    r"^(?:an?\s)?(?:another|further|second|third|fourth|fifth|sixth|seventh|eighth|\d+th|other)\b", re.IGNORECASE
+)
 _AGE = re.compile(r"\b(\d{1,3})[- ](?:year|month)")
 
 
@@ -225,6 +227,8 @@ def _are_several(parse: Parse, lookup: Lookup, singles: list[Reading]) -> bool:
 
 def _told_besides(parse: Parse, reading: Reading, event: str | None, drafts: list[tuple[Reading, str | None]]) -> bool:
     sentence = parse.tokens[reading.head].sentence
+    if parse.document.text[max(0, reading.start - 4) : reading.start].rstrip().endswith((" to", " at")):
+        return False  # "which brings the number of dead to four": the toll takes all in
     return any(
         r.single and e == event and r.measure == reading.measure and parse.tokens[r.head].sentence == sentence
         for r, e in drafts
