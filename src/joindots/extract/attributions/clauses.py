@@ -21,6 +21,8 @@ from joindots.parse import Parse
 
 _ADVERBS = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 _AROUND = frozenset({"aux", "auxpass", "neg", "advmod"})
+# How the parser hangs a saying set off by commas; `conj` where it takes it for a clause that an "and" would join.
+_SET_OFF = frozenset({"parataxis", "ccomp", "advcl", "dep", "relcl", "acl", "conj"})
 _ASIDE_WORDS = 14  # a saying set off by commas ("the company's chairman told reporters on Monday") is not longer
 _NEAR = 6  # tokens between a cue and its content ("evidence of any kind that"), at most
 _NONE_OF_IT = frozenset({"no", "little", "scant", "any"})
@@ -187,7 +189,9 @@ def _needs_none(parse: Parse, i: int, cue: Cue, frame: str) -> bool:
 def _around(parse: Parse, i: int) -> list[int]:
     """For "The bridge, they say, is safe": the main clause around a saying that is set off by commas."""
     token = parse.tokens[i]
-    if token.dep not in ("parataxis", "ccomp", "advcl", "dep", "relcl", "acl") or not find_children(parse, i, "nsubj"):
+    if token.dep not in _SET_OFF or not find_children(parse, i, "nsubj"):
+        return []
+    if token.dep == "conj" and find_children(parse, token.head, "cc"):
         return []
     own = parse.subtree(i)
     if len(own) > _ASIDE_WORDS or find_children(parse, i, "mark", "dobj", "xcomp"):
