@@ -44,6 +44,7 @@ _DOERS = {
     "attacker": "attack", "bomber": "bombing", "gunman": "shooting", "shooter": "shooting", "killer": "killing",
     "kidnapper": "kidnapping", "hijacker": "hijacking", "arsonist": "arson",
 }  # fmt: skip
+_ILLNESSES = frozenset({"heart", "panic", "asthma", "anxiety"})  # attacks that nobody makes
 _DOER_NOUNS = frozenset(
     {*_DOERS, "perpetrator", "culprit", "mastermind", "suspect", "author", "ringleader", "man", "men", "woman"}
 )
@@ -151,6 +152,8 @@ def _word(parse: Parse, token: Token) -> EventWord | None:
         return None
     if token.i:
         before = parse.tokens[token.i - 1].text.lower()
+        if before in _ILLNESSES:
+            return None
         two = lexicon.nouns.get(f"{before} {low}")
         if two is not None:
             return two
