@@ -150,16 +150,10 @@ def _word(parse: Parse, token: Token) -> EventWord | None:
         return None
     if low not in _DOERS and token.dep in ("compound", "amod") and not _stands_alone(parse, token):
         return None
-    if token.i:
-        before = parse.tokens[token.i - 1].text.lower()
-        if before in _ILLNESSES:
-            return None
-        two = lexicon.nouns.get(f"{before} {low}")
-        if two is not None:
-            return two
+    before = parse.tokens[token.i - 1].text.lower() if token.i else ""
     if low in _DOERS and _name_tokens(parse, token.i):
         return EventWord(low, _DOERS[low], "violence")
-    return lexicon.nouns.get(low)
+    return None if before in _ILLNESSES else lexicon.nouns.get(f"{before} {low}") or lexicon.nouns.get(low)
 
 
 def _stands_alone(parse: Parse, token: Token) -> bool:
