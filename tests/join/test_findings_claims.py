@@ -42,9 +42,42 @@ def test_a_claim_beside_a_finding_of_no_link_is_a_conflict_that_names_who_repeat
     assert found.kind == "conflict"
     assert found.topic == "Responsibility: depot fire"
     assert set(found.about) == {fire, league}
-    assert "North Post (2 May 2031) gives the claim without the finding" in found.explanation
+    assert found.explanation == (
+        "North Post (2 May 2031) reports that Low Tide League claimed responsibility, and does not tell that "
+        "an inquiry found “no evidence that the league was linked to the fire” (South)."
+    )
     assert len(found.positions) == 2
     assert said
+
+
+def test_no_evidence_of_sabotage_answers_a_claim_and_the_claim_rests_on_who_claims(maker):
+    claim = "The Low Tide League claimed responsibility for the depot fire"
+    reports = [maker.report(f"{claim}, paper {i} has it.", f"2031-05-0{i}", f"Post {i}") for i in (2, 3)]
+    other = maker.report("The depot fire burned on. Quay Police found no evidence that a lamp was sabotaged.")
+    fire = maker.event("depot fire", "attack", mentions=(maker.span(other, "fire"),))
+    league = maker.entity("Low Tide League", "organisation")
+    police = maker.entity("Quay Police", "organisation")
+    maker.say(other, "that a lamp was sabotaged", ("Quay Police", police), form="indirect", stance="no_evidence")
+    maker.incident(fire, claimed_by=[(league, report, "Low Tide League") for report in reports])
+    (found,) = family(maker, "Responsibility")
+    assert found.kind == "conflict"
+    assert found.origins == 1
+    assert "“no evidence that a lamp was sabotaged”" in found.explanation
+
+
+@pytest.mark.parametrize("title", ["Police find no link between barge fire and arson", "Police see no arson"])
+def test_a_headline_that_finds_none_is_as_careful_as_its_text(maker, title):
+    text = "There is no evidence that the barge fire was linked to arson, police said. The barge lay at the quay."
+    maker.report(text, "2031-05-02", title=title)
+    assert family(maker, "Headline") == []
+
+
+def test_copies_of_a_hard_headline_are_one_finding(maker):
+    text = "There is no evidence that the barge fire was arson, police said. The barge lay at the quay."
+    for _ in range(2):
+        maker.report(text, "2031-05-02", title="Barge Fire Wasn’t Arson, Say Police")
+    (found,) = family(maker, "Headline")
+    assert [len(position.documents) for position in found.positions] == [2, 2]
 
 
 def test_a_claim_that_nobody_answers_is_single_or_agreed(maker):

@@ -72,3 +72,12 @@ def test_incident_fields_agree_and_fates_exclude_each_other(maker):
         "Incident: weapon: depot raid": "agreement",
         "Incident: perpetrator outcome: depot raid": "conflict",
     }
+
+
+def test_an_extract_of_a_statement_in_one_report_is_no_second_telling(maker):
+    who = ("Ida Voss", maker.entity("Ida Voss"))
+    whole = "no evidence that the beacon at the harbour mouth had been dark"
+    for _ in range(2):
+        report = told(maker, whole, who, stance="no_evidence")
+        maker.say(report, whole[12:], who, form="indirect", stance="no_evidence")
+    assert [found.kind for found in family(maker, "Quotation")] == []

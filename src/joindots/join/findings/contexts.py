@@ -77,6 +77,15 @@ class Context:
         return {place: tuple(events) for place, events in found.items()}
 
     @cached_property
+    def main_events(self) -> dict[str, str]:
+        """Document id to the single event of which it has most words; of equals the one it tells first."""
+        told: dict[str, list[str]] = {
+            document: [event for _, event in places if not self.events[event].type.endswith("group")]
+            for document, places in self._event_mentions.items()
+        }
+        return {d: max(dict.fromkeys(events), key=events.count) for d, events in told.items() if events}
+
+    @cached_property
     def _block_starts(self) -> dict[str, list[int]]:
         return {document.id: [block.start for block in document.blocks] for document in self.pile.documents}
 

@@ -1,5 +1,7 @@
 """Headlines that say more than the text below them."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -7,7 +9,7 @@ from msgspec import Struct
 from joindots.join.findings.contexts import HEADLINES, Context
 from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
-from joindots.join.findings.wordings import shorten
+from joindots.join.findings.wordings import join_words, shorten
 from joindots.model import Document, Finding, Span
 from joindots.text.normal import Word, content_words, fold, stem, words
 
@@ -21,6 +23,8 @@ _MOST_SENTENCES = 3
 _REACH = 4  # content words that a hedge reserves
 _ROOT = 3  # letters of a word that are looked for before it is read properly
 _LINK = "\x00link"  # stands for any word of being connected
+_FOUND_NONE = re.compile(r"\b(?:finds?|found|sees?|saw|shows?)\s+(?:no|nothing)\b", re.IGNORECASE)
+"""Who "finds no link" says no more than that evidence is missing."""
 _SPEAKING = frozenset({"say", "said", "report", "reveal", "tell", "claim", "admit", "warn", "find", "show", "urge"})
 _SPEAKERS = frozenset({"police", "official", "court", "minister", "source"})
 
@@ -45,19 +49,36 @@ class Line(Struct, frozen=True, kw_only=True):
     hedged: frozenset[str]
 
 
+class Harder(Struct, frozen=True, kw_only=True):
+    """A headline that says more than the text of its report.
+
+    Attributes:
+        head: The headline.
+        body: The sentences that say less.
+        absent: Whether they say that evidence is missing; else they tell with a reservation.
+    """
+
+    head: Span
+    body: tuple[Span, ...]
+    absent: bool
+
+
 def find_headlines(context: Context) -> Iterator[Finding]:
     """For each report: a headline that turns "no evidence of" into "not", or drops a hedge."""
+    found: dict[tuple[str, ...], list[Harder]] = defaultdict(list)
     for document in context.pile.documents:
         blocks = [context.trim(document.id, b.start, b.end) for b in document.blocks if b.kind in HEADLINES]
         for head in map(_read, blocks):
-            if head.stems and _commits(head):
-                yield from _judge(context, head, _near_lines(context, document, head))
+            if head.stems and _commits(head) and (harder := _judge(head, _near_lines(context, document, head))):
+                found[harder.head.text, *(span.text for span in harder.body)].append(harder)
+    for key in sorted(found):
+        yield _finding(context, found[key])
 
 
 def _commits(head: Line) -> bool:
     """Whether a headline says something without reserve, so that its text can say less."""
     if head.negated:
-        return not head.absent and not head.hedged
+        return not head.absent and not head.hedged and not _FOUND_NONE.search(head.span.text)
     return not head.hedged and not _keeps_distance(head.span.text)
 
 
@@ -104,19 +125,22 @@ def _keeps_distance(text: str) -> bool:
     return any(text.count(mark) for mark in '“‘"') or (text.count("'") > 1 and " '" in text)
 
 
-def _judge(context: Context, head: Line, body: Sequence[Line]) -> Iterator[Finding]:
+def _judge(head: Line, body: Sequence[Line]) -> Harder | None:
     if head.negated:
         less = [line for line in body if line.absent and _is_same_denial(head, line)]
-        if less:
-            yield _hardened(context, head, less)
-        return
+        return _harder(head, less, absent=True) if less else None
     stems = set(head.stems)
     near = [(len(stems.intersection(line.stems)), line) for line in body]
     best = max((shared for shared, _ in near), default=0)
     if best < _LEAST or best < _SHARE * len(stems):
-        return
+        return None
     if all(line.hedged & stems for shared, line in near if shared >= _PLAIN * len(stems)):
-        yield _hedge_lost(context, head, [line for shared, line in near if shared == best])
+        return _harder(head, [line for shared, line in near if shared == best], absent=False)
+    return None
+
+
+def _harder(head: Line, body: Sequence[Line], *, absent: bool) -> Harder:
+    return Harder(head=head.span, body=tuple(line.span for line in body[:_MOST_SENTENCES]), absent=absent)
 
 
 def _is_same_denial(head: Line, line: Line) -> bool:
@@ -125,42 +149,28 @@ def _is_same_denial(head: Line, line: Line) -> bool:
     return bool(telling) and len(shared) >= _SHARED
 
 
-def _hardened(context: Context, head: Line, less: Sequence[Line]) -> Finding:
-    text = (
-        f"The headline “{shorten(head.span.text)}”{_of(context, head)} denies outright what its text says only that "
-        f"evidence is missing for: “{shorten(less[0].span.text)}”."
+def _finding(context: Context, copies: Sequence[Harder]) -> Finding:
+    """One finding for a headline, whether one report prints it over its text or several copies do."""
+    first = copies[0]
+    head, body = shorten(first.head.text), shorten(first.body[0].text)
+    says = (
+        f"denies it outright, while the text says only that there is no evidence: “{body}”."
+        if first.absent
+        else f"states as fact what its text tells with a reservation: “{body}”."
     )
-    return _finding(context, head, less, (_HARDENED, text))
-
-
-def _hedge_lost(context: Context, head: Line, hedged: Sequence[Line]) -> Finding:
-    text = (
-        f"The headline “{shorten(head.span.text)}”{_of(context, head)} states as fact what its text tells with a "
-        f"reservation: “{shorten(hedged[0].span.text)}”."
-    )
-    return _finding(context, head, hedged, (_HEDGE_LOST, text))
-
-
-def _of(context: Context, head: Line) -> str:
-    """The publisher in brackets, where there is one: else the headline itself is how the report is known."""
-    publisher = context.documents[head.span.document].publisher
-    return f" ({publisher})" if publisher else ""
-
-
-def _finding(context: Context, head: Line, body: Sequence[Line], told: tuple[float, str]) -> Finding:
-    document = head.span.document
-    body = body[:_MOST_SENTENCES]
+    publishers = sorted({context.documents[one.head.document].publisher or "" for one in copies} - {""})
+    of = f" ({join_words(publishers)})" if publishers else ""  # else the headline itself is how the report is known
     verdict = Verdict(
         kind="wording",
-        topic=f"Headline: {shorten(head.span.text, 80)}",
-        about=tuple(context.events_in(head.span)[:1]),
-        confidence=told[0],
-        explanation=told[1],
+        topic=f"Headline: {shorten(first.head.text, 80)}",
+        about=tuple(context.events_in(first.head)[:1]),
+        confidence=_HARDENED if first.absent else _HEDGE_LOST,
+        explanation=f"The headline “{head}”{of} {says}",
     )
-    headline = Saying(evidence=(head.span,), records=(document,))
-    text = Saying(evidence=tuple(line.span for line in body), records=(document,))
+    heads = [Saying(evidence=(one.head,), records=(one.head.document,)) for one in copies]
+    texts = [Saying(evidence=one.body, records=(one.head.document,)) for one in copies]
     positions = [
-        make_position(context, f"headline: {shorten(head.span.text)}", [headline]),
-        make_position(context, f"text: {shorten(body[0].span.text)}", [text]),
+        make_position(context, f"headline: {head}", heads),
+        make_position(context, f"text: {body}", texts),
     ]
     return make_finding(verdict, positions)

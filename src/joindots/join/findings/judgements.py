@@ -34,6 +34,8 @@ _TELLING = 2
 """Content words, without those of the event's name, that two judgements must share to say the same."""
 _LONGEST = 110
 _PLEA = re.compile(r"\bplead(?:s|ed|ing)?\b|\bpled\b", re.IGNORECASE)
+_WEIGHTY = frozenset({"finds", "criticises"})
+"""Stances of a judgement that is told though one report alone gives it."""
 _JUDGING = frozenset({"finds", "criticises", "admits", "asserts", "confirms", "no_evidence", "doubts", "denies"})
 
 
@@ -87,10 +89,21 @@ def find_judgements(context: Context) -> Iterator[Finding]:
             told.update(record for position in finding.positions for record in position.records)
             yield finding
     for event in sorted(by_event, key=lambda e: (-len(context.events[e].mentions), e)):
-        for judgement in by_event[event]:
-            if judgement.attribution.id not in told and judgement.attribution.stance == "finds":
-                told.add(judgement.attribution.id)
-                yield _tell(context, event, [judgement], ("single", _SINGLE))
+        for copies in _by_words(by_event[event]):
+            weighty = copies[0].attribution.stance in _WEIGHTY and not context.is_headline(
+                copies[0].attribution.content[0]
+            )
+            if weighty and told.isdisjoint(one.attribution.id for one in copies):
+                told.update(one.attribution.id for one in copies)
+                yield _tell(context, event, copies, ("single", _SINGLE))
+
+
+def _by_words(judgements: Sequence[Judgement]) -> list[list[Judgement]]:
+    """Judgements told in the same words together: a copy tells nothing new."""
+    found: dict[tuple[str, ...], list[Judgement]] = defaultdict(list)
+    for judgement in judgements:
+        found[tuple(" ".join(span.text.split()) for span in judgement.attribution.content)].append(judgement)
+    return list(found.values())
 
 
 def _read(context: Context, attribution: Attribution) -> Judgement | None:

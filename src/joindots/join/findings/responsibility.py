@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.join.findings.contexts import Context
-from joindots.join.findings.lexicons import pattern
+from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.verdicts import (
     Saying,
     Verdict,
@@ -18,6 +19,7 @@ from joindots.join.findings.verdicts import (
 )
 from joindots.join.findings.wordings import join_words, shorten
 from joindots.model import Attribution, Finding, FindingKind, Incident, Reported, Span
+from joindots.text.normal import content_words, stem
 
 _AGAINST = 0.85  # a finding of no link beside a claim, both read from the text's own words
 _RIVALS = 0.6  # two that claim one deed: may have done it together
@@ -25,6 +27,9 @@ _REPEATED = 0.75
 _SINGLE = 0.65
 _SOMEBODY = "somebody"
 _CLAIMING = re.compile(r"\b(?:claim(?:s|ed|ing)?|admit(?:s|ted)?|taken?|took)(?: of)? responsibility\b", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"\b(?:no|little|any|hardly any|without)\s+(?:\w+\s+)?(?:evidence|proof|indications?|signs?|trace)\b", re.IGNORECASE
+)
 _LONGEST = 110  # code points of a finding that a position quotes
 
 
@@ -34,11 +39,15 @@ def find_responsibility(context: Context) -> Iterator[Finding]:
     answers: dict[str, list[Saying]] = defaultdict(list)
     for incident in context.pile.incidents:
         for reported in incident.claimed_by:
-            claims[incident.event][_claimant(context, reported)] += _sayings(incident, reported, context)
+            key = _claimant(context, reported)
+            claims[incident.event][key] += _sayings(
+                incident, reported, context, key if key in context.entities else None
+            )
         for reported in incident.link_finding:
             answers[incident.event] += _sayings(incident, reported, context)
     for event, saying in _other_claims(context, set(claims)):
-        claims[event][next(iter(claims[event])) if len(claims[event]) == 1 else _SOMEBODY].append(saying)
+        key = next(iter(claims[event])) if len(claims[event]) == 1 else _SOMEBODY
+        claims[event][key].append(replace(saying, source=key if key in context.entities else None))
     for event, attribution in _denials(context, set(claims)):
         answers[event].append(_attributed(context, attribution))
     for event in sorted(claims):
@@ -60,17 +69,22 @@ def _claimant(context: Context, reported: Reported) -> str:
     return shorten(value)
 
 
-def _sayings(incident: Incident, reported: Reported, context: Context) -> list[Saying]:
-    """One saying for each document that reports the value, with the sentence as evidence."""
+def _sayings(incident: Incident, reported: Reported, context: Context, claimant: str | None = None) -> list[Saying]:
+    """One saying for each document that reports the value, with the sentence as evidence.
+
+    A claim that a report tells in its own voice rests on the claimant all the same.
+    """
     record = reported.attribution or incident.id
-    source = context.source_of(reported.attribution)
+    source = context.source_of(reported.attribution) or claimant
     return [Saying(evidence=(context.sentence(span),), records=(record,), source=source) for span in reported.evidence]
 
 
 def _attributed(context: Context, attribution: Attribution) -> Saying:
-    telling = [s for span in attribution.content for s in context.sentences_in(span) if _denies(s.text)]
+    """An attribution with the sentences that deny, or that its cue denies, as evidence."""
+    sentences = [s for span in attribution.content for s in context.sentences_in(span)]
+    telling = [s for s in sentences if _denies(s.text)] or [context.sentence(attribution.content[0])]
     return Saying(
-        evidence=tuple(telling) or attribution.content[:1],
+        evidence=tuple(telling),
         records=(attribution.id,),
         source=attribution.source.entity if attribution.source else None,
     )
@@ -100,10 +114,25 @@ def _denials(context: Context, claimed: set[str]) -> Iterator[tuple[str, Attribu
     for attribution in context.pile.attributions:
         if attribution.stance not in ("denies", "doubts", "no_evidence"):
             continue
-        if not any(_denies(s.text) for span in attribution.content for s in context.sentences_in(span)):
-            continue
-        for event in sorted(claimed & _events_near(context, attribution)):
-            yield event, attribution
+        sentences = [s.text for span in attribution.content for s in context.sentences_in(span)]
+        if any(_denies(text) for text in sentences):
+            for event in sorted(claimed & _events_near(context, attribution)):
+                yield event, attribution
+        elif any(pattern("claims", "deliberate").search(text) for text in sentences):
+            event = context.main_events.get(attribution.content[0].document, "")
+            if event in claimed and _is_official(context, attribution):
+                yield event, attribution
+
+
+def _is_official(context: Context, attribution: Attribution) -> bool:
+    """Whether the source investigates or speaks for a state, by its name, its role or the words at hand."""
+    source = attribution.source
+    if source is None:
+        return False
+    entity = context.entities.get(source.entity or "")
+    texts = [source.span.text, *((entity.name, *(role.text for role in entity.roles)) if entity else ())]
+    said = {stem(word.text) for text in texts for word in content_words(text)}
+    return not said.isdisjoint(word_set("claims", "officials"))
 
 
 def _denies(text: str) -> bool:
@@ -179,21 +208,41 @@ def _answered(context: Context, subject: _Subject, claims: Sequence[Saying], ans
     sources = {context.entities[s.source].name for s in voices if s.source and _is_named(context, s.source)}
     who = join_words(sorted(sources)) or "an inquiry"
     texts = [span.text for saying in voices or answers for span in saying.evidence if not context.is_headline(span)]
-    found = shorten(min(texts or [answers[0].evidence[0].text], key=lambda text: (len(text), text)), _LONGEST)
-    claimants = join_words(subject.names)
-    text = (
-        f"{_labels(context, claims)} {_verb(claims, 'report')} that {claimants} claimed responsibility; "
-        f"in {_labels(context, answers)} {who} found: “{found}”."
-    )
-    answered = {saying.document for saying in answers}
-    alone = [saying for saying in claims if saying.document not in answered]
-    if alone:
-        text += f" {_labels(context, alone)} {_verb(alone, 'give')} the claim without the finding."
+    points = [_point(text) for text in texts or [answers[0].evidence[0].text]]
+    named = {word.text for name in subject.names for word in content_words(name)}
+
+    def rank(text: str) -> tuple[bool, bool, int, str]:
+        return not _NOTHING.match(text), named.isdisjoint(w.text for w in content_words(text)), len(text), text
+
+    found = shorten(min(points, key=rank), _LONGEST)
     positions = [
-        make_position(context, f"{claimants} claims it", claims),
+        make_position(context, f"{join_words(subject.names)} claims it", claims),
         make_position(context, f"{who}: {found}", answers),
     ]
+    text = _tell_both(context, join_words(subject.names), (claims, answers), f"{who} found “{found}”")
     return make_finding(subject.verdict("conflict", _AGAINST, text), positions)
+
+
+def _tell_both(context: Context, claimants: str, sides: tuple[Sequence[Saying], Sequence[Saying]], found: str) -> str:
+    """The claim, the finding, and which reports leave the finding out."""
+    claims, answers = sides
+    answered = {saying.document for saying in answers}
+    where = join_words(sorted({context.label(document) for document in answered}))
+    alone = [saying for saying in claims if saying.document not in answered]
+    text = f"{_labels(context, claims)} {_verb(claims, 'report')} that {claimants} claimed responsibility"
+    if len(alone) == len(claims):
+        several = len({saying.document for saying in claims}) > 1
+        return f"{text}, and {'do' if several else 'does'} not tell that {found} ({where})."
+    if answered == {saying.document for saying in claims}:
+        return f"{text}; the same {'report tells' if len(answered) == 1 else 'reports tell'} that {found}."
+    text += f"; {found} ({where})."
+    return f"{text} {_labels(context, alone)} {_verb(alone, 'give')} the claim without the finding." if alone else text
+
+
+def _point(text: str) -> str:
+    """A sentence from its "no evidence" on, or as it is."""
+    found = _NOTHING.search(text)
+    return (text[found.start() :] if found else text).rstrip(".’”\"' ")
 
 
 def _rivals(context: Context, subject: _Subject, claims: dict[str, list[Saying]]) -> Finding:

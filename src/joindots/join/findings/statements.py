@@ -80,7 +80,7 @@ def find_statements(context: Context) -> Iterator[Finding]:
         if attribution.stance in _TELLING and context.stories_shared(attribution.content[0].document)
         for telling in _read(context, attribution)
     ]
-    tellings.sort(key=lambda telling: telling.span)
+    tellings = _outermost(tellings)
     related: dict[Relation, list[tuple[int, int]]] = {"retold": [], "agreed": [], "denied": []}
     for i, k in candidate_pairs([_keys(context, telling) for telling in tellings], _MAX_BLOCK):
         if relation := _relate(tellings[i], tellings[k]):
@@ -93,6 +93,19 @@ def find_statements(context: Context) -> Iterator[Finding]:
             yield from _agreed(context, [tellings[i] for i in members])
     for i, k in related["denied"]:
         yield _denied(context, tellings[i], tellings[k])
+
+
+def _outermost(tellings: Sequence[Telling]) -> list[Telling]:
+    """In order, without those that lie in another telling of the same source: an extract of it, no second telling."""
+    kept: dict[str | None, Telling] = {}
+    found = []
+    for telling in sorted(tellings, key=lambda t: (t.span.document, t.span.start, -t.span.end, t.attribution.id)):
+        outer = kept.get(telling.speaker)
+        if outer and outer.span.document == telling.span.document and telling.span.end <= outer.span.end:
+            continue
+        kept[telling.speaker] = telling
+        found.append(telling)
+    return found
 
 
 def _read(context: Context, attribution: Attribution) -> Iterator[Telling]:

@@ -17,7 +17,7 @@ _MONTHS = (
     "December",
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_LISTED = 4
+_LISTED = 3
 
 
 def date_words(value: str) -> str:
@@ -41,9 +41,10 @@ def number_words(number: int) -> str:
 
 
 def join_words(items: Sequence[str], most: int = _LISTED) -> str:
-    """Items in a row: "a and b", "a, b and c"; beyond `most` the rest is counted."""
+    """Items in a row, each once: "a and b", "a, b and c"; beyond `most` the rest is counted."""
+    items = list(dict.fromkeys(items))
     if len(items) > most:
-        items = [*items[: most - 1], f"{number_words(len(items) - most + 1)} more"]
+        items = [*items[:most], f"{number_words(len(items) - most)} more"]
     if len(items) < 2:
         return "".join(items)
     return ", ".join(items[:-1]) + " and " + items[-1]
