@@ -4,26 +4,17 @@ import base64
 import hashlib
 from functools import cache
 from importlib import resources
-from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from msgspec import Struct
 
 from joindots.account.escapes import neutralise
+from joindots.account.pictures.scales import draw_scales
 from joindots.account.pictures.timelines import draw_timeline
 from joindots.account.views.pages import Page, view_page
 from joindots.account.views.texts import Token
-from joindots.model import Account, FindingKind
-
-KINDS: Final[dict[FindingKind, str]] = {
-    "conflict": "disagree",
-    "change": "changed",
-    "scope": "look alike",
-    "agreement": "agree",
-    "wording": "in other words",
-    "single": "one origin",
-}
+from joindots.model import Account
 
 
 class _Entry(Struct, frozen=True):
@@ -57,8 +48,8 @@ def render_html(account: Account) -> str:
             policy=policy,
             style=Markup(style),  # noqa: S704 - a file of the package, not input
             contents=_contents(page),
-            kinds=KINDS,
             timeline=Markup(draw_timeline(page.chronology)),  # noqa: S704 - escapes what it takes from records
+            scales=Markup(draw_scales(page.figures)),  # noqa: S704 - as above
             marked=_render_tokens,
         )
     )
@@ -111,7 +102,7 @@ def _render_tokens(tokens: tuple[Token, ...]) -> Markup:
             parts.append("</span>")
         elif token.step == "open" and mark:
             anchor = f' id="{mark.anchor}"' if token.first else ""
-            parts.append(f'<span class="m {mark.kind}"{anchor}>')
+            parts.append(f'<span class="m m-{mark.kind}"{anchor}>')
         elif mark:
             parts.append(f'<a href="#{token.target}">{escape(token.text)}</a>')
         else:

@@ -2,7 +2,10 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -29,6 +32,8 @@ Record = Attribution | Document | Entity | Event | Finding | Incident | Quantity
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 # Characters of a sentence shown before and after the words that matter; a longer sentence is cut at a word.
 _CONTEXT_CHARACTERS = 160
+# Of a title that stands for an unnamed publisher.
+_TITLE_CHARACTERS = 34
 
 
 class Context(Struct, frozen=True, kw_only=True):
@@ -91,12 +96,20 @@ class Index:
         return f"R{self.numbers[document_id]}"
 
     def byline(self, document_id: str) -> str:
-        """Publisher and date as far as they are known: "The Courier, 14 May 2031"."""
+        """Publisher and date as far as they are known: "The Courier, 14 May 2031"; else title or source."""
+        published = self.document(document_id).published
+        date = f", {date_words(published.value)}" if published else ""
+        return flatten(self.house(document_id) + date)
+
+    def house(self, document_id: str) -> str:
+        """Who brings a report: its publisher, else its title in quotation marks, cut short, else its source."""
         document = self.document(document_id)
-        parts = [document.publisher or document.source]
-        if document.published:
-            parts.append(date_words(document.published.value))
-        return flatten(", ".join(parts))
+        if document.publisher:
+            return flatten(document.publisher)
+        title = flatten(document.title or "")
+        if len(title) > _TITLE_CHARACTERS:
+            title = title[:_TITLE_CHARACTERS].rpartition(" ")[0] + " …"
+        return f"“{title}”" if title else flatten(document.source)
 
     def line(self, document_id: str, offset: int) -> int:
         """The line of the report's text that holds an offset, counted from 1."""
@@ -131,6 +144,17 @@ class Index:
         head = before[ends[-1] :] if ends else before if low == first.start else _cut_head(before)
         tail = after[: max(0, end.end() - 1)] if end else after if high == last.end else _cut_tail(after)
         return Context(before=_fold(head).lstrip(), text=_fold(text[span.start : span.end]), after=_fold(tail).rstrip())
+
+
+def spread_spans(index: Index, spans: Iterable[Span]) -> list[Span]:
+    """Spans in order of report and offset, but the first of each report before the second of any."""
+    ordered = sorted(spans, key=lambda span: (index.numbers[span.document], span.start, -span.end))
+    seen: Counter[str] = Counter()
+    turns = []
+    for span in ordered:
+        turns.append(seen[span.document])
+        seen[span.document] += 1
+    return [span for _, span in sorted(zip(turns, ordered, strict=True), key=itemgetter(0))]
 
 
 def _by_date(document: Document) -> tuple[str, str, str]:

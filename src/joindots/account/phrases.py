@@ -23,6 +23,7 @@ STANCES: Final[dict[Stance, str]] = {
 _BOUNDS: Final = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BASES: Final = {"stated": "stated in the report", "metadata": "given with the report", "inferred": "inferred"}
+_NOTES: Final = {"part": "some of them", "besides": "and others besides", "named": "counted by name"}
 _UNIT_SIGNS: Final = {"percent": "%", "GBP": "£", "EUR": "€", "USD": "$"}
 _IRREGULAR: Final = {"foot": "feet", "hertz": "hertz"}
 
@@ -43,9 +44,15 @@ def list_words(items: list[str], conjunction: str = "and") -> str:
 
 
 def date_words(value: str) -> str:
-    """An ISO 8601 or EDTF date as people write it: "22 Mar 2017", "Mar 2017", "27 Mar 2017 to 2 Apr 2017"."""
+    """An ISO 8601 or EDTF date as people write it: "22 Mar 2017", "Mar 2017", "27 Mar 2017 to 2 Apr 2017".
+
+    An interval open on one side is "since" or "until" the other; one that is open on both says nothing and is empty.
+    """
     if "/" in value:
-        return " to ".join(date_words(part) for part in value.split("/", 1) if part)
+        first, last = (date_words(part) if part.strip(".") else "" for part in value.split("/", 1))
+        if first and last:
+            return f"{first} to {last}"
+        return f"since {first}" if first else f"until {last}" if last else ""
     parts = value[:10].split("-")
     if not all(part.isdigit() for part in parts) or len(parts) > 3:
         return value
@@ -64,6 +71,16 @@ def certainty_words(confidence: float) -> str:
     if confidence >= SURE:
         return "sure"
     return "fairly sure" if confidence >= UNSURE else "unsure"
+
+
+def measure_words(measure: str) -> str:
+    """The key of a measure without what it adds about this one number."""
+    return measure.partition("|")[0]
+
+
+def note_words(measure: str) -> str | None:
+    """What the key of a measure adds about this one number, or None."""
+    return _NOTES.get(measure.partition("|")[2])
 
 
 def quantity_words(quantity: Quantity) -> str:

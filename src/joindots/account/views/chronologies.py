@@ -142,15 +142,13 @@ def _view_reports(citations: Citations, reports: list[Document]) -> list[Happeni
 
 def _view_report(citations: Citations, document: Document) -> HappeningView:
     index = citations.index
-    statement = Statement(id=document.id, kind="source", label=f"date of {index.mark(document.id)}")
-    evidence = document.published.evidence if document.published else ()
     return HappeningView(
         kind="report",
         id=document.id,
-        label=f"{index.mark(document.id)} {flatten(document.publisher or document.source)}",
-        detail=flatten(document.title or ""),
+        label=f"{index.mark(document.id)} {index.house(document.id)}",
+        detail=flatten(document.title or "") if document.publisher else "",
         reports=1,
-        places=tuple(citations.cite(span, statement) for span in evidence[:1]),
+        places=(),
         target=document.id if document.id in citations.shown else None,
     )
 

@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from joindots.account.citations import Citations, Place, Statement
 from joindots.account.escapes import flatten
-from joindots.account.phrases import date_words, quantity_words
+from joindots.account.phrases import date_words, measure_words, note_words, quantity_words
 from joindots.account.views.groups import Group
-from joindots.model import Quantity
+from joindots.model import Quantity, QuantityKind
 
 _COLUMNS = 12  # reports that a table can stand beside each other; a larger pile is listed by value instead
 _ROWS_SHOWN = 14  # open rows
@@ -24,8 +24,10 @@ class FigureValue(Struct, frozen=True, kw_only=True):
         id: Of the quantity.
         value: With its bound.
         counted: What is counted, as written, or None.
+        note: What sets this number apart from others of its measure, or None.
         speaker: Who says it, or None for the report's own voice.
         place: Where.
+        comparable: Whether it can stand on a scale: a number, and of all that its measure counts.
         low: Least value, or None.
         high: Greatest value, or None.
     """
@@ -33,8 +35,10 @@ class FigureValue(Struct, frozen=True, kw_only=True):
     id: str
     value: str
     counted: str | None
+    note: str | None
     speaker: str | None
     place: Place
+    comparable: bool
     low: float | None
     high: float | None
 
@@ -44,6 +48,7 @@ class FigureRow(Struct, frozen=True, kw_only=True):
 
     Attributes:
         measure: What is measured.
+        kind: What sort of number.
         event: Name of the event, or None.
         period: In words, or None.
         cells: Values by report, one cell for each column; one cell with all values where there are no columns.
@@ -51,6 +56,7 @@ class FigureRow(Struct, frozen=True, kw_only=True):
     """
 
     measure: str
+    kind: QuantityKind
     event: str | None
     period: str | None
     cells: tuple[tuple[FigureValue, ...], ...]
@@ -80,7 +86,8 @@ def view_figures(citations: Citations) -> FigureTable:
     measures: dict[tuple[str, str, str, str], list[Quantity]] = defaultdict(list)
     for quantity in index.account.quantities:
         period = quantity.period.value if quantity.period else ""
-        measures[quantity.measure, quantity.event or "", quantity.unit or "", period].append(quantity)
+        measure = measure_words(quantity.measure)
+        measures[measure, quantity.event or "", quantity.unit or "", period].append(quantity)
     compared = {r for f in index.account.findings for p in f.positions for r in p.records if f.kind != "single"}
     ranked = sorted(measures.values(), key=lambda row: _rank(row, compared))
     documents = sorted({q.span.document for q in index.account.quantities}, key=lambda d: index.numbers[d])
@@ -101,11 +108,11 @@ def view_figures(citations: Citations) -> FigureTable:
 def _weighty(row: list[Quantity], compared: set[str]) -> bool:
     """Whether reports can be compared by it, or people were harmed."""
     several = len({quantity.span.document for quantity in row}) > 1
-    return several or row[0].measure in _IN_FRONT or any(quantity.id in compared for quantity in row)
+    return several or measure_words(row[0].measure) in _IN_FRONT or any(quantity.id in compared for quantity in row)
 
 
 def _rank(row: list[Quantity], compared: set[str]) -> tuple[bool, int, int, int, str, str]:
-    measure = row[0].measure
+    measure = measure_words(row[0].measure)
     front = _IN_FRONT.index(measure) if measure in _IN_FRONT else len(_IN_FRONT)
     documents = len({quantity.span.document for quantity in row})
     return not _weighty(row, compared), front, -documents, -len(row), measure, row[0].id
@@ -121,9 +128,10 @@ def _view_row(citations: Citations, row: list[Quantity], columns: list[str]) -> 
         cells = (tuple(value for _, value in values),)
     first = ordered[0]
     return FigureRow(
-        measure=flatten(first.measure),
+        measure=flatten(measure_words(first.measure)),
+        kind=first.kind,
         event=index.name(first.event),
-        period=date_words(first.period.value) if first.period else None,
+        period=(date_words(first.period.value) or None) if first.period else None,
         cells=cells,
         left_out=len(row) - len(ordered),
     )
@@ -131,18 +139,16 @@ def _view_row(citations: Citations, row: list[Quantity], columns: list[str]) -> 
 
 def _view_value(citations: Citations, quantity: Quantity) -> FigureValue:
     value = quantity_words(quantity)
-    label = f"{flatten(quantity.measure)}: {value}"
+    label = f"{flatten(measure_words(quantity.measure))}: {value}"
     statement = Statement(id=quantity.id, kind="figure", label=label)
     return FigureValue(
         id=quantity.id,
         value=value,
-        counted=_counted(quantity),
+        counted=flatten(quantity.counted) if quantity.counted else None,
+        note=note_words(quantity.measure),
         speaker=citations.index.speaker(quantity.attribution),
         place=citations.cite(quantity.span, statement),
+        comparable=quantity.bound != "vague" and not quantity.measure.endswith("|part"),
         low=quantity.low,
         high=quantity.high,
     )
-
-
-def _counted(quantity: Quantity) -> str | None:
-    return flatten(quantity.counted) if quantity.counted else None

@@ -7,10 +7,11 @@ from msgspec import Struct
 
 from joindots.account.citations import Citations, Place, Quote, Statement
 from joindots.account.escapes import flatten
+from joindots.account.indexes import Index, spread_spans
 from joindots.account.phrases import UNSURE, certainty_words, count_words
 from joindots.account.views.groups import Group
 from joindots.account.views.wordings import Wording, view_wordings
-from joindots.model import Finding, FindingKind, Origin, Position, Span
+from joindots.model import Finding, FindingKind, Origin, Position
 
 # What a reader looks for first in a report on harm done; topics begin with the name of their family.
 FAMILIES: Final = (
@@ -29,6 +30,15 @@ FAMILIES: Final = (
     "Age",
     "Name",
 )
+VERDICTS: Final[dict[FindingKind, str]] = {
+    "conflict": "disagree",
+    "change": "changed",
+    "scope": "looks alike",
+    "agreement": "agree",
+    "wording": "in other words",
+    "single": "one origin",
+}
+_NAME = 90  # code points of a finding's name
 _SHOWN = 8  # findings of a section that are open; more than that nobody reads before looking around
 _HELD = 80  # findings of a section on the page; the rest is in account.json
 _QUOTES = 4  # quotes of a position; further places are linked without their words
@@ -117,10 +127,10 @@ def view_findings(citations: Citations, kind: FindingKind) -> Group[FindingView]
 
 
 def name_finding(finding: Finding) -> str:
-    """A finding in a few words: its topic and what the positions say."""
+    """A finding in a few words: the verdict, its topic and what the positions say."""
     sides = " / ".join(flatten(position.says) for position in finding.positions[:3])
-    name = f"{flatten(finding.topic)}: {sides}"
-    return name if len(name) <= 90 else name[:88].rpartition(" ")[0] + " …"
+    name = f"{VERDICTS[finding.kind]} · {flatten(finding.topic)}: {sides}"
+    return name if len(name) <= _NAME else name[:_NAME].rpartition(" ")[0] + " …"
 
 
 def _rank(finding: Finding) -> tuple[int, float, int, str, str]:
@@ -132,6 +142,7 @@ def _rank(finding: Finding) -> tuple[int, float, int, str, str]:
 def _view(citations: Citations, finding: Finding) -> FindingView:
     family, _, subject = flatten(finding.topic).partition(":")
     statement = Statement(id=finding.id, kind="finding", label=name_finding(finding))
+    quotes = 1 if family == "Name" else _QUOTES  # a name needs no more to be believed
     return FindingView(
         id=finding.id,
         kind=finding.kind,
@@ -139,22 +150,23 @@ def _view(citations: Citations, finding: Finding) -> FindingView:
         subject=subject.strip(),
         explanation=flatten(finding.explanation),
         certainty=certainty_words(finding.confidence),
-        positions=tuple(_view_position(citations, p, statement) for p in _ordered(citations, finding)),
+        positions=tuple(
+            _view_position(citations, p, statement, quotes) for p in order_positions(citations.index, finding)
+        ),
         wordings=view_wordings(citations, finding, statement) if finding.kind == "wording" else (),
     )
 
 
-def _ordered(citations: Citations, finding: Finding) -> tuple[Position, ...]:
-    """The positions as they are told: a change in order of time."""
+def order_positions(index: Index, finding: Finding) -> tuple[Position, ...]:
+    """The positions as they are told: best supported first, but a change in order of time."""
     if finding.kind != "change":
         return finding.positions
-    numbers = citations.index.numbers
-    return tuple(sorted(finding.positions, key=lambda p: min(numbers[span.document] for span in p.evidence)))
+    return tuple(sorted(finding.positions, key=lambda p: min(index.numbers[span.document] for span in p.evidence)))
 
 
-def _view_position(citations: Citations, position: Position, statement: Statement) -> PositionView:
-    spans = _spread(citations, position.evidence)
-    linked = tuple(citations.cite(span, statement) for span in islice(spans, _QUOTES, _QUOTES + _PLACES))
+def _view_position(citations: Citations, position: Position, statement: Statement, quotes: int) -> PositionView:
+    spans = spread_spans(citations.index, position.evidence)
+    linked = tuple(citations.cite(span, statement) for span in islice(spans, quotes, quotes + _PLACES))
     origins, reports = len(position.origins), len(position.documents)
     return PositionView(
         says=flatten(position.says),
@@ -162,9 +174,9 @@ def _view_position(citations: Citations, position: Position, statement: Statemen
         hollow=max(0, reports - origins),
         support=_support(origins, reports),
         origins=tuple(_view_origin(citations, o) for o in position.origins if len(o.documents) > 1),
-        quotes=tuple(citations.quote(span, statement) for span in spans[:_QUOTES]),
+        quotes=tuple(citations.quote(span, statement) for span in spans[:quotes]),
         places=linked,
-        left_out=max(0, len(spans) - _QUOTES - _PLACES),
+        left_out=max(0, len(spans) - quotes - _PLACES),
     )
 
 
@@ -174,18 +186,6 @@ def _support(origins: int, reports: int) -> str:
     if origins == reports:
         return f"{origins} independent reports"
     return f"{count_words(origins, 'independent origin')} in {count_words(reports, 'report')}"
-
-
-def _spread(citations: Citations, spans: tuple[Span, ...]) -> list[Span]:
-    """Spans in order of report and offset, the first of each report before any second one."""
-    numbers = citations.index.numbers
-    ordered = sorted(spans, key=lambda span: (numbers[span.document], span.start, -span.end))
-    seen: dict[str, int] = {}
-    turns = []
-    for span in ordered:
-        seen[span.document] = seen.get(span.document, -1) + 1
-        turns.append(seen[span.document])
-    return [span for _, span in sorted(zip(turns, ordered, strict=True), key=lambda pair: pair[0])]
 
 
 def _view_origin(citations: Citations, origin: Origin) -> OriginView:

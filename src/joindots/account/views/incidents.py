@@ -2,11 +2,12 @@
 
 from typing import Final
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.account.citations import Citations, Place, Statement
 from joindots.account.escapes import flatten
+from joindots.account.indexes import spread_spans
 from joindots.account.phrases import date_words
 from joindots.account.views.groups import Group, group_items
 from joindots.model import Incident, Reported
@@ -30,7 +31,8 @@ _ASKED_FIRST: Final = ("Date", "Place", "Killed", "Injured", "Claimed by")
 _BRIEF = 3  # incidents told at the top of the page
 _SHOWN = 4  # open incidents
 _HELD = 60  # incidents on the page
-_PLACES = 12  # places of a value that are linked
+_PLACES = 8  # places of a value that are linked, one a report first
+_VALUES_IN_BRIEF = 3
 
 
 class ValueView(Struct, frozen=True, kw_only=True):
@@ -91,9 +93,18 @@ def view_incidents(citations: Citations) -> Group[IncidentView]:
 def abridge_incidents(incidents: Group[IncidentView]) -> tuple[IncidentView, ...]:
     """The first incidents with what is first asked of them: when, where, how many were harmed, who claims it."""
     return tuple(
-        msgspec.structs.replace(incident, fields=tuple(f for f in incident.fields if f.name in _ASKED_FIRST))
+        replace(incident, fields=tuple(_abridge(f) for f in incident.fields if f.name in _ASKED_FIRST))
         for incident in incidents.shown[:_BRIEF]
     )
+
+
+def _abridge(field: FieldView) -> FieldView:
+    """The first values, each with one place a report."""
+    values = []
+    for value in field.values[:_VALUES_IN_BRIEF]:
+        firsts = {place.mark: place for place in reversed(value.places)}
+        values.append(replace(value, places=tuple(place for place in value.places if firsts[place.mark] is place)))
+    return replace(field, values=tuple(values))
 
 
 def rank_incidents(incidents: tuple[Incident, ...]) -> list[Incident]:
@@ -134,8 +145,14 @@ def _view_values(
     equal: dict[int | str, list[Reported]] = {}
     for value in reported:
         equal.setdefault(value.value, []).append(value)
-    ranked = sorted(equal.items(), key=lambda item: -sum(len(value.evidence) for value in item[1]))
+    ranked = sorted(equal.items(), key=lambda item: _support(item[1]), reverse=True)
     return tuple(_view_value(citations, field, value, records, statement) for value, records in ranked)
+
+
+def _support(records: list[Reported]) -> tuple[int, int]:
+    """How many reports, then how many places, give a value."""
+    spans = [span for record in records for span in record.evidence]
+    return len({span.document for span in spans}), len(spans)
 
 
 def _view_value(
@@ -143,7 +160,8 @@ def _view_value(
 ) -> ValueView:
     index = citations.index
     entity = index.name(value) if isinstance(value, str) else None
-    spans = sorted({s for r in records for s in r.evidence}, key=lambda s: (index.numbers[s.document], s.start))
+    spans = spread_spans(index, {span for record in records for span in record.evidence})
+    linked = sorted(spans[:_PLACES], key=lambda span: (index.numbers[span.document], span.start))
     speakers = [index.speaker(record.attribution) for record in records]
     if isinstance(value, int):
         words = f"{value:,}"
@@ -153,6 +171,6 @@ def _view_value(
         value=words,
         entity=value if entity and isinstance(value, str) else None,
         speakers=tuple(sorted({speaker for speaker in speakers if speaker})),
-        places=tuple(citations.cite(span, statement) for span in spans[:_PLACES]),
+        places=tuple(citations.cite(span, statement) for span in linked),
         left_out=max(0, len(spans) - _PLACES),
     )

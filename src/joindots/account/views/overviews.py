@@ -12,7 +12,7 @@ _COPIED_SHARE = 0.5
 
 def count_publishers(index: Index) -> str:
     """Publishers in words, with the reports that name none."""
-    named = {document.publisher for document in index.reports if document.publisher}
+    named = {_fold(document.publisher) for document in index.reports if document.publisher}
     unnamed = sum(1 for document in index.reports if not document.publisher)
     words = count_words(len(named), "publisher")
     return f"{words}, {unnamed:,} without" if unnamed else words
@@ -24,7 +24,7 @@ def count_origins(index: Index) -> int:
     by_publisher: dict[str, str] = {}
     for document in index.reports:
         if document.publisher:
-            _join(parents, by_publisher.setdefault(document.publisher.casefold(), document.id), document.id)
+            _join(parents, by_publisher.setdefault(_fold(document.publisher), document.id), document.id)
     lengths = {
         document.id: sum(b.end - b.start for b in document.blocks if b.kind != "boilerplate")
         for document in index.reports
@@ -36,6 +36,11 @@ def count_origins(index: Index) -> int:
         if characters > _COPIED_SHARE * min(lengths[a], lengths[b]):
             _join(parents, a, b)
     return sum(1 for document in parents if _root(parents, document) == document)
+
+
+def _fold(publisher: str) -> str:
+    """House style of a publisher's name makes no other publisher: "The Courier", "Courier"."""
+    return publisher.casefold().removeprefix("the ")
 
 
 def _join(parents: dict[str, str], a: str, b: str) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 from msgspec import Struct
 
 from joindots.account.citations import Citations
+from joindots.account.escapes import flatten
 from joindots.account.indexes import Index
 from joindots.account.phrases import count_words, date_words
 from joindots.account.views.chronologies import Chronology, view_chronology
@@ -43,7 +44,7 @@ class Page(Struct, frozen=True, kw_only=True):
     """What a face shows.
 
     Attributes:
-        title: Of the account: its biggest story.
+        title: Of the account: what most reports are about.
         version: Of joindots.
         reports: Count in words.
         publishers: Count in words.
@@ -94,7 +95,11 @@ _SECTIONS: Final[tuple[tuple[FindingKind, str, str], ...]] = (
         "What they agree on, and how independently",
         "A filled dot is an independent origin, a hollow dot a further report that is not independent of it.",
     ),
-    ("wording", "Told in different words", "One statement as several reports word it."),
+    (
+        "wording",
+        "Told in different words",
+        "One statement as several reports word it. Words that only one of them has are marked.",
+    ),
     ("single", "Said by one origin only", "Nobody else in this pile says so independently."),
 )
 
@@ -123,7 +128,7 @@ def view_page(account: Account) -> Page:
     entities = view_entities(citations)
     sources = view_sources(citations, findings)
     return Page(
-        title=_title(index),
+        title=_title(index, incidents),
         version=account.generator.version,
         reports=count_words(len(account.documents), "report"),
         publishers=count_publishers(index),
@@ -160,17 +165,21 @@ def _choose_texts(index: Index) -> frozenset[str]:
     return frozenset(shown)
 
 
-def _title(index: Index) -> str:
-    """The story that most reports tell; where there is none, what lies on the table."""
-    stories = sorted(index.account.stories, key=lambda story: (-len(story.documents), story.id))
-    if stories and stories[0].title:
-        return stories[0].title
-    return f"An account of {count_words(len(index.account.documents), 'report')}"
+def _title(index: Index, incidents: Group[IncidentView]) -> str:
+    """What most reports are about, by its plain name: a headline would be one report's own voice."""
+    if incidents.shown:
+        name = incidents.shown[0].name
+    else:
+        events = sorted(index.account.events, key=lambda e: (-len({s.document for s in e.mentions}), e.id))
+        name = flatten(events[0].name) if events else "An account"
+    return name[:1].upper() + name[1:]
 
 
 def _period(index: Index) -> str | None:
+    """From the first report to the last."""
     dates = [document.published for document in index.reports if document.published]
     if not dates:
         return None
-    first, last = dates[0].value, dates[-1].value
+    first = min(date.earliest or date.value for date in dates)
+    last = max(date.latest or date.value for date in dates)
     return date_words(first) if first == last else f"{date_words(first)} to {date_words(last)}"

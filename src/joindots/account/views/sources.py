@@ -8,7 +8,7 @@ from joindots.account.citations import Citations, Place, Statement
 from joindots.account.escapes import flatten
 from joindots.account.indexes import Index
 from joindots.account.phrases import basis_words, date_words
-from joindots.account.views.findings import FindingView
+from joindots.account.views.findings import FindingView, order_positions
 from joindots.account.views.groups import Group, group_items
 from joindots.model import Document, Finding, Reuse
 
@@ -170,7 +170,7 @@ def _count_words(document: Document) -> int:
 
 def _view_cover(index: Index, view: FindingView) -> CoverView:
     finding = index.records[view.id]
-    positions = finding.positions if isinstance(finding, Finding) else ()
+    positions = order_positions(index, finding) if isinstance(finding, Finding) else ()
     label = " · ".join(position.says for position in view.positions[:3])
     return CoverView(
         id=view.id,

@@ -15,6 +15,8 @@ _SPEAKERS_SHOWN = 8  # open speakers
 _SPEAKERS_HELD = 80  # speakers on the page
 _UTTERANCES_SHOWN = 4  # open utterances of a speaker
 _UTTERANCES_HELD = 40  # utterances of a speaker on the page
+_BEGINNING = 44  # code points of an utterance in the link back from the text
+_PRONOUNS = frozenset({"he", "i", "it", "she", "some", "they", "we", "who", "you"})
 
 
 class UtteranceView(Struct, frozen=True, kw_only=True):
@@ -65,16 +67,30 @@ def view_speakers(citations: Citations) -> Group[SpeakerView]:
         key = _speaker_key(attribution)
         if key:
             speakers[key].append(attribution)
-    ranked = sorted(speakers.items(), key=lambda item: (-_reports(item[1]), -len(item[1]), item[0]))
+    ranked = sorted(speakers.items(), key=_rank)
     families = _families(index)
     held = [_view_speaker(citations, said, families) for _, said in ranked[:_SPEAKERS_HELD]]
     return group_items(held, max(0, len(ranked) - _SPEAKERS_HELD), _SPEAKERS_SHOWN)
 
 
+def _begin(text: str) -> str:
+    return text if len(text) <= _BEGINNING else text[:_BEGINNING].rpartition(" ")[0] + " …"
+
+
 def _speaker_key(attribution: Attribution) -> str | None:
-    if attribution.source is None:
+    """One key a speaker; a pronoun that nobody resolved is another speaker in every report."""
+    source = attribution.source
+    if source is None:
         return None
-    return attribution.source.entity or attribution.source.span.text.casefold()
+    words = source.span.text.casefold()
+    return source.entity or (f"{words} {source.span.document}" if words in _PRONOUNS else words)
+
+
+def _rank(speaker: tuple[str, list[Attribution]]) -> tuple[bool, int, int, str]:
+    """Speakers with a name before a bare noun said in one report, then those of most reports and words."""
+    key, said = speaker
+    named = any(attribution.source and attribution.source.entity for attribution in said)
+    return not named and _reports(said) == 1, -_reports(said), -len(said), key
 
 
 def _reports(said: list[Attribution]) -> int:
@@ -121,7 +137,7 @@ def _view_utterance(citations: Citations, tellings: list[Attribution], name: str
     first, *others = tellings
     stance = STANCES[first.stance]
     content = tuple(flatten(span.text) for span in first.content)
-    statement = Statement(id=first.id, kind="speech", label=f"{name} {stance}")
+    statement = Statement(id=first.id, kind="speech", label=f"{name} {stance}: {_begin(content[0])}")
     places = [citations.cite(span, statement) for span in first.content]
     return UtteranceView(
         id=first.id,

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from joindots.account.citations import Citations, Place, Statement
 from joindots.account.escapes import flatten
-from joindots.model import Attribution, Finding, Position, Span
+from joindots.model import Finding
 from joindots.text.differences import Difference, compare_words, share_words
 
 # Below this share of words in common two tellings are other sentences, and marking every word helps nobody. Half lies
@@ -63,37 +63,16 @@ def view_wordings(citations: Citations, finding: Finding, statement: Statement) 
     Returns:
         One comparison for each other position whose words are alike enough.
     """
-    tellings = [_spans(citations, position) for position in finding.positions]
+    first, *others = (position.evidence[0] for position in finding.positions)
     compared = []
-    for other in tellings[1 : 1 + _COMPARED]:
-        words = _words(tellings[0]), _words(other)
+    for second in others[:_COMPARED]:
+        words = flatten(first.text), flatten(second.text)
         if share_words(*words) >= _COMPARABLE_SHARE:
             differences = compare_words(*words)
-            first = _telling(citations, tellings[0], _pieces(words[0], differences, "a"), statement)
-            second = _telling(citations, other, _pieces(words[1], differences, "b"), statement)
-            compared.append(Wording(first=first, second=second))
+            left = Telling(place=citations.cite(first, statement), pieces=_pieces(words[0], differences, "a"))
+            right = Telling(place=citations.cite(second, statement), pieces=_pieces(words[1], differences, "b"))
+            compared.append(Wording(first=left, second=right))
     return tuple(compared)
-
-
-def _spans(citations: Citations, position: Position) -> tuple[Span, ...]:
-    """The whole content of the utterance where the position stands on one, else its first place."""
-    for record_id in position.records:
-        record = citations.index.records.get(record_id)
-        if isinstance(record, Attribution) and any(_overlap(record.content, span) for span in position.evidence):
-            return record.content
-    return position.evidence[:1]
-
-
-def _overlap(content: tuple[Span, ...], span: Span) -> bool:
-    return any(part.document == span.document and part.start < span.end and span.start < part.end for part in content)
-
-
-def _words(spans: tuple[Span, ...]) -> str:
-    return " … ".join(flatten(span.text) for span in spans)
-
-
-def _telling(citations: Citations, spans: tuple[Span, ...], pieces: tuple[Piece, ...], statement: Statement) -> Telling:
-    return Telling(place=citations.cite(spans[0], statement), pieces=pieces)
 
 
 def _pieces(text: str, differences: tuple[Difference, ...], side: Literal["a", "b"]) -> tuple[Piece, ...]:
