@@ -202,3 +202,43 @@ def test_spans_are_slices_and_order_is_by_id(read_text):
 
 def test_an_empty_document(attribute):
     assert attribute("") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour master, who left on Friday, declined to comment.",
+        "Police have not named the dead.",
+        "Some 54% of islanders oppose the tunnel.",
+        "The ferry company denies it.",
+    ],
+)
+def test_no_statement(attribute, text):
+    assert attribute(text) == []
+
+
+def test_who_calls_itself_something_says_nothing(attribute):
+    (a,) = attribute("A group calling itself Blue Anchor claimed the raid.")
+    assert a.cue.text == "claimed"
+
+
+def test_a_day_between_cue_and_content_belongs_to_neither(attribute):
+    (a,) = attribute("Police said on Thursday they had searched the ferry.")
+    assert brief(a) == ("Police", ["they had searched the ferry"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour master, Odile Marren, said the deck was flooded.",
+        "The port's chairman, Sir Odo Marren, said the deck was flooded.",
+        "“The deck was flooded,” said the chief harbour officer, Odile Marren.",
+    ],
+)
+def test_a_name_in_apposition_is_the_source(read_text, text):
+    parse = read_text(text)
+    start = text.index(" Marren") + 1
+    mention = Mention(document=parse.document.id, start=start, end=start + 6, text="Marren", how="name")
+    entity = Entity(id="e-1", kind="person", name="Marren", aliases=(), roles=(), mentions=(mention,))
+    (a,) = extract_attributions(parse, Observations(document=parse.document.id, entities=(entity,)))
+    assert a.source.entity == "e-1"

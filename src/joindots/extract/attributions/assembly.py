@@ -16,6 +16,7 @@ _DIRECT_SHARE = 0.9  # of the letters and digits of a content that stand in mark
 _NEAR_MENTIONS = 16  # mentions looked at before a source's end; they overlap at most a few deep
 
 _LETTERS = re.compile(r"[A-Z]{2,4}")  # after a name: QC, MP, OBE
+_CLOSERS = frozenset({",", ".", ")", '"', ";", "-", "–", "—"})
 _GOING_ON = frozenset({"add", "continue", "go on"})
 
 Range = tuple[int, int]
@@ -139,7 +140,25 @@ class _Records:
             return None
         span = self.parse.token_span(source.first, source.last)
         head = self.parse.tokens[source.head]
-        return AttributionSource(entity=self._entity(head.start, span), span=span)
+        entity = self._entity(head.start, span) or self._apposition(source)
+        return AttributionSource(entity=entity, span=span)
+
+    def _apposition(self, source: Source) -> str | None:
+        """The entity named right after a description: "the harbour master, Ann Lee, said"."""
+        tokens = self.parse.tokens
+        named = [c for c in self.parse.children[source.head] if tokens[c].dep == "appos" and tokens[c].pos == "PROPN"]
+        comma = source.last
+        if not named and tokens[source.head].pos == "NOUN" and comma < len(tokens) and tokens[comma].text == ",":
+            end = comma + 1
+            while end < len(tokens) and tokens[end].pos == "PROPN":
+                end += 1
+            closed = comma + 1 < end < len(tokens) and tokens[end].text in _CLOSERS
+            named = [end - 1] if closed else []
+        for c in named:
+            found = self._entity(tokens[c].start, self.parse.token_span(c, c + 1))
+            if found is not None:
+                return found
+        return None
 
     def _is_known(self, source: Source) -> bool:
         found = self._source(source)

@@ -7,6 +7,7 @@ from msgspec import Struct
 from joindots.extract.attributions.cues import Cue, base_form, find_cues
 from joindots.extract.attributions.frames import FINDABLE, find_complement, find_content
 from joindots.extract.attributions.headlines import read_headline
+from joindots.extract.attributions.silences import says_nothing, skip_time
 from joindots.extract.attributions.sources import (
     Source,
     adjective_source,
@@ -118,7 +119,8 @@ def _read(parse: Parse, i: int) -> Iterator[Clause]:
         for cue in find_cues(parse, i):
             clause = _fit(parse, i, cue)
             if clause is not None:
-                yield clause
+                if not says_nothing(parse, i, cue, clause.source, clause.content):
+                    yield clause
                 return
 
 
@@ -140,6 +142,8 @@ def _fit(parse: Parse, i: int, cue: Cue) -> Clause | None:
             ranges = split_ranges(parse, [t for t in content if t not in own], {i} | own)
             ranges = _drop_label(parse, ranges, i)
             if ranges:
+                if frame == "that" and ranges[0][0] > i:
+                    ranges[0] = skip_time(parse, *ranges[0]), ranges[0][1]
                 span = cue_range(parse, i, content)
                 if frame == "evidence":
                     span = _up_to(span, ranges[0][0])  # the cue is "found no evidence of", not "found"
