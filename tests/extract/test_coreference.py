@@ -89,3 +89,19 @@ def test_a_company_that_speaks_can_be_it(refer):
 )
 def test_abbreviates(short, long, expected):
     assert abbreviates(short, long) is expected
+
+
+def test_a_ministry_is_no_name_near_by(refer):
+    found = refer("The interior ministry spoke. The aid group Safe Piers wept. The ministry denied that it was late.")
+    assert found["Safe Piers"] == []
+    assert found["interior ministry"][:2] == ["interior ministry", "The ministry"]
+
+
+def test_a_new_minister_is_somebody_else(refer):
+    found = refer("Paul Okafor, the harbour minister, left. The new harbour minister said the pier would close.")
+    assert found["Paul Okafor"] == []
+
+
+def test_an_age_that_nobody_has_goes_to_the_only_person_before(refer):
+    assert refer("Helen Marsh, for Paul Okafor, spoke. The 52-year-old was fined.")["Helen Marsh"] == []
+    assert refer("Paul Okafor, 51, spoke. Ruth Kane left. The 52-year-old was fined.")["Ruth Kane"] == []

@@ -40,7 +40,7 @@ def _read_actor(scene: Scene, token: Token) -> tuple[str, EntityKind, int] | Non
         return None
     word, first = token.text.lower(), i
     double = f"{tokens[i - 1].text.lower()} {word}" if i else ""
-    if double in words("nouns", "actor_organisations"):
+    if double in words("nouns", "actor_organisations") or _is_ministry(double):
         word, first = double, i - 1
     kind = _kind(word)
     if kind is None:
@@ -58,9 +58,15 @@ def _read_actor(scene: Scene, token: Token) -> tuple[str, EntityKind, int] | Non
 
 
 def _kind(word: str) -> EntityKind | None:
-    if word in words("nouns", "actor_organisations"):
+    if word in words("nouns", "actor_organisations") or _is_ministry(word):
         return "organisation"
     return "group" if word in words("nouns", "actor_groups") else None
+
+
+def _is_ministry(name: str) -> bool:
+    """Whether two words call a part of a government by its business: "interior ministry"."""
+    business, _, body = name.partition(" ")
+    return body in {"ministry", "department"} and business in words("nouns", "portfolios")
 
 
 def _goes_on(scene: Scene, i: int) -> bool:

@@ -45,9 +45,9 @@ def extract_entities(parse: Parse, found: Observations) -> tuple[Entity, ...]:  
     for actor in actors:
         for first, last in list(actor.others):
             scene.add(actor, first, last, "nominal")
+    groups += actors
     Descriptions(scene, groups).resolve()
     resolve_pronouns(scene)
-    groups += actors
     return tuple(sorted((draft.to_entity(parse) for draft in groups), key=lambda entity: entity.id))
 
 

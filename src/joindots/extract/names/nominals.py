@@ -14,8 +14,16 @@ _DESCRIBING = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 _POSTS = frozenset({"head", "boss", "chief", "founder", "owner", "editor", "manager", "lawyer", "coordinator"})
 _NEAR = 2  # sentences back in which "the company" finds the company
 _LEAD = 2  # sentences ahead in which "the mayor" of a lead is named
-# Nouns that only an organisation so named or described can be called.
-_PARTICULAR = frozenset({"committee", "commission", "council", "court", "force", "service", "team", "panel", "party"})
+# What any company can be called, whatever its name; all other nouns go only to what is so named or described.
+_GENERIC = frozenset({"business", "charity", "company", "firm"})
+# Words that tell one bearer of a post from the others: "the new minister" is not the one so far.
+_TELLING_APART = frozenset(
+    {
+        "acting", "another", "current", "deputy", "designate", "elect", "ex", "former", "incoming", "interim", "late",
+        "new", "next", "other", "outgoing", "previous", "then",
+    }
+)  # fmt: skip
+_AGE_SLACK = 1  # years: a birthday between two reports
 
 
 class Descriptions:
@@ -26,6 +34,7 @@ class Descriptions:
         self._tokens = scene.parse.tokens
         self._people = [d for d in drafts if d.kind == "person"]
         self._organisations = [d for d in drafts if d.kind == "organisation" and d.spellings]
+        self._actors = [d for d in drafts if d.kind == "organisation" and not d.spellings]
         self._in_roles = {i for d in drafts for first, last in d.roles for i in range(first, last)}
         self._ages = {id(d): ages for d in self._people if (ages := self._find_ages(d))}
 
@@ -107,26 +116,35 @@ class Descriptions:
 
     def _by_age(self, head: int, first: int) -> Draft | None:
         numbers = {int(t.text) for t in self._tokens[first:head] if t.text.isdigit()}
-        return _only([d for d in self._people if self._ages.get(id(d), set()) & numbers]) or self._subject_before(head)
+        fitting = [d for d in self._people if self._ages.get(id(d), set()) & numbers]
+        near = {n + years for n in numbers for years in range(-_AGE_SLACK, _AGE_SLACK + 1)}
+        fitting = fitting or [d for d in self._people if self._ages.get(id(d), set()) & near]
+        return _only(fitting) if fitting else self._subject_before(head)
 
     def _subject_before(self, head: int) -> Draft | None:
-        """The subject of the sentence before, for a subject of which no name has that age."""
+        """The subject of the sentence before, the only person in it, for a subject of which no name has that age."""
         token = self._tokens[head]
         if token.dep not in SUBJECTS or not token.sentence:
             return None
-        subject = self._scene.main_subject(token.sentence - 1)
+        before = self._scene.parse.sentences[token.sentence - 1]
+        people = [
+            d for i in range(before.first, before.last) if (d := self._scene.owners.get(i)) and d.kind == "person"
+        ]
+        subject = self._scene.main_subject(before.i)
         owner = None if subject is None else self._scene.owners.get(subject)
-        return owner if owner and owner.kind == "person" and id(owner) not in self._ages else None
+        return owner if owner and owner is _only(people) and id(owner) not in self._ages else None
 
     def _by_role(self, head: int, first: int) -> Draft | None:
         """The only person with a role of the same head noun, and of the same matter where one is said."""
         noun = self._tokens[head].lemma.lower()
         matter = self._content(first, self._complement_end(head)) - {noun}
+        apart = {t.text.lower() for t in self._tokens[first:head]} & _TELLING_APART
         bearers = []
         for draft in self._people:
             for a, b in draft.roles:
                 role = self._content(a, b)
-                if noun in role and a < head and (not matter or role == {noun} or matter & role):
+                fits = not matter or role == {noun} or matter & role
+                if noun in role and a < head and fits and apart <= {t.text.lower() for t in self._tokens[a:b]}:
                     bearers.append(draft)
         return _only(bearers)
 
@@ -151,16 +169,26 @@ class Descriptions:
             for d in self._organisations
             if self._head_word(d) == noun and d.start < head and self._fits(d, first, head)
         ]
+        own += [d for d in self._actors if self._is_called(d, noun, first, head)]
         if own:
-            return max(own, key=lambda d: max(s.first for ss in d.spellings.values() for s in ss if s.first < head))
+            return max(own, key=lambda d: self._last_before(d, head))
         described = [d for d in self._organisations if any(self._tokens[b - 1].lemma == noun for _, b in d.roles)]
         if described:
             return _only(described)
-        if noun in _PARTICULAR or self._complement_end(head) > head + 1:
+        if noun not in _GENERIC or self._complement_end(head) > head + 1:
             return None
         near = [d for d in self._recent(head) if d.kind == "organisation" and d.spellings]
-        found = _only(near)
-        return found if found and self._head_word(found) not in words("nouns", "organisation_heads") else None
+        return _only([d for d in near if self._head_word(d) not in words("nouns", "organisation_heads")])
+
+    def _is_called(self, actor: Draft, noun: str, first: int, head: int) -> bool:
+        """Whether an actor without a name is so called earlier: "the ministry" after "the interior ministry"."""
+        called = actor.name.split()[-1] == noun and min(actor.others)[0] < head
+        return called and self._fits(actor, first, head)
+
+    def _last_before(self, draft: Draft, head: int) -> int:
+        """First token of the last mention before a token, pronouns and other descriptions left out."""
+        named = [s.first for spans in draft.spellings.values() for s in spans if s.first < head]
+        return max(named or [first for first, _ in draft.others if first < head])
 
     def _fits(self, draft: Draft, first: int, head: int) -> bool:
         """Whether the words before a head noun are words of the name: "the high court" is not the Harbour Court."""
