@@ -80,6 +80,12 @@ def find_dateline_day(paragraph: str) -> PrintedDay | None:
     return _make_printed_day(found) if found else None
 
 
+def measure_dateline(paragraph: str) -> int:
+    """Characters of the dateline with an agency that opens a paragraph, `PORT ELLIS, May 3 (Agency) -`; or 0."""
+    found = _patterns().opening.match(paragraph)
+    return found.end() if found else 0
+
+
 def _make_printed_day(found: re.Match[str]) -> PrintedDay | None:
     value = _read_match(found)
     if not value:
@@ -96,6 +102,7 @@ def _split_fields(line: str) -> Sequence[tuple[int, int]]:
 class _Patterns(Struct, frozen=True):
     phrase: re.Pattern[str]
     dateline: re.Pattern[str]
+    opening: re.Pattern[str]
 
 
 @cache
@@ -120,7 +127,19 @@ def _patterns() -> _Patterns:
     dateline = (
         rf"(?P<label>(?-i:[A-Z])[^\n\d—–;:]{{1,60}}?),\s+(?P<date>{days})\s*(?:\([^()\n]{{2,40}}\)\s*)?(?:--|[—–:-])\s"
     )
-    return _Patterns(re.compile(phrase, re.IGNORECASE), re.compile(dateline, re.IGNORECASE))
+    return _Patterns(
+        phrase=re.compile(phrase, re.IGNORECASE),
+        dateline=re.compile(dateline, re.IGNORECASE),
+        opening=re.compile(_write_opening(month, weekdays)),
+    )
+
+
+def _write_opening(month: str, weekdays: str) -> str:
+    """Place, day of a month if any, agency in brackets, dash; only the place and the agency need capitals."""
+    word = r"[A-Z][\w.'’-]{0,30}"
+    place = rf"{word}(?:,? (?:{word}|of|and|de|del|la|al|el|upon|the)){{0,7}}"
+    day = rf"(?i:(?:(?:{weekdays})\.?,? )?(?:\d{{1,2}} (?:{month})\.?|(?:{month})\.? \d{{1,2}})(?:,? \d{{2,4}})?)"
+    return rf"{place}(?:,? {day})?,? {{0,2}}\( ?[A-Z][^()\n]{{0,40}}\)\s{{0,3}}(?:--|[—–_-])\s{{0,3}}"
 
 
 def _read_match(found: re.Match[str]) -> str | None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from joindots.intake.datelines import cut_dateline
 from joindots.intake.drafts import Draft
 from joindots.intake.facts import read_facts
 from joindots.intake.labels import label_pieces
 from joindots.intake.languages import detect_language
+from joindots.intake.lines import normalise_line
 from joindots.intake.paragraphs import make_paragraph, split_paragraphs
 from joindots.intake.pieces import Piece, cut_pieces
 from joindots.intake.repetition import label_repeated
@@ -23,9 +25,13 @@ def label_documents(drafts: Sequence[Draft]) -> list[Document]:
     """
     drafts = sorted(drafts, key=lambda draft: (draft.source, draft.sha256))
     pieces = [_list_pieces(draft) for draft in drafts]
-    kinds = [label_pieces(items, draft.title) for items, draft in zip(pieces, drafts, strict=True)]
+    publishers = frozenset(normalise_line(draft.publisher) for draft in drafts if draft.publisher) - {""}
+    kinds = [label_pieces(items, draft.title, publishers) for items, draft in zip(pieces, drafts, strict=True)]
     kinds = label_repeated(pieces, kinds)
-    documents = [_make_document(*each) for each in zip(drafts, pieces, kinds, strict=True)]
+    documents = [
+        _make_document(draft, *cut_dateline(draft.text, items, labels), publishers)
+        for draft, items, labels in zip(drafts, pieces, kinds, strict=True)
+    ]
     return sorted(documents, key=lambda document: document.id)
 
 
@@ -39,9 +45,11 @@ def _list_pieces(draft: Draft) -> list[Piece]:
     return pieces
 
 
-def _make_document(draft: Draft, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> Document:
+def _make_document(
+    draft: Draft, pieces: Sequence[Piece], kinds: Sequence[BlockKind], publishers: frozenset[str]
+) -> Document:
     identity = make_id("d", draft.source, draft.sha256)
-    facts = read_facts(identity, draft, pieces, kinds)
+    facts = read_facts(identity, draft, pieces, kinds, publishers)
     blocks = tuple(Block(start=p.start, end=p.end, kind=kind) for p, kind in zip(pieces, kinds, strict=True))
     _check_tiling(draft, blocks)
     prose = " ".join(p.text for p, kind in zip(pieces, kinds, strict=True) if kind == "body")

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 
 from joindots.intake.cues import load_cues
 from joindots.intake.dates import PrintedDay, day_bounds, find_dateline_day, find_printed_day
 from joindots.intake.drafts import Draft
+from joindots.intake.mastheads import is_masthead
 from joindots.intake.pieces import Piece
 from joindots.model import BlockKind, Dated, Span
 
@@ -25,7 +27,9 @@ class Facts(Struct, frozen=True, kw_only=True):
     published: Dated | None
 
 
-def read_facts(document: str, draft: Draft, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> Facts:
+def read_facts(
+    document: str, draft: Draft, pieces: Sequence[Piece], kinds: Sequence[BlockKind], publishers: frozenset[str]
+) -> Facts:
     """Read the facts of one report.
 
     Args:
@@ -33,11 +37,12 @@ def read_facts(document: str, draft: Draft, pieces: Sequence[Piece], kinds: Sequ
         draft: Its fields win over what the text states, but for a stated day of the same value.
         pieces: In text order.
         kinds: One a piece.
+        publishers: Normalised names of publishers that the reports of the pile name.
     """
     labelled = list(zip(pieces, kinds, strict=True))
     return Facts(
         title=draft.title or next((" ".join(p.text.split()) for p, kind in labelled if kind == "title"), None),
-        publisher=draft.publisher or _find_publisher(labelled),
+        publisher=draft.publisher or _find_publisher(labelled) or _find_masthead(labelled, publishers),
         authors=draft.authors or _find_authors(labelled),
         published=_find_published(document, draft, labelled),
     )
@@ -57,6 +62,14 @@ def _find_publisher(labelled: Sequence[tuple[Piece, BlockKind]]) -> str | None:
     return None
 
 
+def _find_masthead(labelled: Sequence[tuple[Piece, BlockKind]], publishers: frozenset[str]) -> str | None:
+    """From a line above the body that is a publisher's name, else from a byline that names one after the author."""
+    head = list(takewhile(lambda each: each[1] != "body", labelled))
+    lines = (piece.text for piece, kind in head if kind == "boilerplate" and not piece.field)
+    line = next((text for text in lines if is_masthead(text, publishers)), None)
+    return line or next((part for part in _split_bylines(head)[1:] if is_masthead(part, publishers)), None)
+
+
 def _with_article(name: str, labelled: Sequence[tuple[Piece, BlockKind]]) -> str:
     """`The Harbour Post` where the page's own furniture writes it so, else as found."""
     full = f"The {name}"
@@ -64,9 +77,13 @@ def _with_article(name: str, labelled: Sequence[tuple[Piece, BlockKind]]) -> str
 
 
 def _find_authors(labelled: Sequence[tuple[Piece, BlockKind]]) -> tuple[str, ...]:
-    lines = [_CREDIT_MARK.sub("", piece.text.strip("() ")) for piece, kind in labelled if kind == "byline"]
-    parts = [part for line in lines for part in _NAME_BREAK.split(line) if _NAME.fullmatch(part)]
+    parts = [part for part in _split_bylines(labelled) if _NAME.fullmatch(part) and not is_masthead(part)]
     return tuple(dict.fromkeys(part for part in parts if load_cues().not_persons.isdisjoint(part.split())))
+
+
+def _split_bylines(labelled: Sequence[tuple[Piece, BlockKind]]) -> list[str]:
+    lines = [_CREDIT_MARK.sub("", piece.text.strip("() ")) for piece, kind in labelled if kind == "byline"]
+    return [part for line in lines for part in _NAME_BREAK.split(line)]
 
 
 def _find_published(document: str, draft: Draft, labelled: Sequence[tuple[Piece, BlockKind]]) -> Dated | None:
@@ -79,10 +96,10 @@ def _find_published(document: str, draft: Draft, labelled: Sequence[tuple[Piece,
 
 
 def _find_dateline(labelled: Sequence[tuple[Piece, BlockKind]]) -> tuple[Piece, PrintedDay] | None:
-    """The dateline that opens the first paragraph of body text."""
-    piece = next((piece for piece, kind in labelled if kind == "body"), None)
-    day = find_dateline_day(piece.text) if piece else None
-    return (piece, day) if piece and day else None
+    """The dateline that opens the body text, cut from it or not."""
+    opening = [piece for piece, kind in labelled if kind == "dateline"]
+    opening += [piece for piece, kind in labelled if kind == "body"][:1]
+    return next(((piece, day) for piece in opening if (day := find_dateline_day(piece.text + " "))), None)
 
 
 def _make_metadata(value: str) -> Dated:

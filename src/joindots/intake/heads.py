@@ -3,7 +3,7 @@
 import re
 
 from joindots.intake.cues import load_cues, split_sentences
-from joindots.intake.dates import find_dateline_day, find_printed_day
+from joindots.intake.dates import find_dateline_day, find_printed_day, measure_dateline
 from joindots.intake.lines import NAME_LINE, Kinds, Pieces, count_words, normalise_line
 from joindots.intake.paragraphs import ends_sentence
 
@@ -11,6 +11,12 @@ _BYLINE = re.compile(
     r"(?:by|words by|written by|reporting by|story by)\s*:?\s+(?=[A-Z])[^.!?;]{2,100}"
     r"|\((?:reporting|writing|editing) by .{2,200}\)",
     re.IGNORECASE,
+)
+# A byline that gives a post in place of a name: "From our own correspondent", "Harbour Post reporter".
+_DESK = r"(?:(?:staff|special|own|chief|senior|news|political|business|crime|sports?|foreign|courts?|legal|health) )"
+_POST = r"(?:reporters?|correspondents?|writers?|editors?|newsroom)"
+_POST_LINE = re.compile(
+    rf"(?:[Ff]rom |[Bb]y |[Rr]eporting by )?(?:(?:[Oo]ur|[Aa]n?) |(?:[A-Z][\w'’.&-]*,? ){{1,5}}){_DESK}{{0,2}}{_POST}"
 )
 TITLE_MAX_WORDS = 30  # of 7,500 titles of the bench sets 99.9 % have 23 or fewer
 LINE_MAX_LENGTH = 400  # characters of a title or standfirst
@@ -26,29 +32,32 @@ def label_given_title(pieces: Pieces, kinds: Kinds, title: str | None) -> None:
     """Copies of the title at the top are title, wherever the title is known from."""
     known = {normalise_line(title)} if title else set()
     known |= {normalise_line(piece.text) for piece in pieces if piece.field == "title"}
-    for i in range(_find_head_end(pieces, kinds, known)):
+    for i in range(find_head_end(pieces, kinds, known)):
         if kinds[i] is None and normalise_line(pieces[i].text) in known - {""}:
             kinds[i] = "title"
 
 
 def label_days_and_bylines(pieces: Pieces, kinds: Kinds, _title: str | None) -> None:
     """Lines in the head of the page, or at its end, that hold a date or an author and nothing else."""
-    head = range(min(_find_head_end(pieces, kinds, set()) + 1, len(pieces)))
+    head = range(min(find_head_end(pieces, kinds, set()) + 1, len(pieces)))
     tail = range(max(len(head), len(pieces) - TAIL_PIECES), len(pieces))
     for i in (*head, *tail):
-        if kinds[i] is None and _states_day(pieces[i].text):
+        if kinds[i] is None and _is_dateline(pieces[i].text):
             kinds[i] = "dateline"
-        elif kinds[i] is None and _BYLINE.fullmatch(pieces[i].text):
+        elif kinds[i] is None and (_BYLINE.fullmatch(pieces[i].text) or _POST_LINE.fullmatch(pieces[i].text)):
             kinds[i] = "byline"
 
 
-def _states_day(text: str) -> bool:
-    return bool(find_printed_day(text) or (count_words(text) < BODY_MIN_WORDS and find_dateline_day(text + " ")))
+def _is_dateline(text: str) -> bool:
+    """Whether a line states a day and nothing else, or is an agency's dateline on a line of its own."""
+    short = count_words(text) < BODY_MIN_WORDS
+    dateline = short and (find_dateline_day(text + " ") or measure_dateline(text) == len(text))
+    return bool(dateline or find_printed_day(text))
 
 
 def guess_title(pieces: Pieces, kinds: Kinds, title: str | None) -> None:
     """Where no title is known, the first line of the head that is no sentence; then its copies."""
-    head = range(_find_head_end(pieces, kinds, set()))
+    head = range(find_head_end(pieces, kinds, set()))
     titles = {normalise_line(pieces[i].text) for i in head if kinds[i] == "title"}
     if title is None and not titles:
         free = (i for i in head if kinds[i] is None and pieces[i].text[-1] != ".")
@@ -61,7 +70,7 @@ def guess_title(pieces: Pieces, kinds: Kinds, title: str | None) -> None:
 
 def label_standfirst(pieces: Pieces, kinds: Kinds, _title: str | None) -> None:
     """The line after the title that is no sentence, days and captions left aside; and an author's name."""
-    head = range(_find_head_end(pieces, kinds, set()))
+    head = range(find_head_end(pieces, kinds, set()))
     open_to = False
     for i in head:
         if kinds[i] == "title":
@@ -95,7 +104,7 @@ def _is_author_line(pieces: Pieces, i: int) -> bool:
     return not any(surname in piece.text for j, piece in enumerate(pieces) if j != i)
 
 
-def _find_head_end(pieces: Pieces, kinds: Kinds, titles: set[str]) -> int:
+def find_head_end(pieces: Pieces, kinds: Kinds, titles: set[str]) -> int:
     """Index of the first paragraph that reads like body text."""
     for i, piece in enumerate(pieces[:HEAD_MAX_PIECES]):
         if kinds[i] is not None or normalise_line(piece.text) in titles:

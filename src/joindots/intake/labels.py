@@ -1,10 +1,12 @@
 """What each paragraph is to a reader: title, standfirst, byline, dateline, heading, body, caption, boilerplate."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from joindots.intake.furniture import label_banners, label_captions, label_furniture, label_tail
 from joindots.intake.heads import guess_title, label_days_and_bylines, label_given_title, label_standfirst
 from joindots.intake.lines import Kinds, Pieces, count_words
+from joindots.intake.mastheads import label_mastheads
 from joindots.intake.paragraphs import ends_sentence
 from joindots.model import BlockKind
 
@@ -14,12 +16,13 @@ HEADING_MAX_LENGTH = 100  # characters
 SPARSE_MARKS_SHARE = 0.4
 
 
-def label_pieces(pieces: Pieces, title: str | None) -> list[BlockKind]:
+def label_pieces(pieces: Pieces, title: str | None, publishers: frozenset[str] = frozenset()) -> list[BlockKind]:
     """Label the pieces of one document.
 
     Args:
         pieces: In text order.
         title: From the format's fields, or None.
+        publishers: Normalised names of publishers that the reports of the pile name.
 
     Returns:
         One kind a piece.
@@ -31,6 +34,7 @@ def label_pieces(pieces: Pieces, title: str | None) -> list[BlockKind]:
         label_banners,
         label_captions,
         label_days_and_bylines,
+        partial(label_mastheads, known=publishers),
         guess_title,
         label_standfirst,
         label_tail,
