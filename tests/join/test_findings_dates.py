@@ -24,6 +24,14 @@ def test_one_weekday_for_two_dates_is_scope(maker):
     assert {position.says for position in found.positions} == {"14 May 2031", "21 May 2031"}
 
 
+def test_one_weekday_in_reports_months_apart_is_no_riddle(maker):
+    a = maker.report("Divers searched on Wednesday.", "2031-05-15")
+    b = maker.report("The inquest opened on Wednesday.", "2032-01-16")
+    maker.time(a, "Wednesday", "2031-05-14")
+    maker.time(b, "Wednesday", "2032-01-14")
+    assert family(maker, "Date") == []
+
+
 def test_a_weekday_with_its_date_is_no_riddle(maker):
     a = maker.report("Divers searched on Wednesday 14 May.", "2031-05-15")
     b = maker.report("The inquest opens on Wednesday 21 May.", "2031-05-16")

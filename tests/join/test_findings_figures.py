@@ -253,3 +253,42 @@ def test_an_ordinal_victim_is_no_toll(maker):
     report = maker.report("Fourth victim of barge fire dies.", "2031-05-05", "Paper of record")
     maker.count(report, "Fourth victim", "Fourth victim of barge fire dies", "killed", event=fire, low=1)
     assert set(kinds(maker)) == {"single"}
+
+
+def seized(maker, number, source, published, **fields):
+    text = f"{number} people were arrested near the quay, {source[0] if source else 'it is'} said."
+    report = maker.report(text, published, **fields)
+    said = maker.say(report, f"{number} people were arrested", source, form="indirect") if source else None
+    maker.count(report, number, f"{number} people were arrested near the quay", "arrested", attribution=said)
+    return report
+
+
+def test_numbers_of_different_sources_on_one_day_conflict_and_name_them(maker):
+    seized(maker, "12", ("Quay Police", maker.entity("Quay Police", "organisation")), "2031-05-02", publisher="North")
+    seized(maker, "90", ("Law Watch", maker.entity("Law Watch", "organisation")), "2031-05-02", publisher="South")
+    found = kinds(maker)["conflict"]
+    assert found.explanation.startswith(
+        "North (2 May 2031) gives 12 (Quay Police); South (2 May 2031) gives 90 (Law Watch)."
+    )
+
+
+def test_arrests_told_as_events_of_their_own_are_compared_and_further_ones_are_not(maker):
+    for number, words in (("2", "2 people were arrested"), ("3", "3 people were arrested")):
+        report = maker.report(f"Police said {words} near the quay. Another 7 people were arrested.", "2031-05-02")
+        maker.count(report, number, words, "arrested", event=maker.event(words, "arrest"))
+        fields = {"low": 7, "event": maker.event(f"{words} more", "arrest")}
+        maker.count(report, "Another 7", "Another 7 people were arrested", "arrested", **fields)
+    found = kinds(maker)
+    assert set(found) == {"conflict"}
+    assert {position.says for position in found["conflict"].positions} == {"2", "3"}
+
+
+def test_a_headline_is_not_held_against_the_number_of_another_place_or_year(maker):
+    fire = maker.event("barge fire")
+    text = "Across the sound 4 people died, and 3 died here in 2013. The dead are five in number."
+    report = maker.report(text, "2031-05-02", title="Fire kills 5 aboard barge")
+    maker.entity("the sound", "place", mentions=(maker.mention(report, "the sound"),))
+    maker.count(report, "5", "kills 5 aboard", "killed", event=fire)
+    maker.count(report, "3", "3 died here in 2013", "killed", event=fire)
+    maker.count(report, "4", "Across the sound 4 people died", "killed", event=fire)
+    assert "conflict" not in kinds(maker)

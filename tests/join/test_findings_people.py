@@ -82,11 +82,19 @@ def aged(maker: PileMaker, rows: list[tuple[str, str]]) -> None:
         ([("52", "2031-05-02"), ("53", "2031-09-03")], "change"),
         ([("52", "2031-05-02"), ("57", "2031-05-03")], "conflict"),
         ([("53", "2031-05-02"), ("52", "2031-05-02")], "conflict"),
+        ([("52", "2031-05-02"), ("54", "2033-06-03")], "change"),
+        ([("52", "2031-05-02"), ("53", "2037-06-03")], "conflict"),
     ],
 )
 def test_ages(maker, rows, kind):
     aged(maker, rows)
     assert [finding.kind for finding in family(maker, "Age")] == [kind]
+
+
+def test_ages_are_judged_in_pairs(maker):
+    aged(maker, [("52", "2031-06-12"), ("54", "2031-06-12"), ("53", "2032-02-05")])
+    conflict, change = sorted(family(maker, "Age"), key=lambda f: f.kind, reverse=True)
+    assert [{p.says for p in f.positions} for f in (change, conflict)] == [{"52", "53"}, {"52", "54"}]
 
 
 def test_one_organisation_under_names_that_share_no_word_is_wording(maker):

@@ -1,7 +1,9 @@
 """Ages of people, by report."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.verdicts import (
@@ -19,6 +21,7 @@ from joindots.text.normal import content_words
 _AGREED = 0.85
 _BIRTHDAY = 0.7  # a year's difference between reports of different days
 _CONFLICT = 0.7
+_YEAR_DAYS = 366  # of a long year: ages are whole years, so the one or other birthday more or less
 
 
 def find_ages(context: Context) -> Iterator[Finding]:
@@ -67,23 +70,33 @@ def _judge(context: Context, entity: Entity, ages: dict[int, list[Saying]]) -> I
     }
     if len(alone) < 2:
         return
-    words = "; ".join(f"{age} in {_labels(context, position)}" for age, position in alone.items())
-    if _is_birthday(context, alone):
-        text = f"{entity.name}: {words}. A birthday between the reports explains it."
-        yield _finding("change", entity, _BIRTHDAY, text, list(alone.values()))
-    else:
-        text = f"{entity.name}: {words}. The dates of the reports do not explain the difference."
-        yield _finding("conflict", entity, _CONFLICT, text, list(alone.values()))
+    older = {
+        high: low
+        for low, high in combinations(sorted(alone), 2)
+        if _grew_older(context, alone[low], alone[high], high - low)
+    }
+    for high, low in older.items():
+        text = f"{_tell(context, entity, alone, (low, high))} A birthday between the reports explains it."
+        yield _finding("change", entity, _BIRTHDAY, text, [alone[low], alone[high]])
+    rest = [age for age in alone if age not in older]
+    if len(rest) > 1:
+        text = f"{_tell(context, entity, alone, rest)} The dates of the reports do not explain the difference."
+        yield _finding("conflict", entity, _CONFLICT, text, [alone[age] for age in rest])
 
 
-def _is_birthday(context: Context, positions: dict[int, Position]) -> bool:
-    """Whether two ages one year apart stand in reports of which the later gives the higher."""
-    low, high = min(positions), max(positions)
-    if high - low != 1:
+def _tell(context: Context, entity: Entity, positions: Mapping[int, Position], ages: Sequence[int]) -> str:
+    return f"{entity.name}: {'; '.join(f'{age} in {_labels(context, positions[age])}' for age in ages)}."
+
+
+def _grew_older(context: Context, younger: Position, older: Position, years: int) -> bool:
+    """Whether the time between the reports of two ages makes the one of the other: a birthday a year."""
+    before = [context.day(document) for document in younger.documents]
+    after = [context.day(document) for document in older.documents]
+    if None in before or None in after:
         return False
-    before = [context.day(document) for document in positions[low].documents]
-    after = [context.day(document) for document in positions[high].documents]
-    return None not in before and None not in after and max(map(str, before)) < min(map(str, after))
+    first, last = (sorted(date.fromisoformat(str(day)) for day in days) for days in (before, after))
+    least, most = (last[0] - first[-1]).days, (last[-1] - first[0]).days
+    return least > 0 and least // _YEAR_DAYS <= years <= most // _YEAR_DAYS + 1
 
 
 def _finding(kind: FindingKind, entity: Entity, sure: float, text: str, positions: Sequence[Position]) -> Finding:

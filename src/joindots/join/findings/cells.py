@@ -39,6 +39,12 @@ class Cell(Struct, frozen=True, kw_only=True):
         """Ids of the documents that give the value."""
         return frozenset(count.document for count in self.counts)
 
+    @property
+    def voices(self) -> frozenset[str]:
+        """Whom the documents name for the value; empty where one gives it in its own voice."""
+        voices = {count.voice for count in self.counts}
+        return frozenset(voice for voice in voices if voice) if None not in voices else frozenset()
+
 
 def list_cells(context: Context, counts: Sequence[Count]) -> list[Cell]:
     """One cell a value, smallest first. A bound or a round number joins the one value that it allows.

@@ -97,6 +97,17 @@ class Context:
     def _entity_mentions(self) -> dict[str, list[tuple[int, str]]]:
         return _places((m.document, m.start, entity.id) for entity in self.pile.entities for m in entity.mentions)
 
+    @cached_property
+    def named_in(self) -> dict[str, frozenset[str]]:
+        """Document id to the ids of the entities that it mentions."""
+        told = {document: frozenset(e for _, e in places) for document, places in self._entity_mentions.items()}
+        return {document: told.get(document, frozenset()) for document in self.documents}
+
+    @cached_property
+    def attribution_of(self) -> dict[str, str]:
+        """Quantity id to the id of the attribution it stands in."""
+        return {q.id: q.attribution for q in self.pile.quantities if q.attribution}
+
     def day(self, document: str) -> str | None:
         """First day the document can have been published, or None."""
         published = self.documents[document].published
@@ -182,6 +193,13 @@ class Context:
         """Entity behind an attribution, or None for the document's own voice and unnamed sources."""
         record = self.attributions.get(attribution or "")
         return record.source.entity if record and record.source else None
+
+    def voice_of(self, attribution: str | None) -> str | None:
+        """What tells a source apart: its entity, or its words; None for the document's own voice."""
+        record = self.attributions.get(attribution or "")
+        if record is None or record.source is None:
+            return None
+        return record.source.entity or record.source.span.text.casefold().removeprefix("the ")
 
     def source_words(self, attribution: str | None) -> str | None:
         """The source of an attribution as prose names it, or None where nobody is named."""

@@ -23,6 +23,7 @@ _OF_BEFORE = re.compile(r"\d of $")
 _OF_AFTER = re.compile(r" of \d")
 _HAPPENINGS = frozenset({"accident", "attack", "incident", "crash", "fire", "disaster", "collision", "explosion"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,)")
+_MORE_THAN = re.compile(r"\bmore than\b|\bno more\b")
 _FEWEST = 3  # a lesser sum over several events is hardly one
 _TOTAL_BEFORE = 24  # code points before the number in which "a total of" can stand
 _TOTAL_AFTER = 40  # code points after it in which "in all" can stand
@@ -36,6 +37,7 @@ class Count(Struct, frozen=True, kw_only=True):
         evidence: What gives it meaning.
         record: Id of the quantity.
         source: Id of the entity that the document names for it, or None.
+        voice: Whom the document names for it: entity id, or words; None for its own voice.
         event: Id of its event, or None.
         measure: Key without what follows a bar.
         low: Least value, widened where it is a round one.
@@ -58,6 +60,7 @@ class Count(Struct, frozen=True, kw_only=True):
     evidence: tuple[Span, ...]
     record: str
     source: str | None
+    voice: str | None
     event: str | None
     measure: str
     low: float
@@ -121,6 +124,18 @@ def read_counts(context: Context, quantities: Sequence[Quantity]) -> list[tuple[
     return found
 
 
+def leave_out_other_years(context: Context, counts: Sequence[Count]) -> list[Count]:
+    """Without those put in a year long before the report where others are put in none: an earlier happening."""
+    found = []
+    for count in counts:
+        years = {int(year) for span in count.evidence for year in _YEAR.findall(span.text)}
+        published = context.day(count.document)
+        old = years and published is not None and max(years) < int(published[:4]) - 1
+        if not old:
+            found.append(count)
+    return found or list(counts)
+
+
 def _is_of_another_year(context: Context, quantity: Quantity) -> bool:
     """Whether the clause puts the number in a year that is not its event's: another happening, told to compare."""
     event = context.events.get(quantity.event or "")
@@ -146,6 +161,7 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
         evidence=(quantity.clause,),
         record=quantity.id,
         source=context.source_of(quantity.attribution),
+        voice=context.voice_of(quantity.attribution),
         event=quantity.event,
         measure=measure,
         low=low + extra,
@@ -159,7 +175,7 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
         headline=context.is_headline(quantity.span),
         besides=besides,
         doer=suffix.partition(":")[0] if ":" in suffix else None,
-        further=_is_share(before, after) or (harm and suffix != "named" and _is_further(quantity, measure, after)),
+        further=_is_share(before, after) or (suffix != "named" and _is_further(quantity, harm, after)),
         total=_is_total(context, quantity, before, after),
         moved=pattern("counts", "moved").search(sentence.text) is not None,
     )
@@ -190,14 +206,18 @@ def _reach(quantity: Quantity) -> tuple[float, float]:
     return low, high
 
 
-def _is_further(quantity: Quantity, measure: str, after: str) -> bool:
-    """Whether words beside a toll make it an addition to, or a share of, a number given elsewhere.
+def _is_further(quantity: Quantity, harm: bool, after: str) -> bool:
+    """Whether words beside a number make it an addition to, or a share of, a number given elsewhere.
 
-    "Others" and "more" after a number of injured tell them from the dead, not from other injured.
+    "Others" and "more" after a number of injured tell them from the dead, not from other injured; what was done in a
+    period since is a number of its own, however much it adds to.
     """
-    beside = set(re.findall(r"\w+", f"{quantity.span.text} {quantity.counted or ''}".lower()))
-    if measure == "killed" and not beside.isdisjoint(word_set("counts", "further")):
+    beside = set(re.findall(r"\w+", _MORE_THAN.sub("", f"{quantity.span.text} {quantity.counted or ''}".lower())))
+    adds = not beside.isdisjoint(word_set("counts", "further"))
+    if adds and quantity.measure != "injured" and (harm or quantity.period is None):
         return True
+    if not harm:
+        return False
     if not beside.isdisjoint(ORDINALS) or not content_words_of(quantity.counted or "").isdisjoint(_HAPPENINGS):
         return True  # "the fourth victim" is one, and "three accidents" are no dead
     return pattern("counts", "part").match(after.lstrip()) is not None
@@ -217,6 +237,8 @@ def _part(quantity: Quantity) -> str | None:
     """The people counted, where they need not be all ("children", "officers"), as written; else None."""
     heads = [stem(word.text) for word in content_words(quantity.counted or "")]
     everyone = word_set("counts", "everyone")
+    if quantity.measure.partition("|")[0] not in TOLLS:
+        everyone |= word_set("counts", "seized")
     return None if not heads or any(head in everyone for head in heads) else quantity.counted
 
 

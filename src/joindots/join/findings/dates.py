@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import product
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.verdicts import (
@@ -26,6 +27,8 @@ _NEAR_DAYS = 3
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEEKDAYS = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b(?!\W+\d{1,2}\s)", re.IGNORECASE)
 _FULL = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|\d{4}", re.IGNORECASE)
+_WEEKDAY_DAYS = 14
+"""Days between two reports beyond which nobody takes the weekday of the one for that of the other."""
 _MOST_DATES = 4
 """Dates of one weekday that are shown: a story that runs on for weeks has a new one every week."""
 
@@ -103,8 +106,27 @@ def _weekdays(context: Context) -> Iterator[Finding]:
                 saying = Saying(evidence=(time.span,), records=(time.id,))
                 used[story, f"{found.group(1)}day".capitalize()][day.group()].append(saying)
     for (_, weekday), days in sorted(used.items()):
-        if 1 < len(days) <= _MOST_DATES:
-            yield _weekday(context, weekday, {day: sorted(days[day], key=lambda s: s.evidence) for day in sorted(days)})
+        near = _near_each_other(context, days)
+        if 1 < len(near) <= _MOST_DATES:
+            yield _weekday(context, weekday, {day: sorted(days[day], key=lambda s: s.evidence) for day in near})
+
+
+def _near_each_other(context: Context, days: Mapping[str, Sequence[Saying]]) -> list[str]:
+    """Days that a reader could take for one another: other reports, published within a fortnight, give another."""
+
+    def confused(one: str, other: str) -> bool:
+        pairs = product((s.document for s in days[one]), (s.document for s in days[other]))
+        return any(
+            (a := context.day(x)) and (b := context.day(y)) and _days_between(a, b) <= _WEEKDAY_DAYS
+            for x, y in pairs
+            if x != y
+        )
+
+    return [day for day in sorted(days) if any(day != other and confused(day, other) for other in days)]
+
+
+def _days_between(a: str, b: str) -> int:
+    return abs((date.fromisoformat(b) - date.fromisoformat(a)).days)
 
 
 def _weekday(context: Context, weekday: str, days: Mapping[str, Sequence[Saying]]) -> Finding:

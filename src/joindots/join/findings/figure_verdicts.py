@@ -14,6 +14,8 @@ from joindots.join.findings.verdicts import Verdict, count_independent, make_fin
 from joindots.join.findings.wordings import capitalise, join_words
 from joindots.linkage import connected_components
 from joindots.model import Finding, FindingKind
+from joindots.text.normal import fold, words
+from joindots.text.number_words import SMALL
 
 # Confidence, by what the verdict stands on: steps of a ranking, set by reading the findings of several piles.
 _AGREED = 0.85
@@ -21,7 +23,7 @@ _AGREED_ONE_ORIGIN = 0.75
 _MOVED_SAID = 0.9  # a sentence says that the number moved
 _MOVED_DATED = 0.75  # only the dates of the reports say so
 _CONFLICT_SAME_DAY = 0.75
-_CONFLICT_FIXED = 0.65  # a number that time does not change
+_CONFLICT_FIXED = 0.65  # a number that time does not change, or a source of its own for each
 _CONFLICT_OTHER = 0.55  # shares, amounts and other counts may move within a day
 _CONFLICT_RETURNS = 0.5  # an earlier number comes back after a later one
 _CONFLICT_UNDATED = 0.4
@@ -31,6 +33,7 @@ _HEADLINE = 0.6
 
 _FAR_APART = 3.0
 """Two numbers of one event that differ by more than this factor are more likely of different things than at odds."""
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 _DOERS = 2
 """Most people by which a toll with those who did it can exceed one without them."""
@@ -65,12 +68,12 @@ def judge_counts(context: Context, figure: Figure, counts: Sequence[Count]) -> I
     for cell in cells:
         if count_independent(context, cell.sayings) > 1:
             yield _agree(context, figure, cell)
-    open_cells = [cell for cell in cells if not _is_covered(cell, cells)]
+    open_cells = [cell for cell in cells if not _is_covered(figure, cell, cells)]
     relations = {
         (i, k): relation
         for i, k in combinations(range(len(open_cells)), 2)
         if (relation := _relate(figure, open_cells[i], open_cells[k]))
-        and not (relation.kind == "conflict" and _is_explained(context, open_cells[i], open_cells[k]))
+        and not (relation.kind == "conflict" and _is_explained(context, figure, open_cells[i], open_cells[k]))
     }
     for kind in _TELL:
         edges = [pair for pair, relation in relations.items() if relation.kind == kind]
@@ -104,10 +107,35 @@ def judge_headlines(context: Context, figure: Figure, counts: Sequence[Count]) -
         by_document[count.document].append(count)
     for document in sorted(by_document):
         heads = [count for count in by_document[document] if count.headline]
-        body = [count for count in by_document[document] if not count.headline and count.exact]
-        odd = [head for head in heads if head.exact and not any(head.meets(b.low, b.high) for b in body)]
+        told = [count for count in by_document[document] if not count.headline and count.exact]
+        body = [count for count in told if not _is_elsewhere(context, count)]
+        odd = [
+            head
+            for head in heads
+            if head.exact and not any(head.meets(b.low, b.high) for b in told) and not _is_in_text(context, head)
+        ]
         if odd and body and not any(count.moved or count.besides or _tells_apart(count) for count in body):
             yield _headline_differs(context, figure, odd, body)
+
+
+def _is_elsewhere(context: Context, count: Count) -> bool:
+    """Whether a clause names a year, or a place that is not its event's: the number is of a part or another event."""
+    event = context.events.get(count.event or "")
+    places = {
+        entity
+        for span in count.evidence
+        for entity in context.entities_in(span)
+        if context.entities[entity].kind == "place" and not (event and event.place in (None, entity))
+    }
+    return bool(places) or any(_YEAR.search(span.text) for span in count.evidence)
+
+
+def _is_in_text(context: Context, head: Count) -> bool:
+    """Whether the text below a headline gives its number in any form, of whatever it is said to count."""
+    document = context.documents[head.document]
+    text = " ".join(document.text[block.start : block.end] for block in document.blocks if block.kind == "body")
+    wanted = {f"{head.low:g}", fold(head.span.text)}
+    return any(word.text in wanted or str(SMALL.get(word.text)) in wanted for word in words(text))
 
 
 def _tells_apart(count: Count) -> bool:
@@ -115,9 +143,21 @@ def _tells_apart(count: Count) -> bool:
     return _OTHERS.search(count.evidence[0].text) is not None
 
 
-def _is_covered(cell: Cell, cells: Sequence[Cell]) -> bool:
+def _is_covered(figure: Figure, cell: Cell, cells: Sequence[Cell]) -> bool:
     """Whether every report that gives this value gives one greater value as well: it is a part, or looks back."""
-    return any(cell.documents <= other.documents and cell.low < other.low for other in cells)
+    return any(
+        cell.documents <= other.documents and cell.low < other.low and not _are_two_voices(figure, cell, other)
+        for other in cells
+    )
+
+
+def _are_two_voices(figure: Figure, a: Cell, b: Cell) -> bool:
+    """Whether different sources are named for two values on one day, as police and organisers for a crowd.
+
+    Tolls are left out: sources hear of the dead one after another.
+    """
+    apart = a.voices and b.voices and not a.voices & b.voices
+    return bool(apart) and not figure.toll and a.first == b.first
 
 
 def _relate(figure: Figure, a: Cell, b: Cell) -> _Relation | None:
@@ -130,9 +170,10 @@ def _relate(figure: Figure, a: Cell, b: Cell) -> _Relation | None:
         return None
     overlap = b.low <= a.high and a.low <= b.high
     far = max(a.low, b.low) > _FAR_APART * max(1, min(a.low, b.low))
-    if overlap or (far and (figure.fixed or not moved)):
+    voices = _are_two_voices(figure, a, b) and not moved
+    if overlap or (far and not voices and (figure.fixed or not moved)):
         return None
-    if figure.fixed:
+    if figure.fixed or voices:
         return _Relation("conflict", _CONFLICT_FIXED)
     relation = _relate_in_time(a, b, moved=moved)
     is_weak = relation is not None and relation.kind == "conflict" and not figure.toll
@@ -161,8 +202,10 @@ def _same_numeral(a: Cell, b: Cell) -> bool:
     )
 
 
-def _is_explained(context: Context, a: Cell, b: Cell) -> bool:
+def _is_explained(context: Context, figure: Figure, a: Cell, b: Cell) -> bool:
     """Whether all reports of one value give both, or one publisher gives both and so corrects itself: no dispute."""
+    if _are_two_voices(figure, a, b):
+        return False
     documents = a.documents | b.documents
     if a.documents <= b.documents or b.documents <= a.documents:
         return len(documents) > 1
@@ -229,7 +272,19 @@ def _differ(
 
 
 def _clauses(context: Context, cells: Sequence[Cell]) -> str:
-    return "; ".join(f"{_who(context, cell)} {_verb(context, cell)} {cell.words}" for cell in cells)
+    """Who gives which value; where different sources are named for all of them, with the sources."""
+    sources = [_sources(context, cell) for cell in cells]
+    named = all(sources) and len(set(sources)) == len(sources)
+    return "; ".join(
+        f"{_who(context, cell)} {_verb(context, cell)} {cell.words}{f' ({source})' if named else ''}"
+        for cell, source in zip(cells, sources, strict=True)
+    )
+
+
+def _sources(context: Context, cell: Cell) -> str:
+    """The sources named for a value, or empty."""
+    found = {context.source_words(context.attribution_of.get(count.record)) for count in cell.counts if cell.voices}
+    return join_words(sorted(words for words in found if words))
 
 
 def _tell_change(context: Context, cells: Sequence[Cell]) -> str:
@@ -250,9 +305,7 @@ def _tell_reach(context: Context, cells: Sequence[Cell]) -> str:
 
 def _tell_conflict(context: Context, cells: Sequence[Cell]) -> str:
     if len({cell.first for cell in cells}) == 1 and cells[0].first:
-        return (
-            f"{_clauses(context, cells)}. Neither says why the other differs, and both were published on the same day."
-        )
+        return f"{_clauses(context, cells)}. Nothing says why they differ, and they were first given on the same day."
     return f"{_clauses(context, cells)}. The dates of the reports do not explain the difference."
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from joindots.join.findings.contexts import Context
-from joindots.join.findings.counts import TOLLS, Count, read_counts
+from joindots.join.findings.counts import TOLLS, Count, leave_out_other_years, read_counts
 from joindots.join.findings.figure_verdicts import Figure, judge_counts, judge_headlines, judge_reach
 from joindots.join.findings.periods import judge_periods, split_periods
 from joindots.join.findings.totals import judge_totals
@@ -86,12 +86,13 @@ def _subject(place: str, quantity: Quantity, count: Count) -> Subject:
 
 def _judge(context: Context, subject: Subject, counts: list[Count]) -> Iterator[Finding]:
     """Findings of one measure: within each period, and between periods."""
+    counts = leave_out_other_years(context, counts)
     if subject.measure in TOLLS:
         yield from _judge_group(context, subject, counts)
         return
     periods = split_periods(counts)
     for period in sorted(periods):
-        for group in _by_matter(subject, periods[period]):
+        for group in _by_matter(context, subject, periods[period]):
             yield from _judge_group(context, subject, group)
     if len(periods) > 1 and " " in subject.measure:
         yield from judge_periods(context, f"Figure: {subject.measure}", periods)
@@ -111,12 +112,12 @@ def _judge_group(context: Context, subject: Subject, counts: Sequence[Count]) ->
     yield from judge_counts(context, figure, counts)
 
 
-def _by_matter(subject: Subject, counts: Sequence[Count]) -> list[list[Count]]:
+def _by_matter(context: Context, subject: Subject, counts: Sequence[Count]) -> list[list[Count]]:
     """Counts of one matter together: people of one event by what befell them, all else by the words of its clause."""
     groups: list[list[Count]] = []
     for count in counts:
         for group in groups:
-            if _is_one_matter(subject, group[0], count):
+            if _is_one_matter(context, subject, group[0], count):
                 group.append(count)
                 break
         else:
@@ -124,13 +125,32 @@ def _by_matter(subject: Subject, counts: Sequence[Count]) -> list[list[Count]]:
     return groups
 
 
-def _is_one_matter(subject: Subject, a: Count, b: Count) -> bool:
+def _is_one_matter(context: Context, subject: Subject, a: Count, b: Count) -> bool:
+    """Whether two counts of one story are of one matter: for people by what befell them, unless it befell others."""
     if a.harm and b.harm:
-        return a.event is not None and a.event == b.event
+        return not _are_apart(context, a, b)
     a_stems, b_stems = a.stems - a.numerals, b.stems - b.numerals
     shared = len(a_stems & b_stems)
     least = _ALIKE if " " in subject.measure and subject.kind == "count" else _ALIKE_BARE
     return shared >= _TELLING and shared >= least * min(len(a_stems), len(b_stems))
+
+
+def _are_apart(context: Context, a: Count, b: Count) -> bool:
+    """Whether the events of two counts cannot be one: days that do not meet, or places strange to each other's report.
+
+    That they were not joined says little: each report's arrest, and each count of the missing, is an event of its own.
+    """
+    one, other = context.events.get(a.event or ""), context.events.get(b.event or "")
+    if one is None or other is None or one.id == other.id:
+        return False
+    if one.place and other.place and one.place != other.place:
+        strange = other.place not in context.named_in[a.document] and one.place not in context.named_in[b.document]
+        if strange:
+            return True
+    if one.date is None or other.date is None:
+        return False
+    first = max(one.date.earliest or "", other.date.earliest or "")
+    return first > min(one.date.latest or "9", other.date.latest or "9")
 
 
 def _topic(subject: Subject, event: str) -> str:
