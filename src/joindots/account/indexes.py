@@ -65,6 +65,7 @@ class Index:
         self.reports = sorted(account.documents, key=_by_date)
         self.numbers = {document.id: number for number, document in enumerate(self.reports, 1)}
         self._lines: dict[str, list[int]] = {}
+        self._bylines: dict[str, str] = {}
 
     @cached_property
     def records(self) -> dict[str, Record]:
@@ -97,9 +98,12 @@ class Index:
 
     def byline(self, document_id: str) -> str:
         """Publisher and date as far as they are known: "The Courier, 14 May 2031"; else title or source."""
-        published = self.document(document_id).published
-        date = f", {date_words(published.value)}" if published else ""
-        return flatten(self.house(document_id) + date)
+        byline = self._bylines.get(document_id)
+        if byline is None:
+            published = self.document(document_id).published
+            date = f", {date_words(published.value)}" if published else ""
+            byline = self._bylines[document_id] = flatten(self.house(document_id) + date)
+        return byline
 
     def house(self, document_id: str) -> str:
         """Who brings a report: its publisher, else its title in quotation marks, cut short, else its source."""

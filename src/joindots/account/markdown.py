@@ -23,7 +23,7 @@ def render_markdown(account: Account) -> str:
     Returns:
         CommonMark with tables; places stand as `[R3, 120–164]`, report and code points.
     """
-    text = _environment().get_template("account.md.j2").render(page=view_page(account), plain=Markup)
+    text = _environment().get_template("account.md.j2").render(page=view_page(account, texts=False), plain=Markup)
     return _BLANK_LINES.sub("\n\n", text).rstrip() + "\n"
 
 

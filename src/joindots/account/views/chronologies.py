@@ -1,6 +1,7 @@
 """The timeline: what happened when, and when it was reported."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -13,7 +14,9 @@ from joindots.account.phrases import count_words, date_words
 from joindots.model import Dated, Document, Event
 
 _EVENTS_HELD = 24  # dated events on the picture; more than that is no picture
-_REPORTS_HELD = 60  # reports named on the picture; a larger pile is counted by day
+_REPORTS_HELD = 60  # reports named on the picture; a larger pile is counted by date
+_DATES_HELD = 30  # dates at which the reports of a larger pile are counted
+_PRECISIONS = (10, 7, 4)  # code points of a date: to the day, the month, the year
 _PLACES = 6  # places of an event that are linked
 
 
@@ -101,12 +104,26 @@ def _date(document: Document) -> Dated | None:
 
 
 def _reports_by_date(index: Index) -> dict[tuple[str, str], list[Document]]:
-    reports: dict[tuple[str, str], list[Document]] = defaultdict(list)
-    for document in index.reports:
-        date = _date(document)
-        if date:
-            reports[_key(date)].append(document)
-    return reports
+    """Reports by date; those of a large pile by the day, month or year, whichever leaves a picture."""
+    dated = [(date, document) for document in index.reports if (date := _date(document))]
+    if len(index.reports) <= _REPORTS_HELD:
+        return _group((_key(date), document) for date, document in dated)
+    for length in _PRECISIONS:
+        groups = _group(((_first_day(date, length), _key(date)[0][:length]), document) for date, document in dated)
+        if len(groups) <= _DATES_HELD:
+            break
+    return groups
+
+
+def _group(entries: Iterable[tuple[tuple[str, str], Document]]) -> dict[tuple[str, str], list[Document]]:
+    groups: dict[tuple[str, str], list[Document]] = defaultdict(list)
+    for key, document in entries:
+        groups[key].append(document)
+    return groups
+
+
+def _first_day(date: Dated, length: int) -> str:
+    return _key(date)[0][:length] + "-01-01"[length - 4 : 6]
 
 
 def _view_event(citations: Citations, event: Event, date: Dated) -> HappeningView:

@@ -42,6 +42,7 @@ class ValueView(Struct, frozen=True, kw_only=True):
         value: In words.
         entity: Id of the entity that it is, or None.
         speakers: Who says it, where a report lays it to somebody.
+        own_voice: Whether a report also says it in its own voice.
         places: Where.
         left_out: Places that are not linked.
     """
@@ -49,6 +50,7 @@ class ValueView(Struct, frozen=True, kw_only=True):
     value: str
     entity: str | None
     speakers: tuple[str, ...]
+    own_voice: bool
     places: tuple[Place, ...]
     left_out: int
 
@@ -170,6 +172,7 @@ def _view_value(
     return ValueView(
         value=words,
         entity=value if entity and isinstance(value, str) else None,
+        own_voice=None in speakers,
         speakers=tuple(sorted({speaker for speaker in speakers if speaker})),
         places=tuple(citations.cite(span, statement) for span in linked),
         left_out=max(0, len(spans) - _PLACES),

@@ -2,12 +2,54 @@
 
 from collections import defaultdict
 
+from msgspec import Struct
+
+from joindots.account.escapes import flatten
 from joindots.account.indexes import Index
-from joindots.account.phrases import count_words
+from joindots.account.phrases import count_words, date_words
+from joindots.account.views.groups import Group
+from joindots.account.views.incidents import IncidentView
 
 # Share of the shorter report that has to be shared with another for the two to count as one origin of the pile.
 # Findings judge origins by their own passages; this is only about the number in the header.
 _COPIED_SHARE = 0.5
+
+
+class Facts(Struct, frozen=True, kw_only=True):
+    """The pile in a few words.
+
+    Attributes:
+        title: What most reports are about.
+        reports: Count in words.
+        publishers: Count in words.
+        origins: Independent origins of the pile as a whole, in words.
+        period: Of publication, in words, or None.
+    """
+
+    title: str
+    reports: str
+    publishers: str
+    origins: str
+    period: str | None
+
+
+def view_facts(index: Index, incidents: Group[IncidentView]) -> Facts:
+    """Name and count the pile.
+
+    Args:
+        index: Over the account.
+        incidents: The register, for the name of what happened.
+
+    Returns:
+        The facts.
+    """
+    return Facts(
+        title=_title(index, incidents),
+        reports=count_words(len(index.reports), "report"),
+        publishers=count_publishers(index),
+        origins=count_words(count_origins(index), "independent origin"),
+        period=_period(index),
+    )
 
 
 def count_publishers(index: Index) -> str:
@@ -52,3 +94,23 @@ def _root(parents: dict[str, str], document: str) -> str:
         parents[document] = parents[parents[document]]
         document = parents[document]
     return document
+
+
+def _title(index: Index, incidents: Group[IncidentView]) -> str:
+    """What most reports are about, by its plain name: a headline would be one report's own voice."""
+    if incidents.shown:
+        name = incidents.shown[0].name
+    else:
+        events = sorted(index.account.events, key=lambda e: (-len({s.document for s in e.mentions}), e.id))
+        name = flatten(events[0].name) if events else "An account"
+    return name[:1].upper() + name[1:]
+
+
+def _period(index: Index) -> str | None:
+    """From the first report to the last."""
+    dates = [document.published for document in index.reports if document.published]
+    if not dates:
+        return None
+    first = min(date.earliest or date.value for date in dates)
+    last = max(date.latest or date.value for date in dates)
+    return date_words(first) if first == last else f"{date_words(first)} to {date_words(last)}"

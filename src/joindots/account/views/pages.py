@@ -5,16 +5,14 @@ from typing import Final
 from msgspec import Struct
 
 from joindots.account.citations import Citations
-from joindots.account.escapes import flatten
 from joindots.account.indexes import Index
-from joindots.account.phrases import count_words, date_words
 from joindots.account.views.chronologies import Chronology, view_chronology
 from joindots.account.views.entities import KindView, view_entities
 from joindots.account.views.figures import FigureTable, view_figures
 from joindots.account.views.findings import FindingView, view_findings
 from joindots.account.views.groups import Group
 from joindots.account.views.incidents import IncidentView, abridge_incidents, view_incidents
-from joindots.account.views.overviews import count_origins, count_publishers
+from joindots.account.views.overviews import Facts, view_facts
 from joindots.account.views.sources import SourcesView, view_sources
 from joindots.account.views.statements import SpeakerView, view_speakers
 from joindots.account.views.texts import TextView, view_texts
@@ -44,12 +42,8 @@ class Page(Struct, frozen=True, kw_only=True):
     """What a face shows.
 
     Attributes:
-        title: Of the account: what most reports are about.
+        facts: About the pile as a whole.
         version: Of joindots.
-        reports: Count in words.
-        publishers: Count in words.
-        origins: Independent origins of the pile as a whole, in words.
-        period: Of publication, in words, or None.
         rejections: What could not be read.
         brief: The incidents of most reports, with what is first asked of them.
         sections: Findings by kind, in the order a reader wants them.
@@ -63,12 +57,8 @@ class Page(Struct, frozen=True, kw_only=True):
         texts_left_out: How many reports are not shown with their text.
     """
 
-    title: str
+    facts: Facts
     version: str
-    reports: str
-    publishers: str
-    origins: str
-    period: str | None
     rejections: tuple[Rejection, ...]
     brief: tuple[IncidentView, ...]
     sections: tuple[SectionView, ...]
@@ -104,11 +94,12 @@ _SECTIONS: Final[tuple[tuple[FindingKind, str, str], ...]] = (
 )
 
 
-def view_page(account: Account) -> Page:
+def view_page(account: Account, *, texts: bool = True) -> Page:
     """Rank, name and tie down everything that the faces show.
 
     Args:
         account: The account.
+        texts: Whether the face shows the reports' texts.
 
     Returns:
         A view whose every link leads to a place or statement that is in it.
@@ -128,12 +119,8 @@ def view_page(account: Account) -> Page:
     entities = view_entities(citations)
     sources = view_sources(citations, findings)
     return Page(
-        title=_title(index, incidents),
+        facts=view_facts(index, incidents),
         version=account.generator.version,
-        reports=count_words(len(account.documents), "report"),
-        publishers=count_publishers(index),
-        origins=count_words(count_origins(index), "independent origin"),
-        period=_period(index),
         rejections=account.rejections,
         brief=abridge_incidents(incidents),
         sections=sections,
@@ -143,7 +130,7 @@ def view_page(account: Account) -> Page:
         chronology=chronology,
         entities=entities,
         sources=sources,
-        texts=view_texts(citations),
+        texts=view_texts(citations) if texts else (),
         texts_left_out=len(account.documents) - len(citations.shown),
     )
 
@@ -163,23 +150,3 @@ def _choose_texts(index: Index) -> frozenset[str]:
             break
         shown.add(document.id)
     return frozenset(shown)
-
-
-def _title(index: Index, incidents: Group[IncidentView]) -> str:
-    """What most reports are about, by its plain name: a headline would be one report's own voice."""
-    if incidents.shown:
-        name = incidents.shown[0].name
-    else:
-        events = sorted(index.account.events, key=lambda e: (-len({s.document for s in e.mentions}), e.id))
-        name = flatten(events[0].name) if events else "An account"
-    return name[:1].upper() + name[1:]
-
-
-def _period(index: Index) -> str | None:
-    """From the first report to the last."""
-    dates = [document.published for document in index.reports if document.published]
-    if not dates:
-        return None
-    first = min(date.earliest or date.value for date in dates)
-    last = max(date.latest or date.value for date in dates)
-    return date_words(first) if first == last else f"{date_words(first)} to {date_words(last)}"

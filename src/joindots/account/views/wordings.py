@@ -1,5 +1,6 @@
 """One utterance in different words, compared word by word."""
 
+import re
 from typing import Literal
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from joindots.text.differences import Difference, compare_words, share_words
 # between the rewordings of one quotation (0.6 and more) and pairs of sentences on one topic (0.3 and less) in the
 # example pile.
 _COMPARABLE_SHARE = 0.5
+_WORDS = re.compile(r"\w(?:.*\w)?")
 _COMPARED = 4  # variants compared with the first
 
 
@@ -76,7 +78,7 @@ def view_wordings(citations: Citations, finding: Finding, statement: Statement) 
 
 
 def _pieces(text: str, differences: tuple[Difference, ...], side: Literal["a", "b"]) -> tuple[Piece, ...]:
-    """The stretches of one side; white space at the end of an own stretch is left unmarked."""
+    """The stretches of one side; marks and spaces around an own stretch are left unmarked."""
     pieces = []
     for difference in differences:
         start, end = (difference.a_start, difference.a_end) if side == "a" else (difference.b_start, difference.b_end)
@@ -84,7 +86,8 @@ def _pieces(text: str, differences: tuple[Difference, ...], side: Literal["a", "
         if difference.kind == "same":
             pieces.append(Piece(text=stretch, own=False))
             continue
-        bare = stretch.rstrip()
-        pieces += [Piece(text=bare, own=True)] if bare else []
-        pieces += [Piece(text=stretch[len(bare) :], own=False)] if len(bare) < len(stretch) else []
+        words = _WORDS.search(stretch)
+        start, end = words.span() if words else (len(stretch), len(stretch))
+        parts = ((stretch[:start], False), (stretch[start:end], True), (stretch[end:], False))
+        pieces += [Piece(text=part, own=own) for part, own in parts if part]
     return tuple(pieces)
