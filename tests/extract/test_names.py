@@ -83,6 +83,35 @@ def test_abbreviations_in_brackets(find, text, name, alias):
     assert found[name].aliases == ((alias,) if alias else ())
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Piers and Waterways Authority (PWA) met. PWA left.", "Piers and Waterways Authority"),
+        ("The Department for Ports, Ferries and Docks agreed.", "Department for Ports, Ferries and Docks"),
+        ("The Ferrymen's Federation and the Dockers' Union said so.", "Dockers' Union"),
+        ("A nurse left St Odo's Children's Hospital.", "St Odo's Children's Hospital"),
+        ("On Monday the Navy and Lowmark Harbour Authority met.", "Lowmark Harbour Authority"),
+    ],
+)
+def test_names_of_several_parts(find, text, name):
+    assert find(text)[name].kind == "organisation"
+
+
+def test_a_firm_of_two_partners_is_no_authority(find):
+    assert "Slater and Harding Authority" not in find("Slater and Harding sued. The Authority lost.")
+
+
+@pytest.mark.parametrize("title", ["Superintendent", "Station Officer", "Detective Chief Inspector", "Corporal"])
+def test_a_rank_is_no_part_of_the_name(find, title):
+    person = find(f"{title} Odile Marren told reporters that it was over.")["Odile Marren"]
+    assert (person.kind, [role.text for role in person.roles]) == ("person", [title])
+
+
+def test_edges_of_names(find):
+    assert find("May Okafor, 29, of Port Ellis, died.")["May Okafor"].kind == "person"
+    assert "Lowmark" in find("Across the border in Lowmark 17 people died.")
+
+
 def test_kinds_come_from_everything_the_document_shows(find):
     found = find(
         "The Marlow Bridge collapse shocked Arden. Nadia Okafor, 44, was there. Okafor said British engineers came."

@@ -5,10 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from joindots.extract.names.lexicons import title_ends, title_words, words
+from joindots.extract.names.bonds import find_bonds
+from joindots.extract.names.lexicons import given_names, title_ends, title_words, words
 from joindots.extract.names.runs import find_runs, is_capitalised, sentence_shape
 from joindots.parse import Parse, Token
 
+_MONTH_NAMES = frozenset({"Jan", "April", "May", "June"})  # given names too
+_FULL_NAME = range(2, 4)  # words
 _RANK_LETTERS = frozenset({"dc", "ds"})  # also the letters of a district and of a company: only before a name
 
 
@@ -36,11 +39,16 @@ def find_spans(parse: Parse) -> list[NameSpan]:
     for n, name in enumerate(parse.names):
         tags[name.first : name.last] = [n] * (name.last - name.first)
     shapes = [sentence_shape(parse.tokens[s.first : s.last]) for s in parse.sentences]
-    return [span for run in find_runs(parse, tags, shapes) for span in _repair(parse, tags, run)]
+    bonds = list(find_bonds(parse, tags))
+    bound = {i for first, last in bonds for i in range(first, last)}
+    runs = [run for run in find_runs(parse, tags, shapes) if bound.isdisjoint(range(*run))]
+    spans = [span for run in runs for span in _repair(parse, tags, run)]
+    spans += [NameSpan(first=a, last=b, label="ORG", title=a, letters=b) for a, b in bonds]
+    return sorted(spans, key=lambda span: span.first)
 
 
 def _repair(parse: Parse, tags: list[int], run: tuple[int, int]) -> Iterator[NameSpan]:
-    for title, end in _split_titles(parse, tags, *run):
+    for title, end in _split_parts(parse, tags, *run):
         first = _skip_title(parse, tags, title, end)
         last = _skip_letters(parse.tokens, first, end)
         for a, b in _split_people(parse, tags, *_trim(parse.tokens, first, last)):
@@ -58,7 +66,15 @@ def _skip_title(parse: Parse, tags: list[int], title: int, end: int) -> int:
     first = title
     while first < end and _bare(parse.tokens[first]) in title_words():
         first += 1
-    return first if first < end and _is_title(parse, tags, title, first) else title
+    return first if first < end and (_is_sure(parse, first, end) or _is_title(parse, tags, title, first)) else title
+
+
+def _is_sure(parse: Parse, first: int, end: int) -> bool:
+    """Whether a rank before token `first` is sure to be one: two or three words follow that name no body or place."""
+    if not first or _bare(parse.tokens[first - 1]) not in words("titles", "sure") or end - first not in _FULL_NAME:
+        return False
+    heads = words("nouns", "organisation_heads", "place_heads", "other_heads", "bodies")
+    return all(t.text[0].isupper() and t.text.lower() not in heads for t in parse.tokens[first:end])
 
 
 def _skip_letters(tokens: Sequence[Token], first: int, end: int) -> int:
@@ -66,6 +82,25 @@ def _skip_letters(tokens: Sequence[Token], first: int, end: int) -> int:
     while end - first > 1 and _bare(tokens[end - 1]) in words("titles", "letters"):
         end -= 1
     return end
+
+
+def _split_parts(parse: Parse, tags: list[int], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Cut a run before titles, and between a person and where the person comes from: "Ann Lee | of Port Watch"."""
+    for start, end in _split_titles(parse, tags, first, last):
+        cut = _find_origin(parse.tokens, start, end)
+        yield start, cut
+        if cut < end:
+            yield cut + 1, end
+
+
+def _find_origin(tokens: Sequence[Token], first: int, end: int) -> int:
+    """The "of" after a person's given name and surname; `end` where there is none."""
+    if tokens[first].text not in given_names():
+        return end
+    of = next((i for i in range(first + 2, min(end, first + 4)) if tokens[i].text in {"of", "from"}), end)
+    name = tokens[first:of]
+    plain = all(t.text.isalpha() and t.text.lower() not in words("nouns", "organisation_heads") for t in name)
+    return of if plain else end
 
 
 def _bare(token: Token) -> str:
@@ -109,8 +144,10 @@ def _can_begin(tokens: Sequence[Token], first: int, last: int) -> bool:
     token = tokens[first]
     if token.text.lower() in words("nouns", "particles"):
         return any(is_capitalised(t.text) for t in tokens[first + 1 : min(first + 3, last)])
-    if token.text.lower() == "the" or token.text.lower() in words("nouns", "calendar"):
+    if token.text.lower() == "the":
         return False
+    if token.text.lower() in words("nouns", "calendar"):
+        return token.text in _MONTH_NAMES and last - first in _FULL_NAME and is_capitalised(tokens[first + 1].text)
     return is_capitalised(token.text) and token.pos not in {"DET", "PRON"}
 
 
@@ -118,7 +155,11 @@ def _can_end(tokens: Sequence[Token], first: int, last: int) -> bool:
     token = tokens[last - 1]
     if last - first > 2 and tokens[last - 2].text == "-" and tokens[last - 2].start == tokens[last - 3].end:
         return True  # the second half of a hyphenated name, however written
-    return last - first > 1 if token.text[0].isdigit() else is_capitalised(token.text)
+    if token.text[0].isdigit():  # a number may belong to what follows: "in Arden 17 people died"
+        head = tokens[token.head]
+        counts = (head.i >= last and head.pos == "NOUN") or (last < len(tokens) and tokens[last].tag == "NNS")
+        return last - first > 1 and not counts
+    return is_capitalised(token.text)
 
 
 def _split_people(parse: Parse, tags: list[int], first: int, last: int) -> Iterator[tuple[int, int]]:
