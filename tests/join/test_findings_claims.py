@@ -185,3 +185,18 @@ def test_a_headline_that_its_text_backs_is_left_alone(maker):
     )
     maker.report(text, "2031-05-02", title="Barge captain slept during night watch")
     assert family(maker, "Headline") == []
+
+
+def test_bodies_that_judge_one_body_conflict_though_no_event_is_named(maker):
+    port = maker.entity("Quay Port", "organisation")
+    clears = maker.report("The ombudsman found no evidence that the Quay Port acted improperly.", "2031-05-02")
+    blames = maker.report("A committee found that the Quay Port should have sent boats and failed to.", "2031-05-09")
+    mentions = tuple(maker.mention(report, "Quay Port") for report in (clears, blames))
+    maker.entity("Quay Port", "organisation", mentions=tuple(sorted(mentions)))
+    fields = {"form": "indirect", "stance": "no_evidence"}
+    maker.say(clears, "that the Quay Port acted improperly", ("The ombudsman", None), **fields)
+    fields["stance"] = "finds"
+    maker.say(blames, "that the Quay Port should have sent boats and failed to", ("A committee", None), **fields)
+    (found,) = family(maker, "Finding")
+    assert (found.kind, found.topic, found.about) == ("conflict", "Finding: Quay Port", (port,))
+    assert "“no evidence that the Quay Port acted improperly”" in found.explanation

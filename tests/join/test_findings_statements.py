@@ -81,3 +81,20 @@ def test_an_extract_of_a_statement_in_one_report_is_no_second_telling(maker):
         report = told(maker, whole, who, stance="no_evidence")
         maker.say(report, whole[12:], who, form="indirect", stance="no_evidence")
     assert [found.kind for found in family(maker, "Quotation")] == []
+
+
+def denied(maker: PileMaker, charge: str, denial: str) -> list[str]:
+    report = maker.report(f"The union said {charge}. The port denied {denial}.", "2031-05-02")
+    maker.say(report, charge, ("The union", None), form="indirect")
+    maker.say(report, denial, ("The port", None), form="indirect", stance="denies")
+    return [found.kind for found in family(maker, "Statement")]
+
+
+def test_a_charge_and_its_denial_in_one_report_conflict(maker):
+    assert denied(maker, "the pumps had been switched off for three weeks", "that the pumps had been switched off") == [
+        "conflict"
+    ]
+
+
+def test_a_denial_of_something_else_is_no_conflict(maker):
+    assert denied(maker, "the pumps had been switched off", "that the pumps had been sold to a yard") == []

@@ -20,7 +20,7 @@ from joindots.join.findings.verdicts import (
 )
 from joindots.join.findings.wordings import capitalise, join_words, shorten
 from joindots.linkage import connected_components
-from joindots.model import Attribution, Finding, FindingKind, Span
+from joindots.model import Attribution, Entity, Event, Finding, FindingKind, Span
 from joindots.text.normal import content_words, stem
 
 Polarity = Literal["against", "favour"]
@@ -33,6 +33,8 @@ _SINGLE = 0.5
 _TELLING = 2
 """Content words, without those of the event's name, that two judgements must share to say the same."""
 _LONGEST = 110
+_CLAUSE = re.compile(r"(?:that|of|for|to)\b")
+_ARTICLE = re.compile(r"^(?:A|An|The)\b")
 _PLEA = re.compile(r"\bplead(?:s|ed|ing)?\b|\bpled\b", re.IGNORECASE)
 _WEIGHTY = frozenset({"finds", "criticises"})
 """Stances of a judgement that is told though one report alone gives it."""
@@ -80,7 +82,7 @@ def find_judgements(context: Context) -> Iterator[Finding]:
     for attribution in context.pile.attributions:
         judgement = _read(context, attribution)
         if judgement is not None:
-            for event in _events(context, attribution):
+            for event in _events(context, attribution) or _judged(context, judgement):
                 by_event[event].append(judgement)
     told: set[str] = set()
     for event in sorted(by_event):
@@ -88,14 +90,19 @@ def find_judgements(context: Context) -> Iterator[Finding]:
         for finding in [*_at_odds(context, event, by_event[event]), *_alike(context, event, by_event[event])]:
             told.update(record for position in finding.positions for record in position.records)
             yield finding
-    for event in sorted(by_event, key=lambda e: (-len(context.events[e].mentions), e)):
+    for event in sorted(by_event, key=lambda e: (-len(_record(context, e).mentions), e)):
         for copies in _by_words(by_event[event]):
-            weighty = copies[0].attribution.stance in _WEIGHTY and not context.is_headline(
-                copies[0].attribution.content[0]
-            )
-            if weighty and told.isdisjoint(one.attribution.id for one in copies):
+            if _is_weighty(context, event, copies[0]) and told.isdisjoint(one.attribution.id for one in copies):
                 told.update(one.attribution.id for one in copies)
                 yield _tell(context, event, copies, ("single", _SINGLE))
+
+
+def _is_weighty(context: Context, event: str, judgement: Judgement) -> bool:
+    """Whether a judgement is told though one report alone gives it; of a person named in passing it is not."""
+    if judgement.attribution.stance not in _WEIGHTY or context.is_headline(judgement.attribution.content[0]):
+        return False
+    record = _record(context, event)
+    return isinstance(record, Event) or record.kind == "organisation"
 
 
 def _by_words(judgements: Sequence[Judgement]) -> list[list[Judgement]]:
@@ -112,7 +119,7 @@ def _read(context: Context, attribution: Attribution) -> Judgement | None:
     if attribution.stance not in _JUDGING or source is None or not _is_body(context, attribution):
         return None
     text = " ".join(span.text for span in attribution.content)
-    polarity = judge_polarity(text)
+    polarity = _polarity_of_nothing(text) if attribution.stance == "no_evidence" else judge_polarity(text)
     if polarity is None:
         return None
     who = context.source_words(attribution.id) or source.span.text
@@ -141,6 +148,12 @@ def judge_polarity(text: str) -> Polarity | None:
     if bool(favour) == against:
         return None
     return "favour" if favour else "against"
+
+
+def _polarity_of_nothing(text: str) -> Polarity | None:
+    """Of what there is no evidence of: an ill or a failure speaks for somebody."""
+    said = pattern("judgements", "ills").search(text) or pattern("judgements", "against").search(text)
+    return "favour" if said else None
 
 
 def _holds(text: str, found: re.Match[str]) -> bool:
@@ -182,6 +195,21 @@ def _events(context: Context, attribution: Attribution) -> list[str]:
     return sorted(event for event in events if context.events[event].type not in _PROCEEDINGS)
 
 
+def _judged(context: Context, judgement: Judgement) -> list[str]:
+    """Where no event is named: whoever is judged, within a story; a body that clears others stands for its ruling."""
+    judged = judgement.named
+    if judgement.polarity == "favour" and judgement.saying.source:
+        judged |= {judgement.saying.source}
+    bodies = sorted(entity for entity in judged if context.entities[entity].kind in ("organisation", "person"))
+    return [f"{story} {entity}" for story in context.stories.get(judgement.document, ()) for entity in bodies]
+
+
+def _record(context: Context, matter: str) -> Event | Entity:
+    """The event or entity that judgements are about; an entity's id follows its story's."""
+    key = matter.rpartition(" ")[2]
+    return context.events.get(key) or context.entities[key]
+
+
 _PROCEEDINGS = frozenset({"inquiry", "inquest", "legal", "statement", "gathering", "verdict", "sentence", "trial"})
 
 
@@ -198,7 +226,7 @@ def _at_odds(context: Context, event: str, judgements: Sequence[Judgement]) -> I
     if changed and not _dated_apart(context, favour, against):
         return
     shared = any(a.named & b.named for a in favour for b in against)
-    name = context.events[event].name
+    name = _record(context, event).name
     told = [f"{_labels(context, side)}: {_who(side)} — “{_words(side)}”" for side in (favour, against)]
     if changed:
         text = f"{_who(favour)} judged the {name} differently at different times. {'. '.join(told)}."
@@ -208,7 +236,7 @@ def _at_odds(context: Context, event: str, judgements: Sequence[Judgement]) -> I
     verdict = Verdict(
         kind="change" if changed else "conflict",
         topic=f"Finding: {name}",
-        about=(event,),
+        about=(_record(context, event).id,),
         confidence=sure,
         explanation=text,
     )
@@ -225,7 +253,7 @@ def _dated_apart(context: Context, a: Sequence[Judgement], b: Sequence[Judgement
 
 def _alike(context: Context, event: str, judgements: Sequence[Judgement]) -> Iterator[Finding]:
     """Judgements of one polarity that share their words."""
-    common = set(content_words_of(context.events[event].name))
+    common = set(content_words_of(_record(context, event).name))
     edges = [
         (i, k)
         for (i, a), (k, b) in combinations(enumerate(judgements), 2)
@@ -243,8 +271,8 @@ def _tell(context: Context, event: str, judgements: Sequence[Judgement], told: t
     says = f"{_labels(context, judgements)}: {_who(judgements)} — “{_words(judgements)}”."
     verdict = Verdict(
         kind=told[0],
-        topic=f"Finding: {context.events[event].name}",
-        about=(event,),
+        topic=f"Finding: {_record(context, event).name}",
+        about=(_record(context, event).id,),
         confidence=told[1],
         explanation=says + note_origins(context, position, sayings),
     )
@@ -253,12 +281,14 @@ def _tell(context: Context, event: str, judgements: Sequence[Judgement], told: t
 
 def _who(judgements: Sequence[Judgement]) -> str:
     """The bodies, without those whose name stands in another's."""
-    names = sorted({j.who for j in judgements})
+    names = sorted({_ARTICLE.sub(lambda article: article.group().lower(), j.who) for j in judgements})
     return join_words([n for n in names if not any(other != n and other in n for other in names)])
 
 
 def _words(judgements: Sequence[Judgement]) -> str:
-    return shorten(_text(judgements[0].attribution.content), _LONGEST)
+    first = judgements[0].attribution
+    nothing = "no evidence " if first.stance == "no_evidence" and _CLAUSE.match(first.content[0].text) else ""
+    return shorten(nothing + _text(first.content), _LONGEST)
 
 
 def _text(content: Sequence[Span]) -> str:

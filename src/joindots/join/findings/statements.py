@@ -32,6 +32,7 @@ _LEAST_NOTHING = 2  # ... where both say that evidence is missing
 _SHARE = 0.6  # of the content words of the shorter
 _SHARE_AGREED = 0.7
 _SHARE_DENIED = 0.8
+_LEAST_DENIED = 2  # content words that a denial and what it denies must share, light verbs left out
 _LONGEST = 60  # words of a statement; longer ones say several things
 _MAX_BLOCK = 60  # statements that a pair of words may bring together
 _DENYING = frozenset({"denies", "doubts", "no_evidence"})
@@ -49,7 +50,8 @@ class Telling(Struct, frozen=True, kw_only=True):
         numbers: Its numbers, as numerals.
         negative: Whether it says no, by its stance or its words.
         nothing: Whether it says that evidence is missing.
-        named: Ids of the entities in it.
+        links: Whether it speaks of being connected, or of responsibility.
+        voice: What tells the source apart: entity id, or words; None for no source.
     """
 
     attribution: Attribution
@@ -58,7 +60,8 @@ class Telling(Struct, frozen=True, kw_only=True):
     numbers: frozenset[str]
     negative: bool
     nothing: bool
-    named: frozenset[str]
+    links: bool
+    voice: str | None
 
     @property
     def speaker(self) -> str | None:
@@ -91,8 +94,9 @@ def find_statements(context: Context) -> Iterator[Finding]:
     for members in connected_components(len(tellings), related["agreed"]):
         if len(members) > 1:
             yield from _agreed(context, [tellings[i] for i in members])
-    for i, k in related["denied"]:
-        yield _denied(context, tellings[i], tellings[k])
+    for members in connected_components(len(tellings), related["denied"]):
+        if len(members) > 1:
+            yield _denied(context, [tellings[i] for i in members])
 
 
 def _outermost(tellings: Sequence[Telling]) -> list[Telling]:
@@ -126,7 +130,10 @@ def _read(context: Context, attribution: Attribution) -> Iterator[Telling]:
                 numbers=frozenset(_number(word.text) for word in found if word.text[0].isdigit() or word.text in SMALL),
                 negative=negated != (attribution.stance in _DENYING and not absent),
                 nothing=absent,
-                named=frozenset(context.entities_in(sentence)),
+                links=any(
+                    pattern(*of).search(sentence.text) for of in (("links", "words"), ("claims", "responsibility"))
+                ),
+                voice=context.voice_of(attribution.id),
             )
 
 
@@ -148,24 +155,31 @@ def _keys(context: Context, telling: Telling) -> set[tuple[str, ...]]:
 
 
 def _relate(a: Telling, b: Telling) -> Relation | None:
-    if a.span.document == b.span.document or "indirect" not in (a.attribution.form, b.attribution.form):
+    if "indirect" not in (a.attribution.form, b.attribution.form):
         return None
     shared, shorter = len(a.stems & b.stems), min(len(a.stems), len(b.stems))
+    if _is_denial(a, b):
+        return "denied"
+    if a.span.document == b.span.document:
+        return None
     one_speaker = a.speaker is not None and a.speaker == b.speaker
     if one_speaker and a.nothing and b.nothing and shared >= _LEAST_NOTHING:
         return "retold"
-    if shared < _LEAST or shared < _SHARE * shorter or _numbers_clash(a, b):
+    if shared < _LEAST or shared < _SHARE * shorter or _numbers_clash(a, b) or a.negative != b.negative:
         return None
-    if a.negative == b.negative:
-        return "retold" if one_speaker else "agreed" if shared >= _SHARE_AGREED * shorter else None
-    return "denied" if not one_speaker and shared >= _SHARE_DENIED * shorter and _is_denial(a, b) else None
+    return "retold" if one_speaker else "agreed" if shared >= _SHARE_AGREED * shorter else None
 
 
 def _is_denial(a: Telling, b: Telling) -> bool:
-    """Whether one source stands up for what another denies, and both speak of somebody or something named."""
-    stances = {a.attribution.stance, b.attribution.stance}
-    sourced = a.attribution.source is not None and b.attribution.source is not None
-    return sourced and bool(a.named & b.named and stances & _DENYING and stances & _ASSERTING)
+    """Whether one named source stands up for what another denies; of claims of responsibility others judge."""
+    no, yes = (a, b) if a.attribution.stance in _DENYING else (b, a)
+    if no.attribution.stance not in _DENYING or yes.attribution.stance not in _ASSERTING or _numbers_clash(a, b):
+        return False
+    if no.voice is None or yes.voice is None or no.voice == yes.voice or not no.negative or yes.negative:
+        return False
+    light = word_set("statements", "light")
+    shared, shorter = (a.stems & b.stems) - light, min(len(a.stems - light), len(b.stems - light))
+    return len(shared) >= _LEAST_DENIED and len(shared) >= _SHARE_DENIED * shorter and not no.links
 
 
 def _numbers_clash(a: Telling, b: Telling) -> bool:
@@ -221,16 +235,21 @@ def _agreed(context: Context, tellings: Sequence[Telling]) -> Iterator[Finding]:
     yield make_finding(verdict, [position])
 
 
-def _denied(context: Context, a: Telling, b: Telling) -> Finding:
-    """A statement and its denial."""
-    yes, no = (b, a) if a.attribution.stance in _DENYING else (a, b)
-    told = [f"{_who(context, [t])} in {_labels(context, [t])}: “{shorten(t.span.text)}”" for t in (yes, no)]
+def _denied(context: Context, tellings: Sequence[Telling]) -> Finding:
+    """A statement, by all who make it, and its denial."""
+    no = [telling for telling in tellings if telling.attribution.stance in _DENYING]
+    yes = [telling for telling in tellings if telling.attribution.stance not in _DENYING]
+    told = [f"{_who(context, side)} in {_labels(context, side)}: “{shorten(side[0].span.text)}”" for side in (yes, no)]
+    how = "denied" if all(telling.attribution.stance == "denies" for telling in no) else "denied or doubted"
     verdict = Verdict(
         kind="conflict",
-        topic=f"Statement: {shorten(yes.span.text, 70)}",
-        about=_about([a, b]),
+        topic=f"Statement: {shorten(yes[0].span.text, 70)}",
+        about=_about(tellings),
         confidence=_DENIED,
-        explanation=f"{capitalise(told[0])}; denied or doubted by {told[1]}.",
+        explanation=f"{capitalise(told[0])}; {how} by {told[1]}.",
     )
-    positions = [make_position(context, f"{_who(context, [t])}: {shorten(t.span.text)}", [t.saying]) for t in (yes, no)]
+    positions = [
+        make_position(context, f"{_who(context, yes)}: {shorten(yes[0].span.text)}", [t.saying for t in yes]),
+        make_position(context, f"{_who(context, no)}, {how}: {shorten(no[0].span.text)}", [t.saying for t in no]),
+    ]
     return make_finding(verdict, positions)
