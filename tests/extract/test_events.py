@@ -73,3 +73,37 @@ def test_records_are_sorted_and_slices(read_text):
         for event in found
         for span in event.mentions
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Orne sentence was slashed by three appeal judges.",
+        "The union attacked the decision.",
+        "Rising costs hit jobs and beat the budget.",
+        'The judge told him: "You robbed sick children."',
+        "The National Audit Office wrote to the Vesna Fire Service.",
+    ],
+)
+def test_figures_of_speech_quotations_and_names_are_no_violence(events, text):
+    assert [event for event in events(text) if event.type not in ("sentence", "ruling")] == []
+
+
+def test_looting_is_no_part_of_a_bombing(events):
+    found = events("Four people were killed when a bomb exploded in Vesna. Two men were arrested for looting a shop.")
+    assert [words(event) for event in found if event.type == "bombing"] == [["killed", "exploded"]]
+    assert [words(event) for event in found if event.type == "robbery"] == [["looting"]]
+
+
+def test_dead_of_a_disaster_are_no_assault(events):
+    found = events("An earthquake killed 43 people in Vesna. The quake killed many in their beds.")
+    assert [event.type for event in found] == ["disaster"]
+
+
+def test_an_earlier_event_of_the_same_sort_is_another(events):
+    found = events(
+        "Two workers were killed in a fire at the Vesna works. A fire at the same works in 2013 killed three. "
+        "The last fire in the town, in 1998, hurt nobody.",
+        published="2031-05-09",
+    )
+    assert [words(event) for event in found] == [["killed", "fire"], ["fire", "killed"], ["fire"]]

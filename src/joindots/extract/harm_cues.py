@@ -12,13 +12,16 @@ _LOSING = {"claim": "killed", "lose": "killed", "take": "killed", "cost": "kille
 _TOLL = frozenset({"toll", "deaths"})
 _NUMBER = frozenset({"number", "total", "count"})
 _STEPS = 7  # from a number up to the verb that says how the toll moved
+_UP_TO = frozenset({"to", "at"})
+_THEN = frozenset({"then", "later"})
+_SERIES = 9  # tokens back that "43 dead, then 71, and later 69" reaches
 _TO_DEATH = frozenset({"death", "dead"})
 _FATALLY = frozenset({"fatally", "mortally"})
 
 
 def find_harm(parse: Parse, head: int) -> tuple[str, int] | None:
     """Measure and token of the word that says what befell the people at token `head`, or None."""
-    for rule in (_own, _beside, _by_verb, _by_clause, _by_toll):
+    for rule in (_own, _beside, _by_verb, _by_clause, _by_toll, _by_number_of, _by_total, _by_series):
         found = rule(parse, head)
         if found is not None:
             return found
@@ -38,14 +41,17 @@ def harm_after(parse: Parse, last: int) -> tuple[str, int] | None:
     for token in parse.tokens[last : last + _AFTER]:
         low = token.text.lower()
         if low in harms.adjectives or (low in harms.transitive and token.tag in ("VBN", "VBD")):
-            follows = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
-            if follows is not None and follows.dep == "dobj" and follows.head == token.i:
-                return None
+            if children(parse, token.i, "dobj") or _follows_number(parse, token.i):
+                return None  # "three attacks killed 21": what is counted did it
             measure = harms.adjectives.get(low) or harms.transitive[low]
             return _deadly(parse, token.i, measure), token.i
         if token.pos not in ("NOUN", "ADJ", "PROPN", "ADV") and low not in ("others", "other", "more"):
             return None
     return None
+
+
+def _follows_number(parse: Parse, verb: int) -> bool:
+    return verb + 1 < len(parse.tokens) and parse.tokens[verb + 1].tag == "CD"
 
 
 def _own(parse: Parse, head: int) -> tuple[str, int] | None:
@@ -168,6 +174,56 @@ def _by_toll(parse: Parse, head: int) -> tuple[str, int] | None:
             if noun != head and parse.tokens[noun].lemma in _NUMBER:
                 counted = prepositional(parse, noun, "of")
                 return next((h for j in counted for rule in (_own, _beside, _by_clause) if (h := rule(parse, j))), None)
+    return None
+
+
+def _words_before(parse: Parse, head: int) -> list[str]:
+    first = parse.sentences[parse.tokens[head].sentence].first
+    return [token.text.lower() for token in parse.tokens[first:head]]
+
+
+def _by_number_of(parse: Parse, head: int) -> tuple[str, int] | None:
+    """A number after words that say what it numbers: "with the number of dead at 71"."""
+    before = _words_before(parse, head)
+    if not before or before[-1] not in _UP_TO or not _NUMBER.intersection(before):
+        return None
+    first = head - len(before)
+    noun = max(i for i, word in enumerate(before) if word in _NUMBER) + first
+    counted = [i for i in range(noun + 1, min(head, noun + _STEPS)) if parse.tokens[noun + 1].text.lower() == "of"]
+    return next((harm for i in counted for rule in (_own, _participle) if (harm := rule(parse, i))), None)
+
+
+def _participle(parse: Parse, i: int) -> tuple[str, int] | None:
+    low = parse.tokens[i].text.lower()
+    measure = load_harms().transitive.get(low) if parse.tokens[i].tag in ("VBN", "VBD") else None
+    return (measure, i) if measure else None
+
+
+def _by_total(parse: Parse, head: int) -> tuple[str, int] | None:
+    """A total of those told before it in the sentence: "17 people died, bringing the total in both countries to 88"."""
+    before = _words_before(parse, head)
+    if not before or before[-1] != "to" or "total" not in before:
+        return None
+    first = head - len(before)
+    return _harm_told(parse, range(first + before.index("total") - 1, first - 1, -1))
+
+
+def _by_series(parse: Parse, head: int) -> tuple[str, int] | None:
+    """A number that takes the place of one before it: "43 dead, then 71, and later 69"."""
+    before = _words_before(parse, head)
+    if not before or before[-1] not in _THEN or parse.children[head]:
+        return None
+    return _harm_told(parse, range(head - 1, max(head - _SERIES, head - len(before)) - 1, -1))
+
+
+def _harm_told(parse: Parse, tokens: range) -> tuple[str, int] | None:
+    """The last word of several that says by itself what befell people, where it stands beside a number."""
+    harms = load_harms()
+    for i in tokens:
+        low = parse.tokens[i].text.lower()
+        measure = harms.people.get(low) or harms.intransitive.get(low) or harms.adjectives.get(low)
+        if measure is not None and any(token.tag == "CD" for token in parse.tokens[max(0, i - _AFTER) : i]):
+            return measure, i
     return None
 
 

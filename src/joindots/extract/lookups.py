@@ -1,6 +1,7 @@
 """What is already known at a token: the entity it belongs to, the time beside it, the attribution it stands in."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 from joindots.extract.phrases import governing_verb
 from joindots.model import Attribution, Dated, EntityKind, Observations, TimeExpression
 from joindots.parse import Parse
+from joindots.text.quotes import find_quotations
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
@@ -69,6 +71,7 @@ class Lookup:
         self._contents = sorted(
             ((span.start, span.end, a.id) for a in found.attributions for span in a.content), key=lambda c: c[0] - c[1]
         )
+        self._quotations: list[tuple[int, int]] | None = None
         self.attributions: dict[str, Attribution] = {a.id: a for a in found.attributions}
 
     def entity(self, i: int) -> str | None:
@@ -78,6 +81,21 @@ class Lookup:
     def kind(self, entity: str) -> EntityKind:
         """Kind of an entity."""
         return self._kinds[entity]
+
+    def is_quoted(self, start: int) -> bool:
+        """Whether the text at an offset stands in quotation marks."""
+        if self._quotations is None:
+            paragraphs = [(block.start, block.end) for block in self.parse.document.blocks]
+            self._quotations = sorted((q.start, q.end) for q in find_quotations(self.parse.document.text, paragraphs))
+        at = bisect_right(self._quotations, (start, len(self.parse.document.text)))
+        return any(start < end for _, end in self._quotations[max(0, at - 2) : at])
+
+    def is_bygone(self, time: TimeExpression | None) -> bool:
+        """Whether a time names a year that is over when the report is published; without a date none is."""
+        published = self.parse.document.published
+        if time is None or time.latest is None or not _YEAR.search(time.span.text):
+            return False
+        return published is None or published.earliest is None or time.latest[:4] < published.earliest[:4]
 
     def attribution(self, start: int, end: int) -> str | None:
         """Id of the shortest attribution whose content covers `text[start:end]`."""

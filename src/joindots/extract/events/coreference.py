@@ -13,6 +13,16 @@ _LEAD_WEIGHT = 2  # the same, for the first sentences
 _LEAD_SENTENCES = 3
 _NAME_WEIGHT = 2  # what has a name in the report is what unnamed words of the same report mean
 _NEAR = 2  # sentences back that "the attack" reaches before it means the main event
+# Types that say what was done. Without a tie of name, structure or people they are told of one event only where they
+# can be: those of one set, and any of them with words that say only that people were hurt.
+_KINDS = (
+    frozenset({"shooting", "stabbing", "clash", "hijacking", "kidnapping", "robbery"}),
+    frozenset({"bombing", "explosion", "clash"}),
+    frozenset({"arson", "fire", "explosion"}),
+    frozenset({"accident", "explosion", "fire", "collapse", "disaster"}),
+)
+_VAGUE = frozenset({"accident", "mishap"})  # any mischance, a shot gone off as well
+_TELLING = frozenset().union(*_KINDS)
 _INSIDE = ("in", "during", "after", "when", "by", "with", "from", "following")
 
 
@@ -45,6 +55,15 @@ class _Group:
         return all(m.verb for m in self.mentions)
 
     @property
+    def past(self) -> bool:
+        return any(m.past for m in self.mentions)
+
+    @property
+    def told(self) -> bool:
+        """Whether more than the verb of a quotation tells of it."""
+        return not all(m.quoted and m.verb and m.word.family == "violence" for m in self.mentions)
+
+    @property
     def first(self) -> int:
         return self.mentions[0].token
 
@@ -67,6 +86,14 @@ class _Group:
         if _other_victims(self, other) or _other_victims(other, self):
             return False
         return not any(b < c or d < a for a, b in self.days for c, d in other.days)
+
+
+def _alike(a: _Group, b: _Group) -> bool:
+    """Whether what two groups say was done can be one thing; a robbery is not taken for whatever hurt people."""
+    x, y = ({m.word.type for m in g.mentions if m.word.lemma not in _VAGUE} & _TELLING for g in (a, b))
+    if not x or not y:
+        return x | y != {"robbery"} or any(m.definite for m in (*a.mentions, *b.mentions))
+    return any(x & kinds and y & kinds for kinds in _KINDS)
 
 
 def _other_victims(a: _Group, b: _Group) -> bool:
@@ -93,7 +120,7 @@ def group_mentions(parse: Parse, mentions: list[EventMention]) -> list[tuple[lis
     main = _main(parse, _distinct(groups), lead)
     _join_lead(parse, groups, main, lead)
     _join_back(parse, groups, main)
-    return [(group.mentions, group.plural) for group in _distinct(groups)]
+    return [(group.mentions, group.plural) for group in _distinct(groups) if group.told]
 
 
 def _distinct(groups: dict[int, _Group]) -> list[_Group]:
@@ -159,7 +186,8 @@ def _join_loose_plurals(groups: dict[int, _Group]) -> None:
 
 def _main(parse: Parse, groups: list[_Group], lead: int) -> _Group | None:
     """The single event of violence or mischance that the report tells most about."""
-    harm = [g for g in groups if g.harm and not g.plural]
+    harm = [g for g in groups if g.harm and not g.plural and g.told]
+    harm = [g for g in harm if not g.past] or harm
     if not harm:
         return None
 
@@ -176,8 +204,12 @@ def _join_lead(parse: Parse, groups: dict[int, _Group], main: _Group | None, lea
         return
     for group in _distinct(groups):
         early = parse.tokens[group.first].sentence < lead and not group.mentions[0].fresh
-        if early and group.harm and not group.plural and not group.named and main.fits(group):
+        if early and group.harm and not group.plural and not group.named and _may_be(main, group):
             _merge(groups, main, group)
+
+
+def _may_be(main: _Group, group: _Group) -> bool:
+    return main.fits(group) and _alike(main, group) and main.past == group.past
 
 
 def _weight(parse: Parse, mention: EventMention, lead: int) -> int:
@@ -217,17 +249,21 @@ def _antecedent(parse: Parse, group: _Group, seen: list[_Group], main: _Group | 
 
 
 def _harm_antecedent(parse: Parse, group: _Group, able: list[_Group], main: _Group | None) -> _Group | None:
-    fits_main = main is not None and main is not group and main.fits(group)
+    fits_main = main is not None and main is not group and _may_be(main, group)
     if group.agents:
         by_agent = [g for g in able if g.agents & group.agents]
         if by_agent:
             return main if main in by_agent else by_agent[-1]
+    if group.patients:
+        suffering = [g for g in able if g.patients & group.patients]
+        if suffering:
+            return suffering[-1]
     here = parse.tokens[group.first].sentence
     beside = [
         (m.token, n)
         for n, g in enumerate(able)
         for m in g.mentions
-        if m.token < group.first and parse.tokens[m.token].sentence == here
+        if m.token < group.first and parse.tokens[m.token].sentence == here and _alike(g, group)
     ]
     if beside and not group.mentions[0].plural:
         return able[max(beside)[1]]
@@ -238,6 +274,7 @@ def _harm_antecedent(parse: Parse, group: _Group, able: list[_Group], main: _Gro
             and (main.places & group.places or (main.days and group.days) or not group.places)
         )
         return main if shares else None
+    able = [g for g in able if _may_be(g, group)]
     near = [
         (m.token, n)
         for n, g in enumerate(able)

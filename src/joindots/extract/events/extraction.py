@@ -10,7 +10,10 @@ from joindots.parse import Parse
 
 _LATER = frozenset({"hospital", "injuries", "wounds", "burns", "later", "surgery", "support"})
 # How much a word says about the type of its event, beside 1 for "shooting" or "collision".
-_SAYS_LITTLE = {"generic": 0.01, "death": 0.1, "injury": 0.1, "killing": 0.5, "disaster": 0.2, "catastrophe": 0.2}
+_SAYS_LITTLE = {
+    "generic": 0.01, "death": 0.1, "injury": 0.1, "kill": 0.1, "killing": 0.3, "disaster": 0.2, "catastrophe": 0.2,
+}  # fmt: skip
+_QUOTED = 0.001  # what somebody is quoted to call it names the type only where nothing else does
 _IN_TITLE = 3
 _MOST_WORDS = 10  # of a name made from a clause
 
@@ -63,6 +66,7 @@ def _type(parse: Parse, mentions: list[EventMention]) -> str:
     for m in mentions:
         in_title = parse.sentences[parse.tokens[m.token].sentence].kind in ("title", "standfirst")
         weight = _SAYS_LITTLE.get(m.word.lemma, _SAYS_LITTLE.get(m.word.type, 1.0)) * (_IN_TITLE if in_title else 1)
+        weight *= _QUOTED if m.quoted else 1
         count[m.word.type] = count.get(m.word.type, 0.0) + weight
     best = max(count, key=lambda t: count[t])  # the first told of equals
     return "attack" if best == "generic" else best

@@ -4,6 +4,7 @@ import re
 
 from msgspec import Struct
 
+from joindots.extract.events.senses import detonates_bomb, is_name_part, is_violent
 from joindots.extract.events.words import EventWord, load_event_words
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import agents, children, governing_verb, noun_phrase, patients, prepositional
@@ -16,6 +17,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _ANOTHER = frozenset(
     {"another", "other", "new", "second", "third", "separate", "previous", "past", "similar", "such", "any"}
 )
+_LAST = frozenset({"last", "previous", "earlier"})
 _MODALS = frozenset({"would", "could", "might", "may", "can", "should", "wo", "must", "if", "unless"})
 _UNREAL_HEADS = frozenset(
     {"prevent", "stop", "foil", "avert", "avoid", "plan", "threaten", "fear", "risk", "attempt", "try"}
@@ -44,6 +46,7 @@ _DOERS = {
     "attacker": "attack", "bomber": "bombing", "gunman": "shooting", "shooter": "shooting", "killer": "killing",
     "kidnapper": "kidnapping", "hijacker": "hijacking", "arsonist": "arson",
 }  # fmt: skip
+_BOMBING = EventWord("explode", "bombing", "violence")
 _ILLNESSES = frozenset({"heart", "panic", "asthma", "anxiety"})  # attacks that nobody makes
 _DOER_NOUNS = frozenset(
     {*_DOERS, "perpetrator", "culprit", "mastermind", "suspect", "author", "ringleader", "man", "men", "woman"}
@@ -95,6 +98,8 @@ class EventMention(Struct, frozen=True, gc=False):
         definite: Whether it points back ("the attack", "his rampage").
         fresh: Whether it brings in another one ("another attack").
         real: False under a modal, a condition or a denial.
+        quoted: Whether it stands in quotation marks, and so is told by whoever is quoted alone.
+        past: Whether it tells of a year before the report's, or of "the last" such event.
         names: Words of the names before it, lower case, joined ("harbour bridge").
         agents: Entity ids or empty.
         patients: Entity ids or empty.
@@ -112,6 +117,8 @@ class EventMention(Struct, frozen=True, gc=False):
     definite: bool
     fresh: bool
     real: bool
+    quoted: bool
+    past: bool
     names: str
     agents: tuple[str, ...]
     patients: tuple[str, ...]
@@ -127,7 +134,7 @@ def find_event_mentions(parse: Parse, lookup: Lookup) -> list[EventMention]:
         if found and token.i < found[-1].last:
             continue
         word = _word(parse, token)
-        if word is None:
+        if word is None or is_name_part(parse, token, lookup):
             continue
         mention = (
             _verb_mention(parse, token, word, lookup) if _is_verb(token) else _noun_mention(parse, token, word, lookup)
@@ -145,7 +152,8 @@ def _word(parse: Parse, token: Token) -> EventWord | None:
     lexicon = load_event_words()
     low = token.text.lower()
     if _is_verb(token):
-        return lexicon.verbs.get(low)
+        word = lexicon.verbs.get(low)
+        return _BOMBING if word and word.lemma == "explode" and detonates_bomb(parse, token.i) else word
     if token.pos not in ("NOUN", "PROPN", "VERB") or (token.pos == "PROPN" and _MONTHS.match(low)):
         return None
     if low not in _DOERS and token.dep in ("compound", "amod") and not _stands_alone(parse, token):
@@ -215,6 +223,8 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
     who = [e for i in possessor if (e := lookup.entity(i)) and lookup.kind(e) != "place"] + _doer(parse, token, lookup)
     done_to = [e for i in prepositional(parse, token.i, "of", "on", "against") if (e := lookup.entity(i))]
     by = [e for i in prepositional(parse, token.i, "by") if (e := lookup.entity(i))]
+    time = lookup.time_of(token.i)
+    past = not names and (bool(lows & _LAST) or (not lows & _DEFINITE and lookup.is_bygone(time)))
     return EventMention(
         token=token.i,
         first=min([*names, token.i]),
@@ -223,14 +233,16 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         verb=False,
         plural=plural,
         definite=definite,
-        fresh=bool(lows & _ANOTHER),
+        fresh=past or bool(lows & _ANOTHER),
         real=_is_real(parse, token.i, definite=definite),
+        quoted=lookup.is_quoted(token.start),
+        past=past,
         names=" ".join(parse.tokens[i].text.lower() for i in names),
         agents=_unique([*who, *by, *(e for i in names if _is_person(lookup, i) and (e := lookup.entity(i)))]),
         patients=_unique(e for e in done_to if lookup.kind(e) != "place"),
         victims=_unique(e for e in done_to if word.type in _BY_VICTIM and lookup.kind(e) == "person"),
         places=places_beside(parse, token.i, names, lookup),
-        time=lookup.time_of(token.i),
+        time=time,
     )
 
 
@@ -271,6 +283,8 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
     done_by, done_to = agents(parse, token.i), patients(parse, token.i)
     if word.lemma in ("die", "perish", "drown", "sink", "collapse", "explode", "capsize", "derail") and not done_to:
         done_by, done_to = [], done_by
+    if not is_violent(parse, token.i, word, lookup):
+        return None
     if word.lemma in ("rule", "charge", "capture", "review", "sink", "beat", "hurt") and not (done_by or done_to):
         return None
     negated = any(parse.tokens[c].dep == "neg" for c in parse.children[token.i]) or any(
@@ -286,6 +300,8 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         definite=False,
         fresh=False,
         real=not negated and _is_real(parse, token.i, definite=False),
+        quoted=lookup.is_quoted(token.start),
+        past=False,
         names="",
         agents=_unique(e for i in done_by if (e := lookup.entity(i)) and lookup.kind(e) != "place"),
         patients=_unique(e for i in done_to if (e := lookup.entity(i)) and lookup.kind(e) != "place"),

@@ -3,7 +3,8 @@
 from joindots.extract.events.words import load_event_words
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.harms import load_harms
-from joindots.extract.incidents.values import IncidentWords, Values, load_incident_words
+from joindots.extract.incident_words import IncidentWords, load_incident_words
+from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import agents, children, patients, prepositional, subject
 from joindots.model import Span
 

@@ -2,7 +2,8 @@
 
 from joindots.extract.events.mentions import places_beside
 from joindots.extract.events.words import load_event_words
-from joindots.extract.incidents.values import Values, load_incident_words
+from joindots.extract.incident_words import load_incident_words
+from joindots.extract.incidents.values import Values
 from joindots.extract.lookups import dated
 from joindots.extract.phrases import noun_phrase
 from joindots.model import Event

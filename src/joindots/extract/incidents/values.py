@@ -1,11 +1,6 @@
 """Collecting reported values: the same value once, with all its evidence."""
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib import resources
-
-from msgspec import Struct
 
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import noun_phrase
@@ -14,41 +9,6 @@ from joindots.parse import Parse
 
 Key = tuple[int | str, str | None]
 _SCENE = frozenset({"date", "location", "weapon", "target", "victims"})
-
-
-class IncidentWords(Struct, frozen=True, gc=False):
-    """The tables of `words.toml`.
-
-    Attributes:
-        attack_types: Event type to the codebook's term.
-        lemmas: Event word to the codebook's term, where it says more than the type.
-        weapons: Lower case, singular.
-        vehicles: Lower case, singular.
-        perpetrators: Lower case, singular: words for whoever does such things.
-        persons: Lower case, singular: words for people, those of `perpetrators` included.
-    """
-
-    attack_types: dict[str, str]
-    lemmas: dict[str, str]
-    weapons: frozenset[str]
-    vehicles: frozenset[str]
-    perpetrators: frozenset[str]
-    persons: frozenset[str]
-
-
-@cache
-def load_incident_words() -> IncidentWords:
-    """The tables; read once."""
-    tables = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
-    weapons, people = tables["weapons"], tables["people"]
-    return IncidentWords(
-        tables["attack_types"],
-        tables["lemmas"],
-        frozenset(weapons["words"]),
-        frozenset(weapons["vehicles"]),
-        frozenset(people["perpetrators"]),
-        frozenset(people["persons"]) | frozenset(people["perpetrators"]),
-    )
 
 
 class Values:

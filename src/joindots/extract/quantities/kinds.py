@@ -2,13 +2,19 @@
 
 from joindots.extract.lookups import Lookup
 from joindots.extract.quantities.ages import read_age
-from joindots.extract.quantities.amounts import read_measure, read_money, read_percentage
+from joindots.extract.quantities.amounts import (
+    read_magnitude,
+    read_measure,
+    read_money,
+    read_pence,
+    read_percentage,
+)
 from joindots.extract.quantities.counts import read_count, read_rank
 from joindots.extract.quantities.numbers import NumberPhrase
 from joindots.extract.quantities.readings import Reading
 from joindots.parse import Parse
 
-_READERS = (read_percentage, read_money, read_rank, read_measure, read_count)
+_READERS = (read_percentage, read_money, read_pence, read_magnitude, read_rank, read_measure, read_count)
 
 
 def read_number(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading | None:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.harms import load_harms
-from joindots.extract.incidents.values import load_incident_words
+from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import children, full_phrase, noun_phrase, with_conjuncts
 from joindots.extract.quantities.readings import Reading

@@ -1,0 +1,77 @@
+"""What a word that can tell an event means where it stands: figures of speech and parts of names tell none."""
+
+from joindots.extract.events.words import EventWord
+from joindots.extract.incident_words import load_incident_words
+from joindots.extract.lookups import Lookup
+from joindots.extract.phrases import agents, patients, prepositional
+from joindots.parse import Parse, Token
+
+# Verbs of these types say by themselves that somebody came to harm.
+_PLAIN = frozenset({"killing", "injury", "death"})
+# Verbs that mean violence whatever they are done to, but for pictures.
+_LITERAL = frozenset(
+    {"shoot", "gun", "machine-gun", "stab", "kidnap", "abduct", "rape", "torture", "riot", "clash", "carjack", "ambush"}
+    | {"detonate", "dynamite", "firebomb", "explode"}
+)
+_PICTURES = frozenset(
+    {"photo", "photograph", "picture", "film", "movie", "video", "footage", "scene", "look", "glance"}
+)
+_BODIES = frozenset(
+    {"department", "service", "services", "unit", "office", "centre", "center", "board", "agency", "authority"}
+    | {"committee", "commission", "brigade", "rescue", "institute", "division", "bureau", "squad", "association"}
+    | {"council", "team", "force", "tribunal", "court", "act", "fund", "society", "federation", "union", "facility"}
+)
+_AGAINST = ("at", "into", "on", "onto", "through", "toward", "against", "with", "by", "in", "from", "between")
+_PRONOUNS = frozenset({"PRP", "CD", "WP", "DT"})
+
+
+def is_violent(parse: Parse, verb: int, word: EventWord, lookup: Lookup) -> bool:
+    """Whether a verb of violence is meant as one: "robbed a bank", not "slashed the sentence" or "beat the record".
+
+    It is where it is done to people, to a place or a thing that stands, or with a weapon.
+    """
+    if word.family != "violence" or word.type in _PLAIN:
+        return True
+    done_to = patients(parse, verb)
+    if word.lemma in _LITERAL:
+        return not any(parse.tokens[i].lemma.lower() in _PICTURES for i in done_to)
+    if done_to:
+        near = [*done_to, *prepositional(parse, verb, "with", "by")]
+        return any(_is_hit(parse, i, lookup) for i in done_to) or any(_is_weapon(parse, i) for i in near)
+    near = [*agents(parse, verb), *prepositional(parse, verb, *_AGAINST)]
+    return any(_is_hit(parse, i, lookup) or _is_weapon(parse, i) for i in near)
+
+
+def _is_weapon(parse: Parse, i: int) -> bool:
+    words, token = load_incident_words(), parse.tokens[i]
+    return token.lemma.lower() in words.weapons or token.text.lower() in words.weapons
+
+
+def _is_hit(parse: Parse, i: int, lookup: Lookup) -> bool:
+    words, token = load_incident_words(), parse.tokens[i]
+    lemma, entity = token.lemma.lower(), lookup.entity(i)
+    if (
+        lemma in words.persons
+        or lemma in words.things
+        or lemma in words.vehicles
+        or token.tag in _PRONOUNS
+        or lemma == "old"
+    ):
+        return lemma not in ("it", "this", "that")
+    return (entity is not None and lookup.kind(entity) != "other") or token.tag in ("NNP", "NNPS")
+
+
+def is_name_part(parse: Parse, token: Token, lookup: Lookup) -> bool:
+    """Whether a word stands inside the name of an organisation, without being its last: "Fire Service"."""
+    if token.i + 1 >= len(parse.tokens) or not token.text.istitle():
+        return False
+    entity, after = lookup.entity(token.i), parse.tokens[token.i + 1]
+    if entity is not None and lookup.kind(entity) == "organisation":
+        return lookup.entity(after.i) == entity
+    return token.dep == "compound" and after.text[:1].isupper() and after.text.lower() in _BODIES
+
+
+def detonates_bomb(parse: Parse, verb: int) -> bool:
+    """Whether what explodes is a bomb."""
+    bombs = load_incident_words().bombs
+    return any(parse.tokens[i].lemma.lower() in bombs for i in (*agents(parse, verb), *patients(parse, verb)))

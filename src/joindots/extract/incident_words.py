@@ -1,0 +1,48 @@
+"""Words for those who do harm, those who suffer it, and what it is done with: the lexicon `incident_words.toml`."""
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+from msgspec import Struct
+
+
+class IncidentWords(Struct, frozen=True, gc=False):
+    """The tables of `incident_words.toml`.
+
+    Attributes:
+        attack_types: Event type to the codebook's term.
+        lemmas: Event word to the codebook's term, where it says more than the type.
+        weapons: Lower case, singular.
+        bombs: Those of the weapons that explode.
+        vehicles: Lower case, singular.
+        perpetrators: Lower case, singular: words for whoever does such things.
+        persons: Lower case, singular: words for people, those of `perpetrators` included.
+        things: Lower case, singular: places and things that can be attacked.
+    """
+
+    attack_types: dict[str, str]
+    lemmas: dict[str, str]
+    weapons: frozenset[str]
+    bombs: frozenset[str]
+    vehicles: frozenset[str]
+    perpetrators: frozenset[str]
+    persons: frozenset[str]
+    things: frozenset[str]
+
+
+@cache
+def load_incident_words() -> IncidentWords:
+    """The tables; read once."""
+    tables = tomllib.loads(resources.files(__package__).joinpath("incident_words.toml").read_text("utf-8"))
+    weapons, people = tables["weapons"], tables["people"]
+    return IncidentWords(
+        tables["attack_types"],
+        tables["lemmas"],
+        frozenset(weapons["words"]),
+        frozenset(weapons["bombs"]),
+        frozenset(weapons["vehicles"]),
+        frozenset(people["perpetrators"]),
+        frozenset(people["persons"]) | frozenset(people["perpetrators"]),
+        frozenset(tables["things"]["words"]),
+    )
