@@ -15,6 +15,7 @@ from joindots.model import Document, Finding, Reuse
 _REPORTS_SHOWN = 30  # open rows of the list of reports
 _REPORTS_HELD = 400  # rows on the page
 _COLUMNS = 12  # reports that the matrix can stand beside each other
+_SIDES = 48  # code points of what the positions say, in the matrix
 _COPIES_SHOWN = 10  # open copied passages
 _COPIES_HELD = 100  # copied passages on the page
 
@@ -171,16 +172,22 @@ def _count_words(document: Document) -> int:
 def _view_cover(index: Index, view: FindingView) -> CoverView:
     finding = index.records[view.id]
     positions = order_positions(index, finding) if isinstance(finding, Finding) else ()
-    label = " · ".join(position.says for position in view.positions[:3])
     return CoverView(
         id=view.id,
         kind=view.kind,
-        label=f"{view.family}: {label}" if not view.subject else f"{view.family}, {view.subject}",
+        label=_label(view),
         cells=tuple(
             tuple(number for number, position in enumerate(positions, 1) if document.id in position.documents)
             for document in index.reports
         ),
     )
+
+
+def _label(view: FindingView) -> str:
+    """The topic, and what the positions say where that is short."""
+    topic = f"{view.family}, {view.subject}" if view.subject else view.family
+    sides = " / ".join(position.says for position in view.positions)
+    return f"{topic}: {sides}" if len(sides) <= _SIDES else topic
 
 
 def _view_copies(citations: Citations) -> Group[CopyView]:
