@@ -50,6 +50,8 @@ def _is_single_name(parse: Parse, span: NameSpan, lower: Container[str]) -> bool
     if token.pos == "ADJ" or word.endswith("phobic") or word in words("nouns", "place_heads", *ACTOR_LISTS):
         return False
     begins = span.title == parse.sentences[token.sentence].first
+    if begins and token.tag == "NNS":
+        return False  # "Schools will stay closed"
     return bool(span.label) or not begins or token.text.isupper() or word not in lower
 
 

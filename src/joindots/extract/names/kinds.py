@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from joindots.extract.names.lexicons import given_names, known_kinds, words
+from joindots.extract.names.relations import vote_relations
 from joindots.extract.names.spans import NameSpan
 from joindots.model import EntityKind
 from joindots.parse import Parse
@@ -37,9 +38,10 @@ _RELATIVE_VOTE = 1.5
 _ACRONYM_VOTE = 1.2
 _DATELINE_VOTE = 2.0
 _EVENT_VOTE = 1.2
-_PLACE_PREPOSITION_VOTE = 0.4
+_PLACE_PREPOSITION_VOTE = 1.1
 _SURNAME_VOTE = 6.0
 _PART_VOTE = 1.1
+_LISTED_VOTE = 0.7
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside"})
 _ACRONYM_LENGTHS = range(2, 7)
 _PERSON_NAME_WORDS = range(2, 4)
@@ -59,8 +61,13 @@ def vote_kinds(parse: Parse, spans: Sequence[NameSpan]) -> dict[str, EntityKind]
             count[_LABEL_KINDS[span.label]] += _LABEL_VOTES.get(span.label, 1.0)
         _vote_before(parse, span, count)
         _vote_after(parse, span, count)
+        for kind, weight in vote_relations(parse, span).items():
+            count[kind] += weight
     for name, count in votes.items():
         _vote_spelling(name, count)
+        if name.removeprefix("The ") == (parse.document.publisher or "").removeprefix("The "):
+            count["organisation"] += _KNOWN_VOTE
+    _vote_lists(parse, spans, votes)
     _vote_parts(votes)
     return {name: _winner(count) for name, count in votes.items()}
 
@@ -73,7 +80,7 @@ def _vote_before(parse: Parse, span: NameSpan, votes: Votes) -> None:
     if not span.first:
         return
     token = parse.tokens[span.first - 1]
-    if token.lemma in _PLACE_PREPOSITIONS:
+    if token.lemma in _PLACE_PREPOSITIONS and parse.tokens[span.last - 1].dep == "pobj":
         votes["place"] += _PLACE_PREPOSITION_VOTE
     elif token.pos == "NOUN" and token.lemma in words("nouns", "people"):
         votes["person"] += _NOUN_VOTE
@@ -102,7 +109,9 @@ def _vote_after(parse: Parse, span: NameSpan, votes: Votes) -> None:
         elif after[1].text in {"who", "whose"}:
             votes["person"] += _RELATIVE_VOTE
     elif after[0].pos == "NOUN" and after[0].text.islower():
-        if after[0].lemma in words("nouns", "organisations"):
+        if after[0].lemma in words("nouns", "local"):
+            votes["place"] += _EVENT_VOTE
+        elif after[0].lemma in words("nouns", "organisations"):
             votes["organisation"] += _NOUN_VOTE
         elif after[0].lemma in words("nouns", "events"):
             votes["place"] += _EVENT_VOTE
@@ -127,6 +136,15 @@ def _vote_spelling(name: str, votes: Votes) -> None:
         votes["person"] += _GIVEN_VOTE
     elif len(parts) == 1 and len(name) in _ACRONYM_LENGTHS and name.isupper() and name.isalpha():
         votes["organisation"] += _ACRONYM_VOTE
+
+
+def _vote_lists(parse: Parse, spans: Sequence[NameSpan], votes: Mapping[str, Votes]) -> None:
+    """Let a full name in a list be a person where the name before it is one: "Ann Lee, Bo Ray and Eve Orr"."""
+    people = {s.last - 1 for s in spans if s.last - s.first > 1 and _winner(votes[name_of(parse, s)]) == "person"}
+    for span in spans:
+        token = parse.tokens[span.last - 1]
+        if token.dep in {"conj", "appos"} and token.head in people and span.last - span.first in _PERSON_NAME_WORDS:
+            votes[name_of(parse, span)]["person"] += _LISTED_VOTE
 
 
 def _vote_parts(votes: Mapping[str, Votes]) -> None:

@@ -1,0 +1,50 @@
+"""What the words that a name hangs together with tell of its kind: "sister of", "shares in", "the town of"."""
+
+from collections.abc import Iterator
+
+from joindots.extract.names.lexicons import words
+from joindots.extract.names.spans import NameSpan
+from joindots.model import EntityKind
+from joindots.parse import Parse
+
+# Votes in units of one mark by the tagger, see `kinds`. Each must outweigh one mark, not two and a head word.
+_RELATED = 1.5
+_EMPLOYING = frozenset({"employ", "acquire"})
+
+
+def vote_relations(parse: Parse, span: NameSpan) -> dict[EntityKind, float]:
+    """Votes of one mention for kinds, by what its head word hangs on and what hangs on it."""
+    votes: dict[EntityKind, float] = {}
+    for kind, weight in _read(parse, span.last - 1):
+        votes[kind] = max(votes.get(kind, 0.0), weight)
+    return votes
+
+
+def _read(parse: Parse, name: int) -> Iterator[tuple[EntityKind, float]]:
+    tokens = parse.tokens
+    token, head = tokens[name], tokens[tokens[name].head]
+    noun = head.lemma.lower()
+    if token.dep == "poss" and noun in words("nouns", "relatives"):
+        yield "person", _RELATED
+    elif token.dep in {"poss", "compound"} and head.i > name and noun in words("nouns", "holdings"):
+        yield "organisation", _RELATED
+    elif token.dep == "pobj" and head.text in {"of", "in"}:
+        governor = tokens[head.head]
+        if governor.pos == "NOUN" and governor.lemma in words("nouns", "holdings"):
+            yield "organisation", _RELATED
+        elif head.text == "of" and governor.lemma in words("nouns", "homes"):
+            yield "place", _RELATED
+    elif token.dep == "nsubj" and noun in _EMPLOYING:
+        yield "organisation", _RELATED
+    yield from _appositions(parse, name)
+
+
+def _appositions(parse: Parse, name: int) -> Iterator[tuple[EntityKind, float]]:
+    """For "Ann Lee, the harbour master," and "Ann Lee, Bo's sister,"."""
+    for c in parse.children[name]:
+        token = parse.tokens[c]
+        if token.dep == "appos" and token.tag == "NN" and c > name:
+            if token.lemma in words("nouns", "people", "relatives"):
+                yield "person", _RELATED
+            elif token.lemma in words("nouns", "organisations"):
+                yield "organisation", _RELATED
