@@ -131,6 +131,39 @@ def test_a_weekday_beside_an_old_date_is_not_of_this_week(read):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It sank on 3 March 2030. The next day it was raised.", "The next day", "2030-03-04"),
+        ("It sank on 3 March 2030. Two days later it was raised.", "Two days later", "2030-03-05"),
+        ("It sank on 3 March 2030. The crew had sailed the day before.", "the day before", "2030-03-02"),
+        ("It was raised the next day.", "the next day", None),
+        ("It fell in March. The next day it was raised.", "The next day", None),
+    ],
+)
+def test_times_hang_on_the_time_named_last(read, text, words, value):
+    assert (words, "DATE", value) in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The new rules take effect on Wednesday.", "2030-05-08"),
+        ("The council is meeting on Wednesday.", "2030-05-08"),
+        ("The council voted on Wednesday.", "2030-05-01"),
+        ("The harbour master says the ship sank on Wednesday.", "2030-05-01"),
+        ("Until Wednesday, they had not called.", "2030-05-01"),
+    ],
+)
+def test_the_present_tense_with_a_weekday_speaks_of_the_coming_one(read, text, value):
+    assert read(text) == [("Wednesday", "DATE", value)]
+
+
+def test_a_title_tells_what_has_been_in_the_present_tense(read_text):
+    parse = read_text("Ferry sinks on Wednesday", published="2030-05-02", title="Ferry sinks on Wednesday")
+    assert [time.value for time in times_of(parse)] == ["2030-05-01"]
+
+
 PARTS = st.sampled_from(
     [
         "last",

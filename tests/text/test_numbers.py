@@ -104,3 +104,7 @@ def test_any_text_gives_ordered_slices(text):
         assert ends[-1] <= number.start < number.end <= len(text)
         assert number.low is None or number.high is None or number.low <= number.high
         ends.append(number.end)
+
+
+def test_a_space_before_the_comma_is_a_slip():
+    assert [number.low for number in read_numbers("50,000-100 ,000 boats")] == [50_000, 100_000]

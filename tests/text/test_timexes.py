@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from joindots.text.timexes import Shifted, find_phrases, resolve_days, resolve_value
+from joindots.text.timexes import Hung, Shifted, find_phrases, move_anchor, resolve_days, resolve_value
 from joindots.text.timexes.grammar import load_rules
 
 WRITTEN = date(2030, 5, 2)  # a Thursday
@@ -30,7 +30,7 @@ def value(text, tense="past", written=WRITTEN):
         ("last May", "2029-05", "2029-05"),
         ("September", "2029-09", "2030-09"),
         ("29 February", "2028-02-29", "2032-02-29"),
-        ("Monday 6 May", "2024-05-06", "2030-05-06"),
+        ("Monday 6 May", "2030-05-06", "2030-05-06"),
         ("May 2 last year", "2029-05-02", "2029-05-02"),
         ("the weekend", "2030-W17-WE", "2030-W18-WE"),
         ("Christmas Day", "2029-12-25", "2030-12-25"),
@@ -107,3 +107,21 @@ def test_any_text_gives_ordered_phrases_that_resolve(text, day):
         end = phrase.end
         if phrase.when is not None and (days := resolve_days(phrase.when, day)):
             assert days[0] <= days[1]
+
+
+@pytest.mark.parametrize(
+    ("unit", "count", "anchor", "value"),
+    [
+        ("day", 1, "2031-05-31", "2031-06-01"),
+        ("month", 1, "2031-12", "2032-01"),
+        ("week", -1, "2031-05-14", "2031-W19"),
+        ("year", -1, "2031-Q3", "2030-Q3"),
+        ("year", -1, "2031-05-14", "2030"),
+        ("year", 0, "2031-06", "2031"),
+        ("day", 1, "2031-05", None),
+        ("day", 1, "PAST_REF", None),
+        ("day", 1, "9999-12-31", None),
+    ],
+)
+def test_times_that_hang_on_another(unit, count, anchor, value):
+    assert move_anchor(Hung(unit, count), anchor) == value

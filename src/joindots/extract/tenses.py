@@ -14,6 +14,11 @@ _PLANNING = frozenset(
 _TIMETABLE = frozenset(
     ("begin", "start", "open", "close", "resume", "end", "expire", "return", "arrive", "leave", "meet")
 )
+# Verbs that tell, in whose present tense reports give what has been said or shown.
+_TELLING = frozenset(
+    ("say", "tell", "report", "announce", "warn", "add", "claim", "note", "show", "write", "argue", "insist")
+)
+_NOT_ADVERBIAL = frozenset(("nsubj", "nsubjpass", "dobj", "poss", "compound", "appos", "conj"))
 _WILL = frozenset(("will", "shall", "'ll", "’ll", "wo", "would"))
 # Words before a date that tell its side of now, whatever the verb.
 _AHEAD: dict[str, Tense] = {
@@ -29,9 +34,9 @@ def read_tense(parse: Parse, start: int, end: int) -> Tense:
     if not tokens:
         return "past"
     before = parse.tokens[max(tokens[0] - 1, 0)].text.lower()
-    if before in _AHEAD:
-        return _AHEAD[before]
     token = parse.tokens[_top(parse, tokens)]
+    if before in _AHEAD:
+        return "past" if _is_over(parse, token) else _AHEAD[before]
     if token.dep == "poss":
         return "past"  # "Wednesday's ruling" has been, whatever comes of it
     infinitive = False
@@ -46,6 +51,31 @@ def read_tense(parse: Parse, start: int, end: int) -> Tense:
             break
         token = parse.tokens[token.head]
     return "past"
+
+
+def is_timetable(parse: Parse, start: int, end: int) -> bool:
+    """Whether the present tense speaks of what is to come: "Parliament votes on Thursday".
+
+    Headlines and captions tell what has been in the present tense, and reports what has been said.
+    """
+    tokens = parse.token_range(start, end)
+    if not tokens:
+        return False
+    token = parse.tokens[_top(parse, tokens)]
+    verb = parse.tokens[token.head]
+    if verb.pos == "ADP" and token.dep == "pobj":
+        verb = parse.tokens[verb.head]
+    told = parse.sentences[token.sentence].kind != "body" or verb.lemma in _TELLING or token.dep in _NOT_ADVERBIAL
+    return not told and verb.pos in ("VERB", "AUX") and _verb_tense(parse, verb) == "present"
+
+
+def _is_over(parse: Parse, token: Token) -> bool:
+    """Whether the verb above is in the past perfect: "until Thursday they had not called"."""
+    for _ in range(_MOST_STEPS):
+        if token.pos == "VERB" or token.head == token.i:
+            break
+        token = parse.tokens[token.head]
+    return any(parse.tokens[i].dep == "aux" and parse.tokens[i].text.lower() == "had" for i in parse.children[token.i])
 
 
 def _top(parse: Parse, tokens: range) -> int:

@@ -1,23 +1,30 @@
 """Time expressions (TIMEX3), resolved against the document's date as far as that is certain."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from joindots.extract.tenses import is_other_word, read_tense
+from joindots.extract.tenses import is_other_word, is_timetable, read_tense
 from joindots.model import Dated, Observations, TimeExpression, make_id
 from joindots.parse import Parse
+from joindots.text.calendars import cover_days
 from joindots.text.timexes import (
     Around,
     Fixed,
+    Hung,
     Named,
     Phrase,
+    Shifted,
     Until,
     find_phrases,
     is_absolute,
+    move_anchor,
     resolve_days,
     resolve_value,
 )
 
+Days = tuple[date, date]  # first and last
+Resolved = tuple[str | None, Days | None]  # TIMEX3 value; days it can mean
 _NEAR_DAYS = 14  # a bare weekday is told within a week of it, on either side
 
 
@@ -38,9 +45,50 @@ def extract_times(parse: Parse, found: Observations) -> tuple[TimeExpression, ..
     written = _written(parse.document.published)
     phrases = find_phrases(parse.document.text, _parsed_blocks(parse))
     phrases = [phrase for phrase in phrases if not is_other_word(parse, phrase)]
+    return tuple(sorted(_read_in_order(parse, phrases, written), key=lambda time: time.id))
+
+
+def _read_in_order(parse: Parse, phrases: Sequence[Phrase], written: Days | None) -> Iterator[TimeExpression]:
     old = _old_sentences(parse, phrases, written)
-    times = [_make_time(parse, phrase, None if _sentence(parse, phrase) in old else written) for phrase in phrases]
-    return tuple(sorted(times, key=lambda time: time.id))
+    anchor: TimeExpression | None = None
+    for phrase in phrases:
+        near = anchor if anchor and _is_near(parse, phrase, anchor) else None
+        if hung := _read_hung(phrase, near):
+            time = _make_time(parse, phrase, _hang(phrase, hung, near))
+        else:
+            time = _make_time(
+                parse, phrase, _resolve(parse, phrase, None if _sentence(parse, phrase) in old else written)
+            )
+        if time.earliest and not _looks_back(phrase):
+            anchor = time
+        yield time
+
+
+def _looks_back(phrase: Phrase) -> bool:
+    """Whether it only compares ("up from a year earlier"): what follows hangs on the time before it."""
+    return isinstance(phrase.when, Hung | Shifted) and phrase.when.count < 0 and phrase.when.unit == "year"
+
+
+def _read_hung(phrase: Phrase, near: TimeExpression | None) -> Hung | None:
+    """What counts from the time named last; beside a quarter "a year ago" does, as results are compared."""
+    beside_quarter = near is not None and near.value is not None and "-Q" in near.value
+    if beside_quarter and phrase.rule == "ago" and phrase.when == Shifted("year", -1):
+        return Hung("year", -1)
+    return phrase.when if isinstance(phrase.when, Hung) else None
+
+
+def _hang(phrase: Phrase, hung: Hung, near: TimeExpression | None) -> Resolved:
+    """What hangs on the time that this paragraph or the one before it named last."""
+    value = move_anchor(hung, near.value.partition("T")[0]) if near and near.value else None
+    return (value + phrase.clock if value else None), cover_days(value) if value else None
+
+
+def _is_near(parse: Parse, phrase: Phrase, anchor: TimeExpression) -> bool:
+    return _block(parse, phrase.start) - _block(parse, anchor.span.start) <= 1
+
+
+def _block(parse: Parse, at: int) -> int:
+    return bisect_right(parse.document.blocks, at, key=lambda block: block.start)
 
 
 def _parsed_blocks(parse: Parse) -> list[tuple[int, int]]:
@@ -48,7 +96,7 @@ def _parsed_blocks(parse: Parse) -> list[tuple[int, int]]:
     return [(parse.document.blocks[i].start, parse.document.blocks[i].end) for i in blocks]
 
 
-def _written(published: Dated | None) -> tuple[date, date] | None:
+def _written(published: Dated | None) -> Days | None:
     """First and last day the document can be from."""
     if published is None or published.earliest is None or published.latest is None:
         return None
@@ -60,7 +108,7 @@ def _sentence(parse: Parse, phrase: Phrase) -> int | None:
     return sentence.i if sentence else None
 
 
-def _old_sentences(parse: Parse, phrases: Sequence[Phrase], written: tuple[date, date] | None) -> set[int | None]:
+def _old_sentences(parse: Parse, phrases: Sequence[Phrase], written: Days | None) -> set[int | None]:
     """Sentences that give another full date beside a bare weekday: such as captions, taken over from that day."""
     if written is None:
         return set()
@@ -73,8 +121,8 @@ def _old_sentences(parse: Parse, phrases: Sequence[Phrase], written: tuple[date,
     return weekdays & far
 
 
-def _make_time(parse: Parse, phrase: Phrase, written: tuple[date, date] | None) -> TimeExpression:
-    value, days = _resolve(parse, phrase, written)
+def _make_time(parse: Parse, phrase: Phrase, resolved: Resolved) -> TimeExpression:
+    value, days = resolved
     return TimeExpression(
         id=make_id("t", parse.document.id, phrase.start, phrase.end),
         span=parse.span(phrase.start, phrase.end),
@@ -85,9 +133,7 @@ def _make_time(parse: Parse, phrase: Phrase, written: tuple[date, date] | None) 
     )
 
 
-def _resolve(
-    parse: Parse, phrase: Phrase, written: tuple[date, date] | None
-) -> tuple[str | None, tuple[date, date] | None]:
+def _resolve(parse: Parse, phrase: Phrase, written: Days | None) -> Resolved:
     when = phrase.when
     if when is None:
         return (phrase.clock if phrase.clock[1:2].isdigit() else None), None
@@ -97,6 +143,8 @@ def _resolve(
     if written is None:
         return (when.value if isinstance(when, Around | Until) else None), None
     tense = read_tense(parse, phrase.start, phrase.end)
+    if isinstance(when, Named) and when.unit == "weekday" and is_timetable(parse, phrase.start, phrase.end):
+        tense = "future"
     values = {resolve_value(when, day, tense) for day in written}
     days = [found for day in written if (found := resolve_days(when, day, tense))]
     value = values.pop() if len(values) == 1 else None

@@ -26,10 +26,11 @@ NumberKind = Literal["cardinal", "ordinal", "fraction"]
 _WORDS = {*SMALL, *SCALES, *ORDINALS, *ORDINAL_SCALES, *PLURAL_SCALES, *VAGUE, *FRACTIONS}
 _VULGAR = "".join(VULGAR_FRACTIONS)
 # A numeral glued to letters before it ("B52", "Type-45") is a name; one followed by "s" ("1980s") is a decade.
+# A space before a comma inside a numeral ("100 ,000") is a slip of the typesetter.
 _TOKEN = re.compile(
     r"(?<![A-Za-z_\d])(?<!\d\.)(?<![A-Z]-)(?<![A-Z][a-z]-)(?<![A-Z][A-Za-z]{2}-)(?<![A-Z][A-Za-z]{3}-)(?<![A-Z][A-Za-z]{4}-)"
     r"(?P<sign>(?<![^\s(])[-−](?=[\d.]))?"
-    r"(?P<numeral>\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"
+    r"(?P<numeral>\d{1,3}(?: ?,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"
     r"|\d++(?:\.\d++(?!\.\d))?+(?!\.\d)|\.\d++)"
     rf"(?:(?P<nth>st|nd|rd|th)\b|(?P<vulgar> ?[{_VULGAR}]| [1-7]/[2-58](?![\d/]))"
     r"|(?P<scale>bn|mn|mln|bln|tn|trn|k)\b|(?!s\b))"

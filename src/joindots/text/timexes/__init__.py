@@ -1,13 +1,15 @@
 """Time expressions in text: found by a grammar, read to what they say, resolved against a day of writing."""
 
+from joindots.text.timexes.anchoring import move_anchor
 from joindots.text.timexes.grammar import find_phrases
-from joindots.text.timexes.phrases import Around, Between, Fixed, Named, Phrase, Shifted, Until, When
+from joindots.text.timexes.phrases import Around, Between, Fixed, Hung, Named, Phrase, Shifted, Until, When
 from joindots.text.timexes.resolution import Tense, is_absolute, resolve_days, resolve_value
 
 __all__ = [
     "Around",
     "Between",
     "Fixed",
+    "Hung",
     "Named",
     "Phrase",
     "Shifted",
@@ -16,6 +18,7 @@ __all__ = [
     "When",
     "find_phrases",
     "is_absolute",
+    "move_anchor",
     "resolve_days",
     "resolve_value",
 ]

@@ -106,7 +106,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ),
     ("year to", "the? count? (unit|units) to (part? month year? | calendarday)", lengths.read_year_to),
     # --- times that hang on another in the text
-    ("before another", "approx? (a|count|the) more? anyunit away", relatives.read_hanging),
+    ("before another", "approx? (a|count|the) more? anyunit (away|beyond)", relatives.read_hanging),
     (
         "hanging unit",
         "mod? (the? (same|following) | that same? | the next | the) (unit|daypart)",

@@ -87,7 +87,19 @@ class Between(Struct, frozen=True, gc=False):
     last: Fixed | Named
 
 
-When = Fixed | Shifted | Named | Around | Until | Between
+class Hung(Struct, frozen=True, gc=False):
+    """A stretch counted from the time that the text named last: `the next day`, `two days later`, `a year earlier`.
+
+    Attributes:
+        unit: As in `Shifted`.
+        count: Units on; negative for back; 0 is the stretch itself.
+    """
+
+    unit: str
+    count: int
+
+
+When = Fixed | Shifted | Named | Around | Until | Between | Hung
 
 
 class Phrase(Struct, frozen=True, kw_only=True, gc=False):

@@ -2,7 +2,7 @@
 
 from joindots.text.timexes.calendar_readings import calendar_day, side_of
 from joindots.text.timexes.lengths import read_value
-from joindots.text.timexes.phrases import Around, Fixed, Named, Shifted, When
+from joindots.text.timexes.phrases import Around, Fixed, Hung, Named, Shifted, When
 from joindots.text.timexes.runs import DAY_UNITS, Reading, Run, count_units
 
 _SPAN_CUES = frozenset(("over", "in", "within", "during", "for", "throughout", "than", "of"))
@@ -46,7 +46,7 @@ def read_beside(run: Run) -> Reading | None:
     if unit not in DAY_UNITS:
         return Reading("DURATION", Fixed(read_value(1, unit))) if run.has("the") else None
     if word in ("previous", "preceding") or unit == "fortnight" or (run.has("the") and unit == "day"):
-        return Reading("DATE", None)
+        return Reading("DATE", Hung(unit, side))
     spans = word == "past" or (run.has("the") and side != 0 and beside.kind != "latest" and run.before in _SPAN_CUES)
     if spans and not run.has("this"):
         return Reading("DURATION", Around(read_value(1, unit), unit, side))
@@ -107,9 +107,24 @@ def read_tonight(run: Run) -> Reading | None:
 def read_hanging(run: Run) -> Reading | None:
     """`that day`, `the following month`, `two days later`: dates that hang on another in the text."""
     unit = run.get("unit", "units")
+    vague = run.has("units") and not run.has("num", "day")
+    if run.has("beyond") and (vague or run.after[:1].isalnum()):
+        return None  # "the day after the storm" hangs on what the sentence tells
     if unit is not None and unit.value not in DAY_UNITS:
         return Reading("TIME", None) if run.has("away") else None
-    return Reading("TIME" if run.has("daypart") else "DATE", None, clock_of(run))
+    when = _hang(run, str(run.all("unit", "units")[0].value)) if unit else None
+    return Reading("TIME" if run.has("daypart") else "DATE", when, clock_of(run))
+
+
+def _hang(run: Run, unit: str) -> Hung | None:
+    """From which side and how far."""
+    away = run.get("away", "beyond", "ago")
+    if away is None:
+        count = 1 if run.has("following", "next") else 0
+        return Hung(unit, count) if count or run.has("that", "same") else None
+    units = count_units(run)
+    back = run.word(away) in ("before", "earlier", "ago")
+    return Hung(unit, -int(units) if back else int(units)) if units and units == int(units) else None
 
 
 def read_reference(run: Run) -> Reading | None:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Literal
 
 from joindots.text.calendars import cover_days, move_day, name_unit
-from joindots.text.timexes.phrases import Around, Between, Fixed, Named, Shifted, Until, When
+from joindots.text.timexes.phrases import Around, Between, Fixed, Hung, Named, Shifted, Until, When
 
 _BEYOND = (ValueError, OverflowError)  # before the year 1 or after 9999
 Tense = Literal["past", "present", "future"]
@@ -62,7 +62,7 @@ def _resolve(when: When, written: date, tense: Tense) -> str | None:
     match when:
         case Fixed() | Around() | Until():
             return when.value
-        case Between():
+        case Between() | Hung():
             return None
         case Shifted():
             return name_unit(move_day(written, when.unit, when.count), when.unit)
@@ -102,6 +102,8 @@ def _nearest(when: Named, written: date, tense: Tense) -> str | None:
         return _in_year(when, written.year)
     bare = when.side is None
     before, after = _before(when, written, current=bare), _after(when, written, current=bare)
+    if when.weekday is not None and before and after:
+        return min((before, after), key=lambda value: _distance(value, written))
     if not bare:
         return before if when.side == -1 else after
     if when.unit in ("quarter", "season") and tense == "future":
