@@ -53,6 +53,24 @@ def test_a_report_that_tells_of_the_change_makes_it_surer(maker):
     assert found.confidence > plain.confidence
 
 
+def test_another_head_is_a_change_where_the_report_tells_of_a_move(maker):
+    appointed(maker, [("superintendent", "2031-05-02"), ("commissioner, who now leads the police", "2032-05-02")])
+    (found,) = family(maker, "Role")
+    assert found.kind == "change"
+    plain = PileMaker()
+    appointed(plain, [("superintendent", "2031-05-02"), ("commissioner", "2032-05-02")])
+    assert family(plain, "Role") == []
+
+
+def test_what_a_minister_is_over_tells_posts_apart(maker):
+    appointed(maker, [("energy minister", "2031-05-02"), ("harbour minister, named on Monday", "2031-05-16")])
+    (found,) = family(maker, "Role")
+    assert found.kind == "change"
+    same = PileMaker()
+    appointed(same, [("Northern energy minister", "2031-05-02"), ("energy minister", "2032-05-16")])
+    assert family(same, "Role") == []
+
+
 def test_two_titles_in_one_report_are_scope(maker):
     report = maker.report("Acting chief Ida Voss spoke. Deputy Chief Voss left early.", "2031-05-02")
     maker.entity("Ida Voss", roles=(maker.role(report, "Acting chief"), maker.role(report, "Deputy Chief")))

@@ -88,3 +88,17 @@ def test_a_copied_report_gives_no_agreement(maker):
     a, b = quote(maker, SAID, lead=lead), quote(maker, SAID, lead=lead)
     maker.copied(a, b, f"{lead} “{SAID}” said Ida Voss.")
     assert quotations(maker) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ("I will not be steered by a bell", "I shall not be steered by bells", "wording"),
+        ("We do not know yet who did this to the port", "We do not yet know who has done this to the port", "wording"),
+        ("I will not be steered by a bell", "The bell was never steered", None),
+    ],
+)
+def test_short_utterances_of_one_speaker_on_one_day(maker, a, b, kind):
+    quote(maker, a)
+    quote(maker, b)
+    assert [found.kind for found in quotations(maker)] == ([kind] if kind else [])

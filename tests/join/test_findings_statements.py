@@ -85,6 +85,7 @@ def test_an_extract_of_a_statement_in_one_report_is_no_second_telling(maker):
 
 def denied(maker: PileMaker, charge: str, denial: str) -> list[str]:
     report = maker.report(f"The union said {charge}. The port denied {denial}.", "2031-05-02")
+    maker.report("The tide was high that night.", "2031-05-02")  # a story is told by more reports than one
     maker.say(report, charge, ("The union", None), form="indirect")
     maker.say(report, denial, ("The port", None), form="indirect", stance="denies")
     return [found.kind for found in family(maker, "Statement")]

@@ -18,6 +18,11 @@ LEAST_WORDS = 5
 """Content words that both must share before two quotations are taken for one utterance."""
 LEAST_SHORT = 3
 """The same where the shorter quotation lies in the longer one whole."""
+LEAST_SPOKEN = 2
+"""The same for a short quotation of one named speaker within days, of whose words in all `LEAST_SHARE` agree."""
+LEAST_PLAIN = 7
+"""Words in all that do the same for one in plain words, where `LEAST_PLAIN_SHARE` of all words agree."""
+LEAST_PLAIN_SHARE = 0.75
 LEAST_SHARE = 0.6
 """Share of the content words of the shorter stretch that must agree."""
 
@@ -33,6 +38,8 @@ class Alignment(Struct, frozen=True, kw_only=True):
         shared: Content words that agree.
         share: Their share of the content words of the shorter stretch, 0 to 1.
         whole: Whether every content word of the shorter utterance agrees.
+        matched: Words that agree, function words too.
+        words: Share of all words of the shorter utterance that agree, 0 to 1.
     """
 
     a_first: int
@@ -42,11 +49,19 @@ class Alignment(Struct, frozen=True, kw_only=True):
     shared: int
     share: float
     whole: bool
+    matched: int
+    words: float
 
     @property
     def is_close(self) -> bool:
         """Whether the two stretches are one utterance."""
         return (self.shared >= LEAST_WORDS and self.share >= LEAST_SHARE) or (self.whole and self.shared >= LEAST_SHORT)
+
+    @property
+    def is_close_for_one_speaker(self) -> bool:
+        """Whether the two are one utterance if one person said both within days."""
+        told = self.shared >= LEAST_SPOKEN and self.words >= LEAST_SHARE
+        return self.is_close or told or (self.matched >= LEAST_PLAIN and self.words >= LEAST_PLAIN_SHARE)
 
 
 def align(a: Utterance, b: Utterance) -> Alignment | None:
@@ -71,6 +86,8 @@ def align(a: Utterance, b: Utterance) -> Alignment | None:
         shared=shared,
         share=shared / shorter if shorter else 0.0,
         whole=shared == min(sum(a.weighty), sum(b.weighty)),
+        matched=len(pairs),
+        words=len(pairs) / min(len(left), len(right)),
     )
 
 

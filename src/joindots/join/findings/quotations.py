@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from msgspec import Struct
 
-from joindots.join.findings.alignments import LEAST_WORDS, Alignment, align
+from joindots.join.findings.alignments import LEAST_PLAIN, LEAST_SHARE, LEAST_SPOKEN, LEAST_WORDS, Alignment, align
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.utterances import Utterance, read_utterance, surroundings
 from joindots.join.findings.verdicts import (
@@ -29,6 +30,7 @@ _RUN = 3  # content words in a row that make two quotations worth aligning, whoe
 _COMMON = 4  # content words in any order that do the same for two quotations of one speaker
 _SPEAKER_WORDS = 8  # content words that must agree before two speakers are said to be credited with one utterance
 _SPEAKER_SHARE = 0.9
+_OCCASION_DAYS = 3  # days between reports that may quote one short utterance from one appearance
 _OVERLAP = 0.5
 _SNIPPET = 50
 _SHOWN = 3
@@ -73,20 +75,43 @@ def find_quotations(context: Context) -> Iterator[Finding]:
     models = [members[0] for members in kinds]
     aligned = {}
     for i, k in _worth_aligning(models):
-        found = align(models[i], models[k])
-        if found and found.is_close and _may_be_one(models[i], models[k], found):
+        found = _align_close(context, models[i], models[k])
+        if found and _may_be_one(models[i], models[k], found):
             aligned[i, k] = found
     for members in connected_components(len(models), aligned):
         yield from _judge(context, [kinds[i] for i in members])
+
+
+def _align_close(context: Context, a: Utterance, b: Utterance) -> Alignment | None:
+    """The alignment of two quotations that are one utterance, or None."""
+    found = align(a, b)
+    if found is None or found.is_close:
+        return found
+    return found if found.is_close_for_one_speaker and _is_one_occasion(context, a, b) else None
+
+
+def _is_one_occasion(context: Context, a: Utterance, b: Utterance) -> bool:
+    """Whether one named speaker is quoted by two reports of the same few days."""
+    days = [context.day(utterance.document) for utterance in (a, b)]
+    if a.speaker is None or a.speaker != b.speaker or a.document == b.document or None in days:
+        return False
+    first, last = sorted(date.fromisoformat(str(day)) for day in days)
+    return (last - first).days <= _OCCASION_DAYS
 
 
 def _by_words(utterances: Sequence[Utterance]) -> list[list[Utterance]]:
     """Utterances with the same words and the same speaker, first ones first: those need no alignment."""
     groups: dict[tuple[str | None, tuple[str, ...]], list[Utterance]] = defaultdict(list)
     for utterance in sorted(utterances, key=lambda u: (u.document, u.offsets)):
-        if sum(utterance.weighty) >= _RUN:
+        if sum(utterance.weighty) >= _RUN or (utterance.speaker and _is_telling(utterance)):
             groups[utterance.speaker, utterance.words].append(utterance)
     return list(groups.values())
+
+
+def _is_telling(utterance: Utterance) -> bool:
+    """Whether a short quotation has enough words to know it again by, where one person said it."""
+    plain = any(utterance.weighty) and len(utterance.words) >= LEAST_PLAIN
+    return plain or sum(utterance.weighty) >= LEAST_SPOKEN
 
 
 def _worth_aligning(models: Sequence[Utterance]) -> list[tuple[int, int]]:
@@ -96,7 +121,8 @@ def _worth_aligning(models: Sequence[Utterance]) -> list[tuple[int, int]]:
     spoken = [{(u.speaker, s) for s in stems} if u.speaker else set() for u, stems in zip(models, bare, strict=True)]
     pairs = set(candidate_pairs(runs))
     for a, b in candidate_pairs(spoken):
-        if len(spoken[a] & spoken[b]) >= min(_COMMON, len(spoken[a]), len(spoken[b])):
+        shorter = min(len(spoken[a]), len(spoken[b]))
+        if len(spoken[a] & spoken[b]) >= min(_COMMON, shorter, max(LEAST_SPOKEN, round(LEAST_SHARE * shorter))):
             pairs.add((a, b))
     return sorted(pairs)
 
@@ -118,8 +144,8 @@ def _judge(context: Context, kinds: Sequence[Sequence[Utterance]]) -> Iterator[F
         yard, rest = left[0], []
         laid: list[tuple[Alignment, Sequence[Utterance]]] = []
         for members in left[1:]:
-            found = align(yard[0], members[0])
-            if found and found.is_close:
+            found = _align_close(context, yard[0], members[0])
+            if found:
                 laid.append((found, members))
             else:
                 rest.append(members)

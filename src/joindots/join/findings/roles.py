@@ -45,14 +45,38 @@ def find_roles(context: Context) -> Iterator[Finding]:
     for entity in context.pile.entities:
         if entity.kind != "person" or len(entity.roles) < 2:
             continue
-        by_head: dict[str, dict[tuple[str, ...], list[Role]]] = defaultdict(lambda: defaultdict(list))
+        by_head: dict[str, list[Role]] = defaultdict(list)
         for role in entity.roles:
             if role.evidence and (found := read_post(role.text)):
-                by_head[found[0]][found[1]].append(role)
-        for head in sorted(by_head):
-            posts = [_post(head, rank, roles) for rank, roles in sorted(by_head[head].items())]
-            if len(posts) > 1:
-                yield from _judge(context, entity, posts)
+                by_head[found[0]].append(role)
+        posts = {head: _posts(head, by_head[head]) for head in sorted(by_head)}
+        for same in posts.values():
+            if len(same) > 1:
+                yield from _judge(context, entity, same)
+        if len(posts) > 1 and all(len(same) == 1 for same in posts.values()):
+            yield from _moved_on(context, entity, [post for same in posts.values() for post in same])
+
+
+def _posts(head: str, roles: Sequence[Role]) -> list[Post]:
+    """The posts of one head, told apart by rank and by what they are over ("energy", "environment").
+
+    A title that leaves out what the post is over, or a part of it, is the one post that it can be.
+    """
+    over = {role.text: _over(role.text) for role in roles}
+    found: dict[tuple[tuple[str, ...], frozenset[str]], list[Role]] = defaultdict(list)
+    for role in roles:
+        post = read_post(role.text)
+        whole = {other for other in over.values() if over[role.text] < other}
+        widest = {one for one in whole if not any(one < other for other in whole)} or {over[role.text]}
+        if post and len(widest) == 1:
+            found[post[1], next(iter(widest))].append(role)
+    return [_post(head, key[0], found[key]) for key in sorted(found, key=lambda key: (key[0], sorted(key[1])))]
+
+
+def _over(text: str) -> frozenset[str]:
+    """What a post is over: the words between its rank and its head."""
+    phrase = [word.text for word in words(_PHRASE_END.split(text, maxsplit=1)[0])]
+    return frozenset(phrase[:-1]) - word_set("posts", "ranks") - word_set("posts", "plain")
 
 
 def read_post(text: str) -> tuple[str, tuple[str, ...]] | None:
@@ -72,14 +96,33 @@ def _post(head: str, rank: tuple[str, ...], roles: Sequence[Role]) -> Post:
 def _judge(context: Context, entity: Entity, posts: Sequence[Post]) -> Iterator[Finding]:
     """Change where the ranks follow one another in time, scope where one report, or reports of one time, give both."""
     dated = [(days[0], days[-1], post) for post in posts if (days := _days(context, post))]
-    dated.sort(key=lambda item: (item[0], item[1], item[2].rank))
+    dated.sort(key=lambda item: (item[0], item[1], item[2].rank, item[2].text))
     steps = [(a, b) for a, b in pairwise(dated) if _days_between(a[1], b[0]) >= _APART_DAYS]
-    if len(dated) == len(posts) and len(steps) == len(posts) - 1:
+    told = [(a, b) for a, b in pairwise(dated) if a[0] < b[0] and _telling(context, [b[2]])]
+    if len(dated) == len(posts) and len(posts) - 1 in (len(steps), len(told)):
         yield _changed(context, entity, [post for _, _, post in dated])
         return
     together = [post for post in posts if _documents(post) & {d for p in posts if p is not post for d in _documents(p)}]
     if len(together) > 1:
         yield _two_titles(context, entity, together)
+
+
+def _moved_on(context: Context, entity: Entity, posts: Sequence[Post]) -> Iterator[Finding]:
+    """Posts of different heads, one after another, where the report of the later one tells of a move."""
+    dated = sorted(
+        ((days[0], days[-1], post) for post in posts if (days := _days(context, post))),
+        key=lambda item: (item[0], item[1], item[2].text),
+    )
+    if len(dated) == len(posts) == 2 and _days_between(dated[0][1], dated[1][0]) >= _APART_DAYS:
+        before, after = dated[0][2], dated[1][2]
+        if _telling(context, [after]):
+            yield _changed(context, entity, [before, after])
+
+
+def _telling(context: Context, posts: Sequence[Post]) -> list[Span]:
+    """The sentences with a post that tell that it changed hands."""
+    sentences = dict.fromkeys(context.sentence(span) for post in posts for span in post.evidence)
+    return [sentence for sentence in sentences if pattern("posts", "moves").search(sentence.text)]
 
 
 def _days(context: Context, post: Post) -> list[str]:
@@ -96,11 +139,7 @@ def _days_between(a: str, b: str) -> int:
 
 
 def _changed(context: Context, entity: Entity, posts: Sequence[Post]) -> Finding:
-    telling = [
-        sentence
-        for sentence in dict.fromkeys(context.sentence(span) for post in posts[1:] for span in post.evidence)
-        if pattern("posts", "moves").search(sentence.text)
-    ]
+    telling = _telling(context, posts[1:])
     told = [f"{post.text} in {_labels(context, post)}" for post in posts]
     text = f"{entity.name} is {', then '.join(told)}: the post changed between the reports."
     if telling:
