@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from joindots.join.origins import OriginIndex, Statement, publisher_key
+from joindots.join.origins import OriginIndex, Statement
 from joindots.model import Reuse, Span
 
 PARAGRAPH = "The pilot had left the bridge before the ferry struck the pier, an inspector told the inquiry."
@@ -99,17 +99,3 @@ def test_origins_close_transitively_with_the_strongest_reason_in_any_order(pile)
     for seed in range(5):
         random.Random(seed).shuffle(said)  # noqa: S311 - no secret
         assert index.group(said) == expected
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "The Quay Courier",
-        "quay courier online",
-        "www.quaycourier.co.uk",
-        "https://quaycourier.com/news",
-        "QuayCourier.com",
-    ],
-)
-def test_publishers_are_compared_without_what_varies(name):
-    assert publisher_key(name) == "quaycourier"

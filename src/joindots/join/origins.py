@@ -5,7 +5,6 @@ document, when both rest it on the same named source, or when they have the same
 elsewhere says nothing about this statement.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +12,7 @@ from msgspec import Struct
 
 from joindots.linkage import connected_components
 from joindots.model import Document, Origin, OriginReason, Reuse, Span
-from joindots.text.normal import fold
+from joindots.text.publishers import publisher_key
 
 LEAST_COVER = 0.5
 """Share of the characters of an evidence span that must lie in the copied passage. More than half of a sentence
@@ -24,8 +23,6 @@ LEAST_WORDS = 10
 upon eight or nine words in a row, names included."""
 
 _REASONS: tuple[OriginReason, ...] = ("copied text", "same named source", "same publisher")  # the strongest first
-_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?|\.(?:com|org|net|co|uk|info)\b|/.*$")
-_EXTRA = re.compile(r"\b(?:the|online)\b|[^\w]+")
 
 
 class Statement(Struct, frozen=True, kw_only=True):
@@ -125,11 +122,6 @@ class OriginIndex:
         least = LEAST_COVER * (span.end - span.start)
         passages = self._passages.get(span.document, ())
         return [p for p in passages if min(span.end, p.end) - max(span.start, p.start) >= least]
-
-
-def publisher_key(name: str) -> str:
-    """A publisher's name or address without what varies: case, "The", "Online", a top-level domain, spacing."""
-    return _EXTRA.sub("", _ADDRESS.sub("", fold(name).strip()))
 
 
 def _overlapping(places: Sequence[tuple[int, int, str]]) -> Iterator[list[str]]:

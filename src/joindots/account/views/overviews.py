@@ -9,6 +9,7 @@ from joindots.account.indexes import Index
 from joindots.account.phrases import count_words, date_words
 from joindots.account.views.groups import Group
 from joindots.account.views.incidents import IncidentView
+from joindots.text.publishers import publisher_key
 
 # Share of the shorter report that has to be shared with another for the two to count as one origin of the pile.
 # Findings judge origins by their own passages; this is only about the number in the header.
@@ -54,7 +55,7 @@ def view_facts(index: Index, incidents: Group[IncidentView]) -> Facts:
 
 def count_publishers(index: Index) -> str:
     """Publishers in words, with the reports that name none."""
-    named = {_fold(document.publisher) for document in index.reports if document.publisher}
+    named = {publisher_key(document.publisher) for document in index.reports if document.publisher}
     unnamed = sum(1 for document in index.reports if not document.publisher)
     words = count_words(len(named), "publisher")
     return f"{words}, {unnamed:,} without" if unnamed else words
@@ -66,7 +67,7 @@ def count_origins(index: Index) -> int:
     by_publisher: dict[str, str] = {}
     for document in index.reports:
         if document.publisher:
-            _join(parents, by_publisher.setdefault(_fold(document.publisher), document.id), document.id)
+            _join(parents, by_publisher.setdefault(publisher_key(document.publisher), document.id), document.id)
     lengths = {
         document.id: sum(b.end - b.start for b in document.blocks if b.kind != "boilerplate")
         for document in index.reports
@@ -78,11 +79,6 @@ def count_origins(index: Index) -> int:
         if characters > _COPIED_SHARE * min(lengths[a], lengths[b]):
             _join(parents, a, b)
     return sum(1 for document in parents if _root(parents, document) == document)
-
-
-def _fold(publisher: str) -> str:
-    """House style of a publisher's name makes no other publisher: "The Courier", "Courier"."""
-    return publisher.casefold().removeprefix("the ")
 
 
 def _join(parents: dict[str, str], a: str, b: str) -> None:

@@ -12,6 +12,7 @@ from rich.markup import escape
 
 import joindots
 from joindots.model import Account, EngineError
+from joindots.text.publishers import publisher_key
 
 # In the order in which the page shows them.
 KINDS = (
@@ -28,7 +29,7 @@ LIBRARIES = ("spacy", "trafilatura", "charset-normalizer", "py3langid", "msgspec
 def show_summary(account: Account, written: Sequence[Path]) -> None:
     """Say in a few lines what an account holds and where it is."""
     console = Console(highlight=False, soft_wrap=True)
-    publishers = {d.publisher for d in account.documents if d.publisher}
+    publishers = {publisher_key(d.publisher) for d in account.documents if d.publisher}
     console.print(
         f"{_count(len(account.documents), 'report')} read, {_count(len(publishers), 'known publisher')}, "
         f"{_count(len(account.stories), 'story', 'stories')}, {_count(len(account.reuse), 'copied passage')}"
