@@ -105,3 +105,8 @@ def test_a_new_minister_is_somebody_else(refer):
 def test_an_age_that_nobody_has_goes_to_the_only_person_before(refer):
     assert refer("Helen Marsh, for Paul Okafor, spoke. The 52-year-old was fined.")["Helen Marsh"] == []
     assert refer("Paul Okafor, 51, spoke. Ruth Kane left. The 52-year-old was fined.")["Ruth Kane"] == []
+
+
+def test_nobody_is_his_own_lawyer(refer):
+    found = refer("Paul Okafor was fined. His lawyer, Odile Marren, said he would appeal.")
+    assert found["Odile Marren"] == []

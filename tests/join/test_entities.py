@@ -146,3 +146,8 @@ def test_the_order_of_documents_changes_nothing(read):
 
 def test_no_documents():
     assert join_entities([], []) == ((), {})
+
+
+def test_a_lone_word_is_the_place_that_others_know_it_for(join):
+    entities = join("A fire broke out in Velmont on Monday.", "The mayor of Velmont spoke.", "Velmont blaze kills two.")
+    assert {e.kind for e in named(entities, "Velmont")} == {"place"}

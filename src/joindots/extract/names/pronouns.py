@@ -9,6 +9,7 @@ from joindots.parse import Token
 _GENDERS = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
+_DESCRIBED = 7  # tokens of a description before a name that are searched for "his" or "her"
 _WINDOW = 3  # sentences back that are searched for a person
 
 
@@ -102,7 +103,19 @@ def _people(scene: Scene, first: int, last: int, gender: str, quote: int) -> lis
         and d.gender in {gender, None}
         and scene.quotes[i] == quote
         and not _is_compared(scene, i)
+        and not _is_possessed(scene, i, gender)
     ]
+
+
+def _is_possessed(scene: Scene, i: int, gender: str) -> bool:
+    """Whether a name is somebody's of that gender: in "his lawyer, Ann Lee, said he would appeal" he is not Ann Lee."""
+    tokens = scene.parse.tokens
+    for token in reversed(tokens[max(scene.parse.sentences[tokens[i].sentence].first, i - _DESCRIBED) : i]):
+        if token.pos in {"VERB", "AUX"}:
+            return False
+        if token.dep == "poss" and _GENDERS.get(token.text.lower()) == gender:
+            return scene.owners.get(token.i) is not scene.owners[i]
+    return False
 
 
 def _is_compared(scene: Scene, i: int) -> bool:

@@ -19,6 +19,9 @@ _FEMALE_WORDS = frozenset({"she", "her", "hers", "herself"})
 # What a company's name may end in or leave out.
 _COMPANY_FORMS = frozenset({"ltd", "inc", "plc", "corp", "co", "llc", "limited", "corporation", "gmbh", "ag"})
 _OTHER_VOTE = 0.5  # votes of a document that cannot tell what a name is
+_SURE_VOTE = 1.5  # votes of a document that shows that a name is a person's
+_BARE_VOTE = 0.5  # votes of a document that takes one word for a person without showing why
+_INSIDE = re.compile(r"(?<!shares )(?<!stake )\bin\s$")
 _BEFORE = 40  # characters before a name in which an age or a form of address can stand
 _AGE_SLACK = 1  # years: a birthday between two reports
 # A name in more documents than this says nothing about whether two reports tell of the same thing.
@@ -73,7 +76,7 @@ class Node(Struct, frozen=True):
 def read_locals(documents: Sequence[Document], observations: Sequence[Observations]) -> list[Local]:
     """All entities of all documents, kinds corrected by a vote over the pile."""
     texts = [hashlib.sha256(d.text.encode("utf-8", "surrogatepass")).hexdigest() for d in documents]
-    kinds = _vote_kinds(texts, observations)
+    kinds = _vote_kinds(documents, texts, observations)
     return [
         Local(entity, i, texts[i], _kind(entity, kinds), *_circumstances(documents[i].text, entity))
         for i, found in enumerate(observations)
@@ -107,18 +110,39 @@ def ages_clash(a: frozenset[int], b: frozenset[int]) -> bool:
     return bool(a and b) and all(abs(x - y) > _AGE_SLACK for x in a for y in b)
 
 
-def _vote_kinds(texts: Sequence[str], observations: Sequence[Observations]) -> dict[str, dict[EntityKind, float]]:
+def _vote_kinds(
+    documents: Sequence[Document], texts: Sequence[str], observations: Sequence[Observations]
+) -> dict[str, dict[EntityKind, float]]:
     """For every spelling, how many distinct texts give it which kind; the name itself counts double."""
     votes: dict[str, dict[EntityKind, float]] = defaultdict(lambda: defaultdict(float))
     seen: set[str] = set()
-    for text, found in zip(texts, observations, strict=True):
+    for document, text, found in zip(documents, texts, observations, strict=True):
         if text in seen:
             continue
         seen.add(text)
         for entity in found.entities:
+            weight = _weigh_reading(document.text, entity)
             for name in (entity.name, entity.name, *entity.aliases):
-                votes[name][entity.kind] += _OTHER_VOTE if entity.kind == "other" else 1
+                votes[name][entity.kind] += weight
+            if " " not in entity.name and _stands_as_place(document.text, entity):
+                votes[entity.name]["place"] += 1
     return votes
+
+
+def _weigh_reading(text: str, entity: Entity) -> float:
+    """How much one document's reading counts, in documents."""
+    if entity.kind == "other":
+        return _OTHER_VOTE
+    if entity.kind != "person":
+        return 1.0
+    told = bool(entity.roles) or _circumstances(text, entity) != (None, None)
+    # One word that nothing shows to be a person's may be anything; an age, a post or a pronoun is as good as certain.
+    return _SURE_VOTE if told else 1.0 if " " in entity.name else _BARE_VOTE
+
+
+def _stands_as_place(text: str, entity: Entity) -> bool:
+    """Whether something is somewhere "in" it."""
+    return any(m.how == "name" and _INSIDE.search(text[max(0, m.start - _BEFORE) : m.start]) for m in entity.mentions)
 
 
 def _kind(entity: Entity, votes: Mapping[str, dict[EntityKind, float]]) -> EntityKind:
@@ -126,8 +150,8 @@ def _kind(entity: Entity, votes: Mapping[str, dict[EntityKind, float]]) -> Entit
     if known:
         return known.kind
     count = votes[entity.name]
-    # The document's own reading wins a tie.
-    return min(count, key=lambda kind: (-count[kind], kind != entity.kind, kind))
+    # Where the votes are even, any kind is better than none, and the document's own reading wins.
+    return min(count, key=lambda kind: (-count[kind], kind == "other", kind != entity.kind, kind))
 
 
 def _circumstances(text: str, entity: Entity) -> tuple[int | None, str | None]:
