@@ -38,6 +38,24 @@ def told(quantity):
         ),
         ("The court imposed a £5 million fine.", ("£5 million", "money", 5_000_000, 5_000_000, "fine amount")),
         ("A 43-year-old sailor waited.", ("43-year-old", "age", 43, 43, "age")),
+        ("The fund lost £2.3m.", ("£2.3m", "money", 2_300_000, 2_300_000, "lose amount")),
+        ("The £1 fare rose to 410p.", ("410p", "money", 410, 410, "rise pence")),
+        ("A quake of magnitude 6.1 struck.", ("6.1", "measure", 6.1, 6.1, "magnitude")),
+        ("An aftershock of magnitude 4.8 followed.", ("4.8", "measure", 4.8, 4.8, "aftershock magnitude")),
+        ("They put the number of dead at 71.", ("71", "count", 71, 71, "killed")),
+        ("In Vesna 17 people died, bringing the total to 88.", ("88", "count", 88, 88, "killed")),
+        ("They spoke of 43 dead, then 71.", ("71", "count", 71, 71, "killed")),
+        ("The three attacks killed 21 people.", ("21", "count", 21, 21, "killed")),
+        ("Some 3,000 farmers marched through Vesna.", ("Some 3,000", "count", 3000, 3000, "people attending")),
+        ("The union put the crowd at 20,000.", ("20,000", "count", 20_000, 20_000, "people attending")),
+        ("5,000 people lost their homes.", ("5,000", "count", 5000, 5000, "people homeless")),
+        ("The mill plans to cut 700 jobs.", ("700", "count", 700, 700, "job cut")),
+        ("It passed by 61 votes to 58.", ("58", "count", 58, 58, "votes against")),
+        ("Ana Orne was jailed for six years.", ("six years", "measure", 6, 6, "prison sentence")),
+        (
+            "The crime carries a maximum sentence of 20 years.",
+            ("20 years", "measure", 20, 20, "maximum prison sentence"),
+        ),
         ("The pier is 18 miles away.", ("18 miles", "measure", 18, 18, "mile")),
     ],
 )
@@ -55,6 +73,8 @@ def test_one_quantity(quantities, text, expected):
         "It ended 3-2.",
         "Call 555-0199.",
         "He is one of the reasons.",
+        "Flags flew at half-mast.",
+        "Fees of #15m were paid.",
     ],
 )
 def test_dates_names_and_addresses_are_no_quantities(quantities, text):
@@ -64,6 +84,16 @@ def test_dates_names_and_addresses_are_no_quantities(quantities, text):
 def test_a_victim_told_besides_is_outside_the_count(quantities):
     found = quantities("The gunman killed four clerks before stabbing a guard to death.")
     assert [told(quantity)[2::2] for quantity in found] == [(4, "killed|besides"), (1, "killed|part")]
+
+
+def test_what_adds_to_a_count_is_not_that_count(quantities):
+    found = quantities("Two men were arrested in Vesna. A further two people were arrested at the pier.")
+    assert [quantity.measure for quantity in found] == ["arrested", "arrested|further"]
+
+
+def test_a_sentence_is_told_of_whoever_got_it(quantities):
+    found = quantities("Ana Orne was sentenced to nine years in prison on Monday.")
+    assert [(quantity.counted, quantity.unit) for quantity in found] == [("Ana Orne", "year")]
 
 
 def test_listed_dead_are_counted(quantities):

@@ -211,7 +211,7 @@ def _by_total(parse: Parse, head: int) -> tuple[str, int] | None:
 def _by_series(parse: Parse, head: int) -> tuple[str, int] | None:
     """A number that takes the place of one before it: "43 dead, then 71, and later 69"."""
     before = _words_before(parse, head)
-    if not before or before[-1] not in _THEN or parse.children[head]:
+    if not before or before[-1] not in _THEN:
         return None
     return _harm_told(parse, range(head - 1, max(head - _SERIES, head - len(before)) - 1, -1))
 

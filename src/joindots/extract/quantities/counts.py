@@ -4,9 +4,9 @@ import re
 
 from msgspec.structs import replace
 
-from joindots.extract.events.words import verb_forms
 from joindots.extract.harm_cues import find_harm, harm_after
-from joindots.extract.phrases import children, clause_head, governing_verb, is_passive
+from joindots.extract.phrases import children
+from joindots.extract.quantities.keys import CROWD, count_key, is_crowd
 from joindots.extract.quantities.numbers import NumberPhrase
 from joindots.extract.quantities.readings import (
     Reading,
@@ -22,12 +22,12 @@ _RATE = re.compile(
     r"\s+(?:a|an|per|each|every)\s+(day|week|month|year|hour|minute|second|night|cent|head|person|100,000|1,000|million)\b",
     re.IGNORECASE,
 )
+_VOTES = re.compile(r"\s+votes?\s+(?:to|against)\s+\d")
+_VOTES_TO = re.compile(r"\d\s+votes?\s+(?:to|against)\s+\Z")
+_LONGEST_VOTE = 24  # code points
 _LABELS = frozenset(
     {"no", "number", "room", "page", "chapter", "channel", "flight", "route", "highway", "interstate", "unit", "gate"}
 )
-_BARE_VERBS = frozenset({"be", "have", "do", "make"})
-# Verbs of bringing to nothing mean the same of what was planned.
-_SAME_VERBS = {"disrupt": "foil", "thwart": "foil", "avert": "foil", "prevent": "foil", "stop": "foil"}
 
 
 def read_rank(parse: Parse, phrase: NumberPhrase) -> Reading | None:
@@ -43,8 +43,11 @@ def read_rank(parse: Parse, phrase: NumberPhrase) -> Reading | None:
 def read_count(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     """A count or a rate; None for numbers in names and addresses, and for a "one" that counts nothing."""
     head, number = counted_noun(parse, phrase), phrase.last - 1
-    if _is_one_of(parse, number) or _is_label(parse, phrase, head):
+    if _is_one_of(parse, number) or _is_label(parse, phrase, head) or _is_fraction(phrase):
         return None
+    votes = _read_votes(parse, phrase, head)
+    if votes is not None:
+        return votes
     rate = _RATE.match(
         parse.document.text, parse.tokens[head].end if head is not None and head > number else phrase.end
     )
@@ -52,14 +55,31 @@ def read_count(parse: Parse, phrase: NumberPhrase) -> Reading | None:
         head, phrase = clause_subject(parse, number), replace(phrase, end=rate.end())
     spot = number if head is None else head
     harm = find_harm(parse, spot) or harm_after(parse, phrase.last)
+    if harm is None and head is None and is_crowd(parse, number):
+        return make_reading(phrase, "count", number, CROWD, None)
     if harm is None and (head is None or not _counts(parse, phrase, head)):
         return None
-    measure, cue = harm or _key(parse, spot)
+    measure, cue = harm or count_key(parse, spot)
     per = f"per {rate[1].lower()}" if rate else None
     if harm is None and per:
         measure = f"{measure} {per}"
     reading = make_reading(phrase, "rate" if rate else "count", spot, measure, counted_text(parse, phrase, head), per)
     return replace(reading, harm=harm is not None, cue=cue)
+
+
+def _is_fraction(phrase: NumberPhrase) -> bool:
+    """Whether a number is a part of something: "half of justice", "a third of the houses"; parts count nothing."""
+    return phrase.low is not None and 0 < phrase.low < 1
+
+
+def _read_votes(parse: Parse, phrase: NumberPhrase, head: int | None) -> Reading | None:
+    """The two figures of a vote: "by 61 votes to 58"."""
+    text = parse.document.text
+    if head is not None and _VOTES.match(text, phrase.end):
+        return make_reading(phrase, "count", head, "votes for", "votes for")
+    if _VOTES_TO.search(text[max(0, phrase.start - _LONGEST_VOTE) : phrase.start]):
+        return make_reading(phrase, "count", phrase.last - 1, "votes against", "votes against")
+    return None
 
 
 def _is_one_of(parse: Parse, number: int) -> bool:
@@ -87,26 +107,3 @@ def _is_label(parse: Parse, phrase: NumberPhrase, head: int | None) -> bool:
     if head is None or head < phrase.last or phrase.last >= len(parse.tokens):
         return False
     return parse.tokens[phrase.last].tag == "NNP" and parse.tokens[head].tag == "NNP"
-
-
-def _key(parse: Parse, head: int) -> tuple[str, int | None]:
-    """Lemma of the counted noun and participle of the verb it suffers; the lemma alone where it suffers none."""
-    noun, token = lemma_of(parse, head), parse.tokens[head]
-    bare = next((c for c in children(parse, head, "acl", "relcl") if parse.tokens[c].tag == "VBN"), None)
-    if bare is not None:
-        return f"{noun} {_participle(parse, bare)}", bare
-    verb = governing_verb(parse, head)
-    if verb is not None and parse.tokens[verb].lemma == "be" and clause_head(parse, head) == verb:
-        state = next((c for c in children(parse, verb, "acomp") if parse.tokens[c].text.endswith("ed")), None)
-        return (noun, None) if state is None else (f"{noun} {parse.tokens[state].text.lower()}", state)
-    if verb is None or parse.tokens[verb].lemma in _BARE_VERBS or clause_head(parse, head) != verb:
-        return noun, None
-    suffers = token.dep == "dobj" or (token.dep in ("nsubj", "nsubjpass") and is_passive(parse, verb))
-    return (f"{noun} {_participle(parse, verb)}", verb) if suffers else (noun, None)
-
-
-def _participle(parse: Parse, verb: int) -> str:
-    lemma = lemma_of(parse, verb)
-    if parse.tokens[verb].tag == "VBN" and lemma not in _SAME_VERBS:
-        return parse.tokens[verb].text.lower()
-    return verb_forms(_SAME_VERBS.get(lemma, lemma))[2]

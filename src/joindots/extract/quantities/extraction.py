@@ -6,6 +6,9 @@
 - A suffix says who is in the count. None: the toll as told. `|besides`: another victim is told outside this count in
   the same sentence ("killing four before stabbing an officer"). `|part`: a single victim, where the report also
   gives more. `|named`: victims listed one by one. `|including:attacker`, `|excluding:attacker`: said so.
+  `|further`: it comes on top of a count told before ("another two").
+- `people attending` for crowds, `people homeless`, `votes for`, `votes against`, `magnitude`.
+- `prison sentence`: its length in years or months; `counted` is whoever got it, as for ages.
 - Other counts: the counted noun and the verb it suffers, `plot foiled`; the noun alone where there is none.
 - `age`; `<noun> share` for percentages; `<noun> price` ... for money the noun or verb beside it; the noun for measures.
 """
@@ -17,6 +20,7 @@ from joindots.extract.quantities.kinds import read_number
 from joindots.extract.quantities.numbers import NumberPhrase, find_number_phrases
 from joindots.extract.quantities.periods import find_period
 from joindots.extract.quantities.readings import Reading
+from joindots.extract.quantities.terms import find_terms
 from joindots.extract.quantities.victims import find_lists, find_singles, scope_tolls
 from joindots.model import Observations, Quantity, make_id
 from joindots.parse import Parse
@@ -37,7 +41,7 @@ def extract_quantities(parse: Parse, found: Observations) -> tuple[Quantity, ...
     readings = [
         r for phrase in find_number_phrases(parse, lookup) if (r := read_number(parse, phrase, lookup)) is not None
     ]
-    readings = _apart(readings)
+    readings = _apart([*readings, *find_terms(parse, lookup)])
     readings += find_lists(parse, lookup, readings)
     readings += find_singles(parse, lookup, readings)
     drafts = [(r, events.event_of(r)) for r in readings]

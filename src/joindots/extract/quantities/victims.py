@@ -28,6 +28,8 @@ _DOER = re.compile(
 _FURTHER = re.compile(
     r"^(?:an?\s)?(?:another|further|second|third|fourth|fifth|sixth|seventh|eighth|\d+th|other)\b", re.IGNORECASE
 )
+_ADDING = re.compile(r"(?:another|an?\s+(?:further|additional|extra))\b", re.IGNORECASE)
+_MORE = re.compile(r"(?:more|further|additional)\b", re.IGNORECASE)
 _AGE = re.compile(r"\b(\d{1,3})[- ](?:year|month)")
 
 
@@ -205,8 +207,28 @@ def scope_tolls(
             measure += "|part"
         elif not reading.single and measure in _TOLLS and _told_besides(parse, reading, event, drafts):
             measure += "|besides"
+        if not reading.single and _adds(parse, reading, drafts):
+            measure += "|further"
         scoped.append((replace(reading, measure=measure + _attacker(parse, reading)), event))
     return scoped
+
+
+def _adds(parse: Parse, reading: Reading, drafts: list[tuple[Reading, str | None]]) -> bool:
+    """Whether a count comes on top of one of the same sort told before it: "a further two were arrested".
+
+    In "four killed and another ten injured" it adds to no count of its own sort.
+    """
+    text = parse.document.text[reading.start : reading.end]
+    if reading.kind != "count" or not (_ADDING.match(text) or _MORE.match(reading.counted or "")):
+        return False
+    sentence = parse.tokens[reading.head].sentence
+    before = [r for r, _ in drafts if r.harm and r.start < reading.start and _told_in_body(parse, r)]
+    others = [r for r in before if parse.tokens[r.head].sentence == sentence and r.measure != reading.measure]
+    return not others and any(r.measure == reading.measure for r in before)
+
+
+def _told_in_body(parse: Parse, reading: Reading) -> bool:
+    return parse.sentences[parse.tokens[reading.head].sentence].kind not in ("title", "heading", "standfirst")
 
 
 def _attacker(parse: Parse, reading: Reading) -> str:
