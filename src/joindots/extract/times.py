@@ -43,7 +43,7 @@ def extract_times(parse: Parse, found: Observations) -> tuple[TimeExpression, ..
     """
     del found
     written = _written(parse.document.published)
-    phrases = find_phrases(parse.document.text, _parsed_blocks(parse))
+    phrases = find_phrases(parse.document.text, _read_blocks(parse))
     phrases = [phrase for phrase in phrases if not is_other_word(parse, phrase)]
     return tuple(sorted(_read_in_order(parse, phrases, written), key=lambda time: time.id))
 
@@ -91,9 +91,11 @@ def _block(parse: Parse, at: int) -> int:
     return bisect_right(parse.document.blocks, at, key=lambda block: block.start)
 
 
-def _parsed_blocks(parse: Parse) -> list[tuple[int, int]]:
-    blocks = sorted({sentence.block for sentence in parse.sentences})
-    return [(parse.document.blocks[i].start, parse.document.blocks[i].end) for i in blocks]
+def _read_blocks(parse: Parse) -> list[tuple[int, int]]:
+    """Where times are looked for: what is parsed, and datelines, which have no sentences but a day."""
+    parsed = {sentence.block for sentence in parse.sentences}
+    blocks = enumerate(parse.document.blocks)
+    return [(b.start, b.end) for i, b in blocks if i in parsed or (parsed and b.kind == "dateline")]
 
 
 def _written(published: Dated | None) -> Days | None:
