@@ -180,7 +180,7 @@ def test_counts_since_one_day_that_differ_are_a_change_and_another_period_is_sco
         maker.count(report, number, f"closed {number} piers", "pier closed", counted="piers", period=period)
     report = maker.report("Over ten years 30 piers were closed.", "2032-05-02")
     maker.count(report, "30", "30 piers were closed", "pier closed", counted="piers")
-    found = kinds(maker, "Figure: pier closed")
+    found = kinds(maker, "Figure: piers closed")
     assert set(found) == {"change", "scope"}
     assert "lower" in found["change"].explanation
 

@@ -95,6 +95,7 @@ def test_a_copied_report_gives_no_agreement(maker):
     [
         ("I will not be steered by a bell", "I shall not be steered by bells", "wording"),
         ("We do not know yet who did this to the port", "We do not yet know who has done this to the port", "wording"),
+        ("We have no picture yet of who did this", "We have no picture yet of who might have done this", "wording"),
         ("I will not be steered by a bell", "The bell was never steered", None),
     ],
 )

@@ -20,6 +20,7 @@ class Cell(Struct, frozen=True, kw_only=True):
         counts: In text order.
         first: First day on which it is given, or None; a copy is as old as what it copies.
         last: Last day on which it is given anew, or None.
+        days: All days on which it is given.
     """
 
     low: float
@@ -28,6 +29,7 @@ class Cell(Struct, frozen=True, kw_only=True):
     counts: tuple[Count, ...]
     first: str | None
     last: str | None
+    days: frozenset[str]
 
     @property
     def sayings(self) -> list[Saying]:
@@ -41,9 +43,8 @@ class Cell(Struct, frozen=True, kw_only=True):
 
     @property
     def voices(self) -> frozenset[str]:
-        """Whom the documents name for the value; empty where one gives it in its own voice."""
-        voices = {count.voice for count in self.counts}
-        return frozenset(voice for voice in voices if voice) if None not in voices else frozenset()
+        """Whom the documents name for the value."""
+        return frozenset(count.voice for count in self.counts if count.voice)
 
 
 def list_cells(context: Context, counts: Sequence[Count]) -> list[Cell]:
@@ -101,4 +102,5 @@ def _make_cell(context: Context, value: tuple[float, float], counts: list[Count]
         counts=tuple(counts),
         first=known[0] if known else None,
         last=known[-1] if known else None,
+        days=frozenset(day for count in counts if (day := context.day(count.document))),
     )

@@ -22,8 +22,10 @@ _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 _OF_BEFORE = re.compile(r"\d of $")
 _OF_AFTER = re.compile(r" of \d")
 _HAPPENINGS = frozenset({"accident", "attack", "incident", "crash", "fire", "disaster", "collision", "explosion"})
+_MAGNITUDE = re.compile(r"\b(?:thousand|[mb]illion|trillion|m|bn)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,)")
 _MORE_THAN = re.compile(r"\bmore than\b|\bno more\b")
+_PEOPLE = "people "
 _FEWEST = 3  # a lesser sum over several events is hardly one
 _TOTAL_BEFORE = 24  # code points before the number in which "a total of" can stand
 _TOTAL_AFTER = 40  # code points after it in which "in all" can stand
@@ -45,6 +47,7 @@ class Count(Struct, frozen=True, kw_only=True):
         exact: Whether it is one number.
         least: Whether it counts a part of the people, or those named, so that the whole may be more.
         words: How a position says it: "4", "at least 40", "five by name".
+        counted: What is counted, as written, or empty.
         stems: Content words of the clause.
         harm: Whether people are counted by what befell them.
         period: What the number covers, or None.
@@ -68,6 +71,7 @@ class Count(Struct, frozen=True, kw_only=True):
     exact: bool
     least: bool
     words: str
+    counted: str
     stems: frozenset[str]
     harm: bool
     period: Dated | None
@@ -148,6 +152,8 @@ def _is_of_another_year(context: Context, quantity: Quantity) -> bool:
 def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | None) -> Count:
     low, high = _reach(quantity)
     measure, _, suffix = quantity.measure.partition("|")
+    if measure.removeprefix(_PEOPLE) in word_set("counts", "states"):
+        measure = measure.removeprefix(_PEOPLE)
     at = quantity.span.start - sentence.start
     before, after = sentence.text[: max(0, at)], sentence.text[at + len(quantity.span.text) :]
     extra = 1 if besides else 0
@@ -169,13 +175,16 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
         exact=quantity.low == quantity.high and quantity.bound == "exact" and not least,
         least=least,
         words=_words(quantity, suffix, besides) + (f" {part}" if part else ""),
+        counted=quantity.counted or "",
         stems=frozenset(stem(word.text) for word in content_words(quantity.clause.text)),
         harm=harm,
         period=quantity.period,
         headline=context.is_headline(quantity.span),
         besides=besides,
         doer=suffix.partition(":")[0] if ":" in suffix else None,
-        further=_is_share(before, after) or (suffix != "named" and _is_further(quantity, harm, after)),
+        further=suffix == "further"
+        or _is_share(before, after)
+        or (suffix != "named" and _is_further(quantity, harm, after)),
         total=_is_total(context, quantity, before, after),
         moved=pattern("counts", "moved").search(sentence.text) is not None,
     )
@@ -190,6 +199,8 @@ def _words(quantity: Quantity, suffix: str, besides: str | None) -> str:
         return f"{number_words(int(low))} by name"
     if quantity.kind != "count":
         return " ".join(quantity.span.text.split())
+    if _MAGNITUDE.search(quantity.span.text):
+        return " ".join(f"{quantity.span.text} {quantity.counted or ''}".split())
     number = f"{low:,}"
     return f"{number}, and {besides} besides" if besides else number
 
@@ -245,6 +256,8 @@ def _part(quantity: Quantity) -> str | None:
 def is_harm(quantity: Quantity) -> bool:
     """Whether people are counted by what befell them (`shot`), not by what they are (`passenger`)."""
     measure = quantity.measure.partition("|")[0]
+    if measure.removeprefix(_PEOPLE) in word_set("counts", "states"):
+        return True
     counted = content_words_of(quantity.counted or "")
     return quantity.kind == "count" and " " not in measure and stem(measure) not in counted
 
@@ -260,6 +273,8 @@ def _is_total(context: Context, quantity: Quantity, before: str, after: str) -> 
     event = context.events.get(quantity.event or "")
     if quantity.low is None or quantity.low < _FEWEST:
         return False
+    if pattern("counts", "wider").search(quantity.clause.text):
+        return True
     if event is not None:
         return event.type.endswith("group") and not _counts_deeds(quantity)
     total = pattern("counts", "total")

@@ -145,6 +145,8 @@ def _tells_apart(count: Count) -> bool:
 
 def _is_covered(figure: Figure, cell: Cell, cells: Sequence[Cell]) -> bool:
     """Whether every report that gives this value gives one greater value as well: it is a part, or looks back."""
+    if not figure.toll and any(count.moved for count in cell.counts):
+        return False
     return any(
         cell.documents <= other.documents and cell.low < other.low and not _are_two_voices(figure, cell, other)
         for other in cells
@@ -157,7 +159,7 @@ def _are_two_voices(figure: Figure, a: Cell, b: Cell) -> bool:
     Tolls are left out: sources hear of the dead one after another.
     """
     apart = a.voices and b.voices and not a.voices & b.voices
-    return bool(apart) and not figure.toll and a.first == b.first
+    return bool(apart and a.days & b.days) and not figure.toll
 
 
 def _relate(figure: Figure, a: Cell, b: Cell) -> _Relation | None:

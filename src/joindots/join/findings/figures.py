@@ -8,12 +8,16 @@ from msgspec import Struct
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import TOLLS, Count, leave_out_other_years, read_counts
 from joindots.join.findings.figure_verdicts import Figure, judge_counts, judge_headlines, judge_reach
+from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.periods import judge_periods, split_periods
 from joindots.join.findings.totals import judge_totals
 from joindots.model import Finding, Quantity
+from joindots.text.normal import stem, words
 
 _COMPARED = frozenset({"count", "money", "percentage", "rate", "measure"})
 _FIXED_UNITS = frozenset({"knot"})  # a speed at one moment, as all measures
+_REVISED = frozenset({"prison sentence"})
+"""Measures in units that a later ruling changes."""
 _TELLING = 2
 """Content words that two clauses must share before their numbers are taken to be of one matter."""
 _ALIKE = 0.4  # their share of the words of the shorter clause, where the key tells noun and verb
@@ -49,6 +53,9 @@ def find_figures(context: Context) -> Iterator[Finding]:
         elif place := _place(context, count):
             groups[_subject(place, quantity, count)].append(count)
     for subject in sorted(groups):
+        if subject.measure in totals:
+            groups[subject] = _leave_out_round_totals(context, groups[subject], totals[subject.measure])
+    for subject in sorted(groups):
         yield from _judge(context, subject, sorted(groups[subject], key=lambda count: (count.span, count.record)))
     for measure in sorted(totals):
         yield from judge_totals(context, measure, totals[measure], _of_single_events(groups, measure))
@@ -65,6 +72,23 @@ def _of_single_events(groups: dict[Subject, list[Count]], measure: str) -> dict[
                 found[count.event or ""].append(count)
     found.pop("", None)
     return found
+
+
+def _leave_out_round_totals(context: Context, counts: Sequence[Count], totals: Sequence[Count]) -> list[Count]:
+    """Counts of one event, without round ones that fit a total told in the story and no count of the event alone."""
+    most = max((count.low for count in counts if count.exact), default=0)
+    return [
+        count
+        for count in counts
+        if count.exact
+        or not most < count.low <= count.high < float("inf")
+        or not any(t.exact and count.meets(t.low, t.high) and _share_story(context, count, t) for t in totals)
+    ]
+
+
+def _share_story(context: Context, a: Count, b: Count) -> bool:
+    stories = set(context.stories.get(a.document, ()))
+    return a.document == b.document or not stories.isdisjoint(context.stories.get(b.document, ()))
 
 
 def _place(context: Context, count: Count) -> str | None:
@@ -95,16 +119,16 @@ def _judge(context: Context, subject: Subject, counts: list[Count]) -> Iterator[
         for group in _by_matter(context, subject, periods[period]):
             yield from _judge_group(context, subject, group)
     if len(periods) > 1 and " " in subject.measure:
-        yield from judge_periods(context, f"Figure: {subject.measure}", periods)
+        yield from judge_periods(context, _topic(subject, counts, ""), periods)
 
 
 def _judge_group(context: Context, subject: Subject, counts: Sequence[Count]) -> Iterator[Finding]:
     toll = subject.measure in TOLLS
     events = sorted({count.event for count in counts if count.event})
     figure = Figure(
-        topic=_topic(subject, context.events[events[0]].name if toll and events else ""),
+        topic=_topic(subject, counts, context.events[events[0]].name if toll and events else ""),
         about=tuple(events),
-        fixed=subject.kind == "measure" or subject.unit in _FIXED_UNITS,
+        fixed=subject.measure not in _REVISED and (subject.kind == "measure" or subject.unit in _FIXED_UNITS),
         toll=toll,
     )
     yield from judge_reach(context, figure, counts)
@@ -129,10 +153,21 @@ def _is_one_matter(context: Context, subject: Subject, a: Count, b: Count) -> bo
     """Whether two counts of one story are of one matter: for people by what befell them, unless it befell others."""
     if a.harm and b.harm:
         return not _are_apart(context, a, b)
+    if subject.measure in _REVISED and (people := [_people(context, count) for count in (a, b)]) and all(people):
+        return not people[0].isdisjoint(people[1])
     a_stems, b_stems = a.stems - a.numerals, b.stems - b.numerals
     shared = len(a_stems & b_stems)
     least = _ALIKE if " " in subject.measure and subject.kind == "count" else _ALIKE_BARE
     return shared >= _TELLING and shared >= least * min(len(a_stems), len(b_stems))
+
+
+def _people(context: Context, count: Count) -> set[str]:
+    """Ids of the people whom a count is of: those named in what is counted, else the one in its clause."""
+    found = {entity for span in count.evidence for entity in context.entities_in(span)}
+    people = {entity for entity in found if context.entities[entity].kind == "person"}
+    counted = {word.text for word in words(count.counted)}
+    named = {p for p in people if counted & {word.text for word in words(context.entities[p].name)}}
+    return named or (people if len(people) == 1 else set())
 
 
 def _are_apart(context: Context, a: Count, b: Count) -> bool:
@@ -153,7 +188,17 @@ def _are_apart(context: Context, a: Count, b: Count) -> bool:
     return first > min(one.date.latest or "9", other.date.latest or "9")
 
 
-def _topic(subject: Subject, event: str) -> str:
+def _topic(subject: Subject, counts: Sequence[Count], event: str) -> str:
     if subject.measure in TOLLS:
         return f"{subject.measure.capitalize()}: {event}"
-    return f"Figure: {subject.measure}"
+    return f"Figure: {_measure_words(subject, counts)}"
+
+
+def _measure_words(subject: Subject, counts: Sequence[Count]) -> str:
+    """A measure as a phrase: its noun as the reports write it, in the plural where one does."""
+    if subject.measure in word_set("counts", "states"):
+        return f"people {subject.measure}"
+    noun, _, rest = subject.measure.partition(" ")
+    written = [word.text for count in counts for word in words(f"{count.counted} {count.span.text}")]
+    plural = next((word for word in written if word != noun and stem(word) == stem(noun)), noun)
+    return f"{plural} {rest}".strip()

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.join.findings.alignments import LEAST_PLAIN, LEAST_SHARE, LEAST_SPOKEN, LEAST_WORDS, Alignment, align
 from joindots.join.findings.contexts import Context
@@ -31,6 +32,7 @@ _COMMON = 4  # content words in any order that do the same for two quotations of
 _SPEAKER_WORDS = 8  # content words that must agree before two speakers are said to be credited with one utterance
 _SPEAKER_SHARE = 0.9
 _OCCASION_DAYS = 3  # days between reports that may quote one short utterance from one appearance
+_SHORT = 14  # words of a quotation that is compared as a whole: what differs at its end is as telling as the rest
 _OVERLAP = 0.5
 _SNIPPET = 50
 _SHOWN = 3
@@ -87,7 +89,10 @@ def _align_close(context: Context, a: Utterance, b: Utterance) -> Alignment | No
     found = align(a, b)
     if found is None or found.is_close:
         return found
-    return found if found.is_close_for_one_speaker and _is_one_occasion(context, a, b) else None
+    if not found.is_close_for_one_speaker or not _is_one_occasion(context, a, b):
+        return None
+    whole = replace(found, a_first=0, a_last=len(a.words), b_first=0, b_last=len(b.words))
+    return whole if max(len(a.words), len(b.words)) <= _SHORT else found
 
 
 def _is_one_occasion(context: Context, a: Utterance, b: Utterance) -> bool:

@@ -88,7 +88,7 @@ def _set_apart(context: Context, topic: str, same: Sequence[Count], parts: Mappi
         numbers = join_words(list(dict.fromkeys(count.words for count in counts)))
         told.append(f"{numbers} ({name})")
         positions.append(make_position(context, f"{numbers}: {name}", [count.saying for count in counts]))
-    text = f"{_labels(context, same)}: {same[0].words} is a sum over several events. One alone: {join_words(told)}."
+    text = f"{_labels(context, same)}: {same[0].words} is a sum over several. One alone: {join_words(told)}."
     return make_finding(_verdict("scope", topic, tuple(parts), _TOTAL, text), positions)
 
 
