@@ -112,6 +112,25 @@ def test_edges_of_names(find):
     assert "Lowmark" in find("Across the border in Lowmark 17 people died.")
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Shares in Ostrel fell.", "Ostrel", "organisation"),
+        ("Ostrel employs 40 people.", "Ostrel", "organisation"),
+        ("Police searched the town of Ostrel.", "Ostrel", "place"),
+        ("The fire broke out in Ostrel.", "Ostrel", "place"),
+        ("The trip was over, said Odrun Vell, a retired pilot.", "Odrun Vell", "person"),
+        ("The dead are Karel Aden, 61, Odrun Vell and Mina Orr.", "Odrun Vell", "person"),
+    ],
+)
+def test_kinds_of_unknown_names(find, text, name, kind):
+    assert find(text)[name].kind == kind
+
+
+def test_the_publisher_is_an_organisation(find):
+    assert find("Ostrel Star asked Ann Lee.", publisher="The Ostrel Star")["Ostrel Star"].kind == "organisation"
+
+
 def test_kinds_come_from_everything_the_document_shows(find):
     found = find(
         "The Marlow Bridge collapse shocked Arden. Nadia Okafor, 44, was there. Okafor said British engineers came."

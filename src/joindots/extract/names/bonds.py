@@ -84,7 +84,7 @@ def _is_shortened(parse: Parse, first: int, last: int) -> bool:
 
 
 def _possessor(parse: Parse, head: int) -> Range | None:
-    """For "Shopworkers' Federation" and "St Ivo's Hospital"."""
+    """For "Dockers' Federation" and "St Ivo's Hospital"."""
     tokens = parse.tokens
     middle = _run_start(parse, head)
     if middle < 2 or tokens[middle - 1].tag != "POS" or not _is_cap(parse, middle - 2):

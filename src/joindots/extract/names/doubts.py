@@ -51,7 +51,7 @@ def _is_single_name(parse: Parse, span: NameSpan, lower: Container[str]) -> bool
         return False
     begins = span.title == parse.sentences[token.sentence].first
     if begins and token.tag == "NNS":
-        return False  # "Schools will stay closed"
+        return False  # "Ferries will stay in port"
     return bool(span.label) or not begins or token.text.isupper() or word not in lower
 
 

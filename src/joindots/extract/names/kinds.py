@@ -80,12 +80,17 @@ def _vote_before(parse: Parse, span: NameSpan, votes: Votes) -> None:
     if not span.first:
         return
     token = parse.tokens[span.first - 1]
-    if token.lemma in _PLACE_PREPOSITIONS and parse.tokens[span.last - 1].dep == "pobj":
+    if token.lemma in _PLACE_PREPOSITIONS and _is_inside(parse, span, token.head):
         votes["place"] += _PLACE_PREPOSITION_VOTE
     elif token.pos == "NOUN" and token.lemma in words("nouns", "people"):
         votes["person"] += _NOUN_VOTE
     elif token.pos == "NOUN" and token.lemma in words("nouns", "organisations"):
         votes["organisation"] += _NOUN_VOTE
+
+
+def _is_inside(parse: Parse, span: NameSpan, governor: int) -> bool:
+    """Whether something is in what is named, not invested in it."""
+    return parse.tokens[span.last - 1].dep == "pobj" and parse.tokens[governor].lemma not in words("nouns", "holdings")
 
 
 def _is_dateline(parse: Parse, span: NameSpan) -> bool:

@@ -9,6 +9,7 @@ from joindots.parse import Parse
 
 # Votes in units of one mark by the tagger, see `kinds`. Each must outweigh one mark, not two and a head word.
 _RELATED = 1.5
+_CALLED_AFTER = 0.7  # "Old Pier tram station": a company has its tower too
 _EMPLOYING = frozenset({"employ", "acquire"})
 
 
@@ -28,6 +29,8 @@ def _read(parse: Parse, name: int) -> Iterator[tuple[EntityKind, float]]:
         yield "person", _RELATED
     elif token.dep in {"poss", "compound"} and head.i > name and noun in words("nouns", "holdings"):
         yield "organisation", _RELATED
+    elif token.dep == "compound" and head.i > name and head.tag == "NN" and noun in words("nouns", "place_heads"):
+        yield "place", _CALLED_AFTER
     elif token.dep == "pobj" and head.text in {"of", "in"}:
         governor = tokens[head.head]
         if governor.pos == "NOUN" and governor.lemma in words("nouns", "holdings"):
