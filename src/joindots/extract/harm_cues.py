@@ -161,13 +161,16 @@ def _by_clause(parse: Parse, head: int) -> tuple[str, int] | None:
 
 def _by_toll(parse: Parse, head: int) -> tuple[str, int] | None:
     """What a toll counts: "the death toll rose to 40", "brings the number of people killed to four"."""
-    i = head
+    i, turned = head, list[int]()
     for _ in range(_STEPS):
         if parse.tokens[i].head == i:
             return None
         i = parse.tokens[i].head
         if parse.tokens[i].pos != "VERB":
             continue
+        if turned and parse.tokens[turned[-1]].dep not in ("xcomp", "ccomp", "pcomp"):
+            return None
+        turned.append(i)
         for noun in children(parse, i, "nsubj", "nsubjpass", "dobj"):
             if noun != head and parse.tokens[noun].text.lower() in _TOLL:
                 return "killed", noun

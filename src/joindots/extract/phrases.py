@@ -133,7 +133,19 @@ def noun_phrase(parse: Parse, head: int) -> tuple[int, int]:
         first -= 1
     while first < head and parse.tokens[first].pos in ("PUNCT", "CCONJ"):
         first += 1
-    return first, head + 1
+    return _unbroken(parse, first), head + 1
+
+
+def _unbroken(parse: Parse, first: int) -> int:
+    """The first token of a word joined by hyphens, with the article before it: "the 48-year-old", not "old"."""
+    start = first
+    while (
+        first > 1 and parse.tokens[first - 1].text == "-" and parse.tokens[first - 1].end == parse.tokens[first].start
+    ):
+        first -= 2
+    if first < start and first > 0 and parse.tokens[first - 1].tag == "DT":
+        first -= 1
+    return first
 
 
 def full_phrase(parse: Parse, head: int, most: int = 12) -> tuple[int, int]:

@@ -90,6 +90,8 @@ class _Group:
 
 def _alike(a: _Group, b: _Group) -> bool:
     """Whether what two groups say was done can be one thing; a robbery is not taken for whatever hurt people."""
+    if not (a.told and b.told):  # what somebody is quoted to say was done adds no other deed
+        return bool({m.word.type for m in a.mentions} & {m.word.type for m in b.mentions})
     x, y = ({m.word.type for m in g.mentions if m.word.lemma not in _VAGUE} & _TELLING for g in (a, b))
     if not x or not y:
         return x | y != {"robbery"} or any(m.definite for m in (*a.mentions, *b.mentions))

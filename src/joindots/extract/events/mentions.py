@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from joindots.extract.events.senses import detonates_bomb, is_name_part, is_violent
+from joindots.extract.events.senses import detonates_bomb, is_accusation, is_name_part, is_violent
 from joindots.extract.events.words import EventWord, load_event_words
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import agents, children, governing_verb, noun_phrase, patients, prepositional
@@ -287,6 +287,8 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         return None
     if word.lemma in ("rule", "charge", "capture", "review", "sink", "beat", "hurt") and not (done_by or done_to):
         return None
+    if is_accusation(parse, token.i):
+        done_by = []
     negated = any(parse.tokens[c].dep == "neg" for c in parse.children[token.i]) or any(
         _is_nobody(parse, i) for i in (*done_by, *done_to)
     )

@@ -21,7 +21,13 @@ _BODIES = frozenset(
     | {"committee", "commission", "brigade", "rescue", "institute", "division", "bureau", "squad", "association"}
     | {"council", "team", "force", "tribunal", "court", "act", "fund", "society", "federation", "union", "facility"}
 )
+# Who is arrested for a deed is not said to have done it.
+_ACCUSING = frozenset(
+    {"arrest", "charge", "accuse", "suspect", "detain", "question", "indict", "blame", "investigate", "try", "seek"}
+    | {"want", "acquit", "clear", "suspicion", "allegation", "deny"}
+)
 _AGAINST = ("at", "into", "on", "onto", "through", "toward", "against", "with", "by", "in", "from", "between")
+_STEPS = 4  # from a deed up to the word that says who is accused of it
 _PRONOUNS = frozenset({"PRP", "CD", "WP", "DT"})
 
 
@@ -40,6 +46,19 @@ def is_violent(parse: Parse, verb: int, word: EventWord, lookup: Lookup) -> bool
         return any(_is_hit(parse, i, lookup) for i in done_to) or any(_is_weapon(parse, i) for i in near)
     near = [*agents(parse, verb), *prepositional(parse, verb, *_AGAINST)]
     return any(_is_hit(parse, i, lookup) or _is_weapon(parse, i) for i in near)
+
+
+def is_accusation(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells what somebody is accused of: "arrested for looting a shop", "denied robbing the bank"."""
+    i = verb
+    for _ in range(_STEPS):
+        token = parse.tokens[i]
+        if token.dep not in ("pcomp", "prep", "xcomp", "pobj") or token.head == i:
+            return False
+        i = token.head
+        if parse.tokens[i].lemma.lower() in _ACCUSING:
+            return True
+    return False
 
 
 def _is_weapon(parse: Parse, i: int) -> bool:

@@ -1,5 +1,6 @@
 """Who did it, to whom or what, and what became of those who did."""
 
+from joindots.extract.events.senses import is_accusation
 from joindots.extract.events.words import load_event_words
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.harms import load_harms
@@ -36,6 +37,9 @@ _OUTCOMES = {
     "convicted": "convicted",
     "sentenced": "sentenced",
 }
+_AMOUNTS = frozenset(
+    {"number", "total", "count", "toll", "dozens", "hundreds", "thousands", "scores", "score", "dozen", "half", "rest"}
+)
 _FLED = frozenset({"flee", "escape"})
 
 
@@ -54,7 +58,7 @@ def _of_verb(values: Values, verb: int) -> None:
     done_by, done_to = agents(values.parse, verb), patients(values.parse, verb)
     if word is not None and word.lemma in _UNDERGONE:
         done_by, done_to = [], done_to or done_by
-    for head in done_by:
+    for head in [] if is_accusation(values.parse, verb) else done_by:
         _add_doer(values, head)
     harms = load_harms()
     for head in done_to:
@@ -114,6 +118,10 @@ def _can_do(values: Values, head: int) -> bool:
 
 
 def _add_sufferer(values: Values, head: int, *, harmed: bool) -> None:
+    if values.parse.tokens[head].text.lower() in _AMOUNTS:  # "the number of people killed", "dozens of passengers"
+        for counted in prepositional(values.parse, head, "of"):
+            _add_sufferer(values, counted, harmed=harmed)
+        return
     entity = values.lookup.entity(head)
     token = values.parse.tokens[head]
     words, lemma = load_incident_words(), token.lemma.lower()

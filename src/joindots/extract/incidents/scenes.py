@@ -8,6 +8,8 @@ from joindots.extract.lookups import dated
 from joindots.extract.phrases import noun_phrase
 from joindots.model import Event
 
+_PLAIN = frozenset({"attack", "killing"})
+_PLAIN_TERMS = frozenset({"Armed Assault"})
 _LOCATING = frozenset({"in", "at", "near", "outside", "inside", "on"})
 _DRIVING = frozenset({"drive", "plough", "plow", "ram", "crash", "mow", "run"})
 
@@ -60,17 +62,26 @@ def _spot(values: Values, i: int, place: str) -> int:
 def find_attack_types(values: Values, event: Event, tokens: list[int]) -> None:
     """The codebook's attack types for the words that tell the incident.
 
-    The choice of the term is the codebook's, so it is laid to nobody. Of an attack "crash" and "blast" say no more than
-    the words of violence beside them; of an accident "killed" does not make an assault.
+    The choice of the term is the codebook's, so it is laid to nobody, but for what somebody is quoted to say. Beside
+    "bombing" the words "attack" and "killed" say nothing of their own. Of an attack "crash" and "blast" say no more
+    than the words of violence beside them; of an accident "killed" does not make an assault.
     """
     lexicon, words = load_event_words(), load_incident_words()
     family = lexicon.families[event.type]
+    found: list[tuple[str, str, int]] = []
     for i in tokens:
         low = values.parse.tokens[i].text.lower()
         word = lexicon.nouns.get(low) or lexicon.verbs.get(low)
+        if word is not None and word.lemma == "explode" and event.type == "bombing":
+            found.append(("bombing", words.attack_types["bombing"], i))
         term = word and (words.lemmas.get(word.lemma) or words.attack_types.get(word.type))
         if word is not None and term and word.family == family:
-            values.add("attack_type", term, values.parse.token_span(i, i + 1), own=True)
+            found.append((word.type, term, i))
+    telling = any(kind not in _PLAIN for kind, _, _ in found)
+    for kind, term, i in found:
+        if not telling or kind not in _PLAIN or term not in _PLAIN_TERMS:
+            span = values.parse.token_span(i, i + 1)
+            values.add("attack_type", term, span, own=not values.lookup.is_quoted(span.start))
 
 
 def find_weapons(values: Values, tokens: list[int]) -> None:

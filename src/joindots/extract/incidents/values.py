@@ -5,10 +5,19 @@ from collections.abc import Mapping
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import noun_phrase
 from joindots.model import Reported, Span
-from joindots.parse import Parse
+from joindots.parse import Parse, Token
 
 Key = tuple[int | str, str | None]
+# Words before a noun that say how many there were.
+_AMOUNTS = frozenset(
+    {"more", "than", "at", "least", "most", "nearly", "almost", "about", "around", "some", "up", "to", "over", "under"}
+    | {"further", "another", "estimated", "roughly", "approximately", "several", "many", "few", "fewer", "-"}
+)
 _SCENE = frozenset({"date", "location", "weapon", "target", "victims"})
+
+
+def _is_amount(token: Token) -> bool:
+    return token.tag in ("DT", "PRP$", "PDT", "CD", "HYPH", "IN") or token.text.lower() in _AMOUNTS
 
 
 class Values:
@@ -45,7 +54,7 @@ class Values:
         entity = self.lookup.entity(head)
         if entity is None and self.parse.tokens[head].pos not in ("NOUN", "PROPN"):
             return
-        while first < head and self.parse.tokens[first].tag in ("DT", "PRP$", "PDT", "CD"):
+        while first < head and _is_amount(self.parse.tokens[first]):
             first += 1
         span = self.parse.token_span(first, last)
         self.add(field, entity or " ".join(span.text.split()), span)
