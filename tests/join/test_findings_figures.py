@@ -292,3 +292,25 @@ def test_a_headline_is_not_held_against_the_number_of_another_place_or_year(make
     maker.count(report, "3", "3 died here in 2013", "killed", event=fire)
     maker.count(report, "4", "Across the sound 4 people died", "killed", event=fire)
     assert "conflict" not in kinds(maker)
+
+
+def test_what_a_happening_has_one_of_is_compared_whatever_the_words(maker):
+    for number, clause in (("6.1", "a quake of magnitude 6.1 woke the port"), ("6.3", "they put the magnitude at 6.3")):
+        report = maker.report(f"On Monday {clause}.", "2031-05-02")
+        fields = {"kind": "measure", "low": float(number), "unit": "magnitude", "counted": None}
+        maker.count(report, number, clause, "magnitude", **fields)
+    assert kinds(maker)["conflict"].topic == "Figure: magnitude"
+
+
+def test_a_sentence_of_another_person_is_another_matter(maker):
+    for number, name, day in (
+        ("14", "Ida Voss", "2031-05-02"),
+        ("9", "Ida Voss", "2032-02-02"),
+        ("3", "Jan Ree", None),
+    ):
+        report = maker.report(f"{name} was jailed for {number} years over the fund.", day)
+        maker.entity(name, mentions=(maker.mention(report, name),))
+        fields = {"kind": "measure", "unit": "year", "counted": name}
+        maker.count(report, number, f"{name} was jailed for {number} years", "prison sentence", **fields)
+    (found,) = [f for f in find(maker.pile()) if f.kind in ("change", "conflict")]
+    assert (found.kind, len(found.positions)) == ("change", 2)

@@ -151,7 +151,7 @@ def _by_matter(context: Context, subject: Subject, counts: Sequence[Count]) -> l
 
 def _is_one_matter(context: Context, subject: Subject, a: Count, b: Count) -> bool:
     """Whether two counts of one story are of one matter: for people by what befell them, unless it befell others."""
-    if a.harm and b.harm:
+    if (a.harm and b.harm) or subject.measure in word_set("counts", "properties"):
         return not _are_apart(context, a, b)
     if subject.measure in _REVISED and (people := [_people(context, count) for count in (a, b)]) and all(people):
         return not people[0].isdisjoint(people[1])
