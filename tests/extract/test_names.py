@@ -101,7 +101,7 @@ def test_a_firm_of_two_partners_is_no_authority(find):
     assert "Slater and Harding Authority" not in find("Slater and Harding sued. The Authority lost.")
 
 
-@pytest.mark.parametrize("title", ["Superintendent", "Station Officer", "Detective Chief Inspector", "Corporal"])
+@pytest.mark.parametrize("title", ["Superintendent", "Station Officer", "Detective Chief Inspector", "Lord Justice"])
 def test_a_rank_is_no_part_of_the_name(find, title):
     person = find(f"{title} Odile Marren told reporters that it was over.")["Odile Marren"]
     assert (person.kind, [role.text for role in person.roles]) == ("person", [title])

@@ -14,6 +14,7 @@ _DESCRIBING = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 _ENDS = frozenset(
     {",", ";", ":", ".", "!", "?", ")", "(", "]", '"', "—", "–", "--", "who", "that", "which", "whose", "whom", "where"}
 )
+_LORDLY = frozenset({"Lord", "Lady", "Madam"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COPULAS = frozenset({"be", "become", "remain"})
 _LONGEST = 14  # tokens: a longer apposition is a misread clause
@@ -57,6 +58,8 @@ def is_role_noun(token: Token, kind: EntityKind = "person") -> bool:
 
 def _skip_address(parse: Parse, first: int, last: int) -> int:
     while first < last and parse.tokens[first].text.rstrip(".").lower() in words("titles", "male", "female", "plural"):
+        if parse.tokens[first].text in _LORDLY and first + 1 < last:
+            break  # "Lord Justice", "Lord Mayor"
         first += 1
     return first
 
