@@ -99,3 +99,13 @@ def test_a_charge_and_its_denial_in_one_report_conflict(maker):
 
 def test_a_denial_of_something_else_is_no_conflict(maker):
     assert denied(maker, "the pumps had been switched off", "that the pumps had been sold to a yard") == []
+
+
+def test_a_pronoun_denies_what_the_sentence_before_says(maker):
+    for day in ("2031-05-02", "2031-05-03"):
+        report = maker.report("The union said the pumps had been off for weeks. The port denies it.", day)
+        maker.say(report, "the pumps had been off for weeks", ("The union", None), form="indirect")
+    (found,) = family(maker, "Statement")
+    assert found.kind == "conflict"
+    assert "goes on: “The port denies it”." in found.explanation
+    assert all(len(position.documents) == 2 for position in found.positions)

@@ -6,6 +6,7 @@ from operator import attrgetter
 from joindots.join.findings.ages import find_ages
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.dates import find_dates
+from joindots.join.findings.denials import find_denials
 from joindots.join.findings.figures import find_figures
 from joindots.join.findings.headlines import find_headlines
 from joindots.join.findings.incidents import find_incidents
@@ -32,6 +33,7 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_dates,
     find_incidents,
     find_statements,
+    find_denials,
 )
 
 
