@@ -273,9 +273,9 @@ def _differ(
     return make_finding(verdict, [make_position(context, cell.words, cell.sayings) for cell in cells])
 
 
-def _clauses(context: Context, cells: Sequence[Cell]) -> str:
-    """Who gives which value; where different sources are named for all of them, with the sources."""
-    sources = [_sources(context, cell) for cell in cells]
+def _clauses(context: Context, cells: Sequence[Cell], *, with_sources: bool = False) -> str:
+    """Who gives which value; if asked, and where different sources are named for all of them, with the sources."""
+    sources = [_sources(context, cell) if with_sources else "" for cell in cells]
     named = all(sources) and len(set(sources)) == len(sources)
     return "; ".join(
         f"{_who(context, cell)} {_verb(context, cell)} {cell.words}{f' ({source})' if named else ''}"
@@ -306,9 +306,10 @@ def _tell_reach(context: Context, cells: Sequence[Cell]) -> str:
 
 
 def _tell_conflict(context: Context, cells: Sequence[Cell]) -> str:
+    told = _clauses(context, cells, with_sources=True)
     if len({cell.first for cell in cells}) == 1 and cells[0].first:
-        return f"{_clauses(context, cells)}. Nothing says why they differ, and they were first given on the same day."
-    return f"{_clauses(context, cells)}. The dates of the reports do not explain the difference."
+        return f"{told}. Nothing says why they differ, and they were first given on the same day."
+    return f"{told}. The dates of the reports do not explain the difference."
 
 
 _TELL: dict[FindingKind, Callable[[Context, Sequence[Cell]], str]] = {
