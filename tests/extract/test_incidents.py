@@ -65,3 +65,23 @@ def test_every_value_has_evidence(read_text):
             for reported in getattr(incident, field):
                 assert reported.evidence
                 assert all(parse.document.text[s.start : s.end] == s.text for s in reported.evidence)
+
+
+def test_whoever_is_arrested_for_a_deed_is_no_perpetrator(read):
+    incidents = read("A shop was looted in Vienna. Two men were arrested for looting a bank.")
+    assert all("men" not in incident["perpetrator"] for incident in incidents)
+
+
+def test_a_bombing_is_no_armed_assault(read):
+    (incident,) = read("Four people were killed when a bomb exploded in Vienna. The attack came at dawn.")
+    assert incident["attack_type"] == ["Bombing/Explosion"]
+
+
+def test_a_report_is_dated_from_a_place(read):
+    (incident,) = read("VIENNA (UPA) - A gunman shot two guards at a depot on Monday.")
+    assert [place.upper() for place in incident["location"]] == ["VIENNA"]
+
+
+def test_numbers_are_no_victims(read):
+    (incident,) = read("The number of people killed in a fire rose to five. Twenty-four miners were injured.")
+    assert set(incident["victims"]) <= {"people", "miners"}

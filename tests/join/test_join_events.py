@@ -43,6 +43,15 @@ def test_another_day_is_another_event(join):
     assert len(of_type(events, "collapse")) == 2
 
 
+def test_news_without_a_day_is_not_of_years_ago(join):
+    old = "A fire at a mattress works in Vesna on 9 August 2029 killed nine workers. "
+    new = "A fire at a mattress works in Vesna killed nine workers. "
+    _, _, (events, _, _) = join((old, "2029-08-10"), (new, "2031-05-05"))
+    assert len(of_type(events, "fire")) == 2
+    _, _, (events, _, _) = join((old, "2029-08-10"), (new, "2029-08-11"))
+    assert len(of_type(events, "fire")) == 1
+
+
 def test_a_group_never_joins_a_member(join):
     group = "The Port Ellis and Vesna attacks killed 36 people. "
     single = "The Port Ellis attack killed four people. "

@@ -13,6 +13,7 @@ from joindots.parse import Parse
 from joindots.text.quotes import find_quotations
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_STREET = re.compile(r"\s+block\b")  # "the 1900 block of Mill Road" is no year
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _OLDEST = "1500"  # an earlier year is a misread number
 _SAYING = frozenset(
@@ -65,9 +66,11 @@ class Lookup:
         self._times: dict[int, list[tuple[int, TimeExpression]]] = defaultdict(list)
         for time in sorted(found.times, key=lambda t: t.span.start):
             tokens = parse.token_range(time.span.start, time.span.end)
-            if tokens:
+            if tokens and not _STREET.match(parse.document.text, time.span.end):
                 self._times[parse.tokens[tokens[0]].sentence].append((tokens[-1], time))
-        self.timed = {i for t in found.times for i in parse.token_range(t.span.start, t.span.end)}
+        self.timed = {
+            i for told in self._times.values() for _, t in told for i in parse.token_range(t.span.start, t.span.end)
+        }
         self._contents = sorted(
             ((span.start, span.end, a.id) for a in found.attributions for span in a.content), key=lambda c: c[0] - c[1]
         )

@@ -52,6 +52,7 @@ class Profile(Struct, frozen=True):
         others: Entity ids of other participants.
         places: Entity ids of places.
         days: First and last day it can have been, or None.
+        rough: First and last day that the main event of a report without a date for it can have been, or None.
         published: Day of the report, or None.
         story: Number of its report's cluster if the report tells most of this event, else None.
     """
@@ -67,6 +68,7 @@ class Profile(Struct, frozen=True):
     others: frozenset[str]
     places: frozenset[str]
     days: tuple[date, date] | None
+    rough: tuple[date, date] | None
     published: date | None
     story: int | None
 
@@ -91,10 +93,14 @@ def _date_likeness(a: Profile, b: Profile) -> float | None:
 
 
 def days_apart(a: Profile, b: Profile) -> int:
-    """Days between the nearest days of two events; 0 where they can have been on one day or one has no date."""
-    if a.days is None or b.days is None:
+    """Days between the nearest days of two events; 0 where they can have been on one day or one has no date.
+
+    Reports mostly tell what has just happened: what has no date of its own counts as of the weeks before its report.
+    """
+    x, y = a.days or a.rough, b.days or b.rough
+    if x is None or y is None or not (a.days or b.days):
         return 0
-    return max(0, (b.days[0] - a.days[1]).days, (a.days[0] - b.days[1]).days)
+    return max(0, (y[0] - x[1]).days, (x[0] - y[1]).days)
 
 
 def _published_likeness(a: Profile, b: Profile) -> float | None:

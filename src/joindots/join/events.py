@@ -5,6 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from joindots.join.event_matching import Profile, days_apart, family_of, list_features, prior_weight
 from joindots.join.event_wordings import word_likeness
 from joindots.join.incidents import merge_incidents
@@ -18,6 +20,13 @@ _STOP = frozenset(
     {"the", "a", "an", "of", "in", "on", "at", "and", "by", "for", "to", "with", "his", "her", "their", "its"}
 )
 _APART_DAYS = 10  # reports misdate an event by a week at most; events farther apart never join
+_NEWS_DAYS = 31  # a report without a date for what it tells is news of the last month
+# Reports with these words may tell of what is long past: anniversaries, trials, inquiries.
+_LOOKING_BACK = re.compile(
+    r"\b(?:anniversary|years? (?:ago|after|later|since|on)|months? (?:ago|after|later)|trial|jury|sentenced|jailed"
+    r"|inquest|inquiry|convict\w*|remember\w*|memorial|history|court|commission)\b",
+    re.IGNORECASE,
+)
 _LEAST = 0.0  # log-odds from which a pair may join
 
 
@@ -83,13 +92,15 @@ def _profiles(
 ) -> list[Profile]:
     kinds = {entity.id: entity.kind for entity in entities}
     published = {d.id: _day(d.published.earliest) if d.published else None for d in documents}
+    texts = {d.id: d.text for d in documents}
     stories = {d.id: n for n, cluster in enumerate(clusters) for same in cluster.texts for d in same}
     found: list[Profile] = []
     for observed in sorted(observations, key=lambda o: o.document):
-        main = _main_event(observed.events)
+        main, fresh = _main_event(observed.events), not _LOOKING_BACK.search(texts[observed.document])
         for event in observed.events:
             story = stories.get(observed.document) if event is main else None
-            found.append(_profile(event, len(found), kinds, published.get(observed.document), story))
+            profile = _profile(event, len(found), kinds, published.get(observed.document), story)
+            found.append(replace(profile, rough=_rough(profile)) if event is main and fresh else profile)
     return found
 
 
@@ -118,9 +129,19 @@ def _profile(event: Event, place: int, kinds: Mapping[str, str], published: date
         others=frozenset(e for e in who if kinds.get(e) != "person"),
         places=frozenset([event.place] if event.place else []),
         days=(first, last) if first and last else None,
+        rough=None,
         published=published,
         story=story,
     )
+
+
+def _rough(profile: Profile) -> tuple[date, date] | None:
+    """When the main event of a report can have been, where the report gives no day: the weeks before it.
+
+    What has a proper name ("the Vesna collision") is known from before, and may be long past.
+    """
+    day = profile.published
+    return None if day is None or profile.days or profile.proper else (day - timedelta(days=_NEWS_DAYS), day)
 
 
 def _day(text: str | None) -> date | None:

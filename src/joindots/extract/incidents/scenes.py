@@ -1,5 +1,7 @@
 """When, where, how and with what an incident happened."""
 
+import re
+
 from joindots.extract.events.mentions import places_beside
 from joindots.extract.events.words import load_event_words
 from joindots.extract.incident_words import load_incident_words
@@ -11,6 +13,12 @@ from joindots.model import Event
 _PLAIN = frozenset({"attack", "killing"})
 _PLAIN_TERMS = frozenset({"Armed Assault"})
 _LOCATING = frozenset({"in", "at", "near", "outside", "inside", "on"})
+# A place, its state, its agency or date in any order, then a dash.
+_DATELINE = re.compile(
+    r"([A-Z][\w.’']*(?: [A-Z][\w.’']*){0,3})(?:,[^-–—()\n]{1,24})?(?: ?\([^)\n]{1,24}\))? ?(?:--|[–—]| - )"
+)
+_LONGEST = 80  # code points of a dateline
+_LEAD = 4  # sentences that tell where the report's main incident was
 _DRIVING = frozenset({"drive", "plough", "plow", "ram", "crash", "mow", "run"})
 
 
@@ -30,8 +38,11 @@ def _within(value: str, known: str) -> bool:
     return value.startswith(known) or known.startswith(value)
 
 
-def find_places(values: Values, tokens: list[int]) -> None:
-    """Places beside the words that tell the incident."""
+def find_places(values: Values, tokens: list[int], *, main: bool) -> None:
+    """Places beside the words that tell the incident; of the main one also where the report is dated from.
+
+    Where neither gives one, the places told in the report's first sentences.
+    """
     for i in tokens:
         names = list(range(noun_phrase(values.parse, i)[0], i))
         for place in places_beside(values.parse, i, names, values.lookup):
@@ -40,6 +51,26 @@ def find_places(values: Values, tokens: list[int]) -> None:
             values.add("location", place, values.parse.token_span(first, last))
     for s in sorted({values.parse.tokens[i].sentence for i in tokens}):
         _places_in(values, s)
+    body = [s.i for s in values.parse.sentences if s.kind == "body"][:_LEAD] if main else []
+    for s in body:
+        _add_dateline(values, s)
+    if not values.values("location"):
+        for s in body:
+            _places_in(values, s)
+
+
+def _add_dateline(values: Values, s: int) -> None:
+    """The place before the dash that opens a report: "VESNA, Orland (UPA) -"."""
+    sentence = values.parse.sentences[s]
+    match = _DATELINE.match(values.parse.document.text, sentence.start, sentence.start + _LONGEST)
+    tokens = values.parse.token_range(match.start(1), match.end(1)) if match else range(0)
+    if match is None or not tokens:
+        return
+    span, entity = values.parse.token_span(tokens[0], tokens[-1] + 1), values.lookup.entity(tokens[-1])
+    if entity is not None and values.lookup.kind(entity) == "place":
+        values.add("location", entity, span)
+    elif entity is None and span.text.isupper() and "(" in match[0]:
+        values.add("location", span.text, span)
 
 
 def _places_in(values: Values, s: int) -> None:
