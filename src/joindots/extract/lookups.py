@@ -36,6 +36,7 @@ _SAYING = frozenset(
 )
 _SITTING = frozenset(
     {"open", "begin", "start", "resume", "adjourn", "meet", "hold", "appear", "charge", "arrest", "sentence", "convict"}
+    | {"lower", "revise", "raise", "end", "mourn", "condemn", "apologise", "apologize", "vow", "investigate", "cut"}
     | {"schedule", "plead", "arraign", "testify", "vote", "sue", "indict", "plan", "expect"}
 )
 _COMING = frozenset(

@@ -32,7 +32,7 @@ class _Group:
     def __init__(self, mention: EventMention) -> None:
         self.mentions = [mention]
         self.names = {mention.names} - {""}
-        self.agents = set(mention.agents)
+        self.agents = {*mention.agents, *mention.suspects}
         self.patients = set(mention.patients)
         self.places = set(mention.places)
         # When somebody died of it is not when it happened.

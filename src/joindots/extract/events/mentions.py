@@ -102,6 +102,7 @@ class EventMention(Struct, frozen=True, gc=False):
         past: Whether it tells of a year before the report's, or of "the last" such event.
         names: Words of the names before it, lower case, joined ("harbour bridge").
         agents: Entity ids or empty.
+        suspects: Those who are only accused of it.
         patients: Entity ids or empty.
         victims: Those of the patients that name the event ("the murder of X").
         places: Entity ids of places beside it.
@@ -121,6 +122,7 @@ class EventMention(Struct, frozen=True, gc=False):
     past: bool
     names: str
     agents: tuple[str, ...]
+    suspects: tuple[str, ...]
     patients: tuple[str, ...]
     victims: tuple[str, ...]
     places: tuple[str, ...]
@@ -239,6 +241,7 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         past=past,
         names=" ".join(parse.tokens[i].text.lower() for i in names),
         agents=_unique([*who, *by, *(e for i in names if _is_person(lookup, i) and (e := lookup.entity(i)))]),
+        suspects=(),
         patients=_unique(e for e in done_to if lookup.kind(e) != "place"),
         victims=_unique(e for e in done_to if word.type in _BY_VICTIM and lookup.kind(e) == "person"),
         places=places_beside(parse, token.i, names, lookup),
@@ -287,8 +290,8 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         return None
     if word.lemma in ("rule", "charge", "capture", "review", "sink", "beat", "hurt") and not (done_by or done_to):
         return None
-    if is_accusation(parse, token.i):
-        done_by = []
+    accused = is_accusation(parse, token.i)
+    doers = _unique(e for i in done_by if (e := lookup.entity(i)) and lookup.kind(e) != "place")
     negated = any(parse.tokens[c].dep == "neg" for c in parse.children[token.i]) or any(
         _is_nobody(parse, i) for i in (*done_by, *done_to)
     )
@@ -305,7 +308,8 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         quoted=lookup.is_quoted(token.start),
         past=False,
         names="",
-        agents=_unique(e for i in done_by if (e := lookup.entity(i)) and lookup.kind(e) != "place"),
+        agents=() if accused else doers,
+        suspects=doers if accused else (),
         patients=_unique(e for i in done_to if (e := lookup.entity(i)) and lookup.kind(e) != "place"),
         victims=(),
         places=places_beside(parse, token.i, [], lookup),

@@ -23,8 +23,8 @@ _BODIES = frozenset(
 )
 # Who is arrested for a deed is not said to have done it.
 _ACCUSING = frozenset(
-    {"arrest", "charge", "accuse", "suspect", "detain", "question", "indict", "blame", "investigate", "try", "seek"}
-    | {"want", "acquit", "clear", "suspicion", "allegation", "deny"}
+    {"arrest", "charge", "accuse", "suspect", "detain", "question", "indict", "blame", "investigate"}
+    | {"acquit", "clear", "suspicion", "allegation", "deny"}
 )
 _AGAINST = ("at", "into", "on", "onto", "through", "toward", "against", "with", "by", "in", "from", "between")
 _STEPS = 4  # from a deed up to the word that says who is accused of it

@@ -29,6 +29,7 @@ _FURTHER = re.compile(
     r"^(?:an?\s)?(?:another|further|second|third|fourth|fifth|sixth|seventh|eighth|\d+th|other)\b", re.IGNORECASE
 )
 _ADDING = re.compile(r"(?:another|an?\s+(?:further|additional|extra))\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:bring|brings|bringing|brought|take|takes|taking|took)\b.{0,20}\btotal\b.{0,40}\Z", re.DOTALL)
 _MORE = re.compile(r"(?:more|further|additional)\b", re.IGNORECASE)
 _AGE = re.compile(r"\b(\d{1,3})[- ](?:year|month)")
 
@@ -207,6 +208,8 @@ def scope_tolls(
             measure += "|part"
         elif not reading.single and measure in _TOLLS and _told_besides(parse, reading, event, drafts):
             measure += "|besides"
+        elif not reading.single and _in_total(parse, reading, drafts):
+            measure += "|part"
         if not reading.single and _adds(parse, reading, drafts):
             measure += "|further"
         scoped.append((replace(reading, measure=measure + _attacker(parse, reading)), event))
@@ -225,6 +228,16 @@ def _adds(parse: Parse, reading: Reading, drafts: list[tuple[Reading, str | None
     before = [r for r, _ in drafts if r.harm and r.start < reading.start and _told_in_body(parse, r)]
     others = [r for r in before if parse.tokens[r.head].sentence == sentence and r.measure != reading.measure]
     return not others and any(r.measure == reading.measure for r in before)
+
+
+def _in_total(parse: Parse, reading: Reading, drafts: list[tuple[Reading, str | None]]) -> bool:
+    """Whether a total that takes it in follows in its sentence: "17 people died, bringing the total to 88"."""
+    sentence = parse.sentences[parse.tokens[reading.head].sentence]
+    for other, _ in drafts:
+        between = parse.document.text[reading.end : other.start] if reading.end < other.start < sentence.end else ""
+        if between and other.measure == reading.measure and _TOTAL.search(between):
+            return (other.low or 0) > (reading.high or reading.low or 0)
+    return False
 
 
 def _told_in_body(parse: Parse, reading: Reading) -> bool:
