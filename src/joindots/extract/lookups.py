@@ -152,7 +152,13 @@ class Lookup:
         verb = governing_verb(self.parse, last)
         lemma = self.parse.tokens[verb].lemma if verb is not None else ""
         spoken = verb is not None and abs(last - verb) <= _SPOKEN and lemma in _SAYING
+        # "Police said on Thursday they had found nothing": the parser may hang the day on the finding.
+        spoken = spoken or self._said_before(last)
         return None if spoken or lemma in _SITTING or _introduced(self.parse, last) in _NOT_WHEN else time
+
+    def _said_before(self, i: int) -> bool:
+        near = self.parse.tokens[max(0, i - 2) : i]
+        return any(t.lemma in _SAYING and t.pos == "VERB" and t.tag == "VBD" for t in near)
 
     def scene_day_in(self, sentence: int) -> TimeExpression | None:
         """The only day told in a sentence, where it is when somebody came to a scene ("officers arrived on Friday")."""
