@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from joindots.extract.phrases import governing_verb
-from joindots.model import Attribution, Dated, EntityKind, Observations, TimeExpression
+from joindots.model import Attribution, Dated, EntityKind, Observations, Span, Stance, TimeExpression
 from joindots.parse import Parse
 from joindots.text.quotes import find_quotations
 
@@ -51,6 +51,10 @@ _HAPPENING = frozenset(
 _NOT_WHEN = frozenset({"since", "until", "till", "before", "after", "by", "from", "following", "for"})
 
 
+# Stances towards a matter: who claims or denies "the bombing on 3 May" says nothing of its day.
+_ABOUT_MATTERS: frozenset[Stance] = frozenset({"claims", "denies", "criticises", "appeals"})
+
+
 class Lookup:
     """Answers about the tokens of one document."""
 
@@ -73,7 +77,13 @@ class Lookup:
             i for told in self._times.values() for _, t in told for i in parse.token_range(t.span.start, t.span.end)
         }
         self._contents = sorted(
-            ((span.start, span.end, a.id) for a in found.attributions for span in a.content), key=lambda c: c[0] - c[1]
+            (
+                (span.start, span.end, a.id)
+                for a in found.attributions
+                for span in a.content
+                if not (a.stance in _ABOUT_MATTERS and _names_matter(parse, span))
+            ),
+            key=lambda c: c[0] - c[1],
         )
         self._quotations: list[tuple[int, int]] | None = None
         self.attributions: dict[str, Attribution] = {a.id: a for a in found.attributions}
@@ -233,3 +243,10 @@ def dated(time: TimeExpression) -> Dated | None:
     match = _DAY.match(time.value)
     value = match[1] if match else time.earliest if time.earliest == time.latest else f"{time.earliest}/{time.latest}"
     return Dated(value=value, earliest=time.earliest, latest=time.latest, basis="stated", evidence=(time.span,))
+
+
+def _names_matter(parse: Parse, content: Span) -> bool:
+    """Whether a content is a noun phrase and no statement."""
+    tokens = parse.token_range(content.start, content.end)
+    root = next((i for i in tokens if parse.tokens[i].head == i or parse.tokens[i].head not in tokens), None)
+    return root is not None and parse.tokens[root].pos in {"NOUN", "PROPN", "PRON"}
