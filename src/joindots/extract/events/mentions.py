@@ -1,6 +1,7 @@
 """Finding the words that tell an event, and what stands beside them: names, place, time, who did it to whom."""
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -218,13 +219,12 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
     possessor = children(parse, token.i, "poss")
     definite = bool(lows & _DEFINITE or possessor or names)
     numbered = bool(children(parse, token.i, "nummod"))
-    if lows & {"no", "any", "every", "each"} or _is_crime_name(parse, token, lows):
-        return None
-    if plural and not definite and not (numbered and word.family in HARM_FAMILIES):
+    counts = definite or (numbered and word.family in HARM_FAMILIES)
+    if lows & {"no", "any", "every", "each"} or _is_crime_name(parse, token, lows) or (plural and not counts):
         return None
     who = [e for i in possessor if (e := lookup.entity(i)) and lookup.kind(e) != "place"] + _doer(parse, token, lookup)
-    done_to = [e for i in prepositional(parse, token.i, "of", "on", "against") if (e := lookup.entity(i))]
-    by = [e for i in prepositional(parse, token.i, "by") if (e := lookup.entity(i))]
+    done_to = _entities(prepositional(parse, token.i, "of", "on", "against"), lookup)
+    by = _entities(prepositional(parse, token.i, "by"), lookup)
     time = lookup.time_of(token.i)
     past = not names and (bool(lows & _LAST) or (not lows & _DEFINITE and lookup.is_bygone(time)))
     return EventMention(
@@ -247,6 +247,10 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         places=places_beside(parse, token.i, names, lookup),
         time=time,
     )
+
+
+def _entities(spots: Iterable[int], lookup: Lookup) -> list[str]:
+    return [e for i in spots if (e := lookup.entity(i))]
 
 
 def _is_crime_name(parse: Parse, token: Token, lows: set[str]) -> bool:
