@@ -24,7 +24,15 @@ def find_claims(values: Values, tokens: list[int]) -> None:
     for token in parse.tokens:
         if token.lemma in _CLAIMING:
             for head in _claimers(values, token, mine):
-                values.add_words("claimed_by", head)
+                values.add_words("claimed_by", _named(values, head))
+
+
+def _named(values: Values, head: int) -> int:
+    """For "the campaign group Free Tide": the name in apposition, where the head itself has none."""
+    if values.lookup.entity(head) is not None:
+        return head
+    names = children(values.parse, head, "appos")
+    return next((i for i in names if values.lookup.entity(i) is not None), head)
 
 
 def _claimers(values: Values, token: Token, mine: set[int]) -> list[int]:
