@@ -45,6 +45,8 @@ _COMING = frozenset(
 _SPOKEN = 3  # tokens between "said" and the day it was said
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*)?\Z")
+_DOING = frozenset({"open", "commit", "carry", "stage", "launch", "mount", "suffer", "cause", "set", "conduct", "make"})
+_WHEN = frozenset({"on", "in", "at", "early", "late"})
 _HAPPENING = frozenset(
     {"happen", "occur", "take", "begin", "start", "unfold", "break", "erupt", "strike", "come", "be"}
 )
@@ -127,7 +129,7 @@ class Lookup:
         """
         parse = self.parse
         verb = governing_verb(parse, i)
-        if verb is not None and verb != i and parse.tokens[verb].lemma not in _HAPPENING:
+        if verb is not None and verb != i and not self._tells_happening(verb, i):
             verb = None
         best: tuple[int, int, TimeExpression] | None = None
         for last, told in self.times_in(parse.tokens[i].sentence):
@@ -135,7 +137,8 @@ class Lookup:
             if time.type not in ("DATE", "TIME") or time.earliest is None or time.earliest < _OLDEST:
                 continue
             chain = _ancestors(parse, last)
-            beside = last + 1 == i or i in chain  # "a Saturday night shooting"
+            # "a Saturday night shooting", "a shooting on Saturday"
+            beside = last + 1 == i or i in chain or self._follows(i, told)
             if not beside and self._hangs_on_noun(chain):
                 continue
             rank = 0 if beside else 1 if verb is not None and governing_verb(parse, last) == verb else 2
@@ -147,6 +150,17 @@ class Lookup:
         if best is None:
             return None
         return self._before_report(best[2]) if best[1] == 1 else best[2]
+
+    def _tells_happening(self, verb: int, i: int) -> bool:
+        """Whether a verb says no more than that event word `i` happened: "occurred", "opened fire"."""
+        token, lemma = self.parse.tokens[i], self.parse.tokens[verb].lemma
+        return lemma in _HAPPENING or (token.dep == "dobj" and token.head == verb and lemma in _DOING)
+
+    def _follows(self, i: int, time: TimeExpression) -> bool:
+        """Whether a time stands right after token `i`, with one preposition or none between them."""
+        tokens = self.parse.token_range(time.span.start, time.span.end)
+        first = tokens[0] if tokens else -1
+        return first == i + 1 or (first == i + 2 and self.parse.tokens[i + 1].text.lower() in _WHEN)
 
     def _hangs_on_noun(self, chain: list[int]) -> bool:
         """Whether a time hangs on some noun, given what it hangs on: "followed by the flood on 3 May"."""

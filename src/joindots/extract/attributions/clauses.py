@@ -29,6 +29,9 @@ _NEAR = 6  # tokens between a cue and its content ("evidence of any kind that"),
 _NONE_OF_IT = frozenset({"no", "little", "scant", "any"})
 # What things do as well as people, in a figure of speech.
 _FIGURATIVE = frozenset({"threaten", "promise", "refuse", "expect", "hold", "project", "challenge", "embrace"})
+_SCARCELY = frozenset({"hardly", "barely", "scarcely"})
+# What is looked for; "no reason to" and "no fault" are judgements, not findings of nothing.
+_EVIDENCE = FINDABLE - {"reason", "ground", "basis", "merit", "fault", "problem"}
 _LOOKING = frozenset({"find", "have", "see", "uncover", "discover", "produce", "provide"})
 REPORTEDLY = Cue("reportedly", "ADV", (), passive=True, stance="claims", sense="somebody unnamed says so")
 ACCORDING = Cue("according to", "ADP", (), passive=True, stance="asserts", sense="somebody says so")
@@ -304,16 +307,25 @@ def find_absences(parse: Parse, clauses: Sequence[Clause]) -> list[Clause]:
             holders.update(dict.fromkeys(range(first, last), clause))
     found = []
     for token in parse.tokens:
-        if token.pos == "NOUN" and token.lemma in FINDABLE and token.head not in own and _is_none(parse, token.i):
+        if token.pos == "NOUN" and token.lemma in _EVIDENCE and token.head not in own and _is_none(parse, token.i):
             absence = _absence(parse, token.i, holders, clauses)
             if absence is not None:
                 found.append(absence)
     return found
 
 
+def is_none_of(parse: Parse, noun: int) -> bool:
+    """Whether a noun is said to be lacking by what stands before it: "no evidence", "hardly any evidence"."""
+    before = [c for c in parse.children[noun] if c < noun]
+    words = {parse.tokens[c].text.lower() for c in before}
+    scarce = any(
+        parse.tokens[c].text.lower() == "any" and parse.tokens[c - 1].text.lower() in _SCARCELY for c in before
+    )
+    return scarce or bool(words & {"no", "little", "scant", "neither"})
+
+
 def _is_none(parse: Parse, noun: int) -> bool:
-    words = {parse.tokens[c].text.lower() for c in parse.children[noun]}
-    if words & {"no", "little", "scant"}:
+    if is_none_of(parse, noun):
         return True
     verb = parse.tokens[noun].head
     return (

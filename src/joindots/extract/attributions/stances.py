@@ -2,7 +2,7 @@
 
 import re
 
-from joindots.extract.attributions.clauses import Clause
+from joindots.extract.attributions.clauses import Clause, is_none_of
 from joindots.extract.attributions.sources import find_children
 from joindots.model import Stance
 from joindots.parse import Parse
@@ -20,7 +20,6 @@ _NEGATED: dict[Stance, Stance] = {
     "commits": "denies",
 }
 _NEGATIONS = frozenset({"never", "neither", "nobody", "hardly", "nor"})
-_NONE = frozenset({"no", "little", "scant", "neither"})
 _HELD_SHORT = 280  # characters; a longer content says too much for one word in it to set the stance
 _DOUBTED = re.compile(r"\b(?:pure|mere|sheer|just|only|wild) speculation\b", re.IGNORECASE)
 _REPROACH = re.compile(r"\b(?:should|ought to) (?:not )?have\b|\bfailed to\b|\bmissed opportunit", re.IGNORECASE)
@@ -49,7 +48,7 @@ def judge_stance(parse: Parse, clause: Clause, content: str) -> Stance:
 
 def _finds_none(parse: Parse, verb: int) -> bool:
     found = find_children(parse, verb, "dobj", "nsubjpass")
-    return any(parse.tokens[c].text.lower() in _NONE for noun in found for c in parse.children[noun])
+    return any(is_none_of(parse, noun) for noun in found)
 
 
 def _by_content(stance: Stance, content: str) -> Stance:

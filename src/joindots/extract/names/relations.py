@@ -16,7 +16,7 @@ _EMPLOYING = frozenset({"employ", "acquire"})
 def vote_relations(parse: Parse, span: NameSpan) -> dict[EntityKind, float]:
     """Votes of one mention for kinds, by what its head word hangs on and what hangs on it."""
     votes: dict[EntityKind, float] = {}
-    for kind, weight in _read(parse, span.last - 1):
+    for kind, weight in (*_read(parse, span.last - 1), *_called(parse, span)):
         votes[kind] = max(votes.get(kind, 0.0), weight)
     return votes
 
@@ -40,6 +40,17 @@ def _read(parse: Parse, name: int) -> Iterator[tuple[EntityKind, float]]:
     elif token.dep == "nsubj" and noun in _EMPLOYING:
         yield "organisation", _RELATED
     yield from _appositions(parse, name)
+
+
+def _called(parse: Parse, span: NameSpan) -> Iterator[tuple[EntityKind, float]]:
+    """For "the harbour pilot Bo Ray": what somebody is called directly before the name; for "a nurse from Arden"."""
+    before = parse.tokens[span.title - 1] if span.title > 0 else None
+    if before is None or before.sentence != parse.tokens[span.first].sentence:
+        return
+    if before.tag == "NN" and before.lemma in words("nouns", "people", "relatives"):
+        yield "person", _RELATED
+    elif before.text == "from" and parse.tokens[before.head].lemma in words("nouns", "people", "relatives"):
+        yield "place", _RELATED
 
 
 def _appositions(parse: Parse, name: int) -> Iterator[tuple[EntityKind, float]]:
