@@ -126,3 +126,14 @@ def test_any_pile_gives_an_account_that_holds(tmp_path_factory, texts) -> None:
     account = read([folder])
     assert {d.text for d in account.documents} <= {text.replace("\x00", "\ufffd") for text in texts} | set(texts)
     assert "<script>alert" not in render_html(account)
+
+
+def test_no_event_is_named_after_whoever_claims_it(tmp_path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "The Red Lantern bombing at Corvo Bridge killed four people on Monday.\n\n"
+        "The group Red Lantern claimed responsibility for the bombing. Police found no evidence of a link.\n"
+    )
+    account = read([tmp_path])
+    assert any("bombing" in event.name for event in account.events)
+    assert not [event.name for event in account.events if "Lantern" in event.name]
+    assert not [finding.topic for finding in account.findings if "Lantern" in finding.topic]

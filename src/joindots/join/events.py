@@ -62,9 +62,10 @@ def join_events(
     groups = constrained_clusters(
         len(profiles), edges, lambda x, y: not all(_fit(profiles[a], profiles[b]) for a in x for b in y)
     )
+    doers = _find_doers(entities, observations, {profiles[i].event.id: n for n, g in enumerate(groups) for i in g})
     events, ids = [], {}
-    for group in groups:
-        event = _merge([profiles[i].event for i in group])
+    for n, group in enumerate(groups):
+        event = _merge([profiles[i].event for i in group], doers.get(n, frozenset()))
         events.append(event)
         ids.update({profiles[i].event.id: event.id for i in group})
     incidents = merge_incidents([i for o in observations for i in o.incidents], ids)
@@ -161,7 +162,7 @@ def _keys(profile: Profile) -> list[Hashable]:
     return keys
 
 
-def _merge(events: list[Event]) -> Event:
+def _merge(events: list[Event], doers: frozenset[str]) -> Event:
     mentions = tuple(sorted({span for e in events for span in e.mentions}))
     # Copies tell an event in the same words; together they have one vote.
     votes = list({(e.name, tuple(span.text for span in e.mentions)): e for e in events}.values())
@@ -171,7 +172,7 @@ def _merge(events: list[Event]) -> Event:
     ids = sorted(e.id for e in events)
     return Event(
         id=ids[0] if len(ids) == 1 else make_id("v", *ids),
-        name=_choose_name(Counter(e.name for e in votes)),
+        name=_choose_name(Counter(e.name for e in votes), doers),
         type=min(kind, key=lambda t: (-kind[t], t)),
         date=_merge_dates([e.date for e in events if e.date]),
         place=min(places, key=lambda p: (-places[p], p)) if places else None,
@@ -180,18 +181,50 @@ def _merge(events: list[Event]) -> Event:
     )
 
 
-def _choose_name(names: Counter[str]) -> str:
+def _choose_name(names: Counter[str], doers: frozenset[str]) -> str:
     """The name most reports use, a name that tells the event from others before one that does not.
 
-    A place or a proper name before the event word tells it apart; "his attack" and "the deaths of three" do not.
+    A place or a proper name before the event word tells it apart; "his attack" and "the deaths of three" do not. A name
+    that holds whoever may have done it would accuse them in our own voice: it comes last, and is cut.
     """
 
-    def rank(name: str) -> tuple[bool, int, int, str]:
+    def rank(name: str) -> tuple[bool, bool, int, int, str]:
         words = _WORD.findall(name)
         telling = any(w[0].isupper() and not _POSSESSIVE.search(w) for w in words[:-1])
-        return not telling, -names[name], -len(name), name
+        return _accuses(name, doers), not telling, -names[name], -len(name), name
 
-    return min(names, key=rank)
+    best = min(names, key=rank)
+    while _accuses(best, doers) and " " in best:
+        best = best.split(" ", 1)[1]
+    return best
+
+
+def _accuses(name: str, doers: frozenset[str]) -> bool:
+    """Whether a name of an event holds, before the event word, a possessor or a word of a doer's name."""
+    words = _WORD.findall(name)
+    if not words or "of" in words or words[-1].lower() in doers:
+        return False  # "the killing of Ann Lee", "police questioned Ray": whom it befell
+    return any(w[0].isupper() and (_POSSESSIVE.search(w) or w.lower() in doers) for w in words[:-1])
+
+
+def _find_doers(
+    entities: Sequence[Entity], observations: Sequence[Observations], ids: Mapping[str, int]
+) -> dict[int, frozenset[str]]:
+    """For each group of events the words in the names of whoever is said to have done it, or claims it."""
+    places = {word.lower() for e in entities if e.kind == "place" for word in _WORD.findall(e.name)}
+    named = {
+        e.id: frozenset(w.lower() for name in (e.name, *e.aliases) for w in _WORD.findall(name)) - places
+        for e in entities
+        if e.kind != "place"
+    }
+    doers: dict[int, set[str]] = defaultdict(set)
+    for observed in observations:
+        for event in observed.events:
+            doers[ids[event.id]] |= {p.entity for p in event.participants if p.role == "agent"}
+        for incident in observed.incidents:
+            said = (*incident.perpetrator, *incident.claimed_by)
+            doers[ids[incident.event]] |= {r.value for r in said if isinstance(r.value, str)}
+    return {group: frozenset(w for e in found for w in named.get(e, ())) for group, found in doers.items()}
 
 
 def _merge_dates(dates: list[Dated]) -> Dated | None:
