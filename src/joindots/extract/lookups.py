@@ -178,7 +178,12 @@ class Lookup:
         spoken = verb is not None and abs(last - verb) <= _SPOKEN and lemma in _SAYING
         # "Police said on Thursday they had found nothing": the parser may hang the day on the finding.
         spoken = spoken or self._said_before(last)
-        return None if spoken or lemma in _SITTING or _introduced(self.parse, last) in _NOT_WHEN else time
+        sat = lemma in _SITTING and not self._opens_fire(verb)
+        return None if spoken or sat or _introduced(self.parse, last) in _NOT_WHEN else time
+
+    def _opens_fire(self, verb: int | None) -> bool:
+        tokens = self.parse.tokens
+        return verb is not None and any(tokens[c].lemma == "fire" for c in self.parse.children[verb])
 
     def _said_before(self, i: int) -> bool:
         near = self.parse.tokens[max(0, i - 2) : i]
