@@ -7,29 +7,8 @@ from datetime import date
 from msgspec import Struct
 
 from joindots.linkage import Feature
-from joindots.model import Event
+from joindots.model import HARM_TYPES, Event
 
-_HARM_TYPES = frozenset(
-    {
-        "attack",
-        "shooting",
-        "stabbing",
-        "bombing",
-        "kidnapping",
-        "arson",
-        "robbery",
-        "hijacking",
-        "killing",
-        "injury",
-        "death",
-        "clash",
-        "accident",
-        "explosion",
-        "fire",
-        "collapse",
-        "disaster",
-    }
-)
 ROUGH_DATE = 0.75  # likeness of dates of which one is a month, a year or an interval around the other
 NEXT_DAY = 0.5  # likeness of neighbouring days (night, time zone); it fades to 0
 FARTHEST_DAYS = 10  # days from which two dates have nothing in common
@@ -76,7 +55,7 @@ class Profile(Struct, frozen=True):
 def family_of(kind: str) -> str:
     """The family of an event type, without the mark of a group."""
     base = kind.removesuffix(" group")
-    return "harm" if base in _HARM_TYPES else base
+    return "harm" if base in HARM_TYPES else base
 
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float | None:

@@ -18,6 +18,7 @@ from joindots.model.evidence import Basis, Dated, Span
 from joindots.model.findings import Finding, FindingKind, Origin, OriginReason, Position, Rejection, Reuse, Story
 from joindots.model.ids import make_id
 from joindots.model.observations import (
+    HARM_TYPES,
     Attribution,
     AttributionForm,
     AttributionSource,
@@ -40,6 +41,7 @@ from joindots.model.observations import (
 )
 
 __all__ = [
+    "HARM_TYPES",
     "SCHEMA",
     "Account",
     "Attribution",

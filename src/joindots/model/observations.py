@@ -33,6 +33,13 @@ Stance = Literal[
 ]
 
 
+# Types of events in which people or things come to harm; several of them may name one event ("crash", "fire", "death").
+HARM_TYPES = frozenset(
+    {"attack", "shooting", "stabbing", "bombing", "kidnapping", "hijacking", "arson", "robbery", "clash", "killing"}
+    | {"injury", "death", "accident", "explosion", "fire", "collapse", "disaster"}
+)
+
+
 class Mention(Struct, frozen=True, kw_only=True, order=True):
     """A span that refers to an entity; the fields of a `Span` and how it refers.
 

@@ -10,30 +10,8 @@ from joindots.extract.incidents.scenes import find_attack_types, find_dates, fin
 from joindots.extract.incidents.tolls import find_arrests, find_tolls
 from joindots.extract.incidents.values import Values
 from joindots.extract.lookups import Lookup
-from joindots.model import Event, Incident, Observations, make_id
+from joindots.model import HARM_TYPES, Event, Incident, Observations, make_id
 from joindots.parse import Parse
-
-HARM_TYPES = frozenset(
-    {
-        "attack",
-        "shooting",
-        "stabbing",
-        "bombing",
-        "kidnapping",
-        "arson",
-        "robbery",
-        "hijacking",
-        "killing",
-        "injury",
-        "death",
-        "clash",
-        "accident",
-        "explosion",
-        "fire",
-        "collapse",
-        "disaster",
-    }
-)
 
 
 def extract_incidents(parse: Parse, found: Observations) -> tuple[Incident, ...]:

@@ -4,30 +4,9 @@ from bisect import bisect_left
 
 from joindots.extract.phrases import governing_verb, prepositional, subject
 from joindots.extract.quantities.readings import Reading
-from joindots.model import Event, Observations
+from joindots.model import HARM_TYPES, Event, Observations
 from joindots.parse import Parse
 
-_HARM_TYPES = frozenset(
-    {
-        "attack",
-        "shooting",
-        "stabbing",
-        "bombing",
-        "kidnapping",
-        "arson",
-        "robbery",
-        "hijacking",
-        "killing",
-        "injury",
-        "death",
-        "clash",
-        "accident",
-        "explosion",
-        "fire",
-        "collapse",
-        "disaster",
-    }
-)
 _BACK = 4  # sentences
 _MOST = 40  # event words looked at on either side
 _AHEAD = 2  # sentences: a headline counts what the lead tells
@@ -100,4 +79,4 @@ def _bears(event: Event, measure: str) -> bool:
     kind = event.type.removesuffix(" group")
     if measure in ("arrested", "charged", "convicted", "acquitted", "sentenced"):
         return kind in ("arrest", "charge", "trial", "verdict", "sentence")
-    return kind in _HARM_TYPES
+    return kind in HARM_TYPES
