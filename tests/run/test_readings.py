@@ -90,6 +90,18 @@ def test_a_document_that_breaks_an_extractor_is_listed_and_the_rest_goes_on(tmp_
     assert [(r.source, r.stage) for r in account.rejections] == [("b.txt", "extract")]
 
 
+def test_an_account_of_nothing_is_not_written(tmp_path, monkeypatch) -> None:
+    (tmp_path / "a.txt").write_text("A ferry struck the pier at Lowmark. Two people were killed, police said.")
+    from joindots.run import observing
+
+    def breaking(_parse):
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(observing, "observe", breaking)
+    with pytest.raises(InputError, match=r"a\.txt.*too deep"):
+        read([tmp_path])
+
+
 def test_nothing_readable_is_an_error_with_its_reason(tmp_path) -> None:
     with pytest.raises(InputError, match="nothing could be read"):
         read([tmp_path / "missing.txt"])

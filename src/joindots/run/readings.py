@@ -38,15 +38,21 @@ def read(
     progress = progress or Silent()
     paths = [paths] if isinstance(paths, str | Path) else paths
     documents, rejections = _take_in([str(path) for path in paths], progress)
-    if not documents:
-        reason = rejections[0] if rejections else Rejection(source="nothing", stage="intake", reason="no input")
-        raise InputError(reason.source, f"nothing could be read ({reason.reason})")
+    _require(documents, rejections)
     engine = LocalEngine(choose_workers(options.workers, sum(len(d.text) for d in documents)))
     documents, observations, failed = _observe(documents, engine, options, progress)
+    _require(documents, failed)
     documents, observations = _date(documents, observations, engine, options)
     account = _compose(documents, observations, [*rejections, *failed], options, progress)
     verify_account(account)
     return account
+
+
+def _require(documents: Sequence[Document], rejections: Sequence[Rejection]) -> None:
+    """Stop where nothing is left to write an account of."""
+    if not documents:
+        reason = rejections[0] if rejections else Rejection(source="nothing", stage="intake", reason="no input")
+        raise InputError(reason.source, f"nothing could be read ({reason.reason})")
 
 
 def _compose(
