@@ -64,6 +64,7 @@ def _make_document(
         authors=facts.authors,
         published=facts.published,
         url=draft.url,
+        part_of=draft.part_of,
         text=draft.text,
         blocks=blocks,
         notes=draft.notes,

@@ -32,6 +32,7 @@ class Draft(Struct, frozen=True, kw_only=True):
         authors: The same.
         published: The same, ISO 8601 day, or None.
         url: The same.
+        part_of: As in `Document`.
         hints: Paragraphs the format marks; where there are any they tile the text.
         notes: Sorted remarks for `Document.notes`.
     """
@@ -45,5 +46,6 @@ class Draft(Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...] = ()
     published: str | None = None
     url: str | None = None
+    part_of: str | None = None
     hints: tuple[Hint, ...] = ()
     notes: tuple[str, ...] = ()

@@ -1,20 +1,20 @@
 """HTML pages: what of them is article, and what they say of themselves."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from logging import NullHandler, getLogger
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from joindots.intake.drafts import Draft, Hint
-from joindots.model import BlockKind, InputError, Rejection
+from joindots.intake.files import File
+from joindots.model import BlockKind, InputError
 from joindots.text.decode import decode_text, make_storable
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _EXTENSIONS = frozenset({".html", ".htm", ".xhtml"})
+_MEDIA_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _SNIFF_WITHIN = 2048  # bytes
 _LOOKS_LIKE = re.compile(rb"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 _FRAGMENT = re.compile(rb"\s*<(?:head|body|div|article|main|section|p|h1)[\s>]", re.IGNORECASE)
@@ -28,41 +28,41 @@ Line = tuple[str, BlockKind]
 class HtmlReader:
     """Reads a page as one document. The libraries for it load with the first page."""
 
-    def accepts(self, source: str, data: bytes) -> bool:
-        """By extension or by what the content begins with."""
-        named = PurePosixPath(source).suffix.lower() in _EXTENSIONS
-        start = data[:_SNIFF_WITHIN].replace(b"\x00", b"")  # UTF-16 has one beside each letter of a tag
+    def accepts(self, file: File) -> bool:
+        """By extension, declared type or by what the content begins with."""
+        named = file.extension in _EXTENSIONS or file.media_type in _MEDIA_TYPES
+        start = file.data[:_SNIFF_WITHIN].replace(b"\x00", b"")  # UTF-16 has one beside each letter of a tag
         return named or bool(_LOOKS_LIKE.search(start) or _FRAGMENT.match(start))
 
-    def read(self, source: str, data: bytes) -> tuple[list[Draft], list[Rejection]]:
+    def read(self, file: File) -> Iterator[Draft]:
         """Extract the article; where none is found, all text of the page.
 
         Raises:
             InputError: The page holds no text.
         """
-        decoded = decode_text(data, declares=True)
+        decoded = decode_text(file.data, declares=True)
         tree = _load_tree(decoded.text)
         from joindots.intake.page_facts import read_page_facts  # noqa: PLC0415 - heavy, and only for pages
 
         facts = read_page_facts(tree)
         lines = list(_list_lines(tree, facts.printed_title, facts.printed_day))
         if not any(kind not in ("title", "dateline") for _, kind in lines):
-            raise InputError(source, "The page holds no text of an article.")
+            raise InputError(file.source, "The page holds no text of an article.")
         text, hints = _compose(lines)
-        draft = Draft(
-            source=source,
-            sha256=hashlib.sha256(data).hexdigest(),
+        yield Draft(
+            source=file.source,
+            sha256=file.sha256,
             media_type="text/html",
             text=text,
             title=facts.title,
             publisher=facts.publisher,
             authors=facts.authors,
             published=facts.published,
-            url=facts.url,
+            url=file.url or facts.url,
+            part_of=file.part_of,
             hints=hints,
             notes=decoded.notes,
         )
-        return [draft], []
 
 
 def _load_tree(page: str) -> "HtmlElement":

@@ -14,17 +14,19 @@ STANDARD_INPUT = "-"
 
 
 class Input(Struct, frozen=True, kw_only=True):
-    """One file to read, or standard input already read.
+    """One file to read, or bytes already here.
 
     Attributes:
         source: Name relative to the given folder, with `/`; the file name for a file given directly.
         path: Where to read it, or None.
-        data: Its bytes where they are already here (standard input), or None.
+        data: Its bytes where they are already here (standard input, a page fetched), or None.
+        media_type: What a server declares, lower case and without parameters, or None.
     """
 
     source: str
     path: str | None = None
     data: bytes | None = None
+    media_type: str | None = None
 
 
 def find_inputs(paths: Sequence[str]) -> tuple[list[Input], list[Rejection]]:

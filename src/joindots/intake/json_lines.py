@@ -4,10 +4,10 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from joindots.intake.dates import parse_day
 from joindots.intake.drafts import Draft
+from joindots.intake.files import File
 from joindots.intake.inputs import STAGE
 from joindots.intake.paragraphs import BLANKS
 from joindots.model import InputError, Rejection
@@ -21,29 +21,28 @@ _TEXT_KEY = re.compile(rb'"text"\s*:')
 class JsonLinesReader:
     """Reads `id`, `text`, `title`, `published`, `publisher`, `url` from each line; other keys are ignored."""
 
-    def accepts(self, source: str, data: bytes) -> bool:
+    def accepts(self, file: File) -> bool:
         """By extension, or when the first line is an object with a text."""
-        if PurePosixPath(source).suffix.lower() in _EXTENSIONS:
+        if file.extension in _EXTENSIONS:
             return True
-        first = _FIRST_LINE.match(data)
+        first = _FIRST_LINE.match(file.data)
         return bool(first and first.group(1).rstrip().endswith(b"}") and _TEXT_KEY.search(first.group(1)))
 
-    def read(self, source: str, data: bytes) -> tuple[list[Draft], list[Rejection]]:
+    def read(self, file: File) -> Iterator[Draft | Rejection]:
         """Read line by line; a bad line is rejected and the rest goes on."""
-        drafts: dict[str, Draft] = {}
-        rejections = []
-        for number, line in _split_lines(data):
+        seen: set[str] = set()
+        for number, line in _split_lines(file.data):
             try:
-                draft = _read_line(source, number, line)
+                draft = _read_line(file.source, number, line)
             except InputError as error:
-                rejections.append(Rejection(source=error.source, stage=STAGE, reason=error.reason))
+                yield Rejection(source=error.source, stage=STAGE, reason=error.reason)
                 continue
-            if draft.source in drafts:
+            if draft.source in seen:
                 reason = f"Line {number}: another line before it has the same id."
-                rejections.append(Rejection(source=draft.source, stage=STAGE, reason=reason))
+                yield Rejection(source=draft.source, stage=STAGE, reason=reason)
             else:
-                drafts[draft.source] = draft
-        return list(drafts.values()), rejections
+                seen.add(draft.source)
+                yield draft
 
 
 def _split_lines(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -1,34 +1,36 @@
 """Plain text, the reader of last resort."""
 
-import hashlib
+from collections.abc import Iterator
 
 from joindots.intake.drafts import Draft
+from joindots.intake.files import File
 from joindots.intake.paragraphs import BLANKS
-from joindots.model import InputError, Rejection
+from joindots.model import InputError
 from joindots.text.decode import decode_text
 
 
 class PlainTextReader:
     """Reads a file as one document of plain text."""
 
-    def accepts(self, source: str, data: bytes) -> bool:  # noqa: ARG002 - the protocol of all readers
+    def accepts(self, file: File) -> bool:  # noqa: ARG002 - the protocol of all readers
         """Always."""
         return True
 
-    def read(self, source: str, data: bytes) -> tuple[list[Draft], list[Rejection]]:
+    def read(self, file: File) -> Iterator[Draft]:
         """Decode the file.
 
         Raises:
             InputError: It holds nothing but white space.
         """
-        decoded = decode_text(data)
+        decoded = decode_text(file.data)
         if not decoded.text.strip(BLANKS):
-            raise InputError(source, "The file holds no text.")
-        draft = Draft(
-            source=source,
-            sha256=hashlib.sha256(data).hexdigest(),
+            raise InputError(file.source, "The file holds no text.")
+        yield Draft(
+            source=file.source,
+            sha256=file.sha256,
             media_type="text/plain",
             text=decoded.text,
+            url=file.url,
+            part_of=file.part_of,
             notes=decoded.notes,
         )
-        return [draft], []

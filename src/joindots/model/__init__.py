@@ -15,7 +15,17 @@ from joindots.model.errors import (
     StoreError,
 )
 from joindots.model.evidence import Basis, Dated, Span
-from joindots.model.findings import Finding, FindingKind, Origin, OriginReason, Position, Rejection, Reuse, Story
+from joindots.model.findings import (
+    Finding,
+    FindingKind,
+    Origin,
+    OriginReason,
+    Outcome,
+    Position,
+    Rejection,
+    Reuse,
+    Story,
+)
 from joindots.model.ids import make_id
 from joindots.model.observations import (
     HARM_TYPES,
@@ -72,6 +82,7 @@ __all__ = [
     "OptionsError",
     "Origin",
     "OriginReason",
+    "Outcome",
     "Participant",
     "Position",
     "Quantity",

@@ -9,7 +9,7 @@ from joindots.model.evidence import Dated
 BlockKind = Literal["title", "standfirst", "byline", "dateline", "heading", "body", "caption", "boilerplate"]
 
 
-class Block(Struct, frozen=True, kw_only=True):
+class Block(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A labelled stretch of a document's text.
 
     Blocks tile the text: sorted, without gap or overlap, from 0 to `len(text)`. One block is at most one paragraph:
@@ -20,11 +20,13 @@ class Block(Struct, frozen=True, kw_only=True):
         start: First code point.
         end: One past the last code point.
         kind: What the stretch is to a reader.
+        language: ISO 639-1 code where it is another than the document's; left out of the JSON elsewhere.
     """
 
     start: int
     end: int
     kind: BlockKind
+    language: str | None = None
 
 
 class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -32,8 +34,9 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     Attributes:
         id: `d` and a hash of `source` and `sha256`.
-        source: Path relative to the input, or URL; for JSONL it ends in `#<id of the line>`.
-        sha256: Of the bytes as read (of the line, for JSONL).
+        source: Path relative to the input, or URL; what is inside another file follows it after `#` (`news.zip#a.html`,
+            `feed.jsonl#<id of the line>`).
+        sha256: Of the bytes as read (of the part, for what is inside another file).
         media_type: Such as `text/plain`, `text/html`, `application/json`.
         language: ISO 639-1 code, or None where it cannot be told.
         title: As printed, or None.
@@ -41,6 +44,7 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
         authors: As printed, without "By".
         published: When this report was published, or None.
         url: Address given with the report; left out of the JSON where there is none.
+        part_of: Source of the mail that it came attached to; left out of the JSON where there is none.
         text: For plain text and JSONL the decoded source with line breaks as `\n`, otherwise the extracted text.
         blocks: They tile `text`.
         notes: What intake noticed and left as it is, such as `mojibake`; sorted, left out where empty.
@@ -56,6 +60,7 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
     authors: tuple[str, ...]
     published: Dated | None
     url: str | None = None
+    part_of: str | None = None
     text: str
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()

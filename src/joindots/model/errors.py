@@ -9,6 +9,8 @@ JoindotsError
 └── InternalError      our bug
 """
 
+from joindots.model.findings import Outcome
+
 
 class JoindotsError(Exception):
     """Base of everything joindots raises on purpose. The message is a sentence for the user."""
@@ -17,11 +19,12 @@ class JoindotsError(Exception):
 class InputError(JoindotsError):
     """A document or path cannot be used."""
 
-    def __init__(self, source: str, reason: str) -> None:
-        """Take the input's name as the user knows it, and what is wrong with it."""
+    def __init__(self, source: str, reason: str, outcome: Outcome = "refused") -> None:
+        """Take the input's name as the user knows it, what is wrong with it, and how it ends (see `Rejection`)."""
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+        self.outcome = outcome
 
 
 class OptionsError(JoindotsError):

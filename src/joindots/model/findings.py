@@ -98,15 +98,21 @@ class Finding(Struct, frozen=True, kw_only=True):
     explanation: str
 
 
-class Rejection(Struct, frozen=True, kw_only=True):
-    """An input that could not be read.
+Outcome = Literal["refused", "skipped", "partly read"]
+
+
+class Rejection(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An input that was not read, or not wholly.
 
     Attributes:
         source: Its name as the user knows it.
         stage: Where it failed: `intake`, `parse`, `extract`.
-        reason: A sentence.
+        reason: A sentence; for what was partly read it says what is missing.
+        outcome: `refused`: it should hold a report and cannot be read (left out of the JSON, being the commonest);
+            `skipped`: it is no report by kind, such as a picture; `partly read`: the rest of it is in the account.
     """
 
     source: str
     stage: str
     reason: str
+    outcome: Outcome = "refused"

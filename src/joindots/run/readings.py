@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 import joindots
 from joindots.account import verify_account
-from joindots.intake import Draft, find_inputs, label_documents, read_input
+from joindots.intake import Draft, find_inputs, label_documents
 from joindots.join import find, infer_dates, join_pile
 from joindots.model import SCHEMA, Account, Document, Generator, InputError, Observations, Rejection
 from joindots.run.engines import LocalEngine, RunEngine, choose_workers
+from joindots.run.intaking import take_in
 from joindots.run.observing import Work, language_engine, observe_block, split_work
 from joindots.run.options import Options
 from joindots.run.progress import Progress, Silent
@@ -81,10 +82,9 @@ def _take_in(paths: Sequence[str], progress: Progress) -> tuple[list[Document], 
     inputs, rejections = find_inputs(paths)
     drafts: list[Draft] = []
     progress("reading", 0, len(inputs))
-    for done, item in enumerate(inputs, 1):
-        some, bad = read_input(item)
-        drafts += some
-        rejections += bad
+    for done, taken in enumerate(take_in(inputs), 1):
+        drafts += taken.drafts
+        rejections += taken.rejections
         progress("reading", done, len(inputs))
     return label_documents(drafts), rejections
 
