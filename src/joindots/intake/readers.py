@@ -1,7 +1,6 @@
 """Inputs to drafts: one small reader a format, behind one protocol."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from pathlib import Path
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from joindots.intake.html_pages import HtmlReader
 from joindots.intake.inputs import STAGE, Input
 from joindots.intake.json_lines import JsonLinesReader
 from joindots.intake.limits import MOST_DEPTH, MOST_PARTS, MOST_UNPACKED_BYTES
+from joindots.intake.opening import open_input
 from joindots.intake.plain_texts import PlainTextReader
 from joindots.intake.signatures import check_readable
 from joindots.model import InputError, Rejection
@@ -56,17 +56,18 @@ def read_input(item: Input) -> tuple[list[Draft], list[Rejection]]:
 
 
 def stream_input(
-    item: Input, *, begin: Callable[[str], None] = lambda _source: None, without: Collection[str] = ()
+    item: Input, *, begin: Callable[[File], None] = lambda _file: None, without: Collection[str] = ()
 ) -> Iterator[Draft | Rejection]:
     """Read one input piece by piece.
 
     Args:
         item: From `find_inputs`.
-        begin: Hears the source of each file and part before it is read, so that one that kills its process is known.
+        begin: Hears of the input as a whole and then of each part before it is read, so that one that kills its
+            process is known.
         without: Sources of parts to leave out.
     """
     try:
-        file = _open_input(item)
+        file = open_input(item)
     except InputError as error:
         yield _reject(error)
         return
@@ -76,7 +77,7 @@ def stream_input(
 class _Walk:
     """The way through one input and everything inside it, with what it may cost."""
 
-    def __init__(self, begin: Callable[[str], None], without: Collection[str]) -> None:
+    def __init__(self, begin: Callable[[File], None], without: Collection[str]) -> None:
         self.begin = begin
         self.without = without
         self.sources: set[str] = set()
@@ -85,7 +86,7 @@ class _Walk:
 
     def read(self, file: File, depth: int) -> Iterator[Draft | Rejection]:
         """Drafts and rejections of a file and all its parts."""
-        self.begin(file.source)
+        self.begin(file)
         drafts = 0
         try:
             for found in _choose_reader(file).read(file):
@@ -133,12 +134,3 @@ def _choose_reader(file: File) -> Reader:
 def _reject(error: InputError, *, partly: bool = False) -> Rejection:
     outcome = "partly read" if partly and error.outcome == "refused" else error.outcome
     return Rejection(source=error.source, stage=STAGE, reason=error.reason, outcome=outcome)
-
-
-def _open_input(item: Input) -> File:
-    if item.data is not None or item.path is None:
-        return File(source=item.source, data=item.data or b"", media_type=item.media_type)
-    try:
-        return File(source=item.source, data=Path(item.path).read_bytes(), media_type=item.media_type)
-    except OSError as error:
-        raise InputError(item.source, f"The file cannot be read: {error.strerror}.") from error

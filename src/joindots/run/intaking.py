@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from joindots.intake import Draft, Input, read_input
+from joindots.intake import Draft, Input, stream_input
+from joindots.intake.files import File
 from joindots.model import Rejection
 
 
@@ -15,15 +16,26 @@ class Taken(Struct, frozen=True):
         item: The input.
         drafts: In file order.
         rejections: What of it was not read.
+        sha256: Of the whole input as it was read, in hexadecimal; None where it could not be opened.
+        size: Bytes of it; None where it could not be opened.
     """
 
     item: Input
     drafts: tuple[Draft, ...]
     rejections: tuple[Rejection, ...]
+    sha256: str | None = None
+    size: int | None = None
 
 
 def take_in(inputs: Sequence[Input]) -> Iterator[Taken]:
     """Read inputs; results in their order."""
     for item in inputs:
-        drafts, rejections = read_input(item)
-        yield Taken(item, tuple(drafts), tuple(rejections))
+        begun: list[File] = []
+        found = list(stream_input(item, begin=begun.append))
+        yield Taken(
+            item,
+            tuple(each for each in found if isinstance(each, Draft)),
+            tuple(each for each in found if isinstance(each, Rejection)),
+            begun[0].sha256 if begun else None,
+            len(begun[0].data) if begun else None,
+        )
