@@ -1,0 +1,38 @@
+"""Names that a container gives its parts: labels for the reader of an account, never paths of this machine."""
+
+from joindots.text.decode import make_storable
+
+MOST_NAME_CHARACTERS = 255  # what file systems allow in bytes; the end of a longer name is kept, with its extension
+_HIDDEN_FOLDERS = frozenset({"__MACOSX"})
+# What systems put beside files. Source: Apple's and Microsoft's own documentation of Finder and Explorer.
+_HIDDEN_FILES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
+
+
+def tidy_name(name: str) -> str:
+    """A name in one line: no root, no drive, no way up, nothing that does not print.
+
+    Args:
+        name: As the container gives it.
+
+    Returns:
+        Never empty; two names may become one.
+    """
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..") and not _is_drive(part)]
+    return tidy_label("/".join(parts))
+
+
+def tidy_label(label: str) -> str:
+    """An address or id in one line: what does not print is replaced, the start of what is too long is cut off."""
+    safe = "".join(letter if letter.isprintable() else "\ufffd" for letter in make_storable(label.strip())[0])
+    return safe[-MOST_NAME_CHARACTERS:] or "unnamed"
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a member is hidden, or a system's own file beside the files it holds."""
+    parts = name.replace("\\", "/").rstrip("/").split("/")
+    dotted = any(part.startswith(".") and part not in (".", "..") for part in parts)
+    return dotted or not _HIDDEN_FOLDERS.isdisjoint(parts) or parts[-1].lower() in _HIDDEN_FILES
+
+
+def _is_drive(part: str) -> bool:
+    return len(part) == 2 and part[1] == ":"

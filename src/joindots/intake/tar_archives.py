@@ -1,0 +1,67 @@
+"""TAR archives, compressed or not."""
+
+import io
+import tarfile
+from collections.abc import Iterator
+
+from joindots.intake.files import File, name_part
+from joindots.intake.inputs import STAGE
+from joindots.intake.limits import MOST_PART_BYTES
+from joindots.intake.part_names import is_hidden, tidy_name
+from joindots.intake.unpacking import UnpackedStream, peek
+from joindots.model import InputError, Rejection
+
+_MAGIC = b"ustar"
+_MAGIC_AT = 257  # bytes from the start. Source: POSIX.1-2017, pax, "ustar Interchange Format"
+_KINDS = {
+    tarfile.SYMTYPE: "a link",
+    tarfile.LNKTYPE: "a link",
+    tarfile.FIFOTYPE: "a named pipe",
+    tarfile.CHRTYPE: "a device",
+    tarfile.BLKTYPE: "a device",
+}
+
+
+class TarReader:
+    """Yields the members in their order; unpacks `.tar.gz`, `.tar.bz2` and `.tar.xz` on the way."""
+
+    def accepts(self, file: File) -> bool:
+        """By what the first block says, unpacked where it is compressed."""
+        head = peek(file.data, _MAGIC_AT + len(_MAGIC))
+        return head[_MAGIC_AT:] == _MAGIC
+
+    def read(self, file: File) -> Iterator[File | Rejection]:
+        """Yield members; links, pipes and devices are named and left out.
+
+        Raises:
+            InputError: The archive is damaged or unpacks to too much.
+        """
+        stream = UnpackedStream(file.source, file.data)
+        hidden = 0
+        try:
+            with tarfile.open(fileobj=io.BufferedReader(stream), mode="r|") as archive:
+                for member in archive:
+                    if is_hidden(member.name):
+                        hidden += 1
+                    elif not member.isdir():
+                        yield _read_member(file, archive, member)
+                    archive.members = []  # type: ignore[attr-defined] # it would keep them all
+        except (tarfile.TarError, RecursionError, ValueError, OverflowError) as error:
+            stream.check()
+            raise InputError(file.source, "The archive is damaged; what comes after the damage is not read.") from error
+        stream.check()
+        if hidden:
+            reason = f"Hidden files and folders in it are not read ({hidden:,})."
+            yield Rejection(source=file.source, stage=STAGE, reason=reason, outcome="skipped")
+
+
+def _read_member(file: File, archive: tarfile.TarFile, member: tarfile.TarInfo) -> File | Rejection:
+    source = name_part(file, tidy_name(member.name))
+    content = archive.extractfile(member) if member.isreg() else None
+    if content is None:
+        reason = f"It is {_KINDS.get(member.type, 'no regular file')}, which is not followed."
+        return Rejection(source=source, stage=STAGE, reason=reason, outcome="skipped")
+    if member.size > MOST_PART_BYTES:
+        reason = f"It unpacks to more than {MOST_PART_BYTES // 2**20} MB, more than is read."
+        return Rejection(source=source, stage=STAGE, reason=reason)
+    return File(source=source, data=content.read())

@@ -1,0 +1,100 @@
+"""WARC files: what a crawler or joindots itself fetched."""
+
+import io
+import zlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from joindots.intake.files import File, name_part
+from joindots.intake.inputs import STAGE
+from joindots.intake.mail_headers import read_content_type
+from joindots.intake.part_names import tidy_label
+from joindots.intake.unpacking import UnpackedStream, peek, read_part
+from joindots.model import InputError, Rejection
+
+if TYPE_CHECKING:
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.recordloader import ArcWarcRecord
+
+_MAGIC = b"WARC/"
+_KINDS = frozenset({"response", "resource", "conversion"})
+_ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
+_MOST_LINE_BYTES = 65_536  # of one header line; the library's time grows with the square of longer ones
+
+
+class WarcReader:
+    """Yields what was fetched with success, each part named by its address."""
+
+    def accepts(self, file: File) -> bool:
+        """By its first bytes, unpacked where they are compressed."""
+        return peek(file.data, len(_MAGIC)) == _MAGIC
+
+    def read(self, file: File) -> Iterator[File | Rejection]:
+        """Yield responses and resources; those that are not whole are named and left out.
+
+        Raises:
+            InputError: The file is damaged or unpacks to too much.
+        """
+        from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - only for crawls
+
+        stream = UnpackedStream(file.source, file.data)
+        try:
+            for record in _iterate(stream):
+                if record.rec_type in _KINDS and (record.rec_headers.get_header("WARC-Target-URI") or "").strip():
+                    yield _read_record(file, record, stream)
+        except (ArchiveLoadFailed, ValueError, zlib.error) as error:
+            stream.check()
+            raise InputError(file.source, "It is damaged; what comes after the damage is not read.") from error
+        stream.check()
+
+
+def _iterate(stream: UnpackedStream) -> "ArchiveIterator":
+    """The library's iterator, with bounded lines and without a word to standard error."""
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - only for crawls
+    from warcio.bufferedreaders import BufferedReader  # noqa: PLC0415 - the same
+
+    class Lines(BufferedReader):  # type: ignore[misc]
+        def readline(self, length: int | None = None) -> bytes:
+            line: bytes = super().readline(min(length or _MOST_LINE_BYTES, _MOST_LINE_BYTES))
+            return line
+
+    iterator = ArchiveIterator(io.BufferedReader(stream), check_digests=True)
+    iterator.INC_RECORD = ""
+    iterator.reader = Lines(iterator.fh)
+    return iterator
+
+
+def _read_record(file: File, record: "ArcWarcRecord", stream: UnpackedStream) -> File | Rejection:
+    address = record.rec_headers.get_header("WARC-Target-URI").strip()
+    source = file.source if address == file.source else name_part(file, tidy_label(address))
+    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+    if status != "200":
+        reason = f"The server answered with status {tidy_label(status)} in place of the page."
+        return Rejection(source=source, stage=STAGE, reason=reason, outcome="skipped")
+    encoding = _read_header(record, "Content-Encoding").lower()
+    if encoding not in _ENCODINGS:
+        reason = f"It is stored in the encoding {tidy_label(encoding)}, which cannot be undone here."
+        return Rejection(source=source, stage=STAGE, reason=reason)
+    try:
+        data = read_part(source, record.content_stream(), record.length or 0)
+    except InputError as error:
+        return Rejection(source=source, stage=STAGE, reason=error.reason)
+    problem = _check_record(record, stream)
+    if problem:
+        return Rejection(source=source, stage=STAGE, reason=problem)
+    media_type, charset = read_content_type(_read_header(record, "Content-Type") or record.content_type or "")
+    return File(source=source, data=data, media_type=media_type, charset=charset, url=address)
+
+
+def _read_header(record: "ArcWarcRecord", name: str) -> str:
+    value = record.http_headers.get_header(name) if record.http_headers else None
+    return (value or "").strip()
+
+
+def _check_record(record: "ArcWarcRecord", stream: UnpackedStream) -> str | None:
+    """Why a record that was read is not what was fetched."""
+    if record.raw_stream.limit or stream.error:
+        return "Its record ends too early; what is there of it is not read."
+    if record.digest_checker.passed is False:
+        return "Its digest does not match: the record was changed or damaged after it was written."
+    return None
