@@ -6,7 +6,7 @@ from joindots.intake.datelines import cut_dateline
 from joindots.intake.drafts import Draft
 from joindots.intake.facts import read_facts
 from joindots.intake.labels import label_pieces
-from joindots.intake.languages import detect_language
+from joindots.intake.languages import detect_languages
 from joindots.intake.lines import normalise_line
 from joindots.intake.paragraphs import make_paragraph, split_paragraphs
 from joindots.intake.pieces import Piece, cut_pieces
@@ -50,15 +50,18 @@ def _make_document(
 ) -> Document:
     identity = make_id("d", draft.source, draft.sha256)
     facts = read_facts(identity, draft, pieces, kinds, publishers)
-    blocks = tuple(Block(start=p.start, end=p.end, kind=kind) for p, kind in zip(pieces, kinds, strict=True))
+    language, own = detect_languages([p.text for p in pieces], [kind == "body" for kind in kinds])
+    blocks = tuple(
+        Block(start=p.start, end=p.end, kind=kind, language=other)
+        for p, kind, other in zip(pieces, kinds, own, strict=True)
+    )
     _check_tiling(draft, blocks)
-    prose = " ".join(p.text for p, kind in zip(pieces, kinds, strict=True) if kind == "body")
     return Document(
         id=identity,
         source=draft.source,
         sha256=draft.sha256,
         media_type=draft.media_type,
-        language=detect_language(prose or draft.text),
+        language=language,
         title=facts.title,
         publisher=facts.publisher,
         authors=facts.authors,
