@@ -1,6 +1,7 @@
 """A decoded document before its blocks are labelled with a view of the whole pile."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.model import BlockKind
 
@@ -49,3 +50,11 @@ class Draft(Struct, frozen=True, kw_only=True):
     part_of: str | None = None
     hints: tuple[Hint, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def cut_draft(draft: Draft, most: int) -> Draft:
+    """The first `most` characters of a draft, with the hints there; itself where it is no longer."""
+    if len(draft.text) <= most:
+        return draft
+    hints = tuple(replace(hint, end=min(hint.end, most)) for hint in draft.hints if hint.start < most)
+    return replace(draft, text=draft.text[:most], hints=hints)

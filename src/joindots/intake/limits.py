@@ -27,3 +27,27 @@ MOST_DEPTH = 8
 
 MOST_CHARACTERS = 5_000_000
 """Of one document's text."""
+
+MOST_TEXT = 5_000_000
+"""Characters of all documents inside one input together, to which `MOST_TEXT_A_BYTE` is added."""
+
+MOST_TEXT_A_BYTE = 10
+"""Characters more for each byte of the input: text packs to a tenth, seldom to less."""
+
+READING_SECONDS = 4.0
+"""Of a processor's time for reading one input, to which `READING_SECONDS_A_MEGABYTE` is added. Processor time, not the
+clock's: what is read must not depend on what else the machine does. A page takes some 0.03 s, the libraries for it
+0.4 s once."""
+
+READING_SECONDS_A_MEGABYTE = 3.0
+"""More for each megabyte of the input and of what it unpacks to; pages take some 0.3 s."""
+
+CLOCK_SECONDS_A_SECOND = 5.0
+"""By the clock for each second of processor time allowed, for a reader that waits instead of working."""
+
+READING_MEMORY = 224 * 2**20
+"""Bytes that reading one input may take beyond what the process takes without, to which `READING_MEMORY_A_BYTE` is
+added: room for the libraries (90 MB) and an ordinary page many times over."""
+
+READING_MEMORY_A_BYTE = 12
+"""Bytes more for each byte of the input: a page's tree takes up to ten."""

@@ -1,22 +1,38 @@
 """Inputs to drafts: one small reader a format, behind one protocol."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from joindots.intake.drafts import Draft
+from joindots.intake.compressed_files import CompressedReader
+from joindots.intake.drafts import Draft, cut_draft
+from joindots.intake.feeds import FeedReader
 from joindots.intake.files import File
 from joindots.intake.html_pages import HtmlReader
 from joindots.intake.inputs import STAGE, Input
 from joindots.intake.json_lines import JsonLinesReader
-from joindots.intake.limits import MOST_DEPTH, MOST_PARTS, MOST_UNPACKED_BYTES
+from joindots.intake.limits import (
+    MOST_CHARACTERS,
+    MOST_DEPTH,
+    MOST_PARTS,
+    MOST_TEXT,
+    MOST_TEXT_A_BYTE,
+    MOST_UNPACKED_BYTES,
+)
+from joindots.intake.mail import MailReader
+from joindots.intake.mailboxes import MailboxReader
 from joindots.intake.opening import open_input
 from joindots.intake.plain_texts import PlainTextReader
 from joindots.intake.signatures import check_readable
+from joindots.intake.tar_archives import TarReader
+from joindots.intake.warcs import WarcReader
+from joindots.intake.web_archives import WebArchiveReader
+from joindots.intake.zip_archives import ZipReader
 from joindots.model import InputError, Rejection
 
 Found = Draft | File | Rejection
+_Named = TypeVar("_Named", Draft, File)
 
 
 class Reader(Protocol):
@@ -37,9 +53,17 @@ class Reader(Protocol):
 
 
 # Asked first, by signature: what they accept is no text.
-BINARY_READERS: Sequence[Reader] = ()
+BINARY_READERS: Sequence[Reader] = (
+    ZipReader(),
+    WarcReader(),
+    TarReader(),
+    CompressedReader(),
+    MailboxReader(),
+    WebArchiveReader(),
+    MailReader(),
+)
 # The first that accepts reads; plain text accepts everything and stands last.
-TEXT_READERS: Sequence[Reader] = (JsonLinesReader(), HtmlReader(), PlainTextReader())
+TEXT_READERS: Sequence[Reader] = (FeedReader(), JsonLinesReader(), HtmlReader(), PlainTextReader())
 
 
 def read_input(item: Input) -> tuple[list[Draft], list[Rejection]]:
@@ -71,16 +95,33 @@ def stream_input(
     except InputError as error:
         yield _reject(error)
         return
-    yield from _Walk(begin, without).read(file, 0)
+    yield from stream_file(file, begin=begin, without=without)
+
+
+def stream_file(
+    file: File, *, begin: Callable[[File], None] = lambda _file: None, without: Collection[str] = ()
+) -> Iterator[Draft | Rejection]:
+    """Read one input whose bytes are here; see `stream_input`."""
+    yield from _Walk(file, begin, without).read(file, 0)
+
+
+def is_plain(file: File) -> bool:
+    """Whether reading a file takes nothing but decoding, or can be told to be useless: no library sees its bytes."""
+    try:
+        return isinstance(_choose_reader(file), PlainTextReader | JsonLinesReader)
+    except InputError:
+        return True
 
 
 class _Walk:
     """The way through one input and everything inside it, with what it may cost."""
 
-    def __init__(self, begin: Callable[[File], None], without: Collection[str]) -> None:
+    def __init__(self, whole: File, begin: Callable[[File], None], without: Collection[str]) -> None:
         self.begin = begin
         self.without = without
-        self.sources: set[str] = set()
+        self.drafts: dict[str, int] = {}
+        self.files: dict[str, int] = {}
+        self.text_left = MOST_TEXT + MOST_TEXT_A_BYTE * len(whole.data)
         self.parts = 0
         self.bytes = 0
 
@@ -90,21 +131,41 @@ class _Walk:
         drafts = 0
         try:
             for found in _choose_reader(file).read(file):
-                for each in self._read_part(found, depth + 1) if isinstance(found, File) else [found]:
+                for each in self._read_found(found, file.source, depth + 1):
                     drafts += isinstance(each, Draft)
-                    yield self._name_apart(each) if isinstance(each, Draft) else each
+                    yield each
         except InputError as error:
             yield _reject(error, partly=drafts > 0)
+        except MemoryError:
+            yield _reject(InputError(file.source, "It needs more memory than is allowed."), partly=drafts > 0)
+        except RecursionError:
+            yield _reject(InputError(file.source, "It is nested too deeply to be read."), partly=drafts > 0)
         except Exception as error:  # noqa: BLE001 - the boundary of one document: whatever its library raises
             reason = f"Its reader failed ({type(error).__name__}); the file is damaged or of a kind not known here."
             yield _reject(InputError(file.source, reason), partly=drafts > 0)
 
-    def _read_part(self, part: File, depth: int) -> Iterator[Draft | Rejection]:
-        if part.source in self.without:
-            return
+    def _read_found(self, found: Found, container: str, depth: int) -> Iterator[Draft | Rejection]:
+        """What a reader found, and everything inside it."""
+        if isinstance(found, File):
+            # A page saved with its pictures, or fetched, is the file itself and keeps its name.
+            part = found if found.source == container else _name_apart(found, self.files)
+            if part.source not in self.without:
+                self._count(part, container, depth)
+                yield from self.read(part, depth)
+        elif isinstance(found, Draft):
+            draft = _name_apart(found, self.drafts)
+            kept = cut_draft(draft, MOST_CHARACTERS)
+            self._count_text(kept, container)
+            yield kept
+            if kept is not draft:
+                reason = f"Only its first {MOST_CHARACTERS:,} characters are kept."
+                yield Rejection(source=draft.source, stage=STAGE, reason=reason, outcome="partly read")
+        else:
+            yield found
+
+    def _count(self, part: File, container: str, depth: int) -> None:
         self.parts += 1
         self.bytes += len(part.data)
-        container = part.source.rpartition("#")[0]
         if depth > MOST_DEPTH:
             raise InputError(container, f"It is packed more than {MOST_DEPTH} deep; what is deeper is not read.")
         if self.parts > MOST_PARTS:
@@ -112,15 +173,22 @@ class _Walk:
         if self.bytes > MOST_UNPACKED_BYTES:
             reason = f"It unpacks to more than {MOST_UNPACKED_BYTES // 2**20} MB; what comes after them is not read."
             raise InputError(container, reason)
-        yield from self.read(part, depth)
 
-    def _name_apart(self, draft: Draft) -> Draft:
-        """Give the second of two drafts of one name a number."""
-        source, number = draft.source, 2
-        while source in self.sources:
-            source, number = f"{draft.source}~{number}", number + 1
-        self.sources.add(source)
-        return draft if source == draft.source else replace(draft, source=source)
+    def _count_text(self, draft: Draft, container: str) -> None:
+        self.text_left -= len(draft.text)
+        if self.text_left < 0:
+            reason = "It holds more text than is read of one input; what comes after that is not read."
+            raise InputError(container, reason)
+
+
+def _name_apart(found: _Named, names: dict[str, int]) -> _Named:
+    """Give the second of two files or drafts of one name a number, and remember it."""
+    source = found.source
+    while source in names:
+        names[found.source] += 1
+        source = f"{found.source}~{names[found.source]}"
+    names[source] = 1
+    return found if source == found.source else replace(found, source=source)
 
 
 def _choose_reader(file: File) -> Reader:
