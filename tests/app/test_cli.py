@@ -30,10 +30,13 @@ def folder(tmp_path_factory) -> Path:
     return folder
 
 
-def test_read_writes_three_files_and_tells_what_it_could_not_read(folder) -> None:
+KEPT = ["manifest-sha256.txt", "originals", "originals.json"]
+
+
+def test_read_writes_three_faces_and_tells_what_it_could_not_read(folder) -> None:
     done = run("read", "reports", "--out", "out", cwd=folder)
     assert done.returncode == 0, done.stderr
-    assert sorted(p.name for p in (folder / "out").iterdir()) == ["account.html", "account.json", "account.md"]
+    assert sorted(p.name for p in (folder / "out").iterdir()) == ["account.html", "account.json", "account.md", *KEPT]
     assert "1 report read" in done.stdout
     assert "empty.txt" in done.stdout
     account = json.loads((folder / "out/account.json").read_text())
@@ -44,7 +47,7 @@ def test_read_writes_three_files_and_tells_what_it_could_not_read(folder) -> Non
 def test_standard_input_is_a_report(folder) -> None:
     done = run("read", "-", "--out", "piped", "--format", "json", cwd=folder, stdin=REPORT)
     assert done.returncode == 0, done.stderr
-    assert [p.name for p in (folder / "piped").iterdir()] == ["account.json"]
+    assert sorted(p.name for p in (folder / "piped").iterdir()) == ["account.json", *KEPT]
 
 
 def test_nothing_readable_is_exit_1_and_writes_nothing(folder) -> None:
@@ -76,11 +79,11 @@ def test_wrong_usage_is_exit_2(folder, arguments) -> None:
 
 def test_options_come_from_a_file_and_flags_win(tmp_path) -> None:
     (tmp_path / "a.txt").write_text(REPORT)
-    (tmp_path / "joindots.toml").write_text('[read]\nformats = ["md"]\n')
+    (tmp_path / "joindots.toml").write_text('[read]\nformats = ["md"]\noriginals = false\n')
     assert run("read", "a.txt", "--out", "one", cwd=tmp_path).returncode == 0
-    assert [p.name for p in (tmp_path / "one").iterdir()] == ["account.md"]
+    assert sorted(p.name for p in (tmp_path / "one").iterdir()) == ["account.md", "manifest-sha256.txt"]
     assert run("read", "a.txt", "--out", "two", "-f", "json", cwd=tmp_path).returncode == 0
-    assert [p.name for p in (tmp_path / "two").iterdir()] == ["account.json"]
+    assert sorted(p.name for p in (tmp_path / "two").iterdir()) == ["account.json", "manifest-sha256.txt"]
     (tmp_path / "joindots.toml").write_text("[read]\ncolour = 3\n")
     wrong = run("read", "a.txt", "--out", "three", cwd=tmp_path)
     assert (wrong.returncode, "colour" in wrong.stderr) == (2, True)

@@ -1,6 +1,6 @@
 """The account's faces: one module a face, all from the same records."""
 
-from joindots.account.checks import verify_account
+from joindots.account.checks import count_spans, verify_account
 from joindots.account.explanations import explain
 from joindots.account.html import render_html
 from joindots.account.json_file import decode_account, encode_account
@@ -9,6 +9,7 @@ from joindots.account.schemas import account_schema
 
 __all__ = [
     "account_schema",
+    "count_spans",
     "decode_account",
     "encode_account",
     "explain",

@@ -1,7 +1,23 @@
 """The one list of stages, and the engines that run them."""
 
+from joindots.run.keeping import pack, write_reading
 from joindots.run.options import Options, load_options
 from joindots.run.progress import Progress, Silent
-from joindots.run.readings import read
+from joindots.run.readings import Reading, read, read_pile
+from joindots.run.verifying import Verification, verify
+from joindots.run.versions import find_version
 
-__all__ = ["Options", "Progress", "Silent", "load_options", "read"]
+__all__ = [
+    "Options",
+    "Progress",
+    "Reading",
+    "Silent",
+    "Verification",
+    "find_version",
+    "load_options",
+    "pack",
+    "read",
+    "read_pile",
+    "verify",
+    "write_reading",
+]

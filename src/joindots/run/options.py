@@ -18,11 +18,13 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         workers: Processes that parse; 0 means as many as pay for themselves. Never changes a byte of the account.
         model: spaCy pipeline package to parse with; None takes the pinned English one.
         formats: Faces to write, of `json`, `html`, `md`.
+        originals: Whether to keep every input, byte for byte, beside the account.
     """
 
     workers: int = 0
     model: str | None = None
     formats: tuple[str, ...] = ("json", "html", "md")
+    originals: bool = True
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense.

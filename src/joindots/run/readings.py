@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 import joindots
@@ -12,10 +13,25 @@ from joindots.intake import Draft, find_inputs, label_documents
 from joindots.join import find, infer_dates, join_pile
 from joindots.model import SCHEMA, Account, Document, Generator, InputError, Observations, Rejection
 from joindots.run.engines import LocalEngine, RunEngine, choose_workers
+from joindots.run.holdings import hold
 from joindots.run.intaking import take_in
 from joindots.run.observing import Work, language_engine, observe_block, split_work
 from joindots.run.options import Options
 from joindots.run.progress import Progress, Silent
+from joindots.store import Holding
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """An account and what it was made from.
+
+    Attributes:
+        account: Checked.
+        holdings: Every input whose bytes were read, refused ones included, in the order of reading; those that were
+            skipped as no reports are left out.
+    """
+
+    account: Account
+    holdings: tuple[Holding, ...]
 
 
 def read(
@@ -35,10 +51,27 @@ def read(
         InputError: Nothing could be read; the reason of the first rejection is in the message.
         EngineError: No language model, or a worker died.
     """
+    return read_pile(paths, options=options, progress=progress).account
+
+
+def read_pile(
+    paths: Sequence[str | Path] | str | Path, *, options: Options | None = None, progress: Progress | None = None
+) -> Reading:
+    """The same as `read`, with the originals that the account was made from, to be kept with it.
+
+    Args:
+        paths: As for `read`.
+        options: As for `read`.
+        progress: As for `read`.
+
+    Raises:
+        InputError: As for `read`.
+        EngineError: As for `read`.
+    """
     options = options or Options()
     progress = progress or Silent()
     paths = [paths] if isinstance(paths, str | Path) else paths
-    documents, rejections = _take_in([str(path) for path in paths], progress)
+    documents, rejections, holdings = _take_in([str(path) for path in paths], progress)
     _require(documents, rejections)
     engine = LocalEngine(choose_workers(options.workers, sum(len(d.text) for d in documents)))
     documents, observations, failed = _observe(documents, engine, options, progress)
@@ -46,7 +79,7 @@ def read(
     documents, observations = _date(documents, observations, engine, options)
     account = _compose(documents, observations, [*rejections, *failed], options, progress)
     verify_account(account)
-    return account
+    return Reading(account=account, holdings=tuple(holdings))
 
 
 def _require(documents: Sequence[Document], rejections: Sequence[Rejection]) -> None:
@@ -78,15 +111,17 @@ def _compose(
     )
 
 
-def _take_in(paths: Sequence[str], progress: Progress) -> tuple[list[Document], list[Rejection]]:
+def _take_in(paths: Sequence[str], progress: Progress) -> tuple[list[Document], list[Rejection], list[Holding]]:
     inputs, rejections = find_inputs(paths)
     drafts: list[Draft] = []
+    holdings: list[Holding] = []
     progress("reading", 0, len(inputs))
     for done, taken in enumerate(take_in(inputs), 1):
         drafts += taken.drafts
         rejections += taken.rejections
+        holdings += hold(taken)
         progress("reading", done, len(inputs))
-    return label_documents(drafts), rejections
+    return label_documents(drafts), rejections, holdings
 
 
 def _observe(

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from joindots.app.cli.reports import show_doctor, show_summary
-from joindots.app.cli.writing import FILES, write_account
+from joindots.app.cli.reports import show_doctor, show_pack, show_summary, show_verification
 from joindots.model import InputError, JoindotsError, OptionsError
 
 if TYPE_CHECKING:
@@ -42,6 +41,7 @@ Model = Annotated[str | None, typer.Option("--model", metavar="PACKAGE", help="A
 Config = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Options file; `joindots.toml` here if it exists.")
 ]
+NoOriginals = Annotated[bool, typer.Option("--no-originals", help="Do not copy the inputs beside the account.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
 
 
@@ -53,6 +53,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
     workers: Workers = None,
     model: Model = None,
     config: Config = None,
+    no_originals: NoOriginals = False,
     quiet: Quiet = False,
 ) -> None:
     """Read reports and write their account.
@@ -61,7 +62,8 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
     files, in folders, or on standard input.
 
     Writes `account.html` for reading, `account.md` for pasting, `account.json` for machines. What cannot be read is
-    listed in the account with its reason, and the rest goes on.
+    listed in the account with its reason, and the rest goes on. Keeps every input, byte for byte, in `originals/`, so
+    that `joindots verify` can check the account and `joindots pack` can hand it on.
 
     **Examples**
 
@@ -74,6 +76,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
     Exit status: 0 an account was written, 1 nothing could be read, 2 wrong usage.
     """
     given = {"formats": tuple(formats) if formats else None, "workers": workers, "model": model}
+    given["originals"] = False if no_originals else None
     _read(paths, out, {name: value for name, value in given.items() if value is not None}, config, quiet=quiet)
 
 
@@ -99,6 +102,47 @@ def explain(
     from joindots.account import explain as explanation  # noqa: PLC0415 - `--help` need not load it
 
     typer.echo(explanation(_load(account), record))
+
+
+@app.command()
+def verify(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="The account's folder, or a bundle from `pack`.")],
+    quiet: Quiet = False,
+) -> None:
+    """Check that an account, its originals and its bundle are what they were when they were written.
+
+    Hashes every file again, compares every span with its text, and reads every original again: it has to give the
+    text that the account has of it. A bundle can be checked as it is, or unpacked.
+
+    Exit status: 0 all is well, 1 something is not; each failure is named on standard error.
+    """
+    from joindots.app.cli.progress import shown_progress  # noqa: PLC0415 - `--help` need not load it
+    from joindots.run import verify as verify_account  # noqa: PLC0415 - as above
+
+    with shown_progress(quiet=quiet) as progress:
+        verification = verify_account(path, progress=progress)
+    show_verification(verification, quiet=quiet)
+    if verification.failures:
+        raise typer.Exit(1)
+
+
+@app.command()
+def pack(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The account's folder.")],
+    target: Annotated[Path, typer.Option("--to", metavar="FILE.zip", help="The bundle; replaced if it is there.")],
+    quiet: Quiet = False,
+) -> None:
+    """Pack an account and its originals into one bundle of evidence (BagIt, in a ZIP file).
+
+    The bundle holds originals, account, hashes and the versions of what made it, and nothing about this machine or
+    this day: the same account gives the same bytes. Note its SHA-256; whoever gets it can check it with
+    `joindots verify FILE.zip`, or with any tool that knows BagIt.
+    """
+    from joindots.run import pack as pack_folder  # noqa: PLC0415 - `--help` need not load it
+
+    sha256 = pack_folder(folder, target)
+    if not quiet:
+        show_pack(target, sha256)
 
 
 @app.command()
@@ -132,23 +176,22 @@ def _read(paths: list[str], out: Path, given: dict[str, object], config: Path | 
     import msgspec  # noqa: PLC0415 - `--help` need not load it
 
     from joindots.app.cli.progress import shown_progress  # noqa: PLC0415 - as above
-    from joindots.run import load_options  # noqa: PLC0415 - as above
-    from joindots.run import read as read_account  # noqa: PLC0415 - as above
+    from joindots.run import load_options, read_pile, write_reading  # noqa: PLC0415 - as above
 
     if out.exists() and not out.is_dir():
         raise OptionsError(f"--out {out}: is a file, not a folder")
     options = msgspec.structs.replace(load_options(config), **given)
     with shown_progress(quiet=quiet) as progress:
-        account = read_account(paths, options=options, progress=progress)
-        written = write_account(account, out, options.formats, progress)
+        reading = read_pile(paths, options=options, progress=progress)
+        written = write_reading(reading, out, options=options, progress=progress)
     if not quiet:
-        show_summary(account, written)
+        show_summary(reading.account, written)
 
 
 def _load(path: Path) -> "AccountRecord":
     from joindots.account import decode_account  # noqa: PLC0415 - `--help` need not load it
 
-    file = path / FILES["json"] if path.is_dir() else path
+    file = path / "account.json" if path.is_dir() else path
     try:
         return decode_account(file.read_bytes())
     except OSError as error:

@@ -1,7 +1,5 @@
 """What the commands print."""
 
-import importlib.metadata
-import importlib.util
 import platform
 from collections import Counter
 from collections.abc import Sequence
@@ -12,6 +10,8 @@ from rich.markup import escape
 
 import joindots
 from joindots.model import Account, EngineError
+from joindots.run import Verification, find_version
+from joindots.run.versions import READING_LIBRARIES
 from joindots.text.publishers import publisher_key
 
 # In the order in which the page shows them.
@@ -23,7 +23,7 @@ KINDS = (
     ("wording", "told in different words"),
     ("single", "said by one origin only"),
 )
-LIBRARIES = ("spacy", "trafilatura", "charset-normalizer", "py3langid", "msgspec", "numpy", "jinja2", "lxml", "typer")
+LIBRARIES = (*READING_LIBRARIES, "httpx", "jinja2", "msgspec", "numpy", "protego", "py3langid", "spacy", "typer")
 
 
 def show_summary(account: Account, written: Sequence[Path]) -> None:
@@ -44,14 +44,41 @@ def show_summary(account: Account, written: Sequence[Path]) -> None:
         console.print(f"-> {escape(str(path))}")
 
 
+def show_verification(verification: Verification, *, quiet: bool) -> None:
+    """Say what was checked, what is worth knowing, and on standard error what is wrong."""
+    console = Console(highlight=False, soft_wrap=True)
+    if not quiet:
+        v = verification
+        console.print(
+            f"checked {_count(v.files, 'file')} ({v.size / 1e6:,.1f} MB), {_count(v.documents, 'report')}, "
+            f"{_count(v.spans, 'passage')}; read {_count(v.originals, 'original')} again: "
+            f"{_count(v.reread, 'report')} as in the account"
+        )
+        for note in v.notes:
+            console.print(f"  note: {escape(_plain(note.name))}: {escape(_plain(note.reason))}")
+    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    for failure in verification.failures:
+        errors.print(f"  wrong: {escape(_plain(failure.name))}: {escape(_plain(failure.reason))}")
+    if not quiet:
+        wrong = len(verification.failures)
+        console.print(f"{_count(wrong, 'failure')}" if wrong else "all is as it was written")
+
+
+def show_pack(target: Path, sha256: str) -> None:
+    """Say where the bundle is, and what to note of it."""
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(f"-> {escape(str(target))}")
+    console.print(f"   sha256 {sha256}")
+
+
 def show_doctor() -> bool:
     """Print versions and the model's hash; whether everything that reading needs is there."""
     from joindots.parse import SpacyEngine  # noqa: PLC0415 - loads spaCy
 
     console = Console(highlight=False, soft_wrap=True)
     console.print(f"joindots {joindots.__version__}, Python {platform.python_version()}, {platform.system()}")
-    for name in LIBRARIES:
-        console.print(f"  {name:<20} {_version(name)}")
+    for name in sorted(LIBRARIES):
+        console.print(f"  {name:<20} {find_version(name) or 'not installed'}")
     try:
         model = SpacyEngine().model
     except EngineError as error:
@@ -59,13 +86,6 @@ def show_doctor() -> bool:
         return False
     console.print(f"  language model       {model.name} {model.version}, sha256 {model.sha256}")
     return True
-
-
-def _version(name: str) -> str:
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return "not installed"
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:
