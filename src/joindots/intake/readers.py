@@ -11,6 +11,7 @@ from joindots.intake.feeds import FeedReader
 from joindots.intake.files import File
 from joindots.intake.html_pages import HtmlReader
 from joindots.intake.inputs import STAGE, Input
+from joindots.intake.json_feeds import JsonFeedReader
 from joindots.intake.json_lines import JsonLinesReader
 from joindots.intake.limits import (
     MOST_CHARACTERS,
@@ -63,7 +64,7 @@ BINARY_READERS: Sequence[Reader] = (
     MailReader(),
 )
 # The first that accepts reads; plain text accepts everything and stands last.
-TEXT_READERS: Sequence[Reader] = (FeedReader(), JsonLinesReader(), HtmlReader(), PlainTextReader())
+TEXT_READERS: Sequence[Reader] = (FeedReader(), JsonFeedReader(), JsonLinesReader(), HtmlReader(), PlainTextReader())
 
 
 def read_input(item: Input) -> tuple[list[Draft], list[Rejection]]:
