@@ -1,11 +1,12 @@
 import io
 import itertools
 import os
+import subprocess
 import sys
 
 import pytest
 
-from joindots.intake import find_inputs
+from joindots.intake import Input, find_inputs, read_input
 
 
 def sources(found):
@@ -21,7 +22,7 @@ def pile(tmp_path):
     return tmp_path
 
 
-def test_names_are_relative_to_the_folder_and_hidden_files_are_skipped(pile):
+def test_names_are_relative_to_the_folder_and_hidden_files_are_left_out(pile):
     assert sources(find_inputs([str(pile / "a")])) == ["sub/y.txt", "x.txt"]
 
 
@@ -65,3 +66,87 @@ def test_standard_input_is_read_as_bytes(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"A ferry sank.\n")))
     found, rejections = find_inputs(["-"])
     assert (found[0].source, found[0].data, rejections) == ("-", b"A ferry sank.\n", [])
+
+
+def outcomes(found):
+    return {rejection.source: (rejection.outcome, rejection.reason) for rejection in found[1]}
+
+
+def test_what_a_folder_holds_beside_reports_is_named_once(pile):
+    found = find_inputs([str(pile / "a")])
+    assert {source: outcome for source, (outcome, _) in outcomes(found).items()} == {
+        ".hidden": "skipped",
+        ".secret": "skipped",
+    }
+
+
+def test_the_folder_of_a_saved_page_is_skipped(tmp_path):
+    (tmp_path / "page.html").write_text("<p>A ferry sank.")
+    for folder in ("page_files", "case_files"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.txt").write_text("A ferry sank.")
+    found = find_inputs([str(tmp_path)])
+    assert sources(found) == ["case_files/x.txt", "page.html"]
+    assert outcomes(found) == {"page_files": ("skipped", "It holds what a saved page shows, no reports.")}
+
+
+def test_links_pipes_and_loops_in_a_folder_are_skipped(tmp_path):
+    (tmp_path / "x.txt").write_text("A ferry sank.")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "nowhere.txt").symlink_to("gone.txt")
+    (tmp_path / "round").symlink_to(tmp_path)
+    found = find_inputs([str(tmp_path)])
+    assert sources(found) == ["x.txt"]
+    assert {source: outcome for source, (outcome, _) in outcomes(found).items()} == dict.fromkeys(
+        ("loop.txt", "nowhere.txt", "pipe.txt", "round"), "skipped"
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [b"\xff\xfe.txt", b"two\nlines.txt", b"\x1b[31mred.txt", "\u202etxt.exe.txt".encode(), b"-rf.txt", b"x" * 255],
+)
+def test_any_name_can_be_stored_and_shown(tmp_path, name):
+    (tmp_path / os.fsdecode(name)).write_text("A ferry sank.")
+    (item,) = find_inputs([str(tmp_path)])[0]
+    assert item.source.encode()
+    assert item.source.isprintable() or "\ufffd" in item.source
+    assert "\x1b" not in item.source
+    assert read_input(item)[0][0].text == "A ferry sank."
+
+
+def test_names_that_differ_only_in_what_cannot_be_stored_stay_apart(tmp_path):
+    for name in (b"\xff.txt", b"\xfe.txt"):
+        (tmp_path / os.fsdecode(name)).write_text("A ferry sank.")
+    found = find_inputs([str(tmp_path)])
+    assert len(set(sources(found))) == 2
+
+
+def test_folders_nested_deeper_than_calls_can_be(tmp_path):
+    deep = top = tmp_path / "top"
+    for _ in range(1200):
+        deep.mkdir()
+        deep /= "d"
+    (deep.parent / "x.txt").write_text("A ferry sank.")
+    found = sources(find_inputs([str(top)]))
+    subprocess.run(["rm", "-r", str(top)], check=True)  # what Python has for it recurses
+    assert len(found) == 1
+
+
+def test_standard_input_and_a_file_called_so_stay_apart(tmp_path, monkeypatch):
+    (tmp_path / "-").write_text("A ferry sank.")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"A ferry sank.\n")))
+    assert sources(find_inputs(["-", str(tmp_path)])) != ["-", "-"]
+
+
+def test_a_pipe_that_took_the_place_of_a_file_does_not_block(tmp_path):
+    os.mkfifo(tmp_path / "x.txt")
+    (rejection,) = read_input(Input(source="x.txt", path=str(tmp_path / "x.txt")))[1]
+    assert rejection.outcome == "skipped"
+
+
+def test_a_file_without_end_is_refused(monkeypatch):
+    monkeypatch.setattr("joindots.intake.opening.MOST_FILE_BYTES", 2**21)
+    (rejection,) = read_input(Input(source="x.txt", data=bytes(2**21 + 1)))[1]
+    assert "larger than" in rejection.reason

@@ -2,14 +2,17 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
+from joindots.intake.folders import STAGE, list_files, name_path
+from joindots.intake.limits import MOST_FILE_BYTES
 from joindots.model import Rejection
 
-STAGE = "intake"
+__all__ = ["STAGE", "STANDARD_INPUT", "Input", "find_inputs"]
+
 STANDARD_INPUT = "-"
 
 
@@ -30,23 +33,28 @@ class Input(Struct, frozen=True, kw_only=True):
 
 
 def find_inputs(paths: Sequence[str]) -> tuple[list[Input], list[Rejection]]:
-    """Find the files behind paths.
+    """Find the files behind paths. Opens none of them.
 
     Args:
-        paths: Files, folders (read recursively, hidden files and folders skipped) and `-` for standard input. Their
-            order does not matter; a file reached twice is read once.
+        paths: Files, folders (read recursively) and `-` for standard input. Their order does not matter; a file
+            reached twice is read once.
 
     Returns:
-        Inputs sorted by source, and rejections of paths that cannot be used.
+        Inputs sorted by source, and rejections: of paths that cannot be used, and of what folders hold that is not
+        read, such as hidden files. A folder that is not read is named once, without what is in it.
     """
     found: dict[str, tuple[str, ...]] = {}
     rejections: list[Rejection] = []
     inputs = []
     for path in sorted(set(paths)):
         if path == STANDARD_INPUT:
-            inputs.append(Input(source=STANDARD_INPUT, data=sys.stdin.buffer.read()))
+            inputs.append(Input(source=STANDARD_INPUT, data=sys.stdin.buffer.read(MOST_FILE_BYTES + 1)))
             continue
-        for file, depth in _list_files(path, rejections):
+        for entry in list_files(path):
+            if isinstance(entry, Rejection):
+                rejections.append(entry)
+                continue
+            file, depth = entry
             name = tuple(Path(file).parts[-depth:])
             real = os.path.realpath(file)
             found[real] = min(found.get(real, name), name, key=lambda parts: (len(parts), parts))
@@ -54,43 +62,21 @@ def find_inputs(paths: Sequence[str]) -> tuple[list[Input], list[Rejection]]:
     return sorted(inputs, key=lambda item: item.source), sorted(rejections, key=lambda item: item.source)
 
 
-def _list_files(path: str, rejections: list[Rejection]) -> Iterator[tuple[str, int]]:
-    """Files at or under a path, each with how many of its last parts make its name."""
-    root = Path(path)
-    if root.is_dir():
-        files = list(_walk(root, rejections))
-        if not files and not any(rejection.source == path for rejection in rejections):
-            rejections.append(Rejection(source=path, stage=STAGE, reason="The folder holds no files to read."))
-        for file in files:
-            yield str(file.resolve().parent / file.name), len(file.relative_to(root).parts)
-    elif root.is_file():
-        yield str(root.resolve().parent / root.name), 1
-    else:
-        reason = "It is not a regular file or folder." if root.exists() else "There is no such file or folder."
-        rejections.append(Rejection(source=path, stage=STAGE, reason=reason))
-
-
-def _walk(root: Path, rejections: list[Rejection]) -> Iterator[Path]:
-    def refuse(error: OSError) -> None:
-        reason = f"The folder cannot be read: {error.strerror}."
-        rejections.append(Rejection(source=str(error.filename), stage=STAGE, reason=reason))
-
-    for folder, folders, files in os.walk(root, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if not name.startswith("."):
-                yield Path(folder) / name
-
-
 def _name_apart(found: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    """Give files that would share a name longer ones, one parent folder at a time."""
+    """Give files that would share a name longer ones, one parent folder at a time; where none is left, a number."""
     names = dict(found)
     while True:
-        holders: dict[tuple[str, ...], list[str]] = {}
-        for real, name in names.items():
-            holders.setdefault(name, []).append(real)
-        shared = [real for reals in holders.values() if len(reals) > 1 for real in reals]
-        if not shared:
-            return {real: "/".join(names[real]) for real in sorted(names)}
-        for real in shared:
+        holders: dict[str, list[str]] = {STANDARD_INPUT: [""]}
+        for real in sorted(names):
+            holders.setdefault(name_path("/".join(names[real])), []).append(real)
+        shared = [real for reals in holders.values() if len(reals) > 1 for real in reals if real]
+        longer = [real for real in shared if len(names[real]) < len(Path(real).parts) - 1]
+        if not longer:
+            return {
+                real: source if number == 1 else f"{source}~{number}"
+                for source, reals in holders.items()
+                for number, real in enumerate(reals, 1)
+                if real
+            }
+        for real in longer:
             names[real] = Path(real).parts[-len(names[real]) - 1 :]

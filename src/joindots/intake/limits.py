@@ -45,9 +45,9 @@ READING_SECONDS_A_MEGABYTE = 3.0
 CLOCK_SECONDS_A_SECOND = 5.0
 """By the clock for each second of processor time allowed, for a reader that waits instead of working."""
 
-READING_MEMORY = 224 * 2**20
+READING_MEMORY = 384 * 2**20
 """Bytes that reading one input may take beyond what the process takes without, to which `READING_MEMORY_A_BYTE` is
-added: room for the libraries (90 MB) and an ordinary page many times over."""
+added: room for the libraries (130 MB) and an ordinary page many times over."""
 
 READING_MEMORY_A_BYTE = 12
 """Bytes more for each byte of the input: a page's tree takes up to ten."""

@@ -23,12 +23,12 @@ def open_input(item: Input) -> File:
         InputError: It cannot be opened, is no regular file, or is larger than `MOST_FILE_BYTES`.
     """
     if item.data is not None or item.path is None:
-        return File(source=item.source, data=item.data or b"", media_type=item.media_type)
+        return _check_size(File(source=item.source, data=item.data or b"", media_type=item.media_type))
     try:
         data = _read_file(item.source, item.path)
     except OSError as error:
         raise InputError(item.source, f"The file cannot be read: {error.strerror}.") from error
-    return File(source=item.source, data=data, media_type=item.media_type)
+    return _check_size(File(source=item.source, data=data, media_type=item.media_type))
 
 
 def _read_file(source: str, path: str) -> bytes:
@@ -39,7 +39,10 @@ def _read_file(source: str, path: str) -> bytes:
         pieces = [os.read(file.fileno(), min(told.st_size, MOST_FILE_BYTES) + 1)]
         while pieces[-1] and sum(map(len, pieces)) <= MOST_FILE_BYTES:  # it grows, or tells no size, as in /proc
             pieces.append(os.read(file.fileno(), _CHUNK))
-    data = b"".join(pieces) if len(pieces) > 2 else pieces[0]
-    if len(data) > MOST_FILE_BYTES:
-        raise InputError(source, f"It is larger than {MOST_FILE_BYTES // 2**20} MB.")
-    return data
+    return b"".join(pieces) if len(pieces) > 2 else pieces[0]
+
+
+def _check_size(file: File) -> File:
+    if len(file.data) > MOST_FILE_BYTES:
+        raise InputError(file.source, f"It is larger than {MOST_FILE_BYTES // 2**20} MB.")
+    return file

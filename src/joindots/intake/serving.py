@@ -23,7 +23,7 @@ OUT_OF_MEMORY = 3
 """Exit status where memory ran out outside any reader."""
 
 # Bytes kept from one input to the next after which the process is replaced: libraries load late, and leak.
-_STALE = READING_MEMORY // 2
+_STALE = READING_MEMORY * 2 // 3
 
 
 class Order(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,111 @@
+"""What lies in folders: which files are read, and why others are not."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from joindots.model import Outcome, Rejection
+
+STAGE = "intake"
+
+_PAGE_NAMES = (".html", ".htm", ".xhtml")
+_PAGE_FOLDER = "_files"  # where browsers put the pictures and scripts of a page that they save
+# What no terminal, log or page should get from a file name: control characters, line breaks, overrides of the
+# direction of writing, and bytes that are no text (Python keeps them as lone surrogates).
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def name_path(path: str) -> str:
+    """A path as it can be stored and shown: one U+FFFD for each character that cannot."""
+    return _UNPRINTABLE.sub("\ufffd", path)
+
+
+def list_files(path: str) -> Iterator[tuple[str, int] | Rejection]:
+    """Find the files at or under a path, in a fixed order.
+
+    Args:
+        path: A file or a folder. Links to files are followed, those to folders only where they are given themselves.
+
+    Yields:
+        A file's path and how many of its last parts make its name; or what is not read, and why.
+    """
+    root = Path(path)
+    try:
+        mode = root.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        yield _reject(path, "There is no such file or folder.")
+        return
+    except OSError as error:
+        yield _reject(path, f"It cannot be reached: {error.strerror}.")
+        return
+    if stat.S_ISREG(mode):
+        yield str(root.resolve().parent / root.name), 1
+    elif stat.S_ISDIR(mode):
+        yield from _list_folder(root)
+    else:
+        yield _reject(path, "It is not a regular file or folder.")
+
+
+def _list_folder(root: Path) -> Iterator[tuple[str, int] | Rejection]:
+    files = 0
+    resolved = root.resolve()
+    for entry in _walk(resolved):
+        if isinstance(entry, Rejection):
+            files += entry.outcome == "refused"
+            yield entry
+        else:
+            files += 1
+            yield str(entry), len(entry.relative_to(resolved).parts)
+    if not files:
+        yield _reject(str(root), "The folder holds no files to read.")
+
+
+def _walk(root: Path) -> Iterator[Path | Rejection]:
+    """Files under a folder, deepest last; without recursion, since folders can be nested deeper than calls."""
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as scanned:
+                entries = sorted(scanned, key=lambda entry: entry.name)
+        except OSError as error:
+            yield _reject(_name_in(root, folder), f"The folder cannot be read: {error.strerror}.")
+            continue
+        names = {entry.name for entry in entries}
+        for entry in entries:
+            reason = _skip(entry, names)
+            if reason:
+                yield _reject(_name_in(root, Path(entry.path)), reason, skipped=True)
+            elif entry.is_dir():
+                waiting.append(Path(entry.path))
+            else:
+                yield Path(entry.path)
+
+
+def _skip(entry: os.DirEntry[str], names: set[str]) -> str | None:
+    """Why an entry of a folder is not read, as a sentence; None where it is."""
+    if entry.name.startswith("."):
+        return "Hidden files and folders are not read."
+    try:
+        mode = entry.stat().st_mode
+    except OSError:
+        return "It is a link that leads nowhere."
+    if stat.S_ISDIR(mode):
+        if entry.is_symlink():
+            return "It is a link to a folder; links to folders are not followed."
+        stem = entry.name.removesuffix(_PAGE_FOLDER)
+        if stem != entry.name and any(f"{stem}{extension}" in names for extension in _PAGE_NAMES):
+            return "It holds what a saved page shows, no reports."
+        return None
+    return None if stat.S_ISREG(mode) else "It is not a regular file or folder."
+
+
+def _name_in(root: Path, path: Path) -> str:
+    return "/".join(path.relative_to(root).parts) or str(root)
+
+
+def _reject(source: str, reason: str, *, skipped: bool = False) -> Rejection:
+    outcome: Outcome = "skipped" if skipped else "refused"
+    return Rejection(source=name_path(source), stage=STAGE, reason=reason, outcome=outcome)
