@@ -32,16 +32,25 @@ class WarcReader:
     def read(self, file: File) -> Iterator[File | Rejection]:
         """Yield responses and resources; those that are not whole are named and left out.
 
+        A file whose first response is that of its own name, an address, records the fetch of one page: redirects on
+        the way to it are no loss, and the page has the name that was asked for.
+
         Raises:
             InputError: The file is damaged or unpacks to too much.
         """
         from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - only for crawls
 
         stream = UnpackedStream(file.source, file.data)
+        fetched: bool | None = None
         try:
             for record in _iterate(stream):
-                if record.rec_type in _KINDS and (record.rec_headers.get_header("WARC-Target-URI") or "").strip():
-                    yield _read_record(file, record, stream)
+                address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip()
+                if record.rec_type not in _KINDS or not address:
+                    continue
+                fetched = address == file.source if fetched is None else fetched
+                if not (fetched and _read_status(record).startswith("3")):
+                    source = file.source if fetched else name_part(file, tidy_label(address))
+                    yield _read_record(source, address, record, stream)
         except (ArchiveLoadFailed, ValueError, zlib.error) as error:
             stream.check()
             raise InputError(file.source, "It is damaged; what comes after the damage is not read.") from error
@@ -64,10 +73,8 @@ def _iterate(stream: UnpackedStream) -> "ArchiveIterator":
     return iterator
 
 
-def _read_record(file: File, record: "ArcWarcRecord", stream: UnpackedStream) -> File | Rejection:
-    address = record.rec_headers.get_header("WARC-Target-URI").strip()
-    source = file.source if address == file.source else name_part(file, tidy_label(address))
-    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+def _read_record(source: str, address: str, record: "ArcWarcRecord", stream: UnpackedStream) -> File | Rejection:
+    status = _read_status(record)
     if status != "200":
         reason = f"The server answered with status {tidy_label(status)} in place of the page."
         return Rejection(source=source, stage=STAGE, reason=reason, outcome="skipped")
@@ -84,6 +91,11 @@ def _read_record(file: File, record: "ArcWarcRecord", stream: UnpackedStream) ->
         return Rejection(source=source, stage=STAGE, reason=problem)
     media_type, charset = read_content_type(_read_header(record, "Content-Type") or record.content_type or "")
     return File(source=source, data=data, media_type=media_type, charset=charset, url=address)
+
+
+def _read_status(record: "ArcWarcRecord") -> str:
+    status: str = record.http_headers.get_statuscode() if record.http_headers else "200"
+    return status
 
 
 def _read_header(record: "ArcWarcRecord", name: str) -> str:
