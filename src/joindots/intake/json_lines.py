@@ -5,13 +5,12 @@ import json
 import re
 from collections.abc import Iterator
 
-from joindots.intake.dates import parse_day
+from joindots.intake.article_records import Ids, Place, make_record_draft
 from joindots.intake.drafts import Draft
 from joindots.intake.files import File
 from joindots.intake.inputs import STAGE
-from joindots.intake.paragraphs import BLANKS
 from joindots.model import InputError, Rejection
-from joindots.text.decode import decode_text, detect_byte_order_mark, detect_utf16, make_storable
+from joindots.text.decode import decode_text, detect_byte_order_mark, detect_utf16
 
 _EXTENSIONS = frozenset({".jsonl", ".ndjson"})
 _FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(\{[^\n]*)")
@@ -19,7 +18,10 @@ _TEXT_KEY = re.compile(rb'"text"\s*:')
 
 
 class JsonLinesReader:
-    """Reads `id`, `text`, `title`, `published`, `publisher`, `url` from each line; other keys are ignored."""
+    """Reads `id`, `text`, `title`, `published`, `authors`, `publisher`, `url` from each line; other keys are ignored.
+
+    Other names for these fields are known too, see `article_fields.toml`.
+    """
 
     def accepts(self, file: File) -> bool:
         """By extension, or when the first line is an object with a text."""
@@ -30,19 +32,12 @@ class JsonLinesReader:
 
     def read(self, file: File) -> Iterator[Draft | Rejection]:
         """Read line by line; a bad line is rejected and the rest goes on."""
-        seen: set[str] = set()
+        ids = Ids()
         for number, line in _split_lines(file.data):
             try:
-                draft = _read_line(file.source, number, line)
+                yield _read_line(file, number, line, ids)
             except InputError as error:
                 yield Rejection(source=error.source, stage=STAGE, reason=error.reason)
-                continue
-            if draft.source in seen:
-                reason = f"Line {number}: another line before it has the same id."
-                yield Rejection(source=draft.source, stage=STAGE, reason=reason)
-            else:
-                seen.add(draft.source)
-                yield draft
 
 
 def _split_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -56,8 +51,8 @@ def _split_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
             yield number, bare
 
 
-def _read_line(source: str, number: int, line: bytes) -> Draft:
-    here = f"{source}#{number}"
+def _read_line(file: File, number: int, line: bytes, ids: Ids) -> Draft | Rejection:
+    here = f"{file.source}#{number}"
     decoded = decode_text(line)
     try:
         record = json.loads(decoded.text)
@@ -66,39 +61,12 @@ def _read_line(source: str, number: int, line: bytes) -> Draft:
         raise InputError(here, f"Line {number} is not valid JSON: {reason}.") from error
     if not isinstance(record, dict):
         raise InputError(here, f"Line {number} is not a JSON object.")
-    text = record.get("text")
-    if not isinstance(text, str) or not text.strip(BLANKS):
-        raise InputError(f"{source}#{_read_id(record, number)}", f'Line {number} has no "text".')
-    safe, notes = make_storable(text, keep_nul=True)
-    published, date_notes = _read_published(record)
-    return Draft(
-        source=f"{source}#{_read_id(record, number)}",
+    place = Place(
+        file=file,
+        number=number,
+        name=f"Line {number}",
         sha256=hashlib.sha256(line).hexdigest(),
         media_type="application/json",
-        text=safe,
-        title=_read_field(record, "title"),
-        publisher=_read_field(record, "publisher"),
-        published=published,
-        url=_read_field(record, "url"),
-        notes=tuple(sorted({*notes, *date_notes, *decoded.notes})),
+        notes=decoded.notes,
     )
-
-
-def _read_field(record: dict[str, object], key: str) -> str | None:
-    value = record.get(key)
-    return make_storable(value)[0].strip() or None if isinstance(value, str) else None
-
-
-def _read_id(record: dict[str, object], number: int) -> str:
-    value = record.get("id")
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return _read_field(record, "id") or str(number)
-
-
-def _read_published(record: dict[str, object]) -> tuple[str | None, tuple[str, ...]]:
-    value = record.get("published")
-    if value is None or value == "":
-        return None, ()
-    day = parse_day(value) if isinstance(value, str) else None
-    return day, () if day else ("published: not a date",)
+    return ids.check(make_record_draft(record, place), place)

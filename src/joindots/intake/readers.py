@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 from msgspec.structs import replace
 
 from joindots.intake.compressed_files import CompressedReader
+from joindots.intake.csv_tables import CsvReader
 from joindots.intake.drafts import Draft, cut_draft
 from joindots.intake.feeds import FeedReader
 from joindots.intake.files import File
@@ -13,6 +14,7 @@ from joindots.intake.html_pages import HtmlReader
 from joindots.intake.inputs import STAGE, Input
 from joindots.intake.json_feeds import JsonFeedReader
 from joindots.intake.json_lines import JsonLinesReader
+from joindots.intake.json_texts import JsonReader
 from joindots.intake.limits import (
     MOST_CHARACTERS,
     MOST_DEPTH,
@@ -23,12 +25,17 @@ from joindots.intake.limits import (
 )
 from joindots.intake.mail import MailReader
 from joindots.intake.mailboxes import MailboxReader
+from joindots.intake.markdown_texts import MarkdownReader
+from joindots.intake.odt_files import OdtReader
 from joindots.intake.opening import open_input
+from joindots.intake.other_documents import OtherDocumentReader
+from joindots.intake.pdf_files import PdfReader
 from joindots.intake.plain_texts import PlainTextReader
 from joindots.intake.signatures import check_readable
 from joindots.intake.tar_archives import TarReader
 from joindots.intake.warcs import WarcReader
 from joindots.intake.web_archives import WebArchiveReader
+from joindots.intake.word_files import WordReader
 from joindots.intake.zip_archives import ZipReader
 from joindots.model import InputError, Rejection
 
@@ -55,6 +62,10 @@ class Reader(Protocol):
 
 # Asked first, by signature: what they accept is no text.
 BINARY_READERS: Sequence[Reader] = (
+    PdfReader(),
+    WordReader(),
+    OdtReader(),
+    OtherDocumentReader(),
     ZipReader(),
     WarcReader(),
     TarReader(),
@@ -64,7 +75,16 @@ BINARY_READERS: Sequence[Reader] = (
     MailReader(),
 )
 # The first that accepts reads; plain text accepts everything and stands last.
-TEXT_READERS: Sequence[Reader] = (FeedReader(), JsonFeedReader(), JsonLinesReader(), HtmlReader(), PlainTextReader())
+TEXT_READERS: Sequence[Reader] = (
+    FeedReader(),
+    JsonFeedReader(),
+    JsonLinesReader(),
+    JsonReader(),
+    CsvReader(),
+    MarkdownReader(),
+    HtmlReader(),
+    PlainTextReader(),
+)
 
 
 def read_input(item: Input) -> tuple[list[Draft], list[Rejection]]:

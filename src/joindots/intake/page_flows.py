@@ -1,0 +1,135 @@
+"""Lines on pages to paragraphs, across columns and pages; headings by their size."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median_low
+
+from joindots.intake.broken_words import HYPHENS, WordJoiner
+from joindots.intake.own_fields import Line
+from joindots.intake.page_furniture import find_furniture
+from joindots.intake.paragraphs import ends_sentence
+from joindots.intake.pdf_pages import Page, PageLine
+from joindots.intake.word_texts import tidy_lines
+from joindots.model import BlockKind
+
+# Calibrated by eye on pages printed by browsers, word processors and typesetters, in one and two columns.
+_SAME_SIZE = 0.08  # of the size of letters, by which lines of one paragraph may differ
+_LEADING = 1.3  # of the usual distance between lines: a wider one ends a paragraph
+_USUAL_LEADING = 1.2  # of the size, where no two lines can be measured
+_MOST_LEADING = 3.0  # of the size: farther lines are of different paragraphs in any case
+_INDENT = 0.7  # of the size, by which a paragraph's first line is set in
+_HEADING = 1.12  # of the size of body text
+_TITLE = 1.25  # the same
+_HEADING_MAX_WORDS = 40
+_TITLE_MIN_WORDS = 3  # fewer are the name of the paper
+_LIST_ITEM = re.compile(r"(?:[-*•–—·▪◦]|\d{1,3}[.)]|\([a-z\d]{1,3}\))\s")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+
+
+def list_paragraphs(pages: Sequence[Page]) -> list[Line]:
+    """Text of all pages, a paragraph a line, with what each is; furniture stands at the end of its page."""
+    furniture = find_furniture(pages)
+    body = [line for page in pages for line in page.lines if line not in furniture]
+    aside = [line for page in pages for line in page.lines if line in furniture]
+    top = [line for line in aside if line.page == 1 and body and line.y > body[0].y]
+    rest = iter([line for line in aside if line not in top])
+    flow = _Flow(body)
+    found = _label(top)
+    waiting = next(rest, None)
+    for lines in flow.list_paragraphs():
+        while waiting and waiting.page < lines[0].page:
+            found += _label([waiting])
+            waiting = next(rest, None)
+        found.append((_tidy(flow.words.join_lines([line.text for line in lines])), flow.find_kind(lines)))
+    return [*found, *_label([waiting] if waiting else []), *_label(rest)]
+
+
+def _label(lines: Iterable[PageLine]) -> list[Line]:
+    return [(_tidy(line.text), "boilerplate") for line in lines]
+
+
+def _tidy(text: str) -> str:
+    return tidy_lines(text.translate(_LIGATURES).replace("\ufffe", "-"))
+
+
+class _Flow:
+    """The lines of all pages in reading order, without furniture."""
+
+    def __init__(self, lines: Sequence[PageLine]) -> None:
+        self.lines = lines
+        self.words = WordJoiner(line.text for line in lines)
+        sizes: Counter[float] = Counter()
+        for line in lines:
+            sizes[round(line.size, 1)] += len(line.text)
+        self.size = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+        self.largest = max(
+            (line.size for line in lines if line.page == 1 and len(line.text.split()) >= _TITLE_MIN_WORDS), default=0.0
+        )
+        steps = [(a.y - b.y) / a.size for a, b in pairwise(lines) if a.page == b.page and _are_alike(a, b)]
+        steps = [step for step in steps if 0 < step < _MOST_LEADING]
+        self.leading = median_low(steps) if steps else _USUAL_LEADING
+
+    def list_paragraphs(self) -> Iterator[list[PageLine]]:
+        """Lines of each paragraph."""
+        paragraph: list[PageLine] = []
+        for line, edge in zip(self.lines, self._list_edges(), strict=True):
+            if paragraph and not self._continues(paragraph, line, edge):
+                yield paragraph
+                paragraph = []
+            paragraph.append(line)
+        if paragraph:
+            yield paragraph
+
+    def _list_edges(self) -> list[float]:
+        """For each line the right edge of the column in which the line before it stands."""
+        edges: list[float] = []
+        start = 0
+        for i in range(1, len(self.lines) + 1):
+            if i == len(self.lines) or not _is_below(self.lines[i - 1], self.lines[i]):
+                edges += [max(line.right for line in self.lines[start:i])] * (i - start)
+                start = i
+        return [*edges[:1], *edges[:-1]]
+
+    def _continues(self, paragraph: Sequence[PageLine], line: PageLine, edge: float) -> bool:
+        above = paragraph[-1]
+        if not _are_alike(above, line) or _LIST_ITEM.match(line.text):
+            return False
+        open_ended = above.text[-1] in HYPHENS or _is_full(above, line, edge)
+        heading = above.size > self.size * _HEADING
+        if not _is_below(above, line):  # in the next column or on the next page
+            return open_ended and not heading and not ends_sentence(above.text)
+        if above.y - line.y > _LEADING * self.leading * above.size:
+            return False
+        step = (line.left - above.left) / line.size
+        second = len(paragraph) == 1  # it may stand left of a first line set in, or right of a first line set out
+        set_in = step > _INDENT and not (second and _LIST_ITEM.match(above.text))
+        return heading or (open_ended and not set_in and (step >= -_INDENT or second))
+
+    def find_kind(self, lines: Sequence[PageLine]) -> BlockKind:
+        """By size; what the page does not show is nothing to its reader."""
+        if not lines[0].seen:
+            return "boilerplate"
+        size, words = lines[0].size, sum(len(line.text.split()) for line in lines)
+        if words > _HEADING_MAX_WORDS or size < self.size * _HEADING:
+            return "body"
+        is_largest = lines[0].page == 1 and size >= self.largest * (1 - _SAME_SIZE)
+        return "title" if is_largest and words >= _TITLE_MIN_WORDS and size >= self.size * _TITLE else "heading"
+
+
+def _are_alike(a: PageLine, b: PageLine) -> bool:
+    """Whether two lines may be of one paragraph by their letters."""
+    return a.seen == b.seen and abs(a.size - b.size) <= _SAME_SIZE * a.size
+
+
+def _is_below(above: PageLine, line: PageLine) -> bool:
+    """Whether a line stands below another in the same column."""
+    near = above.page == line.page and 0 < above.y - line.y <= _MOST_LEADING * above.size
+    return near and line.left < above.right and line.right > above.left
+
+
+def _is_full(above: PageLine, line: PageLine, edge: float) -> bool:
+    """Whether a line had no room for the first word of the next."""
+    letter = (above.right - above.left) / len(above.text)
+    return above.right + letter * (len(line.text.split(None, 1)[0]) + 1) > edge

@@ -1,0 +1,166 @@
+"""Pages of a PDF as the lines that stand on them."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
+
+# How pdfium writes the ends of lines; U+FFFE stands for a hyphen at an end and takes the line break with it.
+_LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
+_UNSEEN = 3  # text rendering mode that paints nothing. Source: ISO 32000-1, table 106
+_WIDE_GAP = 1.8  # of the height of the letters: between columns; justified words stay under 1
+_LOOSE_LETTER = 0.5  # of that height, a letter with its share of spaces: above it a line may have such a gap
+_FORM_DEPTH = 3  # of drawings inside each other that are looked at for pictures
+_MOST_ORNAMENTS = 50  # lines and boxes on a page without text that is still no drawing
+
+
+class PageLine(Struct, frozen=True):
+    """A line of text. Lengths are in points, x to the right and y up as the page is shown.
+
+    Attributes:
+        page: From 1.
+        text: As printed; ends with U+FFFE where a hyphen ends it.
+        left: Of its first letter.
+        right: Of its last letter.
+        y: Foot of its letters.
+        size: Height of its letters, ascenders and descenders included.
+        seen: Whether the page shows it: it is painted, or recognised from the picture that the page is.
+    """
+
+    page: int
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+    seen: bool = True
+
+
+class Page(Struct, frozen=True):
+    """One page.
+
+    Attributes:
+        number: From 1.
+        lines: In the order in which the file paints them; a gap as between columns ends a line.
+        pictured: Whether pictures or drawings stand on it; looked at only where text is not painted.
+        scanned: Whether text was recognised from its pictures.
+    """
+
+    number: int
+    lines: tuple[PageLine, ...]
+    pictured: bool = False
+    scanned: bool = False
+
+
+def read_page(document: "PdfDocument", number: int) -> Page:
+    """Read one page, numbered from 1.
+
+    Raises:
+        PdfiumError: It cannot be read.
+    """
+    page = document[number - 1]
+    try:
+        content = page.get_textpage()
+        try:
+            lines = tuple(_Content(content, number, page.get_rotation()).list_lines())
+        finally:
+            content.close()
+        painted = bool(lines) and all(line.seen for line in lines)
+        pictured = not painted and _has_pictures(page)
+        if pictured and lines:
+            lines = tuple(replace(line, seen=True) for line in lines)
+        return Page(number, lines, pictured, scanned=pictured and bool(lines))
+    finally:
+        page.close()
+
+
+def _has_pictures(page: "PdfPage") -> bool:
+    from pypdfium2 import raw  # noqa: PLC0415 - loads the library
+
+    paths = 0
+    for item in page.get_objects(max_depth=_FORM_DEPTH):
+        paths += item.type == raw.FPDF_PAGEOBJ_PATH
+        if item.type == raw.FPDF_PAGEOBJ_IMAGE or paths > _MOST_ORNAMENTS:
+            return True
+    return False
+
+
+class _Content:
+    """The text of one open page."""
+
+    def __init__(self, content: "PdfTextPage", number: int, rotation: int) -> None:
+        from pypdfium2 import raw  # noqa: PLC0415 - loads the library
+
+        self._library = raw
+        self._content = content
+        self._number = number
+        self._rotation = rotation
+        self._box = raw.FS_RECTF()
+
+    def list_lines(self) -> Iterator[PageLine]:
+        """In content order."""
+        text = self._content.get_text_range()
+        same = len(text) == self._content.count_chars()
+        for found in _LINE.finditer(text):
+            line = found.group()
+            bare = line.strip()
+            if bare:
+                first = found.start() + line.index(bare)
+                last = first + len(bare) - 1
+                if same:
+                    yield from self._make_lines(bare, first, last)
+                else:
+                    yield from self._make_lines(bare, self._find_letter(first), self._find_letter(last))
+
+    def _find_letter(self, index: int) -> int:
+        """The library's number of the letter at a place in the text."""
+        return max(0, int(self._library.FPDFText_GetCharIndexFromTextIndex(self._content, index)))
+
+    def _make_lines(self, text: str, first: int, last: int) -> Iterator[PageLine]:
+        """The line, or its parts where it has gaps as between columns."""
+        left, right, middle = self._measure(first)[0], self._measure(last)[2], (first + last) // 2
+        _, y, _, top = self._measure(middle)
+        size = top - y
+        cuts = [0, len(text)]
+        if right - left > _LOOSE_LETTER * size * len(text) and last - first + 1 == len(text):
+            cuts[1:1] = self._find_gaps(text, first, _WIDE_GAP * size)
+        seen = self._is_seen(middle)
+        for start, end in pairwise(cuts):
+            if len(cuts) > 2:
+                left, right = self._measure(first + start)[0], self._measure(first + end - 1)[2]
+            yield PageLine(self._number, text[start:end].strip(), left, right, y, size, seen)
+
+    def _find_gaps(self, text: str, first: int, width: float) -> list[int]:
+        """Places in the text that stand right of a gap."""
+        gaps: list[int] = []
+        edge = None
+        for i, letter in enumerate(text):
+            if not letter.isspace():
+                left, _, right, _ = self._measure(first + i)
+                if edge is not None and left - edge > width:
+                    gaps.append(i)
+                edge = right
+        return gaps
+
+    def _measure(self, letter: int) -> tuple[float, float, float, float]:
+        """Left, lower, right and upper edge of a letter as the page is shown, ascender and descender included."""
+        self._library.FPDFText_GetLooseCharBox(self._content, letter, self._box)
+        left, low, right, high = self._box.left, self._box.bottom, self._box.right, self._box.top
+        match self._rotation:
+            case 90:
+                return low, -right, high, -left
+            case 180:
+                return -right, -high, -left, -low
+            case 270:
+                return -high, left, -low, right
+        return left, low, right, high
+
+    def _is_seen(self, letter: int) -> bool:
+        item = self._library.FPDFText_GetTextObject(self._content, letter)
+        return not item or self._library.FPDFTextObj_GetTextRenderMode(item) != _UNSEEN
