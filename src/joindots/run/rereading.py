@@ -1,10 +1,12 @@
 """Reading originals again, to see whether they give what an account says they gave."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from joindots.intake import Draft, Input
+from joindots.intake.limits import MOST_FILE_BYTES
 from joindots.model import Account, Document
 from joindots.run.intaking import Taken, take_in
 from joindots.run.progress import Progress
@@ -39,9 +41,10 @@ def reread(tree: Tree, checked: Checked, account: Account, index: Index, progres
         index: Its originals.
         progress: Hears of each original.
     """
-    whole = [original for original in index.originals if original.name in checked.hashes]
-    missing = {(document.source, document.sha256): document for document in account.documents}
-    rejected = [rejection.source for rejection in account.rejections]
+    whole = [original for original in index.originals if _is_whole(tree, checked, original)]
+    damaged = {original.source for original in index.originals} - {original.source for original in whole}
+    rejected = {rejection.source for rejection in account.rejections}
+    missing = {(d.source, d.sha256): d for d in account.documents if not _is_in(d.source, damaged)}
     why = _explain(index.libraries)
     result = Reread()
     progress("reading again", 0, len(whole))
@@ -49,7 +52,7 @@ def reread(tree: Tree, checked: Checked, account: Account, index: Index, progres
         for draft in taken.drafts:
             document = missing.pop((draft.source, draft.sha256), None)
             if document is None:
-                if not _is_part(draft.source, rejected):
+                if not _is_in(draft.source, rejected):
                     result.failures.append(Remark(draft.source, f"The account does not have this report.{why}"))
             elif document.text == draft.text:
                 result.documents += 1
@@ -59,6 +62,13 @@ def reread(tree: Tree, checked: Checked, account: Account, index: Index, progres
         progress("reading again", result.originals, len(whole))
     result.failures += (Remark(d.source, f"No original gives this report.{why}") for d in missing.values())
     return result
+
+
+def _is_whole(tree: Tree, checked: Checked, original: Original) -> bool:
+    """Whether it is what the index says, and no larger than what `read` would have read."""
+    if original.name not in checked.hashes or original.size > MOST_FILE_BYTES:
+        return False
+    return tree.measure(checked.prefix + original.name) == original.size
 
 
 def _take(tree: Tree, prefix: str, originals: Sequence[Original]) -> Iterator[Taken]:
@@ -82,9 +92,9 @@ def _split(originals: Sequence[Original]) -> Iterator[list[Original]]:
         yield batch
 
 
-def _is_part(source: str, rejected: Sequence[str]) -> bool:
-    """Whether a report, or what holds it, is among what the account lists as not read."""
-    return any(source == other or source.startswith(f"{other}#") for other in rejected)
+def _is_in(source: str, others: Collection[str]) -> bool:
+    """Whether a report, or something that holds it, is among others."""
+    return source in others or any(source[: mark.start()] in others for mark in re.finditer("#", source))
 
 
 def _tell_difference(document: Document, draft: Draft, why: str) -> Remark:

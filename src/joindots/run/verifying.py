@@ -124,7 +124,9 @@ def _check_index(index: Index, tree: Tree, checked: Checked) -> Iterator[Remark]
     """The index and the manifest name the same originals."""
     for original in index.originals:
         if original.name not in checked.hashes:
-            yield Remark(original.source, f"Its original {original.name} is missing or not what it was.")
+            yield Remark(
+                original.source, f"It cannot be read again: its original {original.name} is missing or damaged."
+            )
         elif tree.measure(checked.prefix + original.name) != original.size:
             yield Remark(original.source, f"Its original does not have {original.size} bytes.")
     named = {original.name for original in index.originals}
