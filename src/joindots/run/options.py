@@ -19,21 +19,25 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         model: spaCy pipeline package to parse with; None takes the pinned English one.
         formats: Faces to write, of `json`, `html`, `md`.
         originals: Whether to keep every input, byte for byte, beside the account.
+        follow: How many entries of each feed given by address to fetch the pages of.
     """
 
     workers: int = 0
     model: str | None = None
     formats: tuple[str, ...] = ("json", "html", "md")
     originals: bool = True
+    follow: int = 0
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense.
 
         Raises:
-            OptionsError: `workers` is negative, or a format is unknown or missing.
+            OptionsError: `workers` or `follow` is negative, or a format is unknown or missing.
         """
         if self.workers < 0:
             raise OptionsError(f"workers must be 0 or more, not {self.workers}")
+        if self.follow < 0:
+            raise OptionsError(f"follow must be 0 or more, not {self.follow}")
         unknown = sorted(set(self.formats) - {"json", "html", "md"})
         if unknown or not self.formats:
             raise OptionsError(f"formats are json, html and md; unknown or missing: {', '.join(unknown) or 'all'}")

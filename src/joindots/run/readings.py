@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 import joindots
 from joindots.account import verify_account
-from joindots.intake import Draft, find_inputs, label_documents
+from joindots.intake import Draft, Input, find_inputs, label_documents
+from joindots.intake.web.addresses import is_address
 from joindots.join import find, infer_dates, join_pile
 from joindots.model import SCHEMA, Account, Document, Generator, InputError, Observations, Rejection
 from joindots.run.engines import LocalEngine, RunEngine, choose_workers
@@ -35,14 +36,20 @@ class Reading(Struct, frozen=True, kw_only=True):
 
 
 def read(
-    paths: Sequence[str | Path] | str | Path, *, options: Options | None = None, progress: Progress | None = None
+    paths: Sequence[str | Path] | str | Path,
+    *,
+    options: Options | None = None,
+    progress: Progress | None = None,
+    earlier: Path | None = None,
 ) -> Account:
     """Read reports and write their account.
 
     Args:
-        paths: Files, folders (read recursively), or `-` for standard input.
+        paths: Files, folders (read recursively), `-` for standard input, or web addresses (http and https). Nothing is
+            fetched where no address is among them.
         options: What can be chosen; the defaults if None.
         progress: Hears how far the run has come.
+        earlier: Folder of an earlier account; a page kept there is not sent again where it has not changed.
 
     Returns:
         The account, checked: every span is its slice, every id resolves, every array is sorted.
@@ -51,11 +58,15 @@ def read(
         InputError: Nothing could be read; the reason of the first rejection is in the message.
         EngineError: No language model, or a worker died.
     """
-    return read_pile(paths, options=options, progress=progress).account
+    return read_pile(paths, options=options, progress=progress, earlier=earlier).account
 
 
 def read_pile(
-    paths: Sequence[str | Path] | str | Path, *, options: Options | None = None, progress: Progress | None = None
+    paths: Sequence[str | Path] | str | Path,
+    *,
+    options: Options | None = None,
+    progress: Progress | None = None,
+    earlier: Path | None = None,
 ) -> Reading:
     """The same as `read`, with the originals that the account was made from, to be kept with it.
 
@@ -63,6 +74,7 @@ def read_pile(
         paths: As for `read`.
         options: As for `read`.
         progress: As for `read`.
+        earlier: As for `read`.
 
     Raises:
         InputError: As for `read`.
@@ -71,7 +83,9 @@ def read_pile(
     options = options or Options()
     progress = progress or Silent()
     paths = [paths] if isinstance(paths, str | Path) else paths
-    documents, rejections, holdings = _take_in([str(path) for path in paths], progress)
+    inputs, missing = _gather([str(path) for path in paths], options, earlier, progress)
+    documents, rejections, holdings = _take_in(inputs, progress)
+    rejections = [*missing, *rejections]
     _require(documents, rejections)
     engine = LocalEngine(choose_workers(options.workers, sum(len(d.text) for d in documents)))
     documents, observations, failed = _observe(documents, engine, options, progress)
@@ -111,9 +125,23 @@ def _compose(
     )
 
 
-def _take_in(paths: Sequence[str], progress: Progress) -> tuple[list[Document], list[Rejection], list[Holding]]:
-    inputs, rejections = find_inputs(paths)
+def _gather(
+    paths: Sequence[str], options: Options, earlier: Path | None, progress: Progress
+) -> tuple[list[Input], list[Rejection]]:
+    """Find files and fetch pages."""
+    addresses = [path for path in paths if is_address(path)]
+    inputs, rejections = find_inputs([path for path in paths if not is_address(path)])
+    if addresses:
+        from joindots.run.fetching import fetch_inputs  # noqa: PLC0415 - no network code without an address
+
+        pages, failures = fetch_inputs(addresses, options.follow, earlier, progress)
+        inputs, rejections = [*inputs, *pages], [*rejections, *failures]
+    return inputs, rejections
+
+
+def _take_in(inputs: Sequence[Input], progress: Progress) -> tuple[list[Document], list[Rejection], list[Holding]]:
     drafts: list[Draft] = []
+    rejections: list[Rejection] = []
     holdings: list[Holding] = []
     progress("reading", 0, len(inputs))
     for done, taken in enumerate(take_in(inputs), 1):

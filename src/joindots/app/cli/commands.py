@@ -23,7 +23,7 @@ app = typer.Typer(
         "Reads many reports of the same events and writes **one account**: who says what, where exactly it stands, "
         "who else says so independently, who says otherwise, and what changed.\n\n"
         "Start with `joindots demo`, then `joindots read FOLDER --out DIR` and open `DIR/account.html`. "
-        "Nothing leaves this machine."
+        "Nothing leaves this machine, and nothing is fetched unless you give a web address."
     ),
 )
 
@@ -42,18 +42,23 @@ Config = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Options file; `joindots.toml` here if it exists.")
 ]
 NoOriginals = Annotated[bool, typer.Option("--no-originals", help="Do not copy the inputs beside the account.")]
+Follow = Annotated[
+    int | None,
+    typer.Option("--follow", metavar="N", help="Fetch the pages of the first N entries of each feed given by address."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
 
 
 @app.command()
 def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders; `-` is standard input.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, web addresses; `-` is standard input.")],
     out: Out,
     formats: Formats = None,
     workers: Workers = None,
     model: Model = None,
     config: Config = None,
     no_originals: NoOriginals = False,
+    follow: Follow = None,
     quiet: Quiet = False,
 ) -> None:
     """Read reports and write their account.
@@ -73,9 +78,12 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
 
         pdftotext report.pdf - | joindots read - --out out
 
+        joindots read https://news.example/feed.xml --follow 20 --out out
+
     Exit status: 0 an account was written, 1 nothing could be read, 2 wrong usage.
     """
     given = {"formats": tuple(formats) if formats else None, "workers": workers, "model": model}
+    given["follow"] = follow
     given["originals"] = False if no_originals else None
     _read(paths, out, {name: value for name, value in given.items() if value is not None}, config, quiet=quiet)
 
@@ -182,7 +190,7 @@ def _read(paths: list[str], out: Path, given: dict[str, object], config: Path | 
         raise OptionsError(f"--out {out}: is a file, not a folder")
     options = msgspec.structs.replace(load_options(config), **given)
     with shown_progress(quiet=quiet) as progress:
-        reading = read_pile(paths, options=options, progress=progress)
+        reading = read_pile(paths, options=options, progress=progress, earlier=out)
         written = write_reading(reading, out, options=options, progress=progress)
     if not quiet:
         show_summary(reading.account, written)

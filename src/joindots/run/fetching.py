@@ -1,0 +1,115 @@
+"""Web addresses to inputs. Imported only where one is given: without, no code that could reach a network is loaded."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import joindots
+from joindots.intake import Input
+from joindots.intake.inputs import STAGE
+from joindots.intake.web.addresses import is_address, parse_address
+from joindots.intake.web.client import Client
+from joindots.intake.web.errors import FetchError
+from joindots.intake.web.exchanges import Wire
+from joindots.intake.web.records import MEDIA_TYPE
+from joindots.model import InputError, Rejection, StoreError
+from joindots.run.intaking import take_in
+from joindots.run.progress import Progress
+from joindots.store import INDEX, FolderTree, Original, decode_index, read_file
+
+FEEDS = frozenset({"application/atom+xml", "application/feed+json", "application/rss+xml"})
+AGENT = f"joindots/{joindots.__version__}"
+
+
+def fetch_inputs(
+    addresses: Sequence[str], follow: int, earlier: Path | None, progress: Progress
+) -> tuple[list[Input], list[Rejection]]:
+    """Fetch pages, and with them the pages that feeds among them lead to.
+
+    Args:
+        addresses: Web addresses, in any order.
+        follow: How many entries of each feed to fetch the pages of, in the feed's order.
+        earlier: Folder of an earlier account; a page kept there is not sent again where the server says that it has
+            not changed.
+        progress: Hears of each page.
+
+    Returns:
+        Inputs sorted by source, each the WARC records of one page, and what was not fetched, each with a reason.
+    """
+    fetches = Fetches(earlier, progress)
+    fetches.fetch(addresses)
+    if follow:
+        links = [link for item in fetches.inputs for link in _list_links(item)[:follow]]
+        fetches.fetch(links)
+    return sorted(fetches.inputs, key=lambda item: item.source), fetches.rejections
+
+
+class Fetches:
+    """What has been fetched so far. Each address is asked for once."""
+
+    def __init__(self, earlier: Path | None, progress: Progress) -> None:
+        """Take the folder of an earlier account, and who hears of each page."""
+        self.client = Client(Wire(agent=AGENT))
+        self.kept = Kept(earlier)
+        self.progress = progress
+        self.inputs: list[Input] = []
+        self.rejections: list[Rejection] = []
+        self.asked: set[str] = set()
+
+    def fetch(self, addresses: Sequence[str]) -> None:
+        """Fetch one page after the other, in an order that does not depend on the order given."""
+        todo = sorted({_name(address) for address in addresses} - self.asked)
+        done, self.asked = len(self.asked), self.asked.union(todo)
+        self.progress("fetching", done, len(self.asked))
+        for number, address in enumerate(todo, done + 1):
+            try:
+                data = self.client.fetch(address, self.kept.find(address))
+                self.inputs.append(Input(source=address, data=data, media_type=MEDIA_TYPE))
+            except InputError as error:
+                self.rejections.append(Rejection(source=address, stage=STAGE, reason=error.reason))
+            self.progress("fetching", number, len(self.asked))
+
+
+class Kept:
+    """Pages among the originals of an earlier account."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Take its folder; there may be none."""
+        self.tree = FolderTree(folder) if folder else None
+        self.originals: dict[str, Original] = {}
+        if self.tree:
+            try:
+                index = decode_index(read_file(self.tree, INDEX))
+            except StoreError:
+                return
+            self.originals = {each.source: each for each in index.originals if each.media_type == MEDIA_TYPE}
+
+    def find(self, address: str) -> bytes | None:
+        """The records of a page, or None where they are not there or not as they were written."""
+        original = self.originals.get(address)
+        if not original or not self.tree:
+            return None
+        try:
+            data = read_file(self.tree, original.name)
+        except StoreError:
+            return None
+        return data if hashlib.sha256(data).hexdigest() == original.sha256 else None
+
+
+def _name(address: str) -> str:
+    """An address in its one spelling; as it is where it is none."""
+    try:
+        return parse_address(address).url
+    except FetchError:
+        return address
+
+
+def _list_links(item: Input) -> list[str]:
+    """Addresses of the pages behind a feed's entries, in its order; none where the input is no feed."""
+    taken = next(take_in([item]))
+    if any(draft.media_type not in FEEDS for draft in taken.drafts):
+        return []
+    links = [draft.url for draft in taken.drafts]
+    # An entry without text is named by its link where it has no other name.
+    links += [each.source.partition("#")[2] for each in taken.rejections]
+    return list(dict.fromkeys(link for link in links if link and is_address(link)))
