@@ -150,3 +150,16 @@ def test_a_file_without_end_is_refused(monkeypatch):
     monkeypatch.setattr("joindots.intake.opening.MOST_FILE_BYTES", 2**21)
     (rejection,) = read_input(Input(source="x.txt", data=bytes(2**21 + 1)))[1]
     assert "larger than" in rejection.reason
+
+
+def test_an_account_among_the_reports_is_not_read_again(tmp_path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "out/originals/ab").mkdir(parents=True)
+    for name in ("account.json", "manifest-sha256.txt", "originals/ab/abc"):
+        (tmp_path / "out" / name).write_text("x")
+    (tmp_path / "theirs/data").mkdir(parents=True)
+    for name in ("manifest-sha256.txt", "data/b.txt"):
+        (tmp_path / "theirs" / name).write_text("x")
+    inputs, rejections = find_inputs([str(tmp_path)])
+    assert [item.source for item in inputs] == ["a.txt", "theirs/data/b.txt", "theirs/manifest-sha256.txt"]
+    assert [(r.source, r.outcome) for r in rejections] == [("out", "skipped")]

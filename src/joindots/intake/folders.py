@@ -12,6 +12,9 @@ STAGE = "intake"
 
 _PAGE_NAMES = (".html", ".htm", ".xhtml")
 _PAGE_FOLDER = "_files"  # where browsers put the pictures and scripts of a page that they save
+# An account lies where one of the first is with one of the second; its pages and originals are no reports of their own.
+_FACES = frozenset({"account.html", "account.json", "account.md"})
+_KEPT = frozenset({"manifest-sha256.txt", "originals.json"})
 # What no terminal, log or page should get from a file name: control characters, line breaks, overrides of the
 # direction of writing, and bytes that are no text (Python keeps them as lone surrogates).
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -74,6 +77,9 @@ def _walk(root: Path) -> Iterator[Path | Rejection]:
             yield _reject(_name_in(root, folder), f"The folder cannot be read: {error.strerror}.")
             continue
         names = {entry.name for entry in entries}
+        if names & _FACES and names & _KEPT:
+            yield _reject(_name_in(root, folder), "It holds an account that joindots wrote, no reports.", skipped=True)
+            continue
         for entry in entries:
             reason = _skip(entry, names)
             if reason:
