@@ -2,19 +2,18 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
 from msgspec.json import encode
 from msgspec.structs import replace
 
-from joindots.intake.dates import parse_day
 from joindots.intake.drafts import Draft, Hint
 from joindots.intake.files import File, name_part
 from joindots.intake.headed_texts import Line, Text, compose_text, list_head
 from joindots.intake.html_fragments import read_fragment
 from joindots.intake.inputs import STAGE
+from joindots.intake.moments import read_moment
 from joindots.intake.paragraphs import BLANKS, split_paragraphs
 from joindots.intake.part_names import tidy_label
 from joindots.model import Rejection
@@ -23,7 +22,6 @@ from joindots.text.decode import make_storable
 SUMMARY_MAX_WORDS = 100  # of a description without a full text beside it; of 7,500 articles few are shorter
 ONLY_SUMMARY = "only a summary"
 MOST_ENTRIES = 10_000  # some four seconds of reading
-_MOST_DATE_CHARACTERS = 80
 NO_DATE = "published: not a date"
 ONLY_UPDATED = "published: the day of its last update"
 
@@ -151,20 +149,6 @@ def _read_day(entry: Entry) -> tuple[str | None, tuple[str, ...]]:
         return day, () if day else (NO_DATE,)
     day = read_moment(entry.updated) if entry.updated else None
     return day, (ONLY_UPDATED,) if day else (NO_DATE,) if entry.updated else ()
-
-
-def read_moment(value: str) -> str | None:
-    """The day of a moment as feeds and mails write it, in the writer's own zone; None for what is none."""
-    value = value.strip()
-    if len(value) > _MOST_DATE_CHARACTERS:
-        return None
-    day = parse_day(value)
-    if day:
-        return day
-    try:
-        return parsedate_to_datetime(value).date().isoformat()
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return None
 
 
 def _join_link(base: str, link: str | None) -> str | None:

@@ -1,37 +1,78 @@
-"""Header fields of mails, decoded as far as they can be."""
+"""Header fields of mails and of saved pages, decoded as far as they can be."""
 
 import codecs
 import re
-from datetime import datetime
+from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.policy import Compat32
-from email.utils import parseaddr, parsedate_to_datetime
+from typing import cast
 
 from joindots.text.decode import decode_text, make_storable
 
-MOST_HEADER_CHARACTERS = 4000  # of one field; the library's time grows with the square of some
+MOST_FIELD_CHARACTERS = 4000  # the library's time grows with the square of some fields' length
+_MOST_NAME_CHARACTERS = 200
 _WHITE = re.compile(r"\s+")
+_SENDER = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
+_REMARK = re.compile(r"(?P<address>[^()]*)\((?P<name>[^()]*)\)")  # the form of before 1990
 
 
-class ShortHeaders(Compat32):
-    """Parses mails as the library did before it took fields apart at once; cuts fields beyond any use."""
+class Part(Message):
+    """A mail or a part of one; a parameter that the library stumbles over counts as absent."""
+
+    def get_filename(self, failobj: str | None = None) -> str | None:  # type: ignore[override]
+        """The name under which it is attached."""
+        try:
+            return super().get_filename(failobj)
+        except (TypeError, ValueError):
+            return failobj
+
+    def get_content_charset(self, failobj: str | None = None) -> str | None:  # type: ignore[override]
+        """The charset it declares, lower case."""
+        try:
+            return super().get_content_charset(failobj)
+        except (TypeError, ValueError):
+            return failobj
+
+    def get_boundary(self, failobj: str | None = None) -> str | None:  # type: ignore[override]
+        """What stands between its parts."""
+        try:
+            return super().get_boundary(failobj)
+        except (TypeError, ValueError):
+            return failobj
+
+    def read_param(self, name: str) -> str:
+        """A parameter of its Content-Type, lower case; empty where it is absent."""
+        try:
+            value = self.get_param(name)
+        except (TypeError, ValueError):
+            return ""
+        return value.lower() if isinstance(value, str) else ""
+
+
+class RawFields(Compat32):
+    """Keeps fields as they stand, and cuts those beyond any use: each is taken apart only where it is asked for."""
+
+    mangle_from_ = False
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        """Name and value of a field as it stands."""
-        name, value = super().header_source_parse(_cut(sourcelines))
-        return name, value
+        """Name and value, bytes beyond ASCII as lone surrogates."""
+        return super().header_source_parse(_cut(sourcelines))
 
     def header_fetch_parse(self, name: str, value: str) -> str:
-        """The value without a `Header` around it; bytes beyond ASCII stay lone surrogates until decoded."""
+        """The value as it stands."""
         del name
         return value
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """The field as it stood."""
+        return f"{name}: {value}\n".encode("ascii", "surrogateescape")
 
 
 def _cut(lines: list[str]) -> list[str]:
     kept: list[str] = []
-    left = MOST_HEADER_CHARACTERS
+    left = MOST_FIELD_CHARACTERS
     for line in lines:
         kept.append(line[:left])
         left -= len(line)
@@ -40,30 +81,28 @@ def _cut(lines: list[str]) -> list[str]:
     return kept
 
 
-def read_field(message: Message, name: str) -> str | None:
+def read_field(message: Part, name: str) -> str | None:
     """A field as text in one line, or None where it is absent or empty."""
-    value = message.get(name)
-    return decode_words(str(value)) or None if value is not None else None
+    return decode_words(message.get(name) or "") or None
 
 
 def decode_words(value: str) -> str:
-    """Undo RFC 2047; bytes that no encoding is declared for are UTF-8 or guessed."""
-    raw = value.encode("ascii", "surrogateescape") if value.isascii() or _is_escaped(value) else value.encode("utf-8")
-    text = decode_text(raw).text
+    """A field's value in one line, its encoded words decoded; bytes without a declaration are UTF-8 or guessed.
+
+    Source: RFC 2047.
+    """
+    text = decode_text(value.encode("utf-8", "surrogateescape")).text
     try:
         pieces = decode_header(text)
     except (HeaderParseError, ValueError):
         pieces = [(text, None)]
-    joined = "".join(piece if isinstance(piece, str) else _decode_bytes(piece, charset) for piece, charset in pieces)
+    joined = "".join(piece if isinstance(piece, str) else _decode_piece(piece, charset) for piece, charset in pieces)
     return _WHITE.sub(" ", make_storable(joined)[0]).strip()
 
 
-def _is_escaped(value: str) -> bool:
-    return all(letter < "\x80" or "\udc80" <= letter <= "\udcff" for letter in value)
-
-
-def _decode_bytes(data: bytes, charset: str | None) -> str:
-    return decode_declared(data, charset) if charset else data.decode("raw-unicode-escape")
+def _decode_piece(data: bytes, charset: str | None) -> str:
+    """One piece of what the library splits a field into; what was not encoded it gives in this form of its own."""
+    return decode_declared(data, charset) if charset else data.decode("raw-unicode-escape", "replace")
 
 
 def decode_declared(data: bytes, charset: str | None) -> str:
@@ -72,13 +111,13 @@ def decode_declared(data: bytes, charset: str | None) -> str:
     if codec:
         try:
             return data.decode(codec)
-        except (UnicodeError, ValueError):
+        except UnicodeError:
             pass
     return decode_text(data).text
 
 
 def find_charset(name: str | None) -> str | None:
-    """Python's name of a declared charset; None for one that is not known or says nothing."""
+    """Python's name of a declared charset; None for one that is not known, or that says nothing."""
     try:
         codec = codecs.lookup((name or "").strip("\"' "))
     except (LookupError, ValueError):
@@ -87,31 +126,30 @@ def find_charset(name: str | None) -> str | None:
     return codec.name if codec._is_text_encoding and codec.name != "ascii" else None  # noqa: SLF001 - no public way
 
 
-def read_sender(message: Message) -> tuple[str | None, str | None]:
+def read_sender(message: Part) -> tuple[str | None, str | None]:
     """Display name and address of the first sender; either None where it is not given."""
-    value = message.get("From")
-    if value is None:
-        return None, None
-    name, address = parseaddr(decode_words(str(value)))
-    name = name.strip("\"' ")
-    return (name if name and name != address else None), address or None
+    value = _WHITE.sub(" ", message.get("From") or "").strip()
+    found = _SENDER.match(value) or _REMARK.match(value)
+    if found:
+        name, address = decode_words(found["name"].strip("\"' ")).strip("\"' "), found["address"].strip()
+    else:
+        name, address = ("", value) if "@" in value else (decode_words(value), "")
+    is_name = 0 < len(name) <= _MOST_NAME_CHARACTERS and name != address and not name.startswith("<")
+    return (name if is_name else None), decode_words(address) or None
 
 
-def read_day(message: Message) -> tuple[str, str] | None:
-    """The date field as it stands, and the sender's own day in ISO 8601; None where there is no date to read."""
-    printed = read_field(message, "Date")
-    if not printed:
-        return None
-    try:
-        moment = parsedate_to_datetime(printed)
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return None
-    return printed, datetime.date(moment).isoformat()
+def parse_mail(data: bytes) -> Part:
+    """The tree of a mail's parts.
+
+    Raises:
+        RecursionError: They are nested too deeply.
+    """
+    return cast("Part", message_from_bytes(data, _class=Part, policy=RawFields()))
 
 
 def read_content_type(value: str) -> tuple[str | None, str | None]:
     """Media type and charset of a Content-Type field, lower case; either None where it is not given."""
-    message = Message()
-    message["Content-Type"] = _WHITE.sub(" ", value)[:MOST_HEADER_CHARACTERS]
+    message = Part()
+    message["Content-Type"] = _WHITE.sub(" ", value)[:MOST_FIELD_CHARACTERS]
     given = "/" in value.partition(";")[0]
     return message.get_content_type() if given else None, message.get_content_charset()

@@ -1,12 +1,9 @@
 """Pages saved whole by a browser: MHTML."""
 
 from collections.abc import Iterator
-from email import message_from_bytes
-from email.message import Message
 
 from joindots.intake.files import File
-from joindots.intake.mail import looks_like_mail
-from joindots.intake.mail_headers import ShortHeaders, read_field
+from joindots.intake.mail_headers import Part, parse_mail, read_field
 from joindots.model import InputError
 
 _EXTENSIONS = frozenset({".mht", ".mhtml"})
@@ -24,7 +21,7 @@ class WebArchiveReader:
         head = file.data[:_HEAD_WITHIN].partition(b"\r\n\r\n")[0].partition(b"\n\n")[0].lower()
         if file.media_type in _MEDIA_TYPES or any(mark in head for mark in _SAVED):
             return True
-        return file.extension in _EXTENSIONS and (b"mime-version:" in head or looks_like_mail(file.data))
+        return file.extension in _EXTENSIONS and b"mime-version:" in head
 
     def read(self, file: File) -> Iterator[File]:
         """Yield the root part under the source of the file itself.
@@ -33,7 +30,7 @@ class WebArchiveReader:
             InputError: It holds no page.
         """
         try:
-            message = message_from_bytes(file.data, policy=ShortHeaders())
+            message = parse_mail(file.data)
             pages = [part for part in message.walk() if part.get_content_type() in _PAGES]
         except RecursionError as error:
             raise InputError(file.source, "Its parts are nested too deeply to be read.") from error
@@ -51,15 +48,15 @@ class WebArchiveReader:
         )
 
 
-def _find_root(message: Message, pages: list[Message]) -> Message | None:
+def _find_root(message: Part, pages: list[Part]) -> Part | None:
     """The part that `start` names, else the one of the page's address, else the first page."""
-    start = message.get_param("start")
+    start = message.read_param("start")
     saved = read_field(message, "Snapshot-Content-Location")
-    named = (page for page in pages if start and read_field(page, "Content-ID") == start)
+    named = (page for page in pages if start and (read_field(page, "Content-ID") or "").lower() == start)
     located = (page for page in pages if saved and read_field(page, "Content-Location") == saved)
     return next(named, None) or next(located, None) or next(iter(pages), None)
 
 
-def _find_address(message: Message, page: Message) -> str | None:
+def _find_address(message: Part, page: Part) -> str | None:
     fields = (read_field(message, "Snapshot-Content-Location"), read_field(page, "Content-Location"))
     return next((field for field in fields if field and field.startswith(("http://", "https://"))), None)
