@@ -28,7 +28,7 @@ def fetch_inputs(
 
     Args:
         addresses: Web addresses, in any order.
-        follow: How many entries of each feed to fetch the pages of, in the feed's order.
+        follow: How many entries of each feed to fetch the pages of: in the feed's order, those that bring a text first.
         earlier: Folder of an earlier account; a page kept there is not sent again where the server says that it has
             not changed.
         progress: Hears of each page.
@@ -105,7 +105,7 @@ def _name(address: str) -> str:
 
 
 def _list_links(item: Input) -> list[str]:
-    """Addresses of the pages behind a feed's entries, in its order; none where the input is no feed."""
+    """Addresses of the pages behind a feed's entries, those with a text first; none where the input is no feed."""
     taken = next(take_in([item]))
     if any(draft.media_type not in FEEDS for draft in taken.drafts):
         return []

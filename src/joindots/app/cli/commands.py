@@ -27,6 +27,9 @@ app = typer.Typer(
     ),
 )
 
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH...", help="Files, folders, web addresses; `-` is standard input.")
+]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the account; made if missing.")]
 Account = Annotated[Path, typer.Option("--account", "-a", metavar="FILE", help="An `account.json`, or its folder.")]
 Formats = Annotated[
@@ -51,7 +54,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summ
 
 @app.command()
 def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, web addresses; `-` is standard input.")],
+    paths: Paths,
     out: Out,
     formats: Formats = None,
     workers: Workers = None,
