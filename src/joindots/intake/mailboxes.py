@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from joindots.intake.files import File, name_part
-from joindots.intake.mail_headers import read_field
+from joindots.intake.mail_headers import parse_mail, read_field
 from joindots.intake.mail_parts import MESSAGE
 from joindots.intake.part_names import tidy_label
 
@@ -15,6 +15,7 @@ _FROM_LINE = re.compile(
     rb"[^\r\n]{0,200}\d\d:\d\d[^\r\n]{0,60}\r?\n(?=[!-9;-~]{1,70}:)"
 )
 _HEAD_WITHIN = 16_384  # bytes
+_BLANK_LINE = re.compile(rb"\n\r?\n")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -35,5 +36,6 @@ class MailboxReader:
 
 
 def _name_message(data: bytes, number: int) -> str:
-    given = (read_field(parse_mail(data[:_HEAD_WITHIN]), "Message-ID") or "").strip("<> ")
+    head = _BLANK_LINE.split(data[:_HEAD_WITHIN], maxsplit=1)[0]
+    given = (read_field(parse_mail(head), "Message-ID") or "").strip("<> ")
     return tidy_label(given) if given else str(number)
