@@ -27,8 +27,11 @@ class File(Struct, frozen=True, kw_only=True):
 
     @property
     def extension(self) -> str:
-        """Lower case, with its dot; of the part where the file is one."""
-        return PurePosixPath(self.source.rpartition("#")[2]).suffix.lower()
+        """Lower case, with its dot; of the part where the file is one, and of the path where it has an address."""
+        name = self.source.rpartition("#")[2]
+        _, is_address, rest = name.partition("://")
+        path = rest.partition("?")[0].partition("/")[2] if is_address else name
+        return PurePosixPath(path).suffix.lower()
 
     @property
     def sha256(self) -> str:

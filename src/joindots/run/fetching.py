@@ -6,6 +6,7 @@ from pathlib import Path
 
 import joindots
 from joindots.intake import Input
+from joindots.intake.folders import name_path
 from joindots.intake.inputs import STAGE
 from joindots.intake.web.addresses import is_address, parse_address
 from joindots.intake.web.client import Client
@@ -97,11 +98,11 @@ class Kept:
 
 
 def _name(address: str) -> str:
-    """An address in its one spelling; as it is where it is none."""
+    """An address in its one spelling; as it can be shown where it is none."""
     try:
         return parse_address(address).url
     except FetchError:
-        return address
+        return name_path(address)
 
 
 def _list_links(item: Input) -> list[str]:

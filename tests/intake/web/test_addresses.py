@@ -82,6 +82,8 @@ def test_every_form_of_an_ip_address_is_read_as_the_address_it_is(host, address)
         "https://" + "a" * 64 + ".example/",
         "https://news.example/" + "a" * 9000,
         "https://℀.example/",
+        "https://news.example/\udcff",
+        "https://\udcff.example/",
         "https://xn--\u00fc.example/",
         "file:///etc/hosts",
         "ftp://news.example/",
@@ -105,6 +107,8 @@ def test_what_is_no_web_address_is_refused(text) -> None:
         ("?q", "https://news.example/a/b?q"),
         ("//other.example/x", "https://other.example/x"),
         (" https://other.example/é ü ", "https://other.example/%C3%A9%20%C3%BC"),
+        ("https://straße.example/", "https://xn--strae-oqa.example/"),
+        ("/a\\b", "https://news.example/a%5Cb"),
         ("https://other.example/%C3%A9", "https://other.example/%C3%A9"),
         ("#part", "https://news.example/a/b"),
     ],
@@ -124,10 +128,11 @@ def test_a_path_is_no_address() -> None:
     assert is_address("FTP://news.example/")
     assert not is_address("reports/https/a.txt")
     assert not is_address("C:\\reports")
+    assert not is_address("C://reports")
     assert not is_address("-")
 
 
-@given(st.text(max_size=60))
+@given(st.text(st.characters(), max_size=60))
 def test_any_text_is_an_address_or_refused(text) -> None:
     try:
         address = parse_address("http://" + text)

@@ -299,6 +299,14 @@ def test_an_unchanged_page_is_taken_from_the_earlier_run(site) -> None:
     assert site.asked[-1][1]["If-Modified-Since"] == "Tue, 06 May 2031 10:00:00 GMT"
 
 
+@pytest.mark.parametrize("etag", ["\u00e9", "x" * 5000])
+def test_an_odd_mark_of_an_earlier_run_is_not_sent(site, etag) -> None:
+    site.put("/a", ETag=etag)
+    kept = make_client().fetch(site.url("/a"))
+    make_client().fetch(site.url("/a"), kept)
+    assert "If-None-Match" not in site.asked[-1][1]
+
+
 def test_a_changed_page_is_taken_anew(site) -> None:
     site.put("/a", ETag='"v1"')
     kept = make_client().fetch(site.url("/a"))

@@ -13,8 +13,10 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 MOST_CHARACTERS = 8_000
 """Of one address. Source: RFC 9110, 4.1, which asks for this much at least."""
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_UNFIT = re.compile(r"[\x00-\x20\x7f\\]")
+# Of two letters at least: one is a drive.
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+# Never part of an address; bytes that are no text stand as lone surrogates.
+_UNFIT = re.compile(r"[\x00-\x20\x7f\\\ud800-\udfff]")
 _NAME = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 # What may stand in a path or query as it is: reserved and unreserved characters of RFC 3986, and existing escapes.
@@ -86,7 +88,7 @@ def resolve_reference(base: Address, reference: str) -> Address:
         FetchError: As `parse_address`.
     """
     try:
-        joined = urljoin(base.url, quote(reference.strip(), safe=_KEPT + "#"))
+        joined = urljoin(base.url, _UNFIT.sub(lambda unfit: quote(unfit.group()), reference.strip()))
     except ValueError as error:
         raise FetchError(INVALID) from error
     return parse_address(joined)

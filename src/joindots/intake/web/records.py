@@ -15,6 +15,7 @@ from warcio.warcwriter import WARCWriter
 
 from joindots.intake.web.exchanges import Exchange
 
+MOST_TOKEN_CHARACTERS = 500
 MEDIA_TYPE = "application/warc"
 _PROTOCOL = "WARC/1.1"
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:joindots:warc")
@@ -84,12 +85,16 @@ def read_validators(kept: bytes) -> dict[str, Validators]:
     """
     found: dict[str, Validators] = {}
     for url, status, headers in _iterate(kept):
-        validators = Validators(
-            etag=headers.get_header("ETag") or "", modified=headers.get_header("Last-Modified") or ""
-        )
+        validators = Validators(etag=_read_token(headers, "ETag"), modified=_read_token(headers, "Last-Modified"))
         if status == "200" and validators.headers:
             found[url] = validators
     return found
+
+
+def _read_token(headers: StatusAndHeaders, name: str) -> str:
+    """A header to send back as it came; the empty string where it holds what no header should."""
+    value = str(headers.get_header(name) or "")
+    return value if value.isascii() and value.isprintable() and len(value) <= MOST_TOKEN_CHARACTERS else ""
 
 
 def _iterate(kept: bytes) -> Iterator[tuple[str, str, StatusAndHeaders]]:

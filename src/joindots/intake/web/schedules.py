@@ -71,7 +71,7 @@ def read_retry_after(value: str, now: datetime) -> float | None:
         return float(value[:9])
     try:
         date = parsedate_to_datetime(value)
-    except (ValueError, OverflowError):
+    except (TypeError, ValueError, IndexError, OverflowError):
         return None
     if date.tzinfo is None:  # "-0000": UTC, as all dates in HTTP are
         date = date.replace(tzinfo=UTC)
