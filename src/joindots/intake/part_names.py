@@ -1,5 +1,9 @@
 """Names that a container gives its parts: labels for the reader of an account, never paths of this machine."""
 
+from collections.abc import Iterable, Iterator
+
+from joindots.intake.inputs import STAGE
+from joindots.model import Rejection
 from joindots.text.decode import make_storable
 
 MOST_NAME_CHARACTERS = 255  # what file systems allow in bytes; the end of a longer name is kept, with its extension
@@ -32,6 +36,14 @@ def is_hidden(name: str) -> bool:
     parts = name.replace("\\", "/").rstrip("/").split("/")
     dotted = any(part.startswith(".") and part not in (".", "..") for part in parts)
     return dotted or not _HIDDEN_FOLDERS.isdisjoint(parts) or parts[-1].lower() in _HIDDEN_FILES
+
+
+def note_hidden(source: str, names: Iterable[str]) -> Iterator[Rejection]:
+    """One remark on all hidden members of an archive, if there are any."""
+    count = sum(map(is_hidden, names))
+    if count:
+        reason = f"Hidden files in it are not read ({count:,})."
+        yield Rejection(source=source, stage=STAGE, reason=reason, outcome="skipped")
 
 
 def _is_drive(part: str) -> bool:

@@ -182,15 +182,19 @@ class _Walk:
                 reason = f"Only its first {MOST_CHARACTERS:,} characters are kept."
                 yield Rejection(source=draft.source, stage=STAGE, reason=reason, outcome="partly read")
         else:
+            self._count_part(container)
             yield found
 
-    def _count(self, part: File, container: str, depth: int) -> None:
+    def _count_part(self, container: str) -> None:
         self.parts += 1
+        if self.parts > MOST_PARTS:
+            raise InputError(container, f"It holds more than {MOST_PARTS:,} parts; those after them are not read.")
+
+    def _count(self, part: File, container: str, depth: int) -> None:
+        self._count_part(container)
         self.bytes += len(part.data)
         if depth > MOST_DEPTH:
             raise InputError(container, f"It is packed more than {MOST_DEPTH} deep; what is deeper is not read.")
-        if self.parts > MOST_PARTS:
-            raise InputError(container, f"It holds more than {MOST_PARTS:,} parts; those after them are not read.")
         if self.bytes > MOST_UNPACKED_BYTES:
             reason = f"It unpacks to more than {MOST_UNPACKED_BYTES // 2**20} MB; what comes after them is not read."
             raise InputError(container, reason)

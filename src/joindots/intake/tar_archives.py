@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from joindots.intake.files import File, name_part
 from joindots.intake.inputs import STAGE
 from joindots.intake.limits import MOST_PART_BYTES
-from joindots.intake.part_names import is_hidden, tidy_name
+from joindots.intake.part_names import is_hidden, note_hidden, tidy_name
 from joindots.intake.unpacking import UnpackedStream, peek
 from joindots.model import InputError, Rejection
 
@@ -37,22 +37,23 @@ class TarReader:
             InputError: The archive is damaged or unpacks to too much.
         """
         stream = UnpackedStream(file.source, file.data)
-        hidden = 0
+        names: list[str] = []
         try:
             with tarfile.open(fileobj=io.BufferedReader(stream), mode="r|") as archive:
                 for member in archive:
-                    if is_hidden(member.name):
-                        hidden += 1
-                    elif not member.isdir():
-                        yield _read_member(file, archive, member)
                     archive.members = []  # type: ignore[attr-defined] # it would keep them all
+                    if member.isdir():
+                        continue
+                    names.append(member.name)
+                    if not is_hidden(member.name):
+                        yield _read_member(file, archive, member)
         except (tarfile.TarError, RecursionError, ValueError, OverflowError) as error:
             stream.check()
             raise InputError(file.source, "The archive is damaged; what comes after the damage is not read.") from error
         stream.check()
-        if hidden:
-            reason = f"Hidden files and folders in it are not read ({hidden:,})."
-            yield Rejection(source=file.source, stage=STAGE, reason=reason, outcome="skipped")
+        if not names:
+            raise InputError(file.source, "The archive holds no files.")
+        yield from note_hidden(file.source, names)
 
 
 def _read_member(file: File, archive: tarfile.TarFile, member: tarfile.TarInfo) -> File | Rejection:

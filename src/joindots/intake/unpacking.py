@@ -153,6 +153,38 @@ def read_part(source: str, stream: _Stream, packed: int) -> bytes:
     return b"".join(pieces)
 
 
+def inflate(source: str, data: bytes, start: int) -> tuple[bytes, int]:
+    """Undo a Deflate stream without header.
+
+    Args:
+        source: Name for the errors.
+        data: Holds the stream.
+        start: Where it begins.
+
+    Returns:
+        What it unpacks to, and where it ends.
+
+    Raises:
+        DamageError: It is damaged or ends too early.
+        InputError: It unpacks to too much.
+    """
+    inner = zlib.decompressobj(wbits=-zlib.MAX_WBITS)
+    pieces: list[bytes] = []
+    at, unpacked = start, 0
+    try:
+        while not inner.eof:
+            step = inner.unconsumed_tail or data[at : at + _STEP_IN]
+            at += 0 if inner.unconsumed_tail else len(step)
+            pieces.append(inner.decompress(step, _STEP_OUT))
+            unpacked += len(pieces[-1])
+            _check_amount(source, unpacked, at - start)
+            if not step:
+                raise DamageError(source, "It breaks off before its end.")
+    except zlib.error as error:
+        raise DamageError(source, "Its data are damaged.") from error
+    return b"".join(pieces), at - len(inner.unused_data)
+
+
 class UnpackedStream(io.RawIOBase):
     """Data as a file that is read once, from start to end, and unpacked on the way where they are compressed.
 
