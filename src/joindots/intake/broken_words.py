@@ -52,7 +52,7 @@ class WordJoiner:
 
     def _list_words(self) -> frozenset[str]:
         if self._words is None:
-            self._words = frozenset(word.lower() for line in self._lines for word in _WORD.findall(_inner(line)))
+            self._words = frozenset(_WORD.findall("\n".join(map(_inner, self._lines)).lower()))
         return self._words
 
 

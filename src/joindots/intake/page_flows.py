@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median_low
 
+from msgspec.structs import replace
+
 from joindots.intake.broken_words import HYPHENS, WordJoiner
 from joindots.intake.own_fields import Line
 from joindots.intake.page_furniture import find_furniture
+from joindots.intake.page_orders import order_lines
 from joindots.intake.paragraphs import ends_sentence
 from joindots.intake.pdf_pages import Page, PageLine
 from joindots.intake.word_texts import tidy_lines
@@ -22,6 +25,7 @@ _MOST_LEADING = 3.0  # of the size: farther lines are of different paragraphs in
 _INDENT = 0.7  # of the size, by which a paragraph's first line is set in
 _HEADING = 1.12  # of the size of body text
 _TITLE = 1.25  # the same
+_MOST_BETWEEN = 12  # notes and captions between two parts of a paragraph
 _HEADING_MAX_WORDS = 40
 _TITLE_MIN_WORDS = 3  # fewer are the name of the paper
 _LIST_ITEM = re.compile(r"(?:[-*•–—·▪◦]|\d{1,3}[.)]|\([a-z\d]{1,3}\))\s")
@@ -30,6 +34,7 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 
 def list_paragraphs(pages: Sequence[Page]) -> list[Line]:
     """Text of all pages, a paragraph a line, with what each is; furniture stands at the end of its page."""
+    pages = [replace(page, lines=order_lines(page.lines)) for page in pages]
     furniture = find_furniture(pages)
     body = [line for page in pages for line in page.lines if line not in furniture]
     aside = [line for page in pages for line in page.lines if line in furniture]
@@ -72,7 +77,27 @@ class _Flow:
         self.leading = median_low(steps) if steps else _USUAL_LEADING
 
     def list_paragraphs(self) -> Iterator[list[PageLine]]:
-        """Lines of each paragraph."""
+        """Lines of each paragraph; notes and captions that stand between its parts follow it."""
+        held: list[list[PageLine]] = []  # the open paragraph, then what is smaller after it
+        for part in self._list_parts():
+            if len(held) > 1 and part[0].text[0].islower() and _are_alike(held[0][-1], part[0]):
+                held[0] += part
+            elif held and len(held) <= _MOST_BETWEEN and part[0].size < (1 - _SAME_SIZE) * held[0][-1].size:
+                held.append(part)
+            else:
+                yield from held
+                held = [part]
+            if len(held) == 1 and not self._is_open(held[0][-1]):
+                yield from held
+                held = []
+        yield from held
+
+    def _is_open(self, line: PageLine) -> bool:
+        """Whether a paragraph of body text may go on after a line."""
+        return abs(line.size - self.size) <= _SAME_SIZE * self.size and not ends_sentence(line.text)
+
+    def _list_parts(self) -> Iterator[list[PageLine]]:
+        """Lines that follow each other in one paragraph."""
         paragraph: list[PageLine] = []
         for line, edge in zip(self.lines, self._list_edges(), strict=True):
             if paragraph and not self._continues(paragraph, line, edge):
@@ -94,7 +119,7 @@ class _Flow:
 
     def _continues(self, paragraph: Sequence[PageLine], line: PageLine, edge: float) -> bool:
         above = paragraph[-1]
-        if not _are_alike(above, line) or _LIST_ITEM.match(line.text):
+        if not _are_alike(above, line) or above.cells or line.cells or _LIST_ITEM.match(line.text):
             return False
         open_ended = above.text[-1] in HYPHENS or _is_full(above, line, edge)
         heading = above.size > self.size * _HEADING

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from ctypes import c_double
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,12 @@ _LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
 _UNSEEN = 3  # text rendering mode that paints nothing. Source: ISO 32000-1, table 106
 _WIDE_GAP = 1.8  # of the height of the letters: between columns; justified words stay under 1
 _LOOSE_LETTER = 0.5  # of that height, a letter with its share of spaces: above it a line may have such a gap
+_SAME_SIZE = 0.05  # of the size of the first letter, by which that of the last may differ
+_LEAST_SIZE = 1.0  # points; smaller letters are of broken fonts or not to be seen
+_RAISED = 0.4  # of the size of a line, above the foot of its letters; a digit that begins there is the mark of a note
+_LAST_DIGIT = re.compile(r"[0-9](?![0-9])")
+_DIGITS = "0123456789"
+_SUPERSCRIPTS = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FORM_DEPTH = 3  # of drawings inside each other that are looked at for pictures
 _MOST_ORNAMENTS = 50  # lines and boxes on a page without text that is still no drawing
 
@@ -31,6 +38,7 @@ class PageLine(Struct, frozen=True):
         y: Foot of its letters.
         size: Height of its letters, ascenders and descenders included.
         seen: Whether the page shows it: it is painted, or recognised from the picture that the page is.
+        cells: Whether it is a row of a table.
     """
 
     page: int
@@ -40,6 +48,7 @@ class PageLine(Struct, frozen=True):
     y: float
     size: float
     seen: bool = True
+    cells: bool = False
 
 
 class Page(Struct, frozen=True):
@@ -124,17 +133,30 @@ class _Content:
 
     def _make_lines(self, text: str, first: int, last: int) -> Iterator[PageLine]:
         """The line, or its parts where it has gaps as between columns."""
-        left, right, middle = self._measure(first)[0], self._measure(last)[2], (first + last) // 2
-        _, y, _, top = self._measure(middle)
-        size = top - y
+        left, y, _, top = self._measure(first)
+        _, end_y, right, end_top = self._measure(last)
+        if abs((top - y) - (end_top - end_y)) > _SAME_SIZE * (top - y):  # one is a large initial, or the mark of a note
+            _, y, _, top = self._measure(first + next(i for i in range(len(text) // 2, len(text)) if text[i] != " "))
+        size = max(top - y, _LEAST_SIZE)
         cuts = [0, len(text)]
-        if right - left > _LOOSE_LETTER * size * len(text) and last - first + 1 == len(text):
-            cuts[1:1] = self._find_gaps(text, first, _WIDE_GAP * size)
-        seen = self._is_seen(middle)
+        if last - first + 1 == len(text):
+            text = self._raise_digits(text, first, y + _RAISED * size)
+            if right - left > _LOOSE_LETTER * size * len(text):
+                cuts[1:1] = self._find_gaps(text, first, _WIDE_GAP * size)
+        seen = self._is_seen(last)
         for start, end in pairwise(cuts):
             if len(cuts) > 2:
                 left, right = self._measure(first + start)[0], self._measure(first + end - 1)[2]
             yield PageLine(self._number, text[start:end].strip(), left, right, y, size, seen)
+
+    def _raise_digits(self, text: str, first: int, level: float) -> str:
+        """The text with marks of notes as superscripts: 12 and the mark of note 3 is no 123."""
+        for found in _LAST_DIGIT.finditer(text):
+            start = end = found.end()
+            while start and text[start - 1] in _DIGITS and self._find_foot(first + start - 1) > level:
+                start -= 1
+            text = text[:start] + text[start:end].translate(_SUPERSCRIPTS) + text[end:]
+        return text
 
     def _find_gaps(self, text: str, first: int, width: float) -> list[int]:
         """Places in the text that stand right of a gap."""
@@ -151,7 +173,15 @@ class _Content:
     def _measure(self, letter: int) -> tuple[float, float, float, float]:
         """Left, lower, right and upper edge of a letter as the page is shown, ascender and descender included."""
         self._library.FPDFText_GetLooseCharBox(self._content, letter, self._box)
-        left, low, right, high = self._box.left, self._box.bottom, self._box.right, self._box.top
+        return self._turn(self._box.left, self._box.bottom, self._box.right, self._box.top)
+
+    def _find_foot(self, letter: int) -> float:
+        """Lower edge of what is painted of a letter."""
+        left, right, low, high = (c_double() for _ in range(4))
+        self._library.FPDFText_GetCharBox(self._content, letter, left, right, low, high)
+        return self._turn(left.value, low.value, right.value, high.value)[1]
+
+    def _turn(self, left: float, low: float, right: float, high: float) -> tuple[float, float, float, float]:
         match self._rotation:
             case 90:
                 return low, -right, high, -left

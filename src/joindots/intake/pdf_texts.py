@@ -102,11 +102,17 @@ def _name_pages(numbers: Sequence[int], count: int) -> str:
     stretches: list[list[int]] = []
     for number in numbers:
         if stretches and stretches[-1][-1] == number - 1:
-            stretches[-1][1:] = [number]
+            stretches[-1].append(number)
         else:
             stretches.append([number])
-    named = [" to ".join(f"{each:,}" for each in stretch) for stretch in stretches[:_STRETCHES_NAMED]]
+    named = [name for stretch in stretches[:_STRETCHES_NAMED] for name in _name_stretch(stretch)]
     if len(stretches) > _STRETCHES_NAMED:
         return f"{len(numbers):,} of its {count:,} pages"
     listed = " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
     return f"{'page' if len(numbers) == 1 else 'pages'} {listed} of {count:,}"
+
+
+def _name_stretch(numbers: Sequence[int]) -> list[str]:
+    if len(numbers) > 2:
+        return [f"{numbers[0]:,} to {numbers[-1]:,}"]
+    return [f"{number:,}" for number in numbers]
