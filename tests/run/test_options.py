@@ -42,4 +42,9 @@ def test_a_missing_or_binary_file_is_told(tmp_path) -> None:
 
 def test_only_what_decides_the_content_is_recorded() -> None:
     assert Options(workers=3).deciding() == {}
-    assert Options(model="xx_sm").deciding() == {"model": "xx_sm"}
+    assert Options(models=("b_sm", "a_sm")).deciding() == {"models": "a_sm, b_sm"}
+
+
+def test_a_single_model_may_be_named_as_before(tmp_path) -> None:
+    (tmp_path / "o.toml").write_text('[read]\nmodel = "a_sm"\n')
+    assert load_options(tmp_path / "o.toml") == Options(models=("a_sm",))

@@ -8,14 +8,17 @@ import msgspec
 from joindots.extract.attributions import extract_attributions
 from joindots.extract.events import extract_events
 from joindots.extract.incidents import extract_incidents
-from joindots.extract.names import extract_entities
+from joindots.extract.names import extract_entities, extract_tagged_names
 from joindots.extract.quantities import extract_quantities
 from joindots.extract.times import extract_times
 from joindots.model import Observations
 from joindots.parse import Parse
+from joindots.text.languages import ENGLISH
+
+Extractor = Callable[[Parse, Observations], tuple[object, ...]]
 
 # Field of Observations and what fills it; each may use what stands above it.
-EXTRACTORS: Final[tuple[tuple[str, Callable[[Parse, Observations], tuple[object, ...]]], ...]] = (
+EXTRACTORS: Final[tuple[tuple[str, Extractor], ...]] = (
     ("entities", extract_entities),
     ("times", extract_times),
     ("attributions", extract_attributions),
@@ -23,15 +26,17 @@ EXTRACTORS: Final[tuple[tuple[str, Callable[[Parse, Observations], tuple[object,
     ("quantities", extract_quantities),
     ("incidents", extract_incidents),
 )
+# All others rest on English words and trees: on another language they would find nonsense.
+EXTRACTORS_ELSEWHERE: Final[tuple[tuple[str, Extractor], ...]] = (("entities", extract_tagged_names),)
 
 
 def observe(parse: Parse) -> Observations:
-    """Everything a document shows. A pure function of the document and its parse.
+    """Everything a document shows in the language of its parse. A pure function of the document and its parse.
 
     Returns:
         Records sorted by id; entity and event ids are local to the document.
     """
     found = Observations(document=parse.document.id)
-    for field, extract in EXTRACTORS:
+    for field, extract in EXTRACTORS if parse.language == ENGLISH else EXTRACTORS_ELSEWHERE:
         found = msgspec.structs.replace(found, **{field: extract(parse, found)})
     return found

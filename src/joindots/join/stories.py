@@ -12,7 +12,8 @@ from msgspec import Struct
 from joindots.join.likeness import compare_texts, telling_pairs
 from joindots.linkage import Feature, average_link_clusters, compare
 from joindots.model import BlockKind, Document, Event, Story, make_id
-from joindots.text.normal import content_word, stem, words
+from joindots.text.languages import ENGLISH, block_language, content_word_in
+from joindots.text.normal import stem, words
 
 LEAST_MEAN = 0.5
 """Mean probability, between two groups of reports, of being about one event at which the groups are one story."""
@@ -140,15 +141,16 @@ def _read_wording(document: Document) -> _Wording:
         for block in document.blocks
         if block.kind not in _NOT_ITS_OWN
         for word in words(document.text, block.start, block.end)
-        if (content := _content_stem(word.text))
+        if (content := _content_stem(word.text, block_language(document, block)))
     ]
-    title = [content for word in words(document.title or "") if (content := _content_stem(word.text))]
+    language = document.language or ENGLISH
+    title = [content for word in words(document.title or "") if (content := _content_stem(word.text, language))]
     return _Wording(tuple(title), tuple(own))
 
 
 @lru_cache(maxsize=1 << 16)
-def _content_stem(word: str) -> str | None:
-    bare = content_word(word)
+def _content_stem(word: str, language: str) -> str | None:
+    bare = content_word_in(language, word)
     return bare and stem(bare)
 
 

@@ -16,11 +16,13 @@ class Model(Struct, frozen=True, kw_only=True):
         name: Of the package.
         version: Of the model.
         sha256: Over the model's data files, names and contents, in sorted order.
+        language: ISO 639-1 code of the language it reads.
     """
 
     name: str
     version: str
     sha256: str
+    language: str = "en"
 
 
 class Generator(Struct, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from joindots.parse.engines import Engine, ParagraphParse
 from joindots.parse.parses import Parse, Sentence, TaggedName, Token
+from joindots.parse.pipelines import Pipeline, choose_pipelines, list_pipelines
 from joindots.parse.readers import PARSED_KINDS, parse_documents
 from joindots.parse.spacy_engine import SpacyEngine
 
@@ -10,9 +11,12 @@ __all__ = [
     "Engine",
     "ParagraphParse",
     "Parse",
+    "Pipeline",
     "Sentence",
     "SpacyEngine",
     "TaggedName",
     "Token",
+    "choose_pipelines",
+    "list_pipelines",
     "parse_documents",
 ]

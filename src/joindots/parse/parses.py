@@ -7,6 +7,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from joindots.model import BlockKind, Document, Span
+from joindots.text.languages import ENGLISH
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -19,9 +20,10 @@ class Token(Struct, frozen=True, gc=False):
         text: As written, but for quotation marks, which are straight, and paragraphs set in capitals, which are in
             mixed case (the parser reads those best).
         lemma: Base form, lower case except for names.
-        pos: Universal part of speech, such as `VERB`.
-        tag: Penn Treebank tag, such as `VBD`.
-        dep: Dependency to the head, ClearNLP labels, such as `nsubj`; `ROOT` for the head of a sentence.
+        pos: Universal part of speech, such as `VERB`; the same for every language.
+        tag: English: Penn Treebank tag, such as `VBD`. Other languages: whatever their pipeline gives.
+        dep: Dependency to the head, `ROOT` for the head of a sentence. English: ClearNLP labels, such as `nsubj`. Other
+            languages: Universal Dependencies, which build their trees otherwise (`case` hangs on its noun).
         head: Index of the head; its own for a root.
         sentence: Index of its sentence.
     """
@@ -79,10 +81,11 @@ class TaggedName(Struct, frozen=True, gc=False):
 
 
 class Parse:
-    """A parsed document. Immutable; knows how to walk its trees.
+    """A document, parsed in one language. Immutable; knows how to walk its trees.
 
     Attributes:
         document: The document.
+        language: ISO 639-1 code; blocks in another language have no tokens here.
         tokens: In text order, only of blocks that are parsed.
         sentences: In text order.
         names: In text order, without overlap.
@@ -94,8 +97,11 @@ class Parse:
         tokens: Sequence[Token],
         sentences: Sequence[Sentence],
         names: Sequence[TaggedName],
+        *,
+        language: str = ENGLISH,
     ) -> None:
         self.document = document
+        self.language = language
         self.tokens = tuple(tokens)
         self.sentences = tuple(sentences)
         self.names = tuple(names)

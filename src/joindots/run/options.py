@@ -16,14 +16,15 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     Attributes:
         workers: Processes that parse; 0 means as many as pay for themselves. Never changes a byte of the account.
-        model: spaCy pipeline package to parse with; None takes the pinned English one.
+        models: spaCy pipeline packages to parse with, one a language, in any order. The pinned English one is used
+            where none of them is English.
         formats: Faces to write, of `json`, `html`, `md`.
         originals: Whether to keep every input, byte for byte, beside the account.
         follow: How many entries of each feed given by address to fetch the pages of.
     """
 
     workers: int = 0
-    model: str | None = None
+    models: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("json", "html", "md")
     originals: bool = True
     follow: int = 0
@@ -44,7 +45,7 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def deciding(self) -> dict[str, str]:
         """Those options that decide what an account says, by name."""
-        return {"model": self.model} if self.model else {}
+        return {"models": ", ".join(sorted(set(self.models)))} if self.models else {}
 
 
 def load_options(path: Path | None = None) -> Options:
@@ -64,7 +65,10 @@ def load_options(path: Path | None = None) -> Options:
         unknown = sorted(set(table) - {"read"})
         if unknown:
             raise OptionsError(f"{file}: unknown table {', '.join(unknown)}; there is only [read]")
-        return msgspec.convert(table.get("read", {}), Options)
+        chosen = table.get("read", {})
+        if isinstance(chosen, dict) and isinstance(chosen.get("model"), str):  # its name before there could be several
+            chosen["models"] = [chosen.pop("model"), *chosen.get("models", ())]
+        return msgspec.convert(chosen, Options)
     except (OSError, UnicodeDecodeError) as error:
         raise OptionsError(f"{file}: cannot be read: {error}") from error
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:

@@ -16,7 +16,7 @@ from joindots.model import SCHEMA, Account, Document, Generator, InputError, Obs
 from joindots.run.engines import LocalEngine, RunEngine, choose_workers
 from joindots.run.holdings import hold
 from joindots.run.intaking import take_in
-from joindots.run.observing import Work, language_engine, observe_block, split_work
+from joindots.run.observing import Work, language_engines, observe_block, split_work
 from joindots.run.options import Options
 from joindots.run.progress import Progress, Silent
 from joindots.store import Holding
@@ -56,7 +56,7 @@ def read(
 
     Raises:
         InputError: Nothing could be read; the reason of the first rejection is in the message.
-        EngineError: No language model, or a worker died.
+        EngineError: A language model is not installed, or a worker died.
     """
     return read_pile(paths, options=options, progress=progress, earlier=earlier).account
 
@@ -83,6 +83,7 @@ def read_pile(
     options = options or Options()
     progress = progress or Silent()
     paths = [paths] if isinstance(paths, str | Path) else paths
+    language_engines(options.models)  # a model that is not there is told before anything is read
     inputs, missing = _gather([str(path) for path in paths], options, earlier, progress)
     documents, rejections, holdings = _take_in(inputs, progress)
     rejections = [*missing, *rejections]
@@ -161,7 +162,7 @@ def _observe(
     rejections: list[Rejection] = []
     done = 0
     progress("parsing", 0, len(documents))
-    blocks = split_work(documents, options.model)
+    blocks = split_work(documents, options.models)
     for block, results in zip(blocks, engine.map(observe_block, blocks), strict=True):
         for document, result in zip(block.documents, results, strict=True):
             if isinstance(result, Rejection):
@@ -182,7 +183,7 @@ def _date(
     if not inferred:
         return list(documents), list(observations)
     dated = {d.id: replace(d, published=inferred[d.id]) for d in documents if d.id in inferred}
-    blocks: list[Work] = split_work(list(dated.values()), options.model)
+    blocks: list[Work] = split_work(list(dated.values()), options.models)
     again: dict[str, Observations] = {}
     for results in engine.map(observe_block, blocks):
         again.update({r.document: r for r in results if isinstance(r, Observations)})
@@ -190,6 +191,5 @@ def _date(
 
 
 def _generator(options: Options) -> Generator:
-    return Generator(
-        version=joindots.__version__, models=(language_engine(options.model).model,), options=options.deciding()
-    )
+    models = tuple(engine.model for engine in language_engines(options.models))
+    return Generator(version=joindots.__version__, models=models, options=options.deciding())

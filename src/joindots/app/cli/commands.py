@@ -40,7 +40,10 @@ Workers = Annotated[
     int | None,
     typer.Option("--workers", "-w", metavar="N", help="Processes that parse; 0 chooses. Never changes the result."),
 ]
-Model = Annotated[str | None, typer.Option("--model", metavar="PACKAGE", help="Another installed spaCy pipeline.")]
+Models = Annotated[
+    list[str] | None,
+    typer.Option("--model", metavar="PACKAGE", help="An installed spaCy pipeline of another language. Repeatable."),
+]
 Config = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Options file; `joindots.toml` here if it exists.")
 ]
@@ -58,7 +61,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
     out: Out,
     formats: Formats = None,
     workers: Workers = None,
-    model: Model = None,
+    models: Models = None,
     config: Config = None,
     no_originals: NoOriginals = False,
     follow: Follow = None,
@@ -85,7 +88,8 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
 
     Exit status: 0 an account was written, 1 nothing could be read, 2 wrong usage.
     """
-    given = {"formats": tuple(formats) if formats else None, "workers": workers, "model": model}
+    given = {"formats": tuple(formats) if formats else None, "workers": workers}
+    given["models"] = tuple(models) if models else None
     given["follow"] = follow
     given["originals"] = False if no_originals else None
     _read(paths, out, {name: value for name, value in given.items() if value is not None}, config, quiet=quiet)

@@ -47,6 +47,12 @@ def given_names() -> dict[str, str]:
 
 
 @cache
+def forms_of_address(language: str) -> frozenset[str]:
+    """What stands before a name in a language other than English, lower case and without dots."""
+    return frozenset(_read_table("addresses").get(language, ()))
+
+
+@cache
 def ranks() -> dict[str, frozenset[str]]:
     """What somebody with a title can be called ("officer"), to the titles that allow it."""
     return {noun: frozenset(titles) for noun, titles in _read_table("ranks").items()}

@@ -9,6 +9,7 @@ from joindots.join.findings.contexts import Context
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
 from joindots.join.findings.wordings import capitalise, shorten
 from joindots.model import Attribution, Finding, Span
+from joindots.text.languages import ENGLISH, block_language
 
 _DENIED = 0.5
 _LONGEST = 60  # code points of the words that name who denies; more is a sentence of its own
@@ -39,7 +40,9 @@ def _brief_denials(context: Context) -> Iterator[tuple[Span, Span]]:
     """Sentences that deny with a pronoun, each after the sentence it follows in its paragraph."""
     for document in context.pile.documents:
         for block in document.blocks:
-            if block.kind != "body" or not _BRIEF.search(document.text, block.start, block.end):
+            if block.kind != "body" or block_language(document, block) != ENGLISH:
+                continue
+            if not _BRIEF.search(document.text, block.start, block.end):
                 continue
             sentences = context.sentences_in(block, document.id)
             for before, sentence in pairwise(sentences):

@@ -11,6 +11,7 @@ from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
 from joindots.join.findings.wordings import join_words, shorten
 from joindots.model import Document, Finding, Span
+from joindots.text.languages import ENGLISH, block_language
 from joindots.text.normal import Word, content_words, fold, stem, words
 
 _HARDENED = 0.8  # "not" over "no evidence", on the same predicate
@@ -67,7 +68,8 @@ def find_headlines(context: Context) -> Iterator[Finding]:
     """For each report: a headline that turns "no evidence of" into "not", or drops a hedge."""
     found: dict[tuple[str, ...], list[Harder]] = defaultdict(list)
     for document in context.pile.documents:
-        blocks = [context.trim(document.id, b.start, b.end) for b in document.blocks if b.kind in HEADLINES]
+        heads = [b for b in document.blocks if b.kind in HEADLINES and block_language(document, b) == ENGLISH]
+        blocks = [context.trim(document.id, b.start, b.end) for b in heads]
         for head in map(_read, blocks):
             if head.stems and _commits(head) and (harder := _judge(head, _near_lines(context, document, head))):
                 found[harder.head.text, *(span.text for span in harder.body)].append(harder)
@@ -87,7 +89,7 @@ def _near_lines(context: Context, document: Document, head: Line) -> list[Line]:
     roots = [stem if stem == _LINK else stem[: max(_ROOT, len(stem) - 1)] for stem in sorted(set(head.stems))]
     found: list[Line] = []
     for block in document.blocks:
-        if block.kind == "body":
+        if block.kind == "body" and block_language(document, block) == ENGLISH:
             text = fold(document.text[block.start : block.end])
             if sum(root == _LINK or root in text for root in roots) >= min(_SHARED, len(roots)):
                 found += [_read(span) for span in context.sentences_in(block, document.id)]
