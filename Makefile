@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: demo test bench lock format clean
+.PHONY: demo test bench fuzz lock format clean
 .DELETE_ON_ERROR:
 
 # The stamp depends on what decides the environment, so a changed lock rebuilds it.
@@ -28,12 +28,20 @@ test: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python bench/run.py
 
+# 30 minutes for each reader and the labeller; FUZZ_SECONDS=60 for a look. Two at a time.
+FUZZ_SECONDS ?= 1800
+fuzz: $(STAMP)
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/fuzz.txt
+	$(BIN)/python bench/fuzz/run.py --seconds $(FUZZ_SECONDS)
+
 # Rewrites the hash-pinned lock from pyproject.toml; needs `uv` on the path, nothing else does.
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  pyproject.toml --group build -o requirements/run.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  --extra dev --group build -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+	echo atheris==3.0.0 | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  - -o requirements/fuzz.txt
 
 format: $(STAMP)
 	$(BIN)/ruff format src tests bench

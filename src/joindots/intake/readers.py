@@ -149,12 +149,15 @@ class _Walk:
     def read(self, file: File, depth: int) -> Iterator[Draft | Rejection]:
         """Drafts and rejections of a file and all its parts."""
         self.begin(file)
-        drafts = 0
+        drafts, empty = 0, True
         try:
             for found in _choose_reader(file).read(file):
+                empty = False
                 for each in self._read_found(found, file.source, depth + 1):
                     drafts += isinstance(each, Draft)
                     yield each
+            if empty:
+                yield _reject(InputError(file.source, "There is nothing in it to read."))
         except InputError as error:
             yield _reject(error, partly=drafts > 0)
         except MemoryError:
