@@ -13,12 +13,12 @@ from joindots.intake.unpacking import UnpackedStream, peek, read_part
 from joindots.model import InputError, Rejection
 
 if TYPE_CHECKING:
-    from warcio.archiveiterator import ArchiveIterator
     from warcio.recordloader import ArcWarcRecord
 
 _MAGIC = b"WARC/"
 _KINDS = frozenset({"response", "resource", "conversion"})
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
+_STEP = 65_536  # bytes
 _MOST_LINE_BYTES = 65_536  # of one header line; the library's time grows with the square of longer ones
 
 
@@ -38,42 +38,77 @@ class WarcReader:
         Raises:
             InputError: The file is damaged or unpacks to too much.
         """
-        from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - only for crawls
-
-        stream = UnpackedStream(file.source, file.data)
         fetched: bool | None = None
-        try:
-            for record in _iterate(stream):
-                address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip()
-                if record.rec_type not in _KINDS or not address:
-                    continue
-                fetched = address == file.source if fetched is None else fetched
-                if not (fetched and _read_status(record).startswith("3")):
-                    source = file.source if fetched else name_part(file, tidy_label(address))
-                    yield _read_record(source, address, record, stream)
-        except (ArchiveLoadFailed, ValueError, zlib.error) as error:
-            stream.check()
-            raise InputError(file.source, "It is damaged; what comes after the damage is not read.") from error
-        stream.check()
+        for record in _iterate(file):
+            address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip()
+            if record.rec_type not in _KINDS or not address:
+                continue
+            fetched = address == file.source if fetched is None else fetched
+            if not (fetched and _read_status(record).startswith("3")):
+                source = file.source if fetched else name_part(file, tidy_label(address))
+                yield from _read_record(source, address, record)
+        if fetched is None:
+            raise InputError(file.source, "The file holds no page that was fetched.")
 
 
-def _iterate(stream: UnpackedStream) -> "ArchiveIterator":
-    """The library's iterator, with bounded lines and without a word to standard error."""
+def _iterate(file: File) -> "Iterator[ArcWarcRecord]":
+    """The library's records, with bounded lines and without a word to standard error.
+
+    Raises:
+        InputError: The file is damaged or unpacks to too much.
+    """
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - only for crawls
     from warcio.bufferedreaders import BufferedReader  # noqa: PLC0415 - the same
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - the same
+    from warcio.statusandheaders import StatusAndHeadersParserException  # noqa: PLC0415 - the same
 
     class Lines(BufferedReader):  # type: ignore[misc]
         def readline(self, length: int | None = None) -> bytes:
             line: bytes = super().readline(min(length or _MOST_LINE_BYTES, _MOST_LINE_BYTES))
             return line
 
+    stream = UnpackedStream(file.source, file.data)
     iterator = ArchiveIterator(io.BufferedReader(stream), check_digests=True)
     iterator.INC_RECORD = ""
     iterator.reader = Lines(iterator.fh)
-    return iterator
+    try:
+        yield from iterator
+    except (ArchiveLoadFailed, StatusAndHeadersParserException, AttributeError, ValueError) as error:
+        # AttributeError: a response without an address, which the library does not expect
+        stream.check()
+        raise InputError(file.source, "It is damaged; what comes after the damage is not read.") from error
+    stream.check()
 
 
-def _read_record(source: str, address: str, record: "ArcWarcRecord", stream: UnpackedStream) -> File | Rejection:
+def _read_record(source: str, address: str, record: "ArcWarcRecord") -> Iterator[File | Rejection]:
+    """What was fetched; where it is not whole, a remark that says so."""
+    problem = _refuse_record(source, record)
+    if problem:
+        yield problem
+        return
+    try:
+        data = read_part(source, record.content_stream(), record.length)
+        while record.raw_stream.read(_STEP):
+            pass  # to the record's end, where its digest is compared
+    except InputError as error:
+        yield Rejection(source=source, stage=STAGE, reason=error.reason)
+        return
+    except zlib.error:
+        yield Rejection(source=source, stage=STAGE, reason="What the server sent compressed is damaged.")
+        return
+    if record.digest_checker.passed is False:
+        reason = "Its digest does not match: the record was changed or damaged after it was written."
+        yield Rejection(source=source, stage=STAGE, reason=reason)
+        return
+    media_type, charset = read_content_type(_read_header(record, "Content-Type") or record.content_type or "")
+    yield File(source=source, data=data, media_type=media_type, charset=charset, url=address)
+    if record.raw_stream.limit or record.rec_headers.get_header("WARC-Truncated"):
+        reason = "Its record ends before the page does; the rest of it is missing."
+        yield Rejection(source=source, stage=STAGE, reason=reason, outcome="partly read")
+
+
+def _refuse_record(source: str, record: "ArcWarcRecord") -> Rejection | None:
+    """Why a record is not opened, or None."""
     status = _read_status(record)
     if status != "200":
         reason = f"The server answered with status {tidy_label(status)} in place of the page."
@@ -82,15 +117,9 @@ def _read_record(source: str, address: str, record: "ArcWarcRecord", stream: Unp
     if encoding not in _ENCODINGS:
         reason = f"It is stored in the encoding {tidy_label(encoding)}, which cannot be undone here."
         return Rejection(source=source, stage=STAGE, reason=reason)
-    try:
-        data = read_part(source, record.content_stream(), record.length or 0)
-    except InputError as error:
-        return Rejection(source=source, stage=STAGE, reason=error.reason)
-    problem = _check_record(record, stream)
-    if problem:
-        return Rejection(source=source, stage=STAGE, reason=problem)
-    media_type, charset = read_content_type(_read_header(record, "Content-Type") or record.content_type or "")
-    return File(source=source, data=data, media_type=media_type, charset=charset, url=address)
+    if record.length is None:
+        return Rejection(source=source, stage=STAGE, reason="Its record does not say how long it is.")
+    return None
 
 
 def _read_status(record: "ArcWarcRecord") -> str:
@@ -101,12 +130,3 @@ def _read_status(record: "ArcWarcRecord") -> str:
 def _read_header(record: "ArcWarcRecord", name: str) -> str:
     value = record.http_headers.get_header(name) if record.http_headers else None
     return (value or "").strip()
-
-
-def _check_record(record: "ArcWarcRecord", stream: UnpackedStream) -> str | None:
-    """Why a record that was read is not what was fetched."""
-    if record.raw_stream.limit or stream.error:
-        return "Its record ends too early; what is there of it is not read."
-    if record.digest_checker.passed is False:
-        return "Its digest does not match: the record was changed or damaged after it was written."
-    return None
