@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from joindots.parse.casing import is_capitals, restore_case
 from joindots.parse.engines import ParagraphParse
 from joindots.parse.name_labels import read_label
 from joindots.parse.pipelines import find_english, find_pipeline
+from joindots.parse.units import cut_units, join_units, mask_long_words
 from joindots.text.languages import ENGLISH
 
 if TYPE_CHECKING:
@@ -68,17 +70,25 @@ class SpacyEngine:
         return Model(name=self.package, version=str(info["version"]), sha256=sha256, language=self.language)
 
     def parse(self, paragraphs: Sequence[str]) -> list[ParagraphParse]:
-        """Parse each paragraph by itself; long ones together, so that little is padded."""
-        order = sorted(range(len(paragraphs)), key=lambda i: (len(paragraphs[i]), paragraphs[i]))
-        texts = [self._plain(paragraphs[i]) for i in order]
+        """Parse each paragraph by itself, overlong ones in pieces."""
+        plain = [self._plain(paragraph) for paragraph in paragraphs]
+        cuts = [cut_units(text) for text in plain]
+        units = [text[a:b] for text, edges in zip(plain, cuts, strict=True) for a, b in pairwise(edges)]
+        parses = iter(self._parse_units(units))
+        return [join_units(list(islice(parses, len(edges) - 1)), edges) for edges in cuts]
+
+    def _parse_units(self, texts: Sequence[str]) -> list[ParagraphParse]:
+        """Parse each text by itself; long ones together, so that little is padded."""
+        order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), texts[i]))
         parsed: dict[int, ParagraphParse] = {}
-        for i, doc in zip(order, self._pipeline.pipe(texts, batch_size=BATCH), strict=True):
+        docs = self._pipeline.pipe((texts[i] for i in order), batch_size=BATCH)
+        for i, doc in zip(order, docs, strict=True):
             parsed[i] = _pack(doc)
-        return [parsed[i] for i in range(len(paragraphs))]
+        return [parsed[i] for i in range(len(texts))]
 
     def _plain(self, paragraph: str) -> str:
         """The paragraph as the parser reads it best, one code point for one."""
-        plain = paragraph.translate(_PLAIN)
+        plain = mask_long_words(paragraph.translate(_PLAIN))
         return restore_case(plain, *self._common_words) if self.language == ENGLISH and is_capitals(plain) else plain
 
     @cached_property

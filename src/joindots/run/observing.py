@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from joindots.extract import observe
 from joindots.model import Document, Observations, Rejection
 from joindots.parse import Engine, ParagraphParse, Parse, SpacyEngine, choose_pipelines, parse_documents
+from joindots.run.budgets import cut_document
+from joindots.run.options import Options
 
 # Characters a block: some two seconds of parsing, so that progress moves and a lost worker costs little.
 BLOCK_CHARACTERS = 60_000
@@ -24,13 +26,15 @@ class Work(Struct, frozen=True):
     Attributes:
         documents: In a fixed order.
         models: spaCy pipeline packages, beside the pinned English one.
+        most_characters: Of each document that are read; see `cut_document`.
     """
 
     documents: tuple[Document, ...]
     models: tuple[str, ...]
+    most_characters: int
 
 
-def split_work(documents: Sequence[Document], models: tuple[str, ...]) -> list[Work]:
+def split_work(documents: Sequence[Document], options: Options) -> list[Work]:
     """Cut documents into blocks of about `BLOCK_CHARACTERS`, keeping their order."""
     blocks: list[list[Document]] = []
     size = BLOCK_CHARACTERS
@@ -39,13 +43,14 @@ def split_work(documents: Sequence[Document], models: tuple[str, ...]) -> list[W
             blocks.append([])
             size = 0
         blocks[-1].append(document)
-        size += len(document.text)
-    return [Work(tuple(block), models) for block in blocks]
+        size += min(len(document.text), options.most_characters)
+    return [Work(tuple(block), options.models, options.most_characters) for block in blocks]
 
 
 def observe_block(work: Work) -> list[Observations | Rejection]:
     """Parse and extract each document of a block; one that fails becomes a rejection, the others go on."""
-    by_language = [_observe_language(work.documents, engine) for engine in language_engines(work.models)]
+    documents = [cut_document(document, work.most_characters) for document in work.documents]
+    by_language = [_observe_language(documents, engine) for engine in language_engines(work.models)]
     return [_merge(results) for results in zip(*by_language, strict=True)]
 
 

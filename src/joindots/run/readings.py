@@ -13,6 +13,7 @@ from joindots.intake import Draft, Input, find_inputs, label_documents
 from joindots.intake.web.addresses import is_address
 from joindots.join import find, infer_dates, join_pile
 from joindots.model import SCHEMA, Account, Document, Generator, InputError, Observations, Rejection
+from joindots.run.budgets import reject_rest
 from joindots.run.engines import LocalEngine, RunEngine, choose_workers
 from joindots.run.holdings import hold
 from joindots.run.intaking import take_in
@@ -88,7 +89,9 @@ def read_pile(
     documents, rejections, holdings = _take_in(inputs, progress)
     rejections = [*missing, *rejections]
     _require(documents, rejections)
-    engine = LocalEngine(choose_workers(options.workers, sum(len(d.text) for d in documents)))
+    engine = LocalEngine(
+        choose_workers(options.workers, sum(min(len(d.text), options.most_characters) for d in documents))
+    )
     documents, observations, failed = _observe(documents, engine, options, progress)
     _require(documents, failed)
     documents, observations = _date(documents, observations, engine, options)
@@ -162,7 +165,7 @@ def _observe(
     rejections: list[Rejection] = []
     done = 0
     progress("parsing", 0, len(documents))
-    blocks = split_work(documents, options.models)
+    blocks = split_work(documents, options)
     for block, results in zip(blocks, engine.map(observe_block, blocks), strict=True):
         for document, result in zip(block.documents, results, strict=True):
             if isinstance(result, Rejection):
@@ -170,6 +173,8 @@ def _observe(
             else:
                 kept.append(document)
                 found.append(result)
+                rest = reject_rest(document, options.most_characters)
+                rejections += [rest] if rest else []
         done += len(block.documents)
         progress("parsing", done, len(documents))
     return kept, found, rejections
@@ -183,7 +188,7 @@ def _date(
     if not inferred:
         return list(documents), list(observations)
     dated = {d.id: replace(d, published=inferred[d.id]) for d in documents if d.id in inferred}
-    blocks: list[Work] = split_work(list(dated.values()), options.models)
+    blocks: list[Work] = split_work(list(dated.values()), options)
     again: dict[str, Observations] = {}
     for results in engine.map(observe_block, blocks):
         again.update({r.document: r for r in results if isinstance(r, Observations)})

@@ -44,6 +44,12 @@ Models = Annotated[
     list[str] | None,
     typer.Option("--model", metavar="PACKAGE", help="An installed spaCy pipeline of another language. Repeatable."),
 ]
+MostCharacters = Annotated[
+    int | None,
+    typer.Option(
+        "--most-characters", metavar="N", help="Read no more of one report than this (100,000); all of it is kept."
+    ),
+]
 Config = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Options file; `joindots.toml` here if it exists.")
 ]
@@ -62,6 +68,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
     formats: Formats = None,
     workers: Workers = None,
     models: Models = None,
+    most_characters: MostCharacters = None,
     config: Config = None,
     no_originals: NoOriginals = False,
     follow: Follow = None,
@@ -69,8 +76,12 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
 ) -> None:
     """Read reports and write their account.
 
-    Takes plain text, HTML and JSON Lines (`id`, `text`, `title`, `published`, `publisher`, `url` on each line), in
-    files, in folders, or on standard input.
+    Takes plain text, Markdown, web pages, PDF, DOCX, ODT, e-mail, feeds, WARC, articles as JSON or CSV (`id`, `text`,
+    `title`, `published`, `publisher`, `url`), and archives of all these: in files, in folders, on standard input, or
+    by web address.
+
+    A web address is fetched only where it is public and the site's robots.txt allows it, and is kept as it came. What
+    an earlier run kept in `--out` is fetched again only if it has changed.
 
     Writes `account.html` for reading, `account.md` for pasting, `account.json` for machines. What cannot be read is
     listed in the account with its reason, and the rest goes on. Keeps every input, byte for byte, in `originals/`, so
@@ -88,11 +99,16 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
 
     Exit status: 0 an account was written, 1 nothing could be read, 2 wrong usage.
     """
-    given = {"formats": tuple(formats) if formats else None, "workers": workers}
-    given["models"] = tuple(models) if models else None
-    given["follow"] = follow
-    given["originals"] = False if no_originals else None
-    _read(paths, out, {name: value for name, value in given.items() if value is not None}, config, quiet=quiet)
+    originals = False if no_originals else None
+    given: dict[str, object] = {
+        "formats": formats,
+        "workers": workers,
+        "models": models,
+        "most_characters": most_characters,
+        "originals": originals,
+        "follow": follow,
+    }
+    _read(paths, out, given, config, quiet=quiet)
 
 
 @app.command()
@@ -102,7 +118,7 @@ def demo(out: Out = Path("demo"), formats: Formats = None, quiet: Quiet = False)
     The reports ship with joindots. They hold what real ones hold: tolls that rise, a claim beside a finding, a
     quotation in two wordings, copies of one press statement, banners and filler.
     """
-    _read([str(EXAMPLE)], out, {"formats": tuple(formats)} if formats else {}, None, quiet=quiet)
+    _read([str(EXAMPLE)], out, {"formats": formats}, None, quiet=quiet)
 
 
 @app.command()
@@ -195,7 +211,12 @@ def _read(paths: list[str], out: Path, given: dict[str, object], config: Path | 
 
     if out.exists() and not out.is_dir():
         raise OptionsError(f"--out {out}: is a file, not a folder")
-    options = msgspec.structs.replace(load_options(config), **given)
+    chosen = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in given.items()
+        if value not in (None, [])  # flags that were not given
+    }
+    options = msgspec.structs.replace(load_options(config), **chosen)
     with shown_progress(quiet=quiet) as progress:
         reading = read_pile(paths, options=options, progress=progress, earlier=out)
         written = write_reading(reading, out, options=options, progress=progress)

@@ -74,11 +74,13 @@ def show_pack(target: Path, sha256: str) -> None:
 def show_doctor() -> bool:
     """Print versions and the model's hash; whether everything that reading needs is there."""
     from joindots.parse import SpacyEngine  # noqa: PLC0415 - loads spaCy
+    from joindots.run.isolation import describe_isolation  # noqa: PLC0415 - `--help` need not load it
 
     console = Console(highlight=False, soft_wrap=True)
     console.print(f"joindots {joindots.__version__}, Python {platform.python_version()}, {platform.system()}")
     for name in sorted(LIBRARIES):
         console.print(f"  {name:<20} {find_version(name) or 'not installed'}")
+    console.print(f"  {'isolation':<20} {describe_isolation()}")
     try:
         model = SpacyEngine().model
     except EngineError as error:
