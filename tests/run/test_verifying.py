@@ -151,7 +151,8 @@ def flip(path: Path, data) -> None:
 
 def test_an_edited_account_is_seen_although_the_hashes_agree(plain, tmp_path) -> None:
     one = copy(plain, tmp_path / "1")
-    rewrite(one, "account.json", b"Two people", b"Ten people")
+    for name in ("account.json", "account.html", "account.md"):
+        rewrite(one, name, b"Two people", b"Ten people")
     assert "another text from character 48 on" in reasons(verify(one))["a.txt"]
     two = copy(plain, tmp_path / "2")
     rewrite(two, "account.json", b'"source":"a.txt"', b'"source":"z.txt"')
@@ -159,6 +160,25 @@ def test_an_edited_account_is_seen_although_the_hashes_agree(plain, tmp_path) ->
     three = copy(plain, tmp_path / "3")
     rewrite(three, "account.json", b'"start":0', b'"start":1')
     assert reasons(verify(three))["account.json"]
+
+
+def test_a_page_that_tells_something_else_than_the_account_is_seen(plain, tmp_path, monkeypatch) -> None:
+    folder = copy(plain, tmp_path / "out")
+    rewrite(folder, "account.html", b"Two people", b"Ten people")
+    assert set(reasons(verify(folder))) == {"account.html"}
+    monkeypatch.setattr("joindots.__version__", "9.9")
+    verification = verify(folder)
+    assert not verification.failures
+    assert [note.name for note in verification.notes] == ["pages"]
+
+
+def test_an_account_that_breaks_the_pages_is_a_failure_not_a_crash(plain, tmp_path) -> None:
+    folder = copy(plain, tmp_path / "out")
+    rewrite(folder, "account.json", b'"documents":[', b'"documents":[],"others":[')
+    assert {"account.html", "account.json", "account.md"} <= set(reasons(verify(folder)))
+    broken = copy(plain, tmp_path / "broken")
+    rewrite(broken, "account.json", b'"schema"', b'"scheme"')
+    assert "not an account" in reasons(verify(broken))["account.json"]
 
 
 def test_an_original_exchanged_with_all_hashes_is_seen(plain, tmp_path) -> None:

@@ -23,7 +23,7 @@ from joindots.store import (
 )
 
 FACES = {"json": "account.json", "html": "account.html", "md": "account.md"}
-_RENDERERS: dict[str, Callable[[Account], bytes]] = {
+RENDERERS: dict[str, Callable[[Account], bytes]] = {
     "json": encode_account,
     "html": lambda account: render_html(account).encode(),
     "md": lambda account: render_markdown(account).encode(),
@@ -52,7 +52,7 @@ def write_reading(
     files = {}
     for done, name in enumerate(options.formats):
         progress("writing", done, len(options.formats))
-        files[FACES[name]] = _RENDERERS[name](reading.account)
+        files[FACES[name]] = RENDERERS[name](reading.account)
     progress("writing", len(options.formats), len(options.formats))
     faces = [folder / name for name in files]
     holdings = reading.holdings if options.originals else ()

@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+import joindots
 from joindots.account import count_spans, decode_account, verify_account
 from joindots.model import Account, InternalError, StoreError, make_id
-from joindots.run.keeping import FACES
+from joindots.run.keeping import FACES, RENDERERS
 from joindots.run.progress import Progress, Silent
 from joindots.run.rereading import Reread, reread
 from joindots.store import (
@@ -57,8 +58,8 @@ class Verification(Struct, frozen=True, kw_only=True):
 def verify(path: Path, *, progress: Progress | None = None) -> Verification:
     """Check the folder of an account, or a bundle of evidence, packed or unpacked.
 
-    Every file is hashed again; the account is checked span by span; every original is read again, and has to give the
-    texts that the account has of it.
+    Every file is hashed again; the account is checked span by span; its pages are made again and compared; every
+    original is read again, and has to give the texts that the account has of it.
 
     Args:
         path: A folder, or the ZIP file of a bundle, which is read as it lies.
@@ -79,6 +80,7 @@ def verify(path: Path, *, progress: Progress | None = None) -> Verification:
         account = _load(tree, checked, FACES["json"], decode_account, failures)
         index = _load(tree, checked, INDEX, decode_index, failures)
         failures += _check_account(account) if account else ()
+        failures += _check_faces(account, tree, checked) if account and _is_ours(account) else ()
         failures += _check_index(index, tree, checked) if index else ()
         again = reread(tree, checked, account, index, progress) if account and index else Reread()
     return Verification(
@@ -89,7 +91,7 @@ def verify(path: Path, *, progress: Progress | None = None) -> Verification:
         originals=again.originals,
         reread=again.documents,
         failures=tuple(sorted([*failures, *again.failures])),
-        notes=tuple(sorted([*checked.notes, *_tell_missing(checked)])),
+        notes=tuple(sorted([*checked.notes, *_tell_unchecked(account, checked)])),
     )
 
 
@@ -135,9 +137,31 @@ def _check_index(index: Index, tree: Tree, checked: Checked) -> Iterator[Remark]
             yield Remark(checked.prefix + name, f"{INDEX} does not name it.")
 
 
-def _tell_missing(checked: Checked) -> Iterator[Remark]:
-    """What the account was written without, and what could therefore not be checked."""
+def _is_ours(account: Account) -> bool:
+    """Whether this very version made it; another makes other pages."""
+    return account.generator.version == joindots.__version__
+
+
+def _check_faces(account: Account, tree: Tree, checked: Checked) -> Iterator[Remark]:
+    """The pages that people read say what the account says."""
+    reason = f"It is not the page that joindots {joindots.__version__} makes of {FACES['json']}."
+    for form, name in FACES.items():
+        if name not in checked.hashes:
+            continue
+        try:
+            same = read_file(tree, checked.prefix + name) == RENDERERS[form](account)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):  # of an account that is none
+            same = False
+        if not same:
+            yield Remark(checked.prefix + name, reason)
+
+
+def _tell_unchecked(account: Account | None, checked: Checked) -> Iterator[Remark]:
+    """What could not be checked, and why."""
     if FACES["json"] not in checked.listed:
         yield Remark(FACES["json"], "It was not written; no report and no span could be checked.")
     if INDEX not in checked.listed:
         yield Remark(INDEX, "The originals were not kept; no report could be read again.")
+    if account and not _is_ours(account):
+        version = account.generator.version
+        yield Remark("pages", f"They were made by joindots {version}, here is {joindots.__version__}: only hashed.")
