@@ -16,6 +16,7 @@ _EXTENSIONS = frozenset({".csv", ".tsv", ".tab"})
 _MEDIA_TYPES = frozenset({"text/csv", "text/tab-separated-values", "application/csv"})
 _DELIMITERS = (",", ";", "\t", "|")  # the commoner first
 _DELIMITER_MARK = "sep="  # a first line by which some spreadsheets tell the delimiter
+_TOO_MANY = "more cells than columns"
 _NAMES_SHOWN = 12  # columns named in a refusal
 _NAME_LENGTH = 40  # characters of each
 
@@ -37,6 +38,7 @@ class CsvReader:
         """
         decoded = decode_text(file.data)
         lines = _cut_front(decoded.text.split("\n"))
+        csv.field_size_limit(MOST_CHARACTERS)  # of the process: the library has no other
         delimiter = max(_DELIMITERS, key=lambda each: _count_fields(lines, each))
         rows = _list_rows(file.source, lines, delimiter)
         names, _ = next(rows, ([], ""))
@@ -50,12 +52,20 @@ class CsvReader:
                 name=f"Row {number}",
                 sha256=hashlib.sha256(written.encode()).hexdigest(),
                 media_type="text/csv",
-                notes=(*decoded.notes, *(["more cells than columns"] if len(cells) > len(names) else [])),
+                notes=(*decoded.notes, *([_TOO_MANY] if len(cells) > len(names) else [])),
             )
             try:
-                yield ids.check(make_record_draft(dict(zip(names, cells, strict=False)), place), place)
+                yield ids.check(make_record_draft(_name_cells(names, cells, delimiter), place), place)
             except InputError as error:
                 yield Rejection(source=error.source, stage=STAGE, reason=error.reason)
+
+
+def _name_cells(names: Sequence[str], cells: Sequence[str], delimiter: str) -> dict[str, str]:
+    """Cells by column; of too many, the last belong to a last column of text, which was written without quotes."""
+    if len(cells) > len(names) and find_field(names[-1]) == "text":
+        last = len(names) - 1
+        cells = [*cells[:last], delimiter.join(cells[last:])]
+    return dict(zip(names, cells, strict=False))
 
 
 def _cut_front(lines: list[str]) -> list[str]:
@@ -66,7 +76,10 @@ def _cut_front(lines: list[str]) -> list[str]:
 
 def _count_fields(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
     """How many columns have a known name, and how many there are."""
-    names = next(csv.reader(lines, delimiter=delimiter), [])
+    try:
+        names = next(csv.reader(lines, delimiter=delimiter), [])
+    except csv.Error:
+        return 0, 0
     return len({find_field(name) for name in names} - {None}), len(names)
 
 
@@ -79,23 +92,23 @@ def _list_rows(source: str, lines: Sequence[str], delimiter: str) -> Iterator[Ro
             taken.append(line)
             yield f"{line}\n"
 
-    csv.field_size_limit(MOST_CHARACTERS)  # of the process: the library has no other
     rows = csv.reader(take(), delimiter=delimiter)
+    start = 0
     while True:
         try:
             cells = next(rows, None)
         except csv.Error as error:
-            raise InputError(
-                source, f"A cell is too large for an article; rows from line {len(taken)} on are not read."
-            ) from error
+            reason = f"A cell is too large for an article; what stands after line {start:,} is not read."
+            raise InputError(source, reason) from error
         if cells is None:
             return
         if any(cell.strip() for cell in cells):
             yield cells, "\n".join(taken)
+        start += len(taken)
         taken.clear()
 
 
 def _explain_columns(names: Sequence[str]) -> str:
     shown = ", ".join(name.strip()[:_NAME_LENGTH] or "(without a name)" for name in names[:_NAMES_SHOWN])
-    more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
+    more = f" and {len(names) - _NAMES_SHOWN:,} more" if len(names) > _NAMES_SHOWN else ""
     return f"No column holds the text of an article. The columns are: {shown}{more}; name the one that does “text”."

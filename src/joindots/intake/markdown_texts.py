@@ -23,6 +23,7 @@ _MEDIA_TYPES = frozenset({"text/markdown", "text/x-markdown"})
 _FENCES = frozenset({"---", "..."})
 _MOST_FIELD_LINES = 100  # of front matter; where it is longer, the first line is a rule above the text
 _FIELD = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t](.*))?")
+_IN_FRONT = re.compile(rf"{_FIELD.pattern}|\s|#|-\s|$")  # how lines of front matter begin
 _ITEM = re.compile(r"[ \t]*-[ \t](.*)")
 
 
@@ -69,7 +70,7 @@ def _split_front(text: str) -> tuple[dict[str, object], str]:
     lines = text.split("\n")
     ends = (i for i, line in enumerate(lines[: _MOST_FIELD_LINES + 1]) if i and line.rstrip() in _FENCES)
     end = next(ends, None) if lines[0].rstrip() == "---" else None
-    if end is None:
+    if end is None or not all(map(_IN_FRONT.match, lines[1:end])):
         return {}, text
     fields: dict[str, object] = {}
     items: list[object] = []
