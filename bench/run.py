@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-MEASUREMENTS = (HERE / "speed" / "ratio.py", HERE / "quality" / "measure.py")
+MEASUREMENTS = (HERE / "speed" / "ratio.py", HERE / "quality" / "measure.py", HERE / "quality" / "flattened.py")
 
 
 def main() -> int:

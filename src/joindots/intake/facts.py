@@ -13,8 +13,12 @@ from joindots.intake.mastheads import is_masthead
 from joindots.intake.pieces import Piece
 from joindots.model import BlockKind, Dated, Span
 
-_CREDIT_MARK = re.compile(r"^\W*(?:(?:words |written |story |reporting )?by\b)?[\s:—–-]*", re.IGNORECASE)
-_NAME_BREAK = re.compile(r"\s*(?:,|;|&|\||\band\b|\bin\b|\bfor\b)\s*")
+_CREDIT_MARK = re.compile(
+    r"^\W*(?:(?:words |written |story |reporting )?by\b|(?-i:Von|Par|Por|Di|Door|Av|Af|Texto de|Autor(?:in)?:) )?"
+    r"[\s:—–-]*",
+    re.IGNORECASE,
+)
+_NAME_BREAK = re.compile(r"\s*(?:,|;|&|\||\b(?:and|in|for|und|et|och|og)\b)\s*")
 _NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|de|van|von|der|al|bin|du|la)){1,3}")
 
 

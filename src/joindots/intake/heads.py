@@ -6,11 +6,17 @@ from joindots.intake.cues import load_cues, split_sentences
 from joindots.intake.dates import find_dateline_day, find_printed_day, measure_dateline
 from joindots.intake.lines import NAME_LINE, Kinds, Pieces, count_words, normalise_line
 from joindots.intake.paragraphs import ends_sentence
+from joindots.model import BlockKind
 
 _BYLINE = re.compile(
     r"(?:by|words by|written by|reporting by|story by)\s*:?\s+(?=[A-Z])[^.!?;]{2,100}"
     r"|\((?:reporting|writing|editing) by .{2,200}\)",
     re.IGNORECASE,
+)
+# The same in other languages, where only a name may follow: the words are prepositions.
+_FOREIGN_BYLINE = re.compile(
+    r"(?:Von|Par|Por|Di|Door|Av|Af|Texto de|Autor(?:in)?:)(?: [A-Z][\w'’.-]+){2,4}"
+    r"(?:(?:,| und| et| y| e| en| och| og)(?: [A-Z][\w'’.-]+){2,4})?"
 )
 # A byline that gives a post in place of a name: "From our own correspondent", "Harbour Post reporter".
 _DESK = r"(?:(?:staff|special|own|chief|senior|news|political|business|crime|sports?|foreign|courts?|legal|health) )"
@@ -24,7 +30,9 @@ STANDFIRST_MIN_WORDS = 4
 STANDFIRST_MAX_WORDS = 40
 BODY_MIN_WORDS = 9  # of a paragraph that ends like a sentence, to end the head of the page
 LONG_MIN_WORDS = 40  # words of a paragraph that is body whatever it ends with
-HEAD_MAX_PIECES = 30  # paragraphs in which title, standfirst, byline and dateline are looked for
+HEAD_MAX_PIECES = (
+    30  # paragraphs, page furniture not counted, in which title, standfirst, byline and dateline are looked for
+)
 TAIL_PIECES = 3  # paragraphs at the end in which a date or a byline is looked for
 
 
@@ -42,10 +50,14 @@ def label_days_and_bylines(pieces: Pieces, kinds: Kinds, _title: str | None) -> 
     head = range(min(find_head_end(pieces, kinds, set()) + 1, len(pieces)))
     tail = range(max(len(head), len(pieces) - TAIL_PIECES), len(pieces))
     for i in (*head, *tail):
-        if kinds[i] is None and _is_dateline(pieces[i].text):
-            kinds[i] = "dateline"
-        elif kinds[i] is None and (_BYLINE.fullmatch(pieces[i].text) or _POST_LINE.fullmatch(pieces[i].text)):
-            kinds[i] = "byline"
+        kinds[i] = kinds[i] or find_day_or_byline(pieces[i].text)
+
+
+def find_day_or_byline(text: str) -> BlockKind | None:
+    """The kind of a line that holds a date or an author and nothing else."""
+    if _is_dateline(text):
+        return "dateline"
+    return "byline" if any(pattern.fullmatch(text) for pattern in (_BYLINE, _FOREIGN_BYLINE, _POST_LINE)) else None
 
 
 def _is_dateline(text: str) -> bool:
@@ -106,11 +118,16 @@ def _is_author_line(pieces: Pieces, i: int) -> bool:
 
 def find_head_end(pieces: Pieces, kinds: Kinds, titles: set[str]) -> int:
     """Index of the first paragraph that reads like body text."""
-    for i, piece in enumerate(pieces[:HEAD_MAX_PIECES]):
+    limit = HEAD_MAX_PIECES
+    for i, piece in enumerate(pieces):
+        if kinds[i] == "boilerplate" and not piece.field:
+            limit += 1
+        if i >= limit:
+            return i
         if kinds[i] is not None or normalise_line(piece.text) in titles:
             continue
         words = count_words(piece.text)
         closed = ends_sentence(piece.text) and (piece.text[-1] != "?" or len(split_sentences(piece.text)) > 1)
         if words >= LONG_MIN_WORDS or (words >= BODY_MIN_WORDS and closed):
             return i
-    return min(len(pieces), HEAD_MAX_PIECES)
+    return len(pieces)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from joindots.intake.clutter import label_clutter
 from joindots.intake.furniture import label_banners, label_captions, label_furniture, label_tail
 from joindots.intake.heads import guess_title, label_days_and_bylines, label_given_title, label_standfirst
 from joindots.intake.lines import Kinds, Pieces, count_words
@@ -30,6 +31,7 @@ def label_pieces(pieces: Pieces, title: str | None, publishers: frozenset[str] =
     kinds: Kinds = [piece.kind for piece in pieces]
     passes: Sequence[Callable[[Pieces, Kinds, str | None], None]] = (
         label_given_title,
+        label_clutter,
         label_furniture,
         label_banners,
         label_captions,

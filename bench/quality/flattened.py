@@ -1,0 +1,159 @@
+"""Measure how joindots reads web pages flattened to text, as crawls keep them, and hold the floors.
+
+    .venv/bin/python bench/quality/flattened.py            as `make bench` does
+    .venv/bin/python bench/quality/flattened.py --update   and write README.md and raised floors
+
+The pages and their gold stand in `../shared/bench/articles`; how they are flattened and labelled is told in
+flattened_pages.py. *Body recall* is the share of the gold's words that stand in blocks of kind title, standfirst,
+heading, body or caption. *Removed* is the share of all other text's words that stand in blocks of kind boilerplate,
+byline or dateline. The tuning half gave the weights and thresholds, the checking half and the third set,
+dragnet, gave nothing.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from flattened_pages import ARTICLES, Page, is_tuning, list_words, load_pages
+from measure import Measure, Row, load_floors, raise_floors, write_floors, write_readme
+from msgspec import Struct
+
+from joindots.intake import Input, label_documents, read_input
+from joindots.model import Document
+
+SET = "flattened"
+READ = frozenset({"title", "standfirst", "heading", "body", "caption"})
+GROUPS: dict[str, Callable[[Page], bool]] = {
+    "all": lambda _page: True,
+    "tuning half": lambda page: page.set != "dragnet" and is_tuning(page),
+    "checking half": lambda page: page.set != "dragnet" and not is_tuning(page),
+    "wcxb": lambda page: page.set == "wcxb",
+    "fundus": lambda page: page.set == "fundus",
+    "dragnet": lambda page: page.set == "dragnet",
+}
+
+
+class Score(Struct, frozen=True):
+    """Words of one page: of the article and of other text, each read and not."""
+
+    page: Page
+    document: Document
+    article_read: int
+    article_lost: int
+    other_read: int
+    other_removed: int
+
+
+def read_pages(pages: Sequence[Page], *, alone: bool) -> dict[str, Document]:
+    """The pages as documents, each by itself or all as one pile, by id."""
+    drafts = [
+        draft for page in pages for draft in read_input(Input(source=f"{page.id}.txt", data=page.text.encode()))[0]
+    ]
+    piles = [[draft] for draft in drafts] if alone else [drafts]
+    return {d.source.removesuffix(".txt"): d for pile in piles for d in label_documents(pile)}
+
+
+def score_page(page: Page, document: Document) -> Score:
+    """Count the words of each label in each line; the text of a page and of its document are the same."""
+    counts = {(body, read): 0 for body in (True, False) for read in (True, False)}
+    blocks, at = iter(document.blocks), 0
+    block = next(blocks)
+    for line in page.lines:
+        end = at + len(line.text) + 1
+        while True:
+            if line.body is not None:
+                part = document.text[max(at, block.start) : min(end, block.end)]
+                counts[line.body, block.kind in READ] += len(list_words(part))
+            if block.end >= end:
+                break
+            block = next(blocks)
+        at = end
+    return Score(page, document, counts[True, True], counts[True, False], counts[False, True], counts[False, False])
+
+
+def rate(scores: Sequence[Score]) -> tuple[float, float]:
+    """Body recall and share removed, by words."""
+    kept, lost = sum(s.article_read for s in scores), sum(s.article_lost for s in scores)
+    left, gone = sum(s.other_read for s in scores), sum(s.other_removed for s in scores)
+    return kept / max(1, kept + lost), gone / max(1, left + gone)
+
+
+def average(scores: Sequence[Score]) -> tuple[float, float]:
+    """The same as the mean of pages, those with fewer than twenty such words left out."""
+    kept = [s.article_read / n for s in scores if (n := s.article_read + s.article_lost) >= 20]
+    gone = [s.other_removed / n for s in scores if (n := s.other_read + s.other_removed) >= 20]
+    return float(np.mean(kept)), float(np.mean(gone))
+
+
+def measure_pages(floors: dict[str, float]) -> Iterator[Row]:
+    """Print the whole table, yield its headline rows."""
+    pages = list(load_pages())
+    for alone in (True, False):
+        documents = read_pages(pages, alone=alone)
+        scores = [score_page(page, documents[page.id]) for page in pages]
+        print(
+            f"{'each alone' if alone else 'as one pile':32} pages  by words: recall, removed  by pages: recall, removed"
+        )
+        for name, holds in GROUPS.items():
+            chosen = [score for score in scores if holds(score.page)]
+            print(f"  {name:30} {len(chosen):5}  {_format(rate(chosen)):26} {_format(average(chosen))}")
+        yield from _list_other_languages(scores)
+        if not alone:
+            yield from _list_rows(scores, floors)
+
+
+def _format(pair: tuple[float, float]) -> str:
+    return f"{pair[0]:.3f} {pair[1]:.3f}"
+
+
+def _list_other_languages(scores: Sequence[Score]) -> Iterator[Row]:
+    """Print the pages in other languages than English apart, and titles and days read."""
+    chosen = [score for score in scores if score.document.language != "en"]
+    print(f"  {'not in English':30} {len(chosen):5}  {_format(rate(chosen)):26} {_format(average(chosen))}")
+    yield from ()
+
+
+def _list_rows(scores: Sequence[Score], floors: dict[str, float]) -> Iterator[Row]:
+    values: dict[str, float] = {}
+    for name in ("all", "checking half", "dragnet"):
+        chosen = [score for score in scores if GROUPS[name](score.page)]
+        values[f"{name}: body recall"], values[f"{name}: removed"] = rate(chosen)
+    titled = [score for score in scores if score.page.title]
+    values["title right"] = float(np.mean([_is_title(score) for score in titled]))
+    dated = [score for score in scores if score.page.date]
+    days = [(score.document.published.value if score.document.published else None, score.page.date) for score in dated]
+    values["day right"] = float(np.mean([a == b for a, b in days]))
+    values["day right, of those given"] = float(np.mean([a == b for a, b in days if a]))
+    for name, value in values.items():
+        yield Row(SET, Measure(name, "share"), value, floors.get(f"{name} share", 0.0))
+
+
+def _is_title(score: Score) -> bool:
+    return list_words(score.document.title or "") == list_words(score.page.title or "")
+
+
+def main() -> int:
+    """Measure, print, compare; the exit status is 1 where a floor is not held."""
+    parser = argparse.ArgumentParser(description="Measure the reading of flattened pages and hold the floors.")
+    parser.add_argument("--update", action="store_true", help="write README.md and raise the floors")
+    options = parser.parse_args()
+    if not ARTICLES.is_dir():
+        print(f"flattened pages: not measured, {ARTICLES} is absent")
+        return 0
+    floors, start = load_floors(), time.monotonic()
+    rows = list(measure_pages(floors.get(SET, {})))
+    for row in rows:
+        verdict = "ok  " if row.value >= row.floor else "LOW "
+        print(f"{verdict} {row.set:20} {row.measure.name:50} {row.value:.3f}  floor {row.floor:.3f}")
+    print(f"     {SET}: {time.monotonic() - start:.0f} s", flush=True)
+    if options.update:
+        raised = raise_floors(floors, rows)
+        write_floors(raised)
+        write_readme(rows, raised)
+    return int(any(row.value < row.floor for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
