@@ -163,3 +163,12 @@ def test_an_account_among_the_reports_is_not_read_again(tmp_path) -> None:
     inputs, rejections = find_inputs([str(tmp_path)])
     assert [item.source for item in inputs] == ["a.txt", "theirs/data/b.txt", "theirs/manifest-sha256.txt"]
     assert [(r.source, r.outcome) for r in rejections] == [("out", "skipped")]
+
+
+def test_an_account_does_not_tell_where_on_this_machine_its_reports_lay(tmp_path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "out").mkdir()
+    for name in ("account.json", "originals.json"):
+        (tmp_path / "out" / name).write_text("x")
+    paths = [tmp_path / "empty", tmp_path / "out", tmp_path / "nowhere.txt"]
+    assert {r.source for r in find_inputs(list(map(str, paths)))[1]} == {"empty", "out", "nowhere.txt"}

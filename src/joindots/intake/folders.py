@@ -38,17 +38,17 @@ def list_files(path: str) -> Iterator[tuple[str, int] | Rejection]:
     try:
         mode = root.stat().st_mode
     except (FileNotFoundError, NotADirectoryError, ValueError):
-        yield _reject(path, "There is no such file or folder.")
+        yield _reject(_name_given(path), "There is no such file or folder.")
         return
     except OSError as error:
-        yield _reject(path, f"It cannot be reached: {error.strerror}.")
+        yield _reject(_name_given(path), f"It cannot be reached: {error.strerror}.")
         return
     if stat.S_ISREG(mode):
         yield str(root.resolve().parent / root.name), 1
     elif stat.S_ISDIR(mode):
         yield from _list_folder(root)
     else:
-        yield _reject(path, "It is not a regular file or folder.")
+        yield _reject(_name_given(path), "It is not a regular file or folder.")
 
 
 def _list_folder(root: Path) -> Iterator[tuple[str, int] | Rejection]:
@@ -62,7 +62,7 @@ def _list_folder(root: Path) -> Iterator[tuple[str, int] | Rejection]:
             files += 1
             yield str(entry), len(entry.relative_to(resolved).parts)
     if not files:
-        yield _reject(str(root), "The folder holds no files to read.")
+        yield _reject(_name_given(str(root)), "The folder holds no files to read.")
 
 
 def _walk(root: Path) -> Iterator[Path | Rejection]:
@@ -108,8 +108,13 @@ def _skip(entry: os.DirEntry[str], names: set[str]) -> str | None:
     return None if stat.S_ISREG(mode) else "It is not a regular file or folder."
 
 
+def _name_given(path: str) -> str:
+    """A path as it was given, without where on this machine it lies: that is nothing for an account to tell."""
+    return Path(path).name or path if Path(path).is_absolute() else path
+
+
 def _name_in(root: Path, path: Path) -> str:
-    return "/".join(path.relative_to(root).parts) or str(root)
+    return "/".join(path.relative_to(root).parts) or root.name
 
 
 def _reject(source: str, reason: str, *, skipped: bool = False) -> Rejection:
