@@ -42,7 +42,7 @@ def test_sources_can_neither_format_nor_link_nor_send_escapes(account):
     bad = Rejection(source="# x](javascript:1)", stage="intake", reason="| <img src=x>\n# head \x1b[2J")
     text = render_markdown(replace(account, rejections=(bad,)))
     assert "<script" not in text.replace("\\<script", "")
-    assert "- \\# x\\]\\(javascript:1\\), intake: \\| \\<img src\\=x\\> \\# head ␛\\[2J" in text
+    assert "- \\# x\\]\\(javascript:1\\): \\| \\<img src\\=x\\> \\# head ␛\\[2J" in text
     assert "\x1b" not in text
     assert "\u202e" not in text
 

@@ -6,14 +6,21 @@ from joindots.account.html import render_html
 from joindots.account.json_file import decode_account, encode_account
 from joindots.account.markdown import render_markdown
 from joindots.account.schemas import account_schema
+from joindots.account.source_phrases import language_words
+from joindots.account.views.inputs import InputsView, view_inputs
+from joindots.account.views.languages import describe_languages
 
 __all__ = [
+    "InputsView",
     "account_schema",
     "count_spans",
     "decode_account",
+    "describe_languages",
     "encode_account",
     "explain",
+    "language_words",
     "render_html",
     "render_markdown",
     "verify_account",
+    "view_inputs",
 ]

@@ -5,6 +5,7 @@ from typing import Final
 from msgspec import Struct
 
 from joindots.account.citations import Citations
+from joindots.account.escapes import flatten
 from joindots.account.indexes import Index
 from joindots.account.views.chronologies import Chronology, view_chronology
 from joindots.account.views.entities import KindView, view_entities
@@ -12,11 +13,13 @@ from joindots.account.views.figures import FigureTable, view_figures
 from joindots.account.views.findings import FindingView, view_findings
 from joindots.account.views.groups import Group
 from joindots.account.views.incidents import IncidentView, abridge_incidents, view_incidents
+from joindots.account.views.inputs import InputsView, view_inputs
+from joindots.account.views.languages import describe_languages
 from joindots.account.views.overviews import Facts, view_facts
 from joindots.account.views.sources import SourcesView, view_sources
 from joindots.account.views.statements import SpeakerView, view_speakers
 from joindots.account.views.texts import TextView, view_texts
-from joindots.model import Account, FindingKind, Rejection
+from joindots.model import Account, FindingKind
 
 _TEXTS_HELD = 200  # reports whose text is on the page
 _CHARACTERS_HELD = 3_000_000  # code points of them in all; browsers get slow beyond
@@ -44,7 +47,8 @@ class Page(Struct, frozen=True, kw_only=True):
     Attributes:
         facts: About the pile as a whole.
         version: Of joindots.
-        rejections: What could not be read.
+        inputs: How each ended.
+        languages: What is not read in full for its language, in sentences.
         brief: The incidents of most reports, with what is first asked of them.
         sections: Findings by kind, in the order a reader wants them.
         speakers: Who said what.
@@ -59,7 +63,8 @@ class Page(Struct, frozen=True, kw_only=True):
 
     facts: Facts
     version: str
-    rejections: tuple[Rejection, ...]
+    inputs: InputsView
+    languages: tuple[str, ...]
     brief: tuple[IncidentView, ...]
     sections: tuple[SectionView, ...]
     speakers: Group[SpeakerView]
@@ -121,7 +126,8 @@ def view_page(account: Account, *, texts: bool = True) -> Page:
     return Page(
         facts=view_facts(index, incidents),
         version=account.generator.version,
-        rejections=account.rejections,
+        inputs=view_inputs(account),
+        languages=tuple(flatten(sentence) for sentence in describe_languages(account)),
         brief=abridge_incidents(incidents),
         sections=sections,
         speakers=speakers,

@@ -8,8 +8,10 @@ from joindots.account.citations import Citations, Place, Statement
 from joindots.account.escapes import flatten
 from joindots.account.indexes import Index
 from joindots.account.phrases import basis_words, date_words
+from joindots.account.source_phrases import language_words, media_words, remark_words
 from joindots.account.views.findings import FindingView, order_positions
 from joindots.account.views.groups import Group, group_items
+from joindots.account.views.languages import describe_paragraphs, reading_of
 from joindots.model import Document, Finding, Reuse
 
 _REPORTS_SHOWN = 30  # open rows of the list of reports
@@ -34,8 +36,13 @@ class ReportView(Struct, frozen=True, kw_only=True):
         date_place: Where it is stated, or None.
         source: File or address.
         url: Given with the report, or None.
+        part_of: Mail that it came attached to, or None.
+        part_of_mark: That mail's own mark where its row is on the page, or None.
+        media: Format, in words.
+        language: In words, with how far it is read where that is not in full, or None where it cannot be told.
+        paragraphs: Those in other languages, counted, with how far they are read.
         words: Length of the report without boilerplate.
-        notes: What intake noticed.
+        notes: What intake noticed, in sentences.
         shown: Whether the text is on the page.
         findings: In how many findings it is cited.
     """
@@ -50,6 +57,11 @@ class ReportView(Struct, frozen=True, kw_only=True):
     date_place: Place | None
     source: str
     url: str | None
+    part_of: str | None
+    part_of_mark: str | None
+    media: str
+    language: str | None
+    paragraphs: tuple[str, ...]
     words: int
     notes: tuple[str, ...]
     shown: bool
@@ -157,11 +169,29 @@ def _view_report(citations: Citations, document: Document, findings: int) -> Rep
         date_place=citations.cite(stated[0], statement) if stated else None,
         source=flatten(document.source),
         url=flatten(document.url) if document.url else None,
+        part_of=flatten(document.part_of) if document.part_of else None,
+        part_of_mark=_find_mail(index, document),
+        media=flatten(media_words(document.media_type)),
+        language=_tell_language(index, document),
+        paragraphs=tuple(flatten(each) for each in describe_paragraphs(index.account, document)),
         words=_count_words(document),
-        notes=tuple(flatten(note) for note in document.notes),
+        notes=tuple(flatten(remark_words(note)) for note in document.notes),
         shown=document.id in citations.shown,
         findings=findings,
     )
+
+
+def _find_mail(index: Index, document: Document) -> str | None:
+    """The mark of the mail that a report came attached to, where the mail has a row on the page."""
+    held = index.reports[:_REPORTS_HELD] if document.part_of else ()
+    return next((index.mark(mail.id) for mail in held if mail.source == document.part_of), None)
+
+
+def _tell_language(index: Index, document: Document) -> str | None:
+    if document.language is None:
+        return None
+    words, depth = flatten(language_words(document.language)), reading_of(index.account, document.language)
+    return words if depth == "in full" else f"{words}, {depth}"
 
 
 def _count_words(document: Document) -> int:

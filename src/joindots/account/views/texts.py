@@ -7,7 +7,11 @@ from msgspec import Struct
 
 from joindots.account.citations import Citations, Statement, StatementKind
 from joindots.account.escapes import flatten, neutralise
+from joindots.account.indexes import Index
+from joindots.account.source_phrases import language_words
+from joindots.account.views.languages import reading_of, told
 from joindots.model import Block, BlockKind, Document
+from joindots.text.languages import ENGLISH
 
 # Where a stretch stands behind several statements of equal length, its link goes to the first of these.
 _PRIORITY: Final[dict[StatementKind, int]] = {
@@ -74,6 +78,8 @@ class BlockView(Struct, frozen=True, kw_only=True):
         tokens: The text with its marks.
         notes: Statements made from places that begin in it.
         marked: Whether a place lies in it.
+        language: Code where it is another than the report's, or None.
+        remark: Its language and how far that is read, where it is another than the report's, or None.
     """
 
     kind: BlockKind
@@ -81,6 +87,8 @@ class BlockView(Struct, frozen=True, kw_only=True):
     tokens: tuple[Token, ...]
     notes: tuple[Statement, ...]
     marked: bool
+    language: str | None
+    remark: str | None
 
 
 class RunView(Struct, frozen=True, kw_only=True):
@@ -108,6 +116,8 @@ class TextView(Struct, frozen=True, kw_only=True):
         mark: "R3".
         byline: Publisher and date.
         title: As printed, else the source.
+        language: Code, or None where it cannot be told.
+        remark: The language and how far it is read, where it is not English, or None.
         runs: In order; all blocks together are the text.
     """
 
@@ -115,6 +125,8 @@ class TextView(Struct, frozen=True, kw_only=True):
     mark: str
     byline: str
     title: str
+    language: str | None
+    remark: str | None
     runs: tuple[RunView, ...]
 
 
@@ -136,6 +148,8 @@ def _view_text(citations: Citations, document: Document) -> TextView:
         mark=index.mark(document.id),
         byline=index.byline(document.id),
         title=flatten(document.title or document.source),
+        language=document.language,
+        remark=_tell(index, document.language) if document.language != ENGLISH else None,
         runs=_runs(_view_blocks(citations, document, marks)),
     )
 
@@ -158,10 +172,17 @@ def _view_blocks(citations: Citations, document: Document, marks: list[Mark]) ->
                 tokens=tuple(mark_stretch(document.text, block, covering)),
                 notes=_notes(begun),
                 marked=bool(covering),
+                language=block.language,
+                remark=_tell(citations.index, block.language),
             )
         )
         carried = [mark for mark in covering if mark.end > block.end]
     return views
+
+
+def _tell(index: Index, language: str | None) -> str | None:
+    """A language and how far it is read: "French, names only"."""
+    return f"{language_words(language)}, {told(reading_of(index.account, language))}" if language else None
 
 
 def _notes(marks: list[Mark]) -> tuple[Statement, ...]:

@@ -4,12 +4,14 @@ import platform
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from rich.console import Console
 from rich.markup import escape
 
 import joindots
-from joindots.model import Account, EngineError
+from joindots.account import InputsView, describe_languages, language_words, view_inputs
+from joindots.model import Account, EngineError, Outcome
 from joindots.run import Verification, find_version
 from joindots.run.versions import READING_LIBRARIES
 from joindots.text.publishers import publisher_key
@@ -23,6 +25,14 @@ KINDS = (
     ("wording", "told in different words"),
     ("single", "said by one origin only"),
 )
+ENDINGS: Final[dict[Outcome, str]] = {
+    "partly read": "read in part",
+    "refused": "refused",
+    "skipped": "skipped, no reports by their kind",
+}
+MOST_REASONS = 5
+"""Reasons of one ending that the terminal gives, each with the first names."""
+
 LIBRARIES = (*READING_LIBRARIES, "httpx", "jinja2", "msgspec", "numpy", "protego", "py3langid", "spacy", "typer")
 
 
@@ -38,10 +48,26 @@ def show_summary(account: Account, written: Sequence[Path]) -> None:
     for kind, words in KINDS:
         if kinds[kind]:  # type: ignore[index]
             console.print(f"  {kinds[kind]:>5}  {words}")  # type: ignore[index]
-    for rejection in account.rejections:
-        console.print(f"  not read: {escape(_plain(rejection.source))} ({escape(_plain(rejection.reason))})")
+    for sentence in describe_languages(account):
+        console.print(f"  {_safe(sentence)}")
+    _show_endings(console, view_inputs(account))
     for path in written:
         console.print(f"-> {escape(str(path))}")
+
+
+def _show_endings(console: Console, inputs: InputsView) -> None:
+    """Count the inputs that were not read as a whole, and name the first by reason; skipped ones are only counted."""
+    for ending in inputs.endings:
+        console.print(f"  {ending.count:>5,}  {ENDINGS[ending.outcome]}")
+        if ending.outcome == "skipped":
+            continue
+        told = ending.reasons.items[:MOST_REASONS]
+        for view in told:
+            more = view.names.total - len(view.names.shown)
+            names = ", ".join(view.names.shown) + (f" and {more:,} more" if more else "")
+            console.print(f"         {_safe(names)}: {_safe(view.reason)}")
+        if left := ending.count - sum(view.names.total for view in told):
+            console.print(f"         and {left:,} more, all of them in the account")
 
 
 def show_verification(verification: Verification, *, quiet: bool) -> None:
@@ -55,10 +81,10 @@ def show_verification(verification: Verification, *, quiet: bool) -> None:
             f"{_count(v.reread, 'report')} as in the account"
         )
         for note in v.notes:
-            console.print(f"  note: {escape(_plain(note.name))}: {escape(_plain(note.reason))}")
+            console.print(f"  note: {_safe(note.name)}: {_safe(note.reason)}")
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     for failure in verification.failures:
-        errors.print(f"  wrong: {escape(_plain(failure.name))}: {escape(_plain(failure.reason))}")
+        errors.print(f"  wrong: {_safe(failure.name)}: {_safe(failure.reason)}")
     if not quiet:
         wrong = len(verification.failures)
         console.print(f"{_count(wrong, 'failure')}" if wrong else "all is as it was written")
@@ -72,8 +98,8 @@ def show_pack(target: Path, sha256: str) -> None:
 
 
 def show_doctor() -> bool:
-    """Print versions and the model's hash; whether everything that reading needs is there."""
-    from joindots.parse import SpacyEngine  # noqa: PLC0415 - loads spaCy
+    """Print versions, the model's hash and pipelines by language; whether everything that reading needs is there."""
+    from joindots.parse import SpacyEngine, list_pipelines  # noqa: PLC0415 - `--help` need not load it
     from joindots.run.isolation import describe_isolation  # noqa: PLC0415 - `--help` need not load it
 
     console = Console(highlight=False, soft_wrap=True)
@@ -84,14 +110,23 @@ def show_doctor() -> bool:
     try:
         model = SpacyEngine().model
     except EngineError as error:
-        console.print(f"  language model       missing: {error}")
+        console.print(f"  {'language model':<20} missing: {error}")
         return False
-    console.print(f"  language model       {model.name} {model.version}, sha256 {model.sha256}")
+    console.print(f"  {'language model':<20} {model.name} {model.version}, sha256 {model.sha256}")
+    for pipeline in list_pipelines():
+        if pipeline.language != model.language:
+            words = f"{pipeline.package} {pipeline.version}, read with --model {pipeline.package}"
+            console.print(f"  {language_words(pipeline.language):<20} {_safe(words)}")
     return True
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _safe(text: str) -> str:
+    """Text of a source for the terminal: it can send it nothing but letters, and no markup to Rich."""
+    return escape(_plain(text))
 
 
 def _plain(text: str) -> str:
