@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from joindots.intake.datelines import cut_dateline
 from joindots.intake.drafts import Draft
 from joindots.intake.facts import read_facts
@@ -10,6 +12,7 @@ from joindots.intake.languages import detect_languages
 from joindots.intake.lines import normalise_line
 from joindots.intake.paragraphs import make_paragraph, split_paragraphs
 from joindots.intake.pieces import Piece, cut_pieces
+from joindots.intake.remarks import clear_stub, find_remarks
 from joindots.intake.repetition import label_repeated
 from joindots.model import Block, BlockKind, Document, InternalError, make_id
 
@@ -28,6 +31,12 @@ def label_documents(drafts: Sequence[Draft]) -> list[Document]:
     publishers = frozenset(normalise_line(draft.publisher) for draft in drafts if draft.publisher) - {""}
     kinds = [label_pieces(items, draft.title, publishers) for items, draft in zip(pieces, drafts, strict=True)]
     kinds = label_repeated(pieces, kinds)
+    remarks = [find_remarks(items, labels) for items, labels in zip(pieces, kinds, strict=True)]
+    kinds = [clear_stub(labels, found) for labels, found in zip(kinds, remarks, strict=True)]
+    drafts = [
+        replace(draft, notes=tuple(sorted({*draft.notes, *found})))
+        for draft, found in zip(drafts, remarks, strict=True)
+    ]
     documents = [
         _make_document(draft, *cut_dateline(draft.text, items, labels), publishers)
         for draft, items, labels in zip(drafts, pieces, kinds, strict=True)

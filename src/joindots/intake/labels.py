@@ -9,6 +9,7 @@ from joindots.intake.heads import guess_title, label_days_and_bylines, label_giv
 from joindots.intake.lines import Kinds, Pieces, count_words
 from joindots.intake.mastheads import label_mastheads
 from joindots.intake.paragraphs import ends_sentence
+from joindots.intake.remarks import label_remarks
 from joindots.model import BlockKind
 
 HEADING_MAX_WORDS = 12
@@ -32,6 +33,7 @@ def label_pieces(pieces: Pieces, title: str | None, publishers: frozenset[str] =
     passes: Sequence[Callable[[Pieces, Kinds, str | None], None]] = (
         label_given_title,
         label_clutter,
+        label_remarks,
         label_furniture,
         label_banners,
         label_captions,
