@@ -1,6 +1,7 @@
 """The commands. Each takes its arguments, calls one function of the library, and says what came of it."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -93,21 +94,12 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
 
         joindots read a.txt b.html feed.jsonl -o out -f json
 
-        pdftotext report.pdf - | joindots read - --out out
-
         joindots read https://news.example/feed.xml --follow 20 --out out
 
     Exit status: 0 an account was written, 1 nothing could be read, 2 wrong usage.
     """
-    originals = False if no_originals else None
-    given: dict[str, object] = {
-        "formats": formats,
-        "workers": workers,
-        "models": models,
-        "most_characters": most_characters,
-        "originals": originals,
-        "follow": follow,
-    }
+    given = {"formats": formats, "workers": workers, "models": models, "most_characters": most_characters}
+    given |= {"originals": False if no_originals else None, "follow": follow}
     _read(paths, out, given, config, quiet=quiet)
 
 
@@ -203,7 +195,7 @@ def main() -> None:
         _fail(error, 1)
 
 
-def _read(paths: list[str], out: Path, given: dict[str, object], config: Path | None, *, quiet: bool) -> None:
+def _read(paths: list[str], out: Path, given: Mapping[str, object], config: Path | None, *, quiet: bool) -> None:
     import msgspec  # noqa: PLC0415 - `--help` need not load it
 
     from joindots.app.cli.progress import shown_progress  # noqa: PLC0415 - as above

@@ -14,7 +14,7 @@ MOST_CHARACTERS = 8_000
 """Of one address. Source: RFC 9110, 4.1, which asks for this much at least."""
 
 # Of two letters at least: one is a drive.
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}://")
 # Never part of an address; bytes that are no text stand as lone surrogates.
 _UNFIT = re.compile(r"[\x00-\x20\x7f\\\ud800-\udfff]")
 _NAME = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")

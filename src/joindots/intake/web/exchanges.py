@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import httpcore
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.intake.web.addresses import Address
 from joindots.intake.web.connections import GuardedBackend
@@ -44,7 +45,12 @@ class Exchange(Struct, frozen=True, kw_only=True):
     status: int
     phrase: str
     headers: Headers
-    body: bytes
+    body: bytes = b""
+
+    @property
+    def encoding(self) -> str:
+        """The content encodings, lower case, joined by commas; empty where nothing is packed."""
+        return ",".join(value.strip().lower() for name, value in self.headers if name.lower() == "content-encoding")
 
     def find_header(self, name: str) -> str:
         """The first header of a name (lower case), or the empty string."""
@@ -57,7 +63,7 @@ class Exchange(Struct, frozen=True, kw_only=True):
             FetchError: It is packed in an unknown way or damaged.
         """
         found = bytearray()
-        for piece in unpack([self.body], self.find_header("content-encoding").lower()):
+        for piece in unpack([self.body], self.encoding):
             found += piece
             if len(found) >= most:
                 break
@@ -110,18 +116,8 @@ class Wire(Struct, frozen=True, kw_only=True):
                 httpcore.ConnectionPool(ssl_context=self.tls, network_backend=backend, max_connections=1) as pool,
                 pool.stream("GET", _split(address), headers=sent) as response,
             ):
-                received = _decode_headers(response.headers)
-                body = _receive(response, _find_encoding(received), most, cut=cut)
-                return Exchange(
-                    url=address.url,
-                    time=asked,
-                    peer=backend.peer,
-                    version=_extension(response, "http_version", "HTTP/1.1"),
-                    status=response.status,
-                    phrase=_extension(response, "reason_phrase", ""),
-                    headers=received,
-                    body=body,
-                )
+                started = _read_head(response, address, asked, backend.peer)
+                return replace(started, body=_receive(response, started.encoding, most, cut=cut))
         except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:
             raise _explain(error, address.host, backend) from error
 
@@ -135,12 +131,17 @@ def _split(address: Address) -> httpcore.URL:
     )
 
 
-def _decode_headers(headers: Sequence[tuple[bytes, bytes]]) -> Headers:
-    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
-
-
-def _find_encoding(headers: Headers) -> str:
-    return ",".join(value.strip().lower() for name, value in headers if name.lower() == "content-encoding")
+def _read_head(response: httpcore.Response, address: Address, asked: datetime, peer: str | None) -> Exchange:
+    """A response whose body has yet to come."""
+    return Exchange(
+        url=address.url,
+        time=asked,
+        peer=peer,
+        version=_extension(response, "http_version", "HTTP/1.1"),
+        status=response.status,
+        phrase=_extension(response, "reason_phrase", ""),
+        headers=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers),
+    )
 
 
 def _extension(response: httpcore.Response, name: str, default: str) -> str:
