@@ -89,6 +89,18 @@ def test_a_file_that_changed_since_it_was_read_is_told_and_nothing_is_written(tm
     assert not (tmp_path / "fresh").exists()
 
 
+def test_a_file_that_cannot_be_read_again_is_told(tmp_path, monkeypatch) -> None:
+    (tmp_path / "a.txt").write_bytes(b"new")
+
+    def fail(_stream):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("joindots.store.folders.read_chunks", fail)
+    with pytest.raises(InputError, match=r"a\.txt: it cannot be read again .* Input/output error"):
+        write_folder(tmp_path / "out", {}, [holding(b"new", path=str(tmp_path / "a.txt"))], silent)
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize("number", range(4))
 def test_a_full_disk_leaves_the_old_account(monkeypatch, out, number) -> None:
     before = contents(out)

@@ -1,6 +1,7 @@
 """The index of originals."""
 
 import pytest
+from msgspec.structs import replace
 
 from joindots.model import StoreError
 from joindots.store.originals import Original, decode_index, encode_index
@@ -23,7 +24,17 @@ def test_originals_lie_under_their_hash() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"[]", b"{}", b"\xff", b"[" * 100_000, encode_index({}, [A]).replace(b"originals/1", b"originals/2")],
+    [
+        encode_index({}, [replace(A, sha256="../outside")]),
+        encode_index({}, [replace(A, sha256="0" * 64 + "\n")]),
+        encode_index({}, [replace(A, size=-1)]),
+        b"",
+        b"[]",
+        b"{}",
+        b"\xff",
+        b"[" * 100_000,
+        encode_index({}, [A]).replace(b"originals/1", b"originals/2"),
+    ],
 )
 def test_anything_else_is_refused(data) -> None:
     with pytest.raises(StoreError):

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from joindots.model import StoreError
 
@@ -25,8 +26,8 @@ class Original(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     """
 
     source: str
-    sha256: str
-    size: int
+    sha256: Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
+    size: Annotated[int, Meta(ge=0)]
     media_type: str | None = None
 
     @property
