@@ -25,6 +25,7 @@ def test_too_little_text_is_unknown():
     assert detect_language("A ferry.") is None
     assert detect_language("") is None
     assert detect_language("1 2 3 4 " * 50) is None
+    assert detect_language("Varga Brandt Delorme Dietz Vogel Renn Holt Ocampo Ibarra") is None
 
 
 def test_english_text_does_not_load_the_model():
@@ -89,6 +90,11 @@ def test_another_script_tells_even_in_a_short_line(line, code):
 
 def test_within_one_script_a_line_goes_with_its_report():
     assert detect("船は沈んだ。けが人はいなかった。", "渡辺港長") == ("ja", [None, None])
+
+
+def test_the_lines_of_one_script_are_judged_together():
+    lines = ["Паром затонул.", "Погибли трое.", "Капитан порта был предупреждён ещё в понедельник."]
+    assert detect(LONG["en"], *lines) == ("en", [None, "ru", "ru", "ru"])
 
 
 def test_a_foreign_word_in_an_english_line_changes_nothing():

@@ -26,6 +26,9 @@ _ENGLISH_MIN = 2  # such words, in however short a text
 _BLOCK_ENGLISH_SHARE = 0.2  # of a paragraph's words from which it is English in a report that is not
 _FOREIGN_SHARE = 0.06  # of a paragraph's words up to which the model is asked: .97 of the others', .004 of the English
 _RUNNING_SHARE = 0.4  # of the words without a capital; fewer are a list of names. With it .002 of the English are asked
+_LIKELY = (
+    0.5  # certainty of the model from which a report counts; .03 % of English paragraphs alone have more, .95 of others
+)
 _SURE = 0.8  # certainty of the model from which a paragraph counts: tells .96 of the others', and none of the English
 
 
@@ -41,9 +44,10 @@ class _Script(Struct, frozen=True):
 
 
 class _Table(Struct, frozen=True):
-    """The table of this module: English words; per script its ranges of code points and its languages."""
+    """The table of this module: English words; ranges of kana; per script its ranges and its languages."""
 
     english: str
+    kana: str
     scripts: dict[str, tuple[str, str]]
 
 
@@ -54,14 +58,14 @@ def detect_language(text: str) -> str | None:
     of all languages (0.6 s).
     """
     sample = text[:_SAMPLE]
-    if code := _read_script(sample):
-        return code
+    if script := _find_script(sample):
+        return _choose_language(script, sample)
     words = _WORD.findall(sample.lower())
     if sum(map(len, words)) < _MIN_LETTERS:
         return None
     if _count_english(words) >= max(_ENGLISH_MIN, _ENGLISH_SHARE * len(words)):
         return "en"
-    return next((code for code, _ in _identify(sample) if len(code) == 2), None)
+    return _identify_surely(sample, _LIKELY)
 
 
 def detect_languages(paragraphs: Sequence[str], own: Sequence[bool]) -> tuple[str | None, list[str | None]]:
@@ -75,7 +79,13 @@ def detect_languages(paragraphs: Sequence[str], own: Sequence[bool]) -> tuple[st
         ISO 639-1 code of the report, None where it has too little text; and for each paragraph a code where its
         language is another, else None.
     """
-    told = [_tell_block(paragraph) for paragraph in paragraphs]
+    samples = [paragraph[:_SAMPLE] for paragraph in paragraphs]
+    scripts = [_find_script(sample) for sample in samples]
+    by_script = _tell_scripts(samples, scripts)
+    told = [
+        by_script[script.letters.pattern] if script else _tell_block(sample)
+        for sample, script in zip(samples, scripts, strict=True)
+    ]
     chosen = list(own) if any(own) else [True] * len(paragraphs)
     language = detect_language(" ".join(compress(paragraphs, chosen)))
     letters: Counter[str | None] = Counter()
@@ -87,11 +97,18 @@ def detect_languages(paragraphs: Sequence[str], own: Sequence[bool]) -> tuple[st
     return language, [None if _is_one_language(code, language) else code for code in told]
 
 
-def _tell_block(paragraph: str) -> str | None:
-    """The language of a paragraph where that is certain, else None."""
-    sample = paragraph[:_SAMPLE]
-    if code := _read_script(sample):
-        return code
+def _tell_scripts(samples: Sequence[str], scripts: Sequence[_Script | None]) -> dict[str, str]:
+    """The language of all paragraphs in one script together, by the script's pattern: a line alone is too short."""
+    texts: dict[str, list[str]] = {}
+    for sample, script in zip(samples, scripts, strict=True):
+        if script:
+            texts.setdefault(script.letters.pattern, []).append(sample)
+    known = {script.letters.pattern: script for script in _load_scripts()}
+    return {key: _choose_language(known[key], " ".join(found)[:_SAMPLE]) for key, found in texts.items()}
+
+
+def _tell_block(sample: str) -> str | None:
+    """The language of a paragraph in Latin letters where that is certain, else None."""
     words = _WORD.findall(sample)
     if sum(map(len, words)) < _MIN_BLOCK_LETTERS:
         return None
@@ -101,8 +118,7 @@ def _tell_block(paragraph: str) -> str | None:
     running = sum(word[0].islower() for word in words)
     if english > _FOREIGN_SHARE * len(words) or running < _RUNNING_SHARE * len(words):
         return None
-    code, certainty = _identify(sample)[0]
-    return code if certainty >= _SURE and len(code) == 2 else None
+    return _identify_surely(sample, _SURE)
 
 
 def _is_one_language(code: str | None, language: str | None) -> bool:
@@ -119,22 +135,30 @@ def _identify(text: str) -> list[tuple[str, float]]:
     return _load_identifier().rank(text.lower() if text.isupper() else text)
 
 
-def _read_script(text: str) -> str | None:
-    """The language of a text most of whose letters are of another script than Latin, else None."""
+def _identify_surely(text: str, least: float) -> str | None:
+    """The likeliest language where it is certain enough and has an ISO 639-1 code, else None."""
+    code, certainty = _identify(text)[0]
+    return code if certainty >= least and len(code) == 2 else None
+
+
+def _find_script(text: str) -> _Script | None:
+    """The script of a text most of whose letters are of another than Latin, else None."""
     if text.isascii():
         return None
-    letters = sum(map(str.isalpha, text))
-    counts = [(len(script.letters.findall(text)), script) for script in _load_scripts()]
-    foreign = sum(count for count, _ in counts)
-    if foreign < _MIN_SCRIPT_LETTERS or 2 * foreign < letters:
+    foreign = len(_load_foreign().findall(text))
+    if foreign < _MIN_SCRIPT_LETTERS or 2 * foreign < sum(map(str.isalpha, text)):
         return None
-    languages = max(counts, key=lambda each: each[0])[1].languages
-    if "ja" in languages:
-        kana = next(count for count, script in counts if script.languages == ("ja",))
-        return "ja" if kana >= _KANA_SHARE * foreign else "zh"
-    if len(languages) == 1:
-        return languages[0]
-    return next((code for code, _ in _identify(text) if code in languages), languages[0])
+    return max(_load_scripts(), key=lambda script: len(script.letters.findall(text)))
+
+
+def _choose_language(script: _Script, text: str) -> str:
+    """Which of the languages of its script a text is in."""
+    if len(script.languages) == 1:
+        return script.languages[0]
+    if "ja" in script.languages:
+        kana = len(_load_kana().findall(text))
+        return "ja" if kana >= _KANA_SHARE * len(script.letters.findall(text)) else "zh"
+    return next((code for code, _ in _identify(text) if code in script.languages), script.languages[0])
 
 
 @cache
@@ -146,6 +170,17 @@ def _load_english() -> frozenset[str]:
 def _load_scripts() -> tuple[_Script, ...]:
     scripts = _load_table().scripts.values()
     return tuple(_Script(re.compile(f"[{ranges}]"), tuple(codes.split())) for ranges, codes in scripts)
+
+
+@cache
+def _load_foreign() -> re.Pattern[str]:
+    """Letters of any script but Latin."""
+    return re.compile("[" + "".join(ranges for ranges, _ in _load_table().scripts.values()) + "]")
+
+
+@cache
+def _load_kana() -> re.Pattern[str]:
+    return re.compile(f"[{_load_table().kana}]")
 
 
 @cache
