@@ -35,7 +35,12 @@ Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder fo
 Account = Annotated[Path, typer.Option("--account", "-a", metavar="FILE", help="An `account.json`, or its folder.")]
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", "-f", metavar="FORMAT", help="Write only this face: json, html or md. Repeatable."),
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="Write only this face: json, html or md; others of an earlier run are removed. Repeatable.",
+    ),
 ]
 Workers = Annotated[
     int | None,
