@@ -40,7 +40,7 @@ def test_a_file_that_went_away_is_rejected(tmp_path):
         (b" \r\n\t", "empty"),
         ("\u200b \ufeff\n".encode(), "no text"),
         (b"%PDF-1.7 \x00\x01", "PDF"),
-        (b"PK\x03\x04 more", "ZIP"),
+        (b"PK\x03\x04 more", "archive"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
         (b"\x1f\x8b\x08\x00", "gzip"),
         (b"abc\x00def\x00\x01\x02", "binary"),

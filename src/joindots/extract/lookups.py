@@ -13,7 +13,7 @@ from joindots.parse import Parse
 from joindots.text.quotes import find_quotations
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_STREET = re.compile(r"\s+block\b")  # "the 1900 block of Mill Road" is no year
+_STREET = re.compile(r"\s{1,9}block\b")  # "the 1900 block of Mill Road" is no year
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _OLDEST = "1500"  # an earlier year is a misread number
 _SAYING = frozenset(

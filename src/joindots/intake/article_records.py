@@ -20,7 +20,7 @@ from joindots.text.decode import make_storable
 Field = Literal["id", "text", "title", "published", "authors", "publisher", "url"]
 
 _NOT_NAME = re.compile(r"[\W_]+")
-_AUTHOR_BREAK = re.compile(r"\s*(?:;|\|)\s*")
+_AUTHOR_BREAK = re.compile(r"\s{0,9}(?:;|\|)\s{0,9}")
 
 
 class Place(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 # Text between quotation marks belongs to whoever is quoted. An apostrophe inside ‘...’ ends it early; harmless here.
-_QUOTED = re.compile(r"“[^”]{0,1000}(?:”|$)|\"[^\"]{0,1000}(?:\"|$)|(?<!\w)‘[^’]{0,1000}’")
+_QUOTED = re.compile(r"“[^“”]{0,1000}(?:”|$)|\"[^\"]{0,1000}(?:\"|$)|(?<!\w)‘[^‘’]{0,1000}’")
 _WORD = re.compile(r"[^\W\d_]+")
 # Ends of sentences, and seams where a banner runs into the next sentence without a space.
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"”’)]{0,2}\s+(?=[\"“‘(]?[A-Z0-9])|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])")

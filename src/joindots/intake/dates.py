@@ -12,7 +12,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|[T ])")
-_FIELD_BREAK = re.compile(r"\s*[|•·\t]\s*|\s+[-–—]\s+|\s*\n\s*")
+_FIELD_BREAK = re.compile(r"\s{0,9}[|•·\t]\s{0,9}|\s{1,9}[-–—]\s{1,9}|\s{0,9}\n\s{0,9}")
 _DIGIT = re.compile(r"\d")
 _MAX_LINE = 160  # characters; a header line is short
 _MAX_OTHER = 60  # characters of a field beside the date, such as a section or a name

@@ -18,8 +18,8 @@ _CREDIT_MARK = re.compile(
     r"[\s:—–-]*",
     re.IGNORECASE,
 )
-_NAME_BREAK = re.compile(r"\s*(?:,|;|&|\||\b(?:and|in|for|und|et|och|og)\b)\s*")
-_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|de|van|von|der|al|bin|du|la)){1,3}")
+_NAME_BREAK = re.compile(r"\s{0,9}(?:,|;|&|\||\b(?:and|in|for|und|et|och|og)\b)\s{0,9}")
+_NAME = re.compile(r"[A-Z][\w'’.-]{0,40}(?:\s+(?:[A-Z][\w'’.-]{0,40}|de|van|von|der|al|bin|du|la)){1,3}")
 
 
 class Facts(Struct, frozen=True, kw_only=True):

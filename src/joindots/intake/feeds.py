@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _ROOT_WITHIN = 8192  # bytes
 _ROOT = re.compile(rb"<(?![?!])([^\s/>]{1,40})")
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NAMESPACES = {
     b"rss": b"<",
     b"feed": b"://www.w3.org/2005/atom",

@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from logging import NullHandler, getLogger
 from typing import TYPE_CHECKING
 
-from joindots.intake.drafts import Draft, Hint
+from joindots.intake.drafts import Draft
+from joindots.intake.error_pages import find_error
 from joindots.intake.files import File
+from joindots.intake.html_fragments import compose_lines
+from joindots.intake.html_lines import HtmlLine, list_html_lines
+from joindots.intake.html_trees import load_tree
 from joindots.model import BlockKind, InputError
 from joindots.text.decode import decode_text, make_storable
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+    from joindots.intake.linked_data import LinkedData
+    from joindots.intake.page_facts import PageFacts
 
 _EXTENSIONS = frozenset({".html", ".htm", ".xhtml"})
 _MEDIA_TYPES = frozenset({"text/html", "application/xhtml+xml"})
@@ -19,8 +25,10 @@ _SNIFF_WITHIN = 2048  # bytes
 _LOOKS_LIKE = re.compile(rb"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 _FRAGMENT = re.compile(rb"\s*<(?:head|body|div|article|main|section|p|h1)[\s>]", re.IGNORECASE)
 _CAPTION_MIN_WORDS = 5
-_TITLE_WITHIN = 3  # lines of the article in which the extractor may have kept the title
-_BLOCKS = "//*[self::p or self::h1 or self::h2 or self::h3 or self::li or self::blockquote or self::td or self::pre]"
+_CAPTION_BEFORE = 8  # lines above the article in which its first picture's caption may stand
+_REPEATED_MIN = 50  # characters of a line that a page does not say twice but by mistake
+_BODY_MIN_WORDS = 80  # of a text in JSON-LD that can be the article and not a summary
+_UNSHOWN_SHARE = 0.5  # of the text in JSON-LD that the article's lines hold at least, unless the page does not show it
 
 Line = tuple[str, BlockKind]
 
@@ -38,17 +46,19 @@ class HtmlReader:
         """Extract the article; where none is found, all text of the page.
 
         Raises:
-            InputError: The page holds no text.
+            InputError: The page holds no text, or says that there is no article.
         """
-        decoded = decode_text(file.data, declares=True)
-        tree = _load_tree(decoded.text)
-        from joindots.intake.page_facts import read_page_facts  # noqa: PLC0415 - heavy, and only for pages
+        from joindots.intake.linked_data import read_linked_data  # noqa: PLC0415 - lxml: 0.1 s, and only for pages
+        from joindots.intake.page_facts import read_page_facts  # noqa: PLC0415 - the same
 
-        facts = read_page_facts(tree)
-        lines = list(_list_lines(tree, facts.printed_title, facts.printed_day))
-        if not any(kind not in ("title", "dateline") for _, kind in lines):
-            raise InputError(file.source, "The page holds no text of an article.")
-        text, hints = _compose(lines)
+        decoded = decode_text(file.data, declares=True, charset=file.charset)
+        tree = load_tree(decoded.text)
+        linked = read_linked_data(tree)
+        shown = list(list_html_lines(tree))
+        facts = read_page_facts(tree, linked, shown)
+        lines = _list_lines(tree, linked, facts, shown)
+        _check(file.source, tree, facts, lines)
+        text, hints = compose_lines(lines)
         yield Draft(
             source=file.source,
             sha256=file.sha256,
@@ -61,73 +71,61 @@ class HtmlReader:
             url=file.url or facts.url,
             part_of=file.part_of,
             hints=hints,
-            notes=decoded.notes,
+            notes=tuple(sorted({*decoded.notes, *facts.notes})),
         )
 
 
-def _load_tree(page: str) -> "HtmlElement":
-    """The page's tree; what trafilatura finds too odd, lxml reads as it can."""
-    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 - 0.2 s that plain text need not pay
-    from trafilatura.utils import load_html  # noqa: PLC0415 - the same
-
-    for library in ("trafilatura", "htmldate"):
-        getLogger(library).addHandler(NullHandler())  # else Python writes its warnings to standard error
-    tree = load_html(page)
-    if tree is not None:
-        return tree
-    return document_fromstring(f"<div>{page}</div>".encode(), parser=HTMLParser(encoding="utf-8"))
+def _check(source: str, tree: "HtmlElement", facts: "PageFacts", lines: Sequence[Line]) -> None:
+    article = [text for text, kind in lines if kind in ("body", "heading")]
+    if not article:
+        frames = tree.xpath("count(//frame[@src])")
+        missing = " It shows other pages in frames, which are not in the file." if frames else ""
+        raise InputError(source, f"The page holds no text of an article.{missing}")
+    error = find_error(facts.title or "", article)
+    if error:
+        raise InputError(source, error)
 
 
-def _list_lines(tree: "HtmlElement", title: str | None, day: str | None) -> Iterator[Line]:
-    """Title and date as printed, the article's paragraphs, its captions."""
-    captions = dict.fromkeys(_list_captions(tree))
-    paragraphs = _extract_article(tree) or [(text, "body") for text in _list_all_text(tree)]
-    if title and title not in (text for text, _ in paragraphs[:_TITLE_WITHIN]):
-        yield title, "title"
+def _list_lines(tree: "HtmlElement", linked: "LinkedData", facts: "PageFacts", shown: Sequence[HtmlLine]) -> list[Line]:
+    """Title and date as printed, then the article's lines, its captions, and what is likely to belong to it."""
+    paragraphs = _choose_lines(tree, linked, shown) or [(line.text, line.kind) for line in shown]
+    title, day = facts.printed_title, facts.printed_day
+    head: list[Line] = [(title, "title")] if title else []
     if day:
-        yield day, "dateline"
-    known = {text for text, _ in paragraphs}
-    for i, (text, kind) in enumerate(paragraphs):
-        yield text, "title" if text == title and i < _TITLE_WITHIN else kind
-    yield from ((text, "caption") for text in captions if text not in known)
+        head.append((day, "dateline"))
+    once = {text for text, _ in head}
+    return [*head, *((text, kind) for text, kind in paragraphs if " ".join(text.split()) not in once)]
 
 
-def _extract_article(tree: "HtmlElement") -> list[Line]:
-    from trafilatura import bare_extraction  # noqa: PLC0415 - see _load_tree
+def _choose_lines(tree: "HtmlElement", linked: "LinkedData", shown: Sequence[HtmlLine]) -> list[Line]:
+    from joindots.intake.article_lines import ARTICLE_FROM, LIKELY_FROM, rate_lines  # noqa: PLC0415 - NumPy
+    from joindots.intake.page_texts import describe_page  # noqa: PLC0415 - lxml
 
-    article = bare_extraction(tree, include_comments=False, output_format="python")
-    if article is None or not article.text:
+    rated = rate_lines(shown, describe_page(tree, linked, len(shown)))
+    taken = [bool(rate >= ARTICLE_FROM) for rate in rated]
+    if linked.body and not _is_shown(linked.body, [line.text for line, take in zip(shown, taken, strict=True) if take]):
+        return [(make_storable(text)[0], "body") for text in linked.body.split("\n")]
+    if not any(taken):
         return []
-    headings = {_tidy("".join(head.itertext())) for head in article.body.iter("head")}
-    lines = (_tidy(line.removeprefix("- ")) for line in article.text.split("\n"))
-    return [(line, "heading" if line in headings else "body") for line in lines if line]
+    first, last = taken.index(True), len(taken) - taken[::-1].index(True)
+    chosen: list[Line] = []
+    said: set[str] = set()
+    for i, line in enumerate(shown):
+        kind: BlockKind | None = line.kind if taken[i] else "boilerplate" if rated[i] >= LIKELY_FROM else None
+        if line.kind == "caption":
+            near = first - _CAPTION_BEFORE <= i < last and len(line.text.split()) >= _CAPTION_MIN_WORDS
+            kind = "caption" if near or taken[i] else None
+        if kind and (line.text not in said or len(line.text) < _REPEATED_MIN):
+            said.add(line.text)
+            chosen.append((line.text, kind))
+    return chosen
 
 
-def _list_captions(tree: "HtmlElement") -> Iterator[str]:
-    for caption in tree.xpath("//article//figcaption[not(ancestor::aside or ancestor::a)]"):
-        text = _tidy("".join(caption.itertext()))
-        if len(text.split()) >= _CAPTION_MIN_WORDS:
-            yield text
+def _is_shown(body: str, lines: Sequence[str]) -> bool:
+    """Whether the lines hold the text; where not, the page keeps it for a script to show."""
+    from joindots.intake.line_features import share_runs, split_words  # noqa: PLC0415 - NumPy
 
-
-def _list_all_text(tree: "HtmlElement") -> Iterator[str]:
-    """Paragraphs of the whole page, or its text as one where it has none."""
-    for element in tree.xpath("//script | //style | //noscript | //template | //head"):
-        element.drop_tree()
-    texts = [_tidy("".join(element.itertext())) for element in tree.xpath(_BLOCKS)]
-    found = list(dict.fromkeys(text for text in texts if text))
-    yield from found or filter(None, [_tidy("".join(tree.itertext()))])
-
-
-def _tidy(text: str) -> str:
-    return make_storable(" ".join(text.split()))[0]
-
-
-def _compose(lines: Sequence[Line]) -> tuple[str, tuple[Hint, ...]]:
-    """One paragraph a line, with what each is; the hints tile the text."""
-    hints = []
-    at = 0
-    for line, kind in lines:
-        hints.append(Hint(start=at, end=at + len(line) + 1, kind=kind))
-        at = hints[-1].end
-    return "".join(f"{line}\n" for line, _ in lines), tuple(hints)
+    parts = [split_words(part) for part in body.split("\n")]
+    sizes = [len(part) for part in parts]
+    held = float((share_runs(parts, "\n".join(lines)) * sizes).sum())
+    return sum(sizes) < _BODY_MIN_WORDS or held >= _UNSHOWN_SHARE * sum(sizes)

@@ -13,7 +13,7 @@ from joindots.model import InputError, Rejection
 from joindots.text.decode import decode_text, detect_byte_order_mark, detect_utf16
 
 _EXTENSIONS = frozenset({".jsonl", ".ndjson"})
-_FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(\{[^\n]*)")
+_FIRST_LINE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(\{[^\n]*)")
 _TEXT_KEY = re.compile(rb'"text"\s*:')
 
 

@@ -15,7 +15,7 @@ from joindots.text.decode import decode_text
 
 _MEDIA_TYPES = frozenset({"application/json", "text/json"})
 # What no name tells: a list of objects, or an object that begins on a line of its own.
-_LOOKS_LIKE = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*\{\s*"|\{\s*\n\s*"[^"\n]{1,80}"\s*:)')
+_LOOKS_LIKE = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*(?:\[\s*\{\s*"|\{[ \t\r]*\n\s*"[^"\n]{1,80}"\s*:)')
 _MOST_LEVELS = 4  # of objects around the list: interfaces wrap it in one or two
 
 

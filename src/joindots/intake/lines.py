@@ -10,7 +10,7 @@ Kinds = list[BlockKind | None]
 Pieces = Sequence[Piece]
 
 _WORD = re.compile(r"\w+")
-NAME_LINE = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|van|von|der|al|bin|du|la)){1,3}")
+NAME_LINE = re.compile(r"[A-Z][\w'’.-]{0,40}(?: (?:[A-Z][\w'’.-]{0,40}|de|van|von|der|al|bin|du|la)){1,3}")
 COMPARED_LENGTH = 300  # characters; no title and no furniture is longer
 
 

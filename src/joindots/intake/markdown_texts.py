@@ -24,7 +24,7 @@ _FENCES = frozenset({"---", "..."})
 _MOST_FIELD_LINES = 100  # of front matter; where it is longer, the first line is a rule above the text
 _FIELD = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t](.*))?")
 _IN_FRONT = re.compile(rf"{_FIELD.pattern}|\s|#|-\s|$")  # how lines of front matter begin
-_ITEM = re.compile(r"[ \t]*-[ \t](.*)")
+_ITEM = re.compile(r"\A[ \t]*-[ \t](.*)")
 
 
 class MarkdownReader:

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from joindots.model import Document, Event, Observations, Span
 
-_WORD = r"[A-Z][\w’'-]*"
-_NAME_BEFORE = re.compile(rf"((?:{_WORD}\s+)+)(?:[a-z][\w-]*\s+){{0,2}}$")
+_WORD = r"[A-Z][\w’'-]{0,40}"
+_NAME_BEFORE = re.compile(rf"(?<!\w)((?:{_WORD}\s+){{1,9}})(?:[a-z][\w-]*\s+){{0,2}}$")
 _NAME_AFTER = re.compile(rf"^\w*\s+(?:on|in|at|near|off|aboard|against)\s+(?:the\s+)?({_WORD}(?:\s+{_WORD})*)")
 # Words that a capital makes no name.
 _NO_NAME = frozenset(

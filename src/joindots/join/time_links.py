@@ -20,7 +20,9 @@ _YEARS_THEN_EVENT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # "The Westford fire, one year on": the event comes just before.
-_EVENT_THEN_YEARS = re.compile(rf"^\w*\s*[,:–—-]?\s*(?P<all>{_NUMBER}\s+years?\s+on\b(?!\s+from\b))", re.IGNORECASE)
+_EVENT_THEN_YEARS = re.compile(
+    rf"^\w*\s{{0,9}}[,:–—-]?\s{{0,9}}(?P<all>{_NUMBER}\s+years?\s+on\b(?!\s+from\b))", re.IGNORECASE
+)
 # Between an event word and the time that belongs to it: objects and places, no other clause.
 _CLAUSE = re.compile(
     r"^\w*(?:\s+(?!said|says|told|added|who|which|that|where|when|because|but|while|as)[\w’'-]+){0,12}\s+$"
@@ -30,7 +32,7 @@ _NEXT_TO = re.compile(
 )
 _OPENS = re.compile(r"\b(?:after|since|following|during|in)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 _OWNED = re.compile(r"^[’']s?\s+(?:[\w-]+\s+){0,3}$")
-_VERB = re.compile(r".+ed|shot|struck|hit|blew|left|fell|sank|ran|drove|burst|broke|took|stabbed", re.IGNORECASE)
+_VERB = re.compile(r".{1,40}ed|shot|struck|hit|blew|left|fell|sank|ran|drove|burst|broke|took|stabbed", re.IGNORECASE)
 _REACH = 100  # characters between an event word and its time
 
 

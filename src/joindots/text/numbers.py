@@ -38,7 +38,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[A-Za-z]+)",
 )
 _GAP = re.compile(r"[ \t\u00a0]*(?:\n[ \t]*)?|-")
-_OF = re.compile(r"\s+of\b")
+_OF = re.compile(r"\s{1,9}of\b")
 _JOINTS = ("and", "a", "an", "of", "point", "minus", "couple", "half", "quarter")
 
 

@@ -21,7 +21,7 @@ _LEFT = 0.5  # only "former" is new: some reports leave it out
 _TWO_TITLES = 0.7
 _APART_DAYS = 28
 """Days between two reports from which a different rank is taken for a change, not for another way to say it."""
-_PHRASE_END = re.compile(r"\s+(?:of|at|for|in|with|who|to)\b|,")
+_PHRASE_END = re.compile(r"\s{1,9}(?:of|at|for|in|with|who|to)\b|,")
 
 
 class Post(Struct, frozen=True, kw_only=True):
