@@ -20,15 +20,20 @@ from joindots.model import BlockKind
 # Calibrated by eye on pages printed by browsers, word processors and typesetters, in one and two columns.
 _SAME_SIZE = 0.08  # of the size of letters, by which lines of one paragraph may differ
 _LEADING = 1.3  # of the usual distance between lines: a wider one ends a paragraph
+_LEADING_AT_END = 1.12  # the same where a sentence ends with the line
 _USUAL_LEADING = 1.2  # of the size, where no two lines can be measured
 _MOST_LEADING = 3.0  # of the size: farther lines are of different paragraphs in any case
 _INDENT = 0.7  # of the size, by which a paragraph's first line is set in
 _HEADING = 1.12  # of the size of body text
 _TITLE = 1.25  # the same
+_SLACK = 1.2  # of the size: how much wider than on average a word may be; inside a sentence
+_SLACK_AT_END = 0.3  # the same where a sentence ends with the line, as paragraphs do
+_LONG = 0.7  # of the width of a column: a line that may go on in the next, whatever that begins with
+_LEADERS = (". . . . .", "......")
 _MOST_BETWEEN = 12  # notes and captions between two parts of a paragraph
 _HEADING_MAX_WORDS = 40
 _TITLE_MIN_WORDS = 3  # fewer are the name of the paper
-_LIST_ITEM = re.compile(r"(?:[-*•–—·▪◦]|\d{1,3}[.)]|\([a-z\d]{1,3}\))\s")
+_LIST_ITEM = re.compile(r"(?:[-*•–—·▪◦]|\d{1,3}[.)]|\([a-z\d]{1,3}\))\s|[¹²³⁰⁴-⁹]")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 
@@ -112,20 +117,27 @@ class _Flow:
         edges: list[float] = []
         start = 0
         for i in range(1, len(self.lines) + 1):
-            if i == len(self.lines) or not _is_below(self.lines[i - 1], self.lines[i]):
+            if i == len(self.lines) or not self._is_same_column(self.lines[i - 1], self.lines[i]):
                 edges += [max(line.right for line in self.lines[start:i])] * (i - start)
                 start = i
         return [*edges[:1], *edges[:-1]]
 
+    @staticmethod
+    def _is_same_column(above: PageLine, line: PageLine) -> bool:
+        """Whether two lines are set to one width; those of a title above two columns are not."""
+        return _is_below(above, line) and _are_alike(above, line)
+
     def _continues(self, paragraph: Sequence[PageLine], line: PageLine, edge: float) -> bool:
         above = paragraph[-1]
-        if not _are_alike(above, line) or above.cells or line.cells or _LIST_ITEM.match(line.text):
+        alone = any(each.cells or _has_leaders(each.text) for each in (above, line))
+        if alone or not _are_alike(above, line) or _LIST_ITEM.match(line.text):
             return False
-        open_ended = above.text[-1] in HYPHENS or _is_full(above, line, edge)
+        open_ended = above.text[-1] in HYPHENS or _is_full(above, line, edge) or _goes_on(above, line, edge)
         heading = above.size > self.size * _HEADING
         if not _is_below(above, line):  # in the next column or on the next page
             return open_ended and not heading and not ends_sentence(above.text)
-        if above.y - line.y > _LEADING * self.leading * above.size:
+        leading = _LEADING_AT_END if ends_sentence(above.text) else _LEADING
+        if above.y - line.y > leading * self.leading * above.size:
             return False
         step = (line.left - above.left) / line.size
         second = len(paragraph) == 1  # it may stand left of a first line set in, or right of a first line set out
@@ -133,8 +145,8 @@ class _Flow:
         return heading or (open_ended and not set_in and (step >= -_INDENT or second))
 
     def find_kind(self, lines: Sequence[PageLine]) -> BlockKind:
-        """By size; what the page does not show is nothing to its reader."""
-        if not lines[0].seen:
+        """By size; what the page does not show, and a table of contents, are nothing to its reader."""
+        if not lines[0].seen or _has_leaders(lines[0].text):
             return "boilerplate"
         size, words = lines[0].size, sum(len(line.text.split()) for line in lines)
         if words > _HEADING_MAX_WORDS or size < self.size * _HEADING:
@@ -155,6 +167,18 @@ def _is_below(above: PageLine, line: PageLine) -> bool:
 
 
 def _is_full(above: PageLine, line: PageLine, edge: float) -> bool:
-    """Whether a line had no room for the first word of the next."""
+    """Whether a line had no room for the first word of the next, as wide as words of the line are on average."""
     letter = (above.right - above.left) / len(above.text)
-    return above.right + letter * (len(line.text.split(None, 1)[0]) + 1) > edge
+    slack = _SLACK_AT_END if ends_sentence(above.text) else _SLACK
+    return above.right + letter * (len(line.text.split(None, 1)[0]) + 1) + slack * above.size > edge
+
+
+def _goes_on(above: PageLine, line: PageLine, edge: float) -> bool:
+    """Whether a line goes on with the sentence of a line that is nearly full, such as before a long word of code."""
+    long = above.right - above.left > _LONG * (edge - above.left)
+    return long and line.text[0].islower() and not ends_sentence(above.text)
+
+
+def _has_leaders(text: str) -> bool:
+    """Whether dots lead to a page number, as in a table of contents."""
+    return any(leaders in text for leaders in _LEADERS)
