@@ -158,6 +158,13 @@ def test_names_without_a_declared_encoding_are_read_as_utf8_or_dos():
     assert sources(read(data, "a.zip")[0]) == ["a.zip#café.txt", "a.zip#café.txt~2"]
 
 
+def test_names_in_a_tar_need_not_be_utf8():
+    data = pack_tar([("cafX.txt", STORY)], "w")
+    data = data.replace(b"cafX", b"caf\xe9")
+    data = data.replace(data[148:156], b"%06o\0 " % (sum(data[:148]) + 8 * 32 + sum(data[156:512])), 1)
+    assert sources(read(data, "a.tar")[0]) == ["a.tar#café.txt"]
+
+
 def test_members_of_one_name_are_kept_apart():
     with pytest.warns(UserWarning, match="Duplicate"):
         data = pack_zip([("a.txt", STORY), ("a.txt", STORY * 2)])

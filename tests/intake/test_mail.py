@@ -196,7 +196,7 @@ def nest(depth, boundary="b"):
 
 def test_mails_nested_fifty_deep_end_by_name():
     drafts, rejections = read(nest(50))
-    assert drafts == []
+    assert not any(TEXT in draft.text for draft in drafts)
     assert "deep" in rejections[0].reason
 
 
@@ -236,6 +236,18 @@ def test_bad_boundaries_lose_no_text(boundary):
     assert rejections or TEXT in drafts[0].text
 
 
+def test_a_mail_sent_for_its_attachment_is_its_head():
+    made = message("")
+    made.add_attachment(TEXT.encode(), maintype="text", subtype="plain", filename="notes.txt")
+    drafts, rejections = read(made.as_bytes())
+    assert rejections == []
+    assert [(draft.source, draft.title) for draft in drafts] == [
+        ("mail.eml", "Ferry aground"),
+        ("mail.eml#notes.txt", None),
+    ]
+    assert label_documents(drafts)[0].published.basis == "stated"
+
+
 def test_a_mail_without_text_is_refused():
     assert "no text" in read(mail(" \r\n"))[1][0].reason
 
@@ -269,7 +281,7 @@ def test_attached_mails_in_base64_are_opened():
     inner = base64.encodebytes(mail(TEXT).encode()).decode()
     part = f"--b\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n{inner}\r\n--b--\r\n"
     drafts, _ = read(mail(part, 'Content-Type: multipart/mixed; boundary="b"\r\n'))
-    assert drafts[0].title == "Ferry aground"
+    assert drafts[1].text.endswith(f"{TEXT}\n")
 
 
 CONTENT_TYPES = ["multipart/mixed; boundary=b", "text/html", "message/rfc822", "multipart/alternative; boundary=b"]

@@ -1,11 +1,11 @@
 """E-mail: each message one document; what is attached to it are documents of their own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from joindots.intake.drafts import Draft
 from joindots.intake.files import File
-from joindots.intake.headed_texts import Line, compose_text, list_head
+from joindots.intake.headed_texts import Line, Text, compose_text, list_head
 from joindots.intake.mail_headers import Part, parse_mail, read_field, read_sender
 from joindots.intake.mail_parts import LOCKED_REASON, MESSAGE, is_locked, list_contents, open_attachment, read_text
 from joindots.intake.moments import read_moment
@@ -42,11 +42,12 @@ class MailReader:
         if is_locked(message):
             raise InputError(file.source, LOCKED_REASON)
         contents = list_contents(message)
-        draft = _make_draft(file, message, contents.texts)
-        if draft:
-            yield draft
-        elif not contents.attached:
+        bodies = [read_text(part) for part in contents.texts]
+        if not any(text.strip(BLANKS) for text, _ in bodies) and not contents.attached:
             raise InputError(file.source, "The mail holds no text.")
+        draft = _make_draft(file, message, bodies)
+        if draft.text.strip(BLANKS):
+            yield draft
         for number, part in enumerate(contents.attached, start=1):
             yield open_attachment(file, part, number)
 
@@ -62,11 +63,8 @@ def _match_length(data: bytes) -> bytes:
     return found.group() if found else b""
 
 
-def _make_draft(file: File, message: Part, texts: list[Part]) -> Draft | None:
-    """The mail as a document, or None where it holds no text."""
-    bodies = [read_text(part) for part in texts]
-    if not any(text.strip(BLANKS) for text, _ in bodies):
-        return None
+def _make_draft(file: File, message: Part, bodies: Sequence[Text]) -> Draft:
+    """The mail as a document; one that was sent for what is attached to it may be nothing but its head."""
     title = read_field(message, "Subject")
     name, address = read_sender(message)
     printed = read_field(message, "Date")

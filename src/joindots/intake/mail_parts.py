@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from joindots.intake.headed_texts import Text
 from joindots.intake.html_fragments import read_fragment
 from joindots.intake.inputs import STAGE
 from joindots.intake.mail_bodies import mark_text, unwrap_flowed
-from joindots.intake.mail_headers import Part, RawFields, decode_declared, decode_words, find_charset
+from joindots.intake.mail_headers import Part, RawFields, decode_declared, decode_words, find_charset, parse_mail
 from joindots.intake.paragraphs import BLANKS
 from joindots.intake.part_names import tidy_name
 from joindots.model import Rejection
@@ -40,6 +41,8 @@ _NO_REPORT = {
     "text/vcard": "It is a visiting card.",
     "text/x-vcard": "It is a visiting card.",
 }
+_BOUNDARY = re.compile(r"^--([^\s\"]{1,70})[ \t]*\r?$", re.MULTILINE)
+_BOUNDARY_WITHIN = 10_000  # characters
 _PICTURES = ("image/", "audio/", "video/")
 # A plain version such as "open this mail in your browser": so short, and beside so much more of the other.
 _PLAIN_SHORT = 400  # characters
@@ -72,8 +75,20 @@ def list_contents(message: Part) -> Contents:
         RecursionError: They are nested too deeply.
     """
     contents = Contents([], [])
-    _collect(message, contents)
+    _collect(_split_anew(message), contents)
     return contents
+
+
+def _split_anew(message: Part) -> Part:
+    """A mail whose head names another boundary than stands between its parts, split at the one that does."""
+    payload = message.get_payload()
+    if message.get_content_maintype() != "multipart" or not isinstance(payload, str):
+        return message
+    found = _BOUNDARY.search(payload[:_BOUNDARY_WITHIN])
+    if not found:
+        return message
+    head = f'Content-Type: multipart/mixed; boundary="{found[1]}"\n\n'
+    return parse_mail(f"{head}{payload}".encode("utf-8", "surrogateescape"))
 
 
 def _collect(part: Part, contents: Contents) -> None:
@@ -81,7 +96,8 @@ def _collect(part: Part, contents: Contents) -> None:
     if kind in _FORM or _is_decoration(part, kind):
         return
     if kind == MESSAGE or is_locked(part) or not part.is_multipart():
-        is_text = kind in _TEXTS and not _is_attached(part) and not is_locked(part)
+        # A multipart that is none has a boundary that is not there: what it holds is shown as it stands.
+        is_text = (kind in _TEXTS or kind.startswith("multipart/")) and not _is_attached(part) and not is_locked(part)
         (contents.texts if is_text else contents.attached).append(part)
     elif kind == "multipart/alternative":
         _collect_best(part, contents)

@@ -10,9 +10,8 @@ from joindots.intake.limits import MOST_PART_BYTES
 from joindots.intake.part_names import is_hidden, note_hidden, tidy_name
 from joindots.intake.unpacking import UnpackedStream, peek
 from joindots.model import InputError, Rejection
+from joindots.text.decode import decode_text
 
-_MAGIC = b"ustar"
-_MAGIC_AT = 257  # bytes from the start. Source: POSIX.1-2017, pax, "ustar Interchange Format"
 _KINDS = {
     tarfile.SYMTYPE: "a link",
     tarfile.LNKTYPE: "a link",
@@ -26,9 +25,12 @@ class TarReader:
     """Yields the members in their order; unpacks `.tar.gz`, `.tar.bz2` and `.tar.xz` on the way."""
 
     def accepts(self, file: File) -> bool:
-        """By what the first block says, unpacked where it is compressed."""
-        head = peek(file.data, _MAGIC_AT + len(_MAGIC))
-        return head[_MAGIC_AT:] == _MAGIC
+        """By the checksum of the first block, unpacked where it is compressed."""
+        try:
+            tarfile.TarInfo.frombuf(peek(file.data, tarfile.BLOCKSIZE), "utf-8", "surrogateescape")
+        except (tarfile.TarError, ValueError):
+            return False
+        return True
 
     def read(self, file: File) -> Iterator[File | Rejection]:
         """Yield members; links, pipes and devices are named and left out.
@@ -44,9 +46,9 @@ class TarReader:
                     archive.members = []  # type: ignore[attr-defined] # it would keep them all
                     if member.isdir():
                         continue
-                    names.append(member.name)
-                    if not is_hidden(member.name):
-                        yield _read_member(file, archive, member)
+                    names.append(_read_name(member))
+                    if not is_hidden(names[-1]):
+                        yield _read_member(name_part(file, tidy_name(names[-1])), archive, member)
         except (tarfile.TarError, RecursionError, ValueError, OverflowError) as error:
             stream.check()
             raise InputError(file.source, "The archive is damaged; what comes after the damage is not read.") from error
@@ -56,8 +58,12 @@ class TarReader:
         yield from note_hidden(file.source, names)
 
 
-def _read_member(file: File, archive: tarfile.TarFile, member: tarfile.TarInfo) -> File | Rejection:
-    source = name_part(file, tidy_name(member.name))
+def _read_name(member: tarfile.TarInfo) -> str:
+    """The name; bytes that are not UTF-8 are guessed."""
+    return decode_text(member.name.encode("utf-8", "surrogateescape")).text
+
+
+def _read_member(source: str, archive: tarfile.TarFile, member: tarfile.TarInfo) -> File | Rejection:
     content = archive.extractfile(member) if member.isreg() else None
     if content is None:
         reason = f"It is {_KINDS.get(member.type, 'no regular file')}, which is not followed."
