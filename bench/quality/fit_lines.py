@@ -23,7 +23,7 @@ from joindots.intake.paragraphs import split_paragraphs
 from joindots.intake.pieces import cut_pieces
 from joindots.intake.shapes import Column, Features
 
-WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "joindots" / "intake" / "line_weights.toml"
+WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "joindots" / "intake" / "odds.toml"
 KEPT = 64  # features of the first model; fewer cost removal, more do not show on the checking half
 RIDGE = 60.0  # squared penalty on weights of standardised features, in lines
 POWER = 0.7  # a line weighs its words to this power: recall is counted in words, but a heading is a line too

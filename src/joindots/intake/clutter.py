@@ -11,7 +11,7 @@ import numpy as np
 from joindots.intake.heads import find_day_or_byline
 from joindots.intake.lines import Kinds, Pieces, normalise_line
 from joindots.intake.odds import weigh_lines
-from joindots.intake.shapes import Column, find_headlines, is_closed
+from joindots.intake.shapes import find_headlines, is_closed
 
 # Log odds that a line belongs to the article, from `weigh_lines`. Calibrated on the tuning half of the pages of
 # bench/quality/flattened.py: the limit keeps 98.5 % of the words of their articles.
@@ -22,6 +22,8 @@ _MENU_ODDS = -2.0
 _MENU_LENGTH = 60  # characters
 _MENU_LINES = 14
 
+_MOST_ROUNDS = 6  # one page in ten needs a second, one in a hundred a third
+
 _NEAR_HEAD = 8  # lines around the headline, or above the body, in which the page's date and authors are looked for
 _TITLE_MIN_WORDS = 4  # of the first line, to be the title where no headline repeats it
 
@@ -31,19 +33,30 @@ def label_clutter(pieces: Pieces, kinds: Kinds, title: str | None) -> None:
     free = [i for i, piece in enumerate(pieces) if kinds[i] is None and piece.text]
     if len(free) < _MENU_LINES:
         return
-    texts = [pieces[i].text for i in free]
-    odds = weigh_lines(texts)
-    if not _is_whole_page(texts, odds):
+    left = _find_article([pieces[i].text for i in free])
+    if len(left) == len(free):
         return
-    for i, value in zip(free, odds.tolist(), strict=True):
-        if value < LIMIT:
-            kinds[i] = "boilerplate"
+    for at in sorted(set(range(len(free))).difference(left)):
+        kinds[free[at]] = "boilerplate"
     _label_head(free, pieces, kinds, has_title=bool(title) or "title" in kinds)
 
 
-def _is_whole_page(texts: Sequence[str], odds: Column) -> bool:
-    short = np.array([len(text) <= _MENU_LENGTH and not is_closed(text) for text in texts])
-    return bool(np.count_nonzero(short & (odds < _MENU_ODDS)) >= _MENU_LINES)
+def _find_article(texts: Sequence[str]) -> Sequence[int]:
+    """Lines that belong to the article, weighed again until what is left is no whole page, or loses nothing more.
+
+    So a text that was cleaned once loses nothing when it is read again.
+    """
+    left: Sequence[int] = range(len(texts))
+    for _ in range(_MOST_ROUNDS):
+        lines = [texts[at] for at in left]
+        short = np.array([len(line) <= _MENU_LENGTH and not is_closed(line) for line in lines])
+        if np.count_nonzero(short) < _MENU_LINES:
+            break
+        odds = weigh_lines(lines)
+        if np.count_nonzero(short & (odds < _MENU_ODDS)) < _MENU_LINES:
+            break
+        left = [at for at, value in zip(left, odds.tolist(), strict=True) if value >= LIMIT]
+    return left
 
 
 def _label_head(free: Sequence[int], pieces: Pieces, kinds: Kinds, *, has_title: bool) -> None:

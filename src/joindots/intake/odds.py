@@ -1,7 +1,7 @@
 """How likely each line of a page is to belong to its article: two logistic models over named features.
 
 The first weighs what a line is like and what stands around it; the second smooths its log odds by those of the lines
-around. The weights and how they were fitted stand in `line_weights.toml`.
+around. The weights and how they were fitted stand in `odds.toml`.
 """
 
 import tomllib
@@ -71,6 +71,6 @@ def _list_odds(odds: Column) -> Iterator[tuple[str, Column]]:
 
 @cache
 def _load_weights() -> tuple[Weights, Weights]:
-    table = tomllib.loads(files(__package__).joinpath("line_weights.toml").read_text("utf-8"))
+    table = tomllib.loads(files(__package__).joinpath("odds.toml").read_text("utf-8"))
     first, second = (Weights(**table[name]) for name in ("first", "second"))
     return first, second
