@@ -74,10 +74,12 @@ def _ends(data: bytes) -> bool:
 
 
 def _cut_entries(data: bytes) -> tuple[bytes, bool]:
-    """The data up to as many entries as are read, and whether there are more."""
+    """The data up to as many entries as are read, closed again, and whether there are more."""
     for number, found in enumerate(_ITEM.finditer(data)):
         if number == MOST_ENTRIES:
-            return data[: found.start()], True
+            root = _ROOT.search(_COMMENT.sub(b"", data[:_ROOT_WITHIN]))
+            name = root.group(1) if root else b""
+            return data[: found.start()] + (b"</channel>" if name == b"rss" else b"") + b"</%s>" % name, True
     return data, False
 
 

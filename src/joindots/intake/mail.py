@@ -43,10 +43,11 @@ class MailReader:
             raise InputError(file.source, LOCKED_REASON)
         contents = list_contents(message)
         bodies = [read_text(part) for part in contents.texts]
-        if not any(text.strip(BLANKS) for text, _ in bodies) and not contents.attached:
+        has_text = any(text.strip(BLANKS) for text, _ in bodies)
+        if not has_text and not contents.attached:
             raise InputError(file.source, "The mail holds no text.")
         draft = _make_draft(file, message, bodies)
-        if draft.text.strip(BLANKS):
+        if has_text or draft.title:
             yield draft
         for number, part in enumerate(contents.attached, start=1):
             yield open_attachment(file, part, number)
