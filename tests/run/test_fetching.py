@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from joindots.account import encode_account
+from joindots.account import decode_account, encode_account
 from joindots.app.cli import app
 from joindots.intake.web.exchanges import Wire
+from joindots.intake.web.guards import Guard
 from joindots.intake.web.limits import Limits
 from joindots.model import InputError
 from joindots.run import Options, read, verify
@@ -38,7 +39,8 @@ def days(monkeypatch):
         return moment
 
     def make_wire(agent: str) -> Wire:
-        return Wire(agent=agent, guard=LOOPBACK, limits=Limits(pause_seconds=0, backoff_seconds=0), now=now)
+        guard = Guard(resolve=lambda host, _: [{"news.example": "127.0.0.1"}.get(host, host)], allows=LOOPBACK.allows)
+        return Wire(agent=agent, guard=guard, limits=Limits(pause_seconds=0, backoff_seconds=0), now=now)
 
     monkeypatch.setattr("joindots.run.fetching.Wire", make_wire)
 
@@ -92,6 +94,18 @@ def test_the_pages_of_a_feed_are_fetched_where_that_is_asked_for(site, follow, p
     assert {site.url(path) for path in paths} <= {d.source for d in account.documents}
 
 
+def test_a_feed_leads_to_no_private_address(site) -> None:
+    entry = "<item><link>{}</link><description>Two people were killed, the harbour police said.</description></item>"
+    links = ["http://169.254.169.254/latest/", "file:///etc/hosts", "http://user@news.example/"]
+    feed = f"<rss version='2.0'><channel><title>News</title>{''.join(map(entry.format, links))}</channel></rss>"
+    site.put("/feed", feed.encode(), Content_Type="application/rss+xml")
+    account = read(site.url("/feed"), options=Options(follow=9))
+    assert {r.source: r.reason for r in account.rejections if r.outcome == "refused"} == {
+        "http://169.254.169.254/latest/": "The address leads to this machine or a private network.",
+        "http://user@news.example/": "An address that holds a user name or password is not fetched.",
+    }
+
+
 def test_a_page_is_no_feed(site) -> None:
     read(site.url("/ferry"), options=Options(follow=5))
     assert site.paths == ["/robots.txt", "/ferry"]
@@ -131,6 +145,22 @@ def test_a_second_run_takes_what_has_not_changed_from_the_first(site, tmp_path) 
     site.put("/lamp", b"", 304)
     assert read_out(site.url("/lamp"), "--out", out) == first
     assert site.asked[-1][1]["If-None-Match"] == '"v1"'
+    assert verify(out).failures == ()
+
+
+def test_a_page_that_was_taken_down_is_read_as_it_was_kept(site, tmp_path) -> None:
+    out = tmp_path / "out"
+    first = decode_account(read_out(site.url("/lamp"), "--out", out))
+    site.put("/lamp", b"", 410)
+    second = decode_account(read_out(site.url("/lamp"), "--out", out))
+    assert second.documents == first.documents
+    assert [(r.source, r.outcome, r.reason) for r in second.rejections] == [
+        (
+            site.url("/lamp"),
+            "partly read",
+            "There is no such page (status 410). It is read as an earlier run kept it.",
+        )
+    ]
     assert verify(out).failures == ()
 
 

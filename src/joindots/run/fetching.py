@@ -31,7 +31,7 @@ def fetch_inputs(
         addresses: Web addresses, in any order.
         follow: How many entries of each feed to fetch the pages of: in the feed's order, those that bring a text first.
         earlier: Folder of an earlier account; a page kept there is not sent again where the server says that it has
-            not changed.
+            not changed, and is read as it was where it cannot be had any more.
         progress: Hears of each page.
 
     Returns:
@@ -63,12 +63,21 @@ class Fetches:
         done, self.asked = len(self.asked), self.asked.union(todo)
         self.progress("fetching", done, len(self.asked))
         for number, address in enumerate(todo, done + 1):
-            try:
-                data = self.client.fetch(address, self.kept.find(address))
+            data = self._fetch(address)
+            if data:
                 self.inputs.append(Input(source=address, data=data, media_type=MEDIA_TYPE))
-            except InputError as error:
-                self.rejections.append(Rejection(source=address, stage=STAGE, reason=error.reason))
             self.progress("fetching", number, len(self.asked))
+
+    def _fetch(self, address: str) -> bytes | None:
+        kept = self.kept.find(address)
+        try:
+            return self.client.fetch(address, kept)
+        except InputError as error:
+            reason, outcome = error.reason, error.outcome
+        if kept:  # what has been taken down is what one keeps pages for
+            reason, outcome = f"{reason} It is read as an earlier run kept it.", "partly read"
+        self.rejections.append(Rejection(source=address, stage=STAGE, reason=reason, outcome=outcome))
+        return kept
 
 
 class Kept:

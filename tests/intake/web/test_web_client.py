@@ -1,13 +1,18 @@
 import gzip
 import io
 import shutil
+import socket
 import ssl
 import subprocess
+import threading
 import time
 import zlib
+from contextlib import suppress
 from ipaddress import ip_address
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
 from joindots.intake.web.guards import Guard, is_public
@@ -224,6 +229,23 @@ def test_what_is_no_answer_is_tried_again_and_refused(site, answer) -> None:
     assert site.paths.count("/a") == 3
 
 
+VALID = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n\x1f\x8babc\r\n0\r\n\r\n"
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    head=st.sampled_from(
+        [VALID, VALID.replace(b"200 OK", b"302 F\r\nLocation: /\xff?"), VALID.partition(b"\r\n\r\n")[0]]
+    ),
+    place=st.integers(0, len(VALID)),
+    noise=st.binary(max_size=8),
+)
+def test_any_answer_ends_well(site, head, place, noise) -> None:
+    site.put_raw("/a", lambda: iter([head[:place] + noise + head[place:]]))
+    with suppress(InputError):
+        make_client(tries=1).fetch(site.url("/a"))
+
+
 def test_an_unreachable_server_is_named(site) -> None:
     address = site.url("/a").replace(str(site.port), "1")
     client = make_client()
@@ -348,6 +370,28 @@ def test_a_secure_page_is_read_with_the_name_of_its_host(secure, certificate) ->
     assert read_records(client.fetch(secure.url("/a", scheme="https")))[0][1] == "200"
     reason = refuse(client, secure.url("/a", "other.example", "https"))
     assert reason == "The server's certificate does not prove that it is other.example."
+
+
+def test_a_handshake_that_drips_is_given_up() -> None:
+    """The server that is asked for TLS sends a byte of nothing now and then."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def drip_bytes() -> None:
+        connection, _ = listener.accept()
+        with connection, suppress(OSError):
+            connection.sendall(b"\x16\x03\x03\x40\x00")
+            for _ in range(100):
+                time.sleep(0.05)
+                connection.sendall(b"\x02")
+
+    thread = threading.Thread(target=drip_bytes)
+    thread.start()
+    begun = time.monotonic()
+    client = make_client(connect_seconds=0.3, tries=1)
+    assert refuse(client, f"https://news.example:{listener.getsockname()[1]}/") == "The server fell silent."
+    assert time.monotonic() - begun < 2
+    thread.join()
+    listener.close()
 
 
 def test_a_certificate_nobody_vouches_for_is_refused(secure) -> None:

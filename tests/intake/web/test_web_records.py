@@ -50,6 +50,27 @@ def test_what_is_no_page_is_read_by_its_own_reader(site) -> None:
     assert [(r.source, r.outcome) for r in rejections] == [(site.url("/b"), "skipped")]
 
 
+PDF = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length 94>>stream
+BT /F 12 Tf 72 700 Td (Two people were killed when a ferry struck the pier, police said.) Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>
+"""
+
+
+@pytest.mark.parametrize("declared", ["application/pdf", "application/octet-stream", "text/html"])
+def test_a_pdf_by_address_is_read_as_one(site, declared) -> None:
+    site.put("/report", PDF, Content_Type=declared)
+    drafts, rejections = read_page(site.url("/report"))
+    assert rejections == []
+    assert [(draft.source, draft.media_type) for draft in drafts] == [(site.url("/report"), "application/pdf")]
+    assert "Two people were killed when a ferry struck the pier, police said." in drafts[0].text
+
+
 def test_a_crawl_by_address_keeps_the_names_of_its_pages(site) -> None:
     site.put("/ferry")
     crawl = make_client().fetch(site.url("/ferry"))
