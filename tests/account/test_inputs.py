@@ -102,6 +102,8 @@ def test_format_mail_and_notes_stand_with_the_report(mixed):
     assert "attached to" in row.text_content()
     assert row.xpath(".//span[contains(., 'attached')]/a/@href")[0].startswith("#source-R")
     assert "The feed gives only a summary of the report." in row.text_content()
+    report = tree.get_element_by_id(mixed.documents[2].id)
+    assert "The feed gives only a summary of the report." in report.xpath("string(header)")
     text = render_markdown(mixed)
     assert "| PDF, English |" in text
     assert ", attached to R" in text

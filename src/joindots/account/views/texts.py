@@ -8,7 +8,7 @@ from msgspec import Struct
 from joindots.account.citations import Citations, Statement, StatementKind
 from joindots.account.escapes import flatten, neutralise
 from joindots.account.indexes import Index
-from joindots.account.source_phrases import language_words
+from joindots.account.source_phrases import language_words, remark_words
 from joindots.account.views.languages import reading_of, told
 from joindots.model import Block, BlockKind, Document
 from joindots.text.languages import ENGLISH
@@ -118,6 +118,7 @@ class TextView(Struct, frozen=True, kw_only=True):
         title: As printed, else the source.
         language: Code, or None where it cannot be told.
         remark: The language and how far it is read, where it is not English, or None.
+        noticed: What intake noticed, in sentences.
         runs: In order; all blocks together are the text.
     """
 
@@ -127,6 +128,7 @@ class TextView(Struct, frozen=True, kw_only=True):
     title: str
     language: str | None
     remark: str | None
+    noticed: tuple[str, ...]
     runs: tuple[RunView, ...]
 
 
@@ -150,6 +152,7 @@ def _view_text(citations: Citations, document: Document) -> TextView:
         title=flatten(document.title or document.source),
         language=document.language,
         remark=_tell(index, document.language) if document.language != ENGLISH else None,
+        noticed=tuple(flatten(remark_words(note)) for note in document.notes),
         runs=_runs(_view_blocks(citations, document, marks)),
     )
 
