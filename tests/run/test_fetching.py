@@ -14,7 +14,7 @@ from joindots.app.cli import app
 from joindots.intake.web.exchanges import Wire
 from joindots.intake.web.guards import Guard
 from joindots.intake.web.limits import Limits
-from joindots.model import InputError
+from joindots.model import InputError, OptionsError
 from joindots.run import Options, read, verify
 from sites import LOOPBACK, PAGE, serve
 
@@ -104,6 +104,11 @@ def test_a_feed_leads_to_no_private_address(site) -> None:
         "http://169.254.169.254/latest/": "The address leads to this machine or a private network.",
         "http://user@news.example/": "An address that holds a user name or password is not fetched.",
     }
+
+
+def test_less_than_nothing_cannot_be_followed() -> None:
+    with pytest.raises(OptionsError, match="follow"):
+        Options(follow=-1)
 
 
 def test_a_page_is_no_feed(site) -> None:

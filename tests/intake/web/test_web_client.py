@@ -133,6 +133,25 @@ def test_the_address_that_was_checked_is_the_one_connected_to(site) -> None:
     assert "private network" in refuse(client, site.url("/a"))
 
 
+def test_the_next_address_of_a_host_is_tried_where_one_is_dead(site) -> None:
+    site.put("/a")
+    guard = Guard(resolve=lambda _host, _port: ["127.0.0.2", "127.0.0.1"], allows=LOOPBACK.allows)
+    assert b"WARC-IP-Address: 127.0.0.1\r\n" in make_client(guard).fetch(site.url("/a"))
+
+
+def test_a_connection_that_went_elsewhere_is_cut(site) -> None:
+    site.put("/a")
+    passed = []
+
+    def allow(address) -> bool:
+        passed.append(address)
+        return len(passed) == 1
+
+    reason = refuse(make_client(Guard(resolve=LOOPBACK.resolve, allows=allow)), site.url("/a"))
+    assert "private network" in reason
+    assert site.asked == []
+
+
 def test_this_machine_cannot_be_read_through_the_real_guard(site) -> None:
     site.put("/a")
     guard = Guard(resolve=lambda _host, _port: ["127.0.0.1"], allows=is_public)

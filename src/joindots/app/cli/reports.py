@@ -33,7 +33,7 @@ ENDINGS: Final[dict[Outcome, str]] = {
 MOST_REASONS = 5
 """Reasons of one ending that the terminal gives, each with the first names."""
 
-LIBRARIES = (*READING_LIBRARIES, "httpx", "jinja2", "msgspec", "numpy", "protego", "py3langid", "spacy", "typer")
+LIBRARIES = (*READING_LIBRARIES, "httpcore", "jinja2", "msgspec", "numpy", "protego", "py3langid", "spacy", "typer")
 
 
 def show_summary(account: Account, written: Sequence[Path]) -> None:
