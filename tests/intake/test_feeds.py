@@ -103,6 +103,18 @@ def test_the_day_of_an_update_is_said_to_be_one():
     assert "published: the day of its last update" in draft.notes
 
 
+def test_the_date_of_an_old_feed_is_that_of_publication():
+    data = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Harbour Post</title></channel>'
+        f"<item><title>Ferry</title><description>{TEXT}</description><dc:date>2034-03-14T23:30:00-05:00</dc:date>"
+        "<dc:creator>Ada Quill</dc:creator><dc:creator>Bo Reed</dc:creator></item></rdf:RDF>"
+    )
+    draft = read(data, "feed.rdf")[0][0]
+    assert (draft.published, draft.authors, draft.publisher) == ("2034-03-14", ("Ada Quill", "Bo Reed"), "Harbour Post")
+    assert draft.notes == ("only a summary",)
+
+
 def test_items_of_one_id_are_kept_apart_and_copies_left_out():
     other = item(guid="tag:1", description="Another text altogether.")
     drafts, rejections = read(rss(ITEM + other + ITEM))

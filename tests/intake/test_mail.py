@@ -1,6 +1,9 @@
 import base64
+import gzip
+import io
 import itertools
 import time
+import zipfile
 from email.message import EmailMessage
 
 import pytest
@@ -116,6 +119,18 @@ def test_attachments_are_documents_of_their_own():
     ]
     assert [rejection.source for rejection in rejections] == ["mail.eml#scan.png", "mail.eml#winmail.dat"]
     assert "Outlook" in rejections[1].reason
+
+
+def test_what_an_attached_archive_holds_is_part_of_the_mail():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("notes.txt", TEXT)
+    made = message()
+    made.add_attachment(held.getvalue(), maintype="application", subtype="zip", filename="a.zip")
+    made.add_attachment(gzip.compress(MBOX.encode()), maintype="application", subtype="gzip", filename="box.gz")
+    drafts, _ = read(made.as_bytes())
+    assert drafts[1].source == "mail.eml#a.zip#notes.txt"
+    assert [draft.part_of for draft in drafts] == [None, *["mail.eml"] * 4]
 
 
 def test_pictures_in_the_text_are_passed_over():

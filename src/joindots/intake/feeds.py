@@ -22,6 +22,7 @@ _NAMESPACES = {
     b"feed": b"://www.w3.org/2005/atom",
     b"rdf:rdf": b"://purl.org/rss/",
 }
+_RSS = "application/rss+xml"
 _MEDIA_TYPES = {"atom": "application/atom+xml"}
 _ITEM = re.compile(rb"<(?:item|entry)[\s>]")
 _LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{20000}")  # the parser's time grows with the square of a tag's attributes
@@ -50,7 +51,8 @@ class FeedReader:
         parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
         if not parsed.entries:
             raise InputError(file.source, "The feed holds no entries.")
-        yield from read_entries(file, _read_feed(parsed), map(_read_entry, parsed.entries))
+        feed = _read_feed(parsed)
+        yield from read_entries(file, feed, (_read_entry(entry, feed) for entry in parsed.entries))
         if more:
             raise InputError(
                 file.source, f"It holds more than {MOST_ENTRIES:,} entries; those after them are not read."
@@ -85,19 +87,22 @@ def _cut_entries(data: bytes) -> tuple[bytes, bool]:
 
 def _read_feed(parsed: "FeedParserDict") -> Feed:
     kind = "".join(letter for letter in parsed.version or "" if letter.isalpha())
-    media_type = _MEDIA_TYPES.get(kind, "application/rss+xml")
+    media_type = _MEDIA_TYPES.get(kind, _RSS)
     return Feed(title=parsed.feed.get("title"), base=parsed.feed.get("link", ""), media_type=media_type)
 
 
-def _read_entry(entry: "FeedParserDict") -> Entry:
+def _read_entry(entry: "FeedParserDict", feed: Feed) -> Entry:
+    published, updated = dict.get(entry, "published"), dict.get(entry, "updated")
+    if feed.media_type == _RSS:
+        published, updated = published or updated, None  # Dublin Core's date, the only one of RSS 1.0
     return Entry(
         id=entry.get("id"),
         link=entry.get("link"),
         title=entry.get("title"),
         content=_choose_content(entry),
         authors=tuple(_list_authors(entry)),
-        published=dict.get(entry, "published"),
-        updated=dict.get(entry, "updated"),
+        published=published,
+        updated=updated,
     )
 
 

@@ -32,7 +32,8 @@ class MailboxReader:
         ends = [start for start, _ in starts[1:]] + [len(file.data)]
         for number, ((_, first), end) in enumerate(zip(starts, ends, strict=True), start=1):
             data = _QUOTED.sub(rb"\1", file.data[first:end])
-            yield File(source=name_part(file, _name_message(data, number)), data=data, media_type=MESSAGE)
+            source = name_part(file, _name_message(data, number))
+            yield File(source=source, data=data, media_type=MESSAGE, part_of=file.part_of)
 
 
 def _name_message(data: bytes, number: int) -> str:

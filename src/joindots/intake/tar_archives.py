@@ -48,7 +48,7 @@ class TarReader:
                         continue
                     names.append(_read_name(member))
                     if not is_hidden(names[-1]):
-                        yield _read_member(name_part(file, tidy_name(names[-1])), archive, member)
+                        yield _read_member(file, name_part(file, tidy_name(names[-1])), archive, member)
         except (tarfile.TarError, RecursionError, ValueError, OverflowError) as error:
             stream.check()
             raise InputError(file.source, "The archive is damaged; what comes after the damage is not read.") from error
@@ -63,7 +63,7 @@ def _read_name(member: tarfile.TarInfo) -> str:
     return decode_text(member.name.encode("utf-8", "surrogateescape")).text
 
 
-def _read_member(source: str, archive: tarfile.TarFile, member: tarfile.TarInfo) -> File | Rejection:
+def _read_member(file: File, source: str, archive: tarfile.TarFile, member: tarfile.TarInfo) -> File | Rejection:
     content = archive.extractfile(member) if member.isreg() else None
     if content is None:
         reason = f"It is {_KINDS.get(member.type, 'no regular file')}, which is not followed."
@@ -71,4 +71,4 @@ def _read_member(source: str, archive: tarfile.TarFile, member: tarfile.TarInfo)
     if member.size > MOST_PART_BYTES:
         reason = f"It unpacks to more than {MOST_PART_BYTES // 2**20} MB, more than is read."
         return Rejection(source=source, stage=STAGE, reason=reason)
-    return File(source=source, data=content.read())
+    return File(source=source, data=content.read(), part_of=file.part_of)

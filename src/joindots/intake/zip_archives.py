@@ -50,7 +50,7 @@ class ZipReader:
             names = [_read_name(member) for member in members]
             for member, name in zip(members, names, strict=True):
                 if not is_hidden(name):
-                    yield _read_member(name_part(file, tidy_name(name)), archive, member)
+                    yield _read_member(file, name_part(file, tidy_name(name)), archive, member)
         yield from note_hidden(file.source, names)
 
 
@@ -59,14 +59,15 @@ def _overlap(members: Sequence[zipfile.ZipInfo]) -> bool:
     return any(end > start for (_, end), (start, _) in itertools.pairwise(spans))
 
 
-def _read_member(source: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> File | Rejection:
+def _read_member(file: File, source: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> File | Rejection:
     if member.flag_bits & _LOCKED:
         return Rejection(source=source, stage=STAGE, reason="It is locked with a password.")
     if member.create_system == _UNIX and stat.S_ISLNK(member.external_attr >> 16):
         return Rejection(source=source, stage=STAGE, reason="It is a link, which is not followed.", outcome="skipped")
     try:
         with archive.open(member) as content:
-            return File(source=source, data=read_part(source, content, member.compress_size))
+            data = read_part(source, content, member.compress_size)
+        return File(source=source, data=data, part_of=file.part_of)
     except InputError as error:
         reason = error.reason
     except NotImplementedError:
@@ -95,7 +96,7 @@ def _read_without_directory(file: File) -> Iterator[File | Rejection]:
         source = name_part(file, tidy_name(member.name))
         if isinstance(member, Member):
             found += 1
-            yield File(source=source, data=member.data)
+            yield File(source=source, data=member.data, part_of=file.part_of)
         else:
             yield Rejection(source=source, stage=STAGE, reason=member.reason)
     what = "members that it does not show are missing" if found else "nothing of it could be read"
