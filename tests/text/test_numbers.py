@@ -108,3 +108,10 @@ def test_any_text_gives_ordered_slices(text):
 
 def test_a_space_before_the_comma_is_a_slip():
     assert [number.low for number in read_numbers("50,000-100 ,000 boats")] == [50_000, 100_000]
+
+
+@pytest.mark.parametrize("noise", ["7" * 5_000, "." + "7" * 5_000, "million " * 400, "9" * 15 + " trillion"])
+def test_numbers_beyond_all_counting_are_none_or_floats(noise):
+    numbers = read_numbers(f"Two men saw {noise}")
+    assert numbers[0].low == 2
+    assert all(isinstance(number.low, float) or abs(number.low) <= 2**53 for number in numbers)

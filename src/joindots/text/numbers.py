@@ -26,17 +26,20 @@ NumberKind = Literal["cardinal", "ordinal", "fraction"]
 _WORDS = {*SMALL, *SCALES, *ORDINALS, *ORDINAL_SCALES, *PLURAL_SCALES, *VAGUE, *FRACTIONS}
 _VULGAR = "".join(VULGAR_FRACTIONS)
 # A numeral glued to letters before it ("B52", "Type-45") is a name; one followed by "s" ("1980s") is a decade.
+# One of more than 15 digits counts nothing, but is a key or noise: no float tells it from its neighbours.
 # A space before a comma inside a numeral ("100 ,000") is a slip of the typesetter.
 _TOKEN = re.compile(
     r"(?<![A-Za-z_\d])(?<!\d\.)(?<![A-Z]-)(?<![A-Z][a-z]-)(?<![A-Z][A-Za-z]{2}-)(?<![A-Z][A-Za-z]{3}-)(?<![A-Z][A-Za-z]{4}-)"
     r"(?P<sign>(?<![^\s(])[-−](?=[\d.]))?"
-    r"(?P<numeral>\d{1,3}(?: ?,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"
-    r"|\d++(?:\.\d++(?!\.\d))?+(?!\.\d)|\.\d++)"
+    r"(?P<numeral>\d{1,3}(?: ?,\d{3}){1,5}(?!\d|,\d)(?:\.\d{1,15})?+(?!\d)"
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,5}(?!\d)"
+    r"|\d{1,15}+(?!\d)(?:\.\d{1,15}+(?!\.?\d))?+(?!\.\d)|\.\d{1,15}+(?!\d))"
     rf"(?:(?P<nth>st|nd|rd|th)\b|(?P<vulgar> ?[{_VULGAR}]| [1-7]/[2-58](?![\d/]))"
     r"|(?P<scale>bn|mn|mln|bln|tn|trn|k)\b|(?!s\b))"
     rf"|(?P<alone>[{_VULGAR}])"
     r"|(?P<word>[A-Za-z]+)",
 )
+_LARGEST_WHOLE = 2**53  # beyond, floats are whole anyway, and JSON readers know no other numbers
 _GAP = re.compile(r"[ \t\u00a0]*(?:\n[ \t]*)?|-")
 _OF = re.compile(r"\s{1,9}of\b")
 _JOINTS = ("and", "a", "an", "of", "point", "minus", "couple", "half", "quarter")
@@ -129,6 +132,8 @@ def _numeral(match: re.Match[str]) -> _Piece:
 
 def _whole(value: float) -> int | float:
     """A float without a fraction as an integer; products such as 1.2 million come out a hair beside the whole."""
+    if abs(value) > _LARGEST_WHOLE:
+        return float(value)
     rounded = round(value)
     return rounded if abs(value - rounded) < 1e-9 * max(1.0, abs(value)) else value
 
