@@ -21,7 +21,8 @@ def texts(html):
 def test_paragraphs_headings_items_cells_and_captions_are_lines():
     html = (
         "<h2>The ferry</h2><p>A <b>ferry</b> sank\n  off <a href='/'>Mornay</a>.</p>"
-        "<ul><li>One</li><li>Two<ul><li>Two b</li></ul></li></ul><table><caption>Boats</caption><tr><td>Ada</td><td>Tug</td></tr></table>"
+        "<ul><li>One</li><li>Two<ul><li>Two b</li></ul></li></ul>"
+        "<table><caption>Boats</caption><tr><td>Ada</td><td>Tug</td></tr></table>"
         "<blockquote>It was dark.</blockquote>The end."
     )
     assert read(html) == [

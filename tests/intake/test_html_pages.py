@@ -1,6 +1,11 @@
+import json
+import time
+
 import pytest
 
 from joindots.intake import Input, label_documents, read_input
+from joindots.intake.files import File
+from joindots.intake.html_pages import HtmlReader
 
 PARAGRAPHS = [
     "A ferry with 140 people on board ran aground off Mornay Point on Tuesday, the harbour master said.",
@@ -112,6 +117,58 @@ def test_deep_nesting_and_odd_characters_do_no_harm():
         assert len(drafts) + len(rejections) == 1
         for document in label_documents(drafts):
             document.text.encode()
+
+
+def test_pages_that_are_no_article_are_refused_with_the_reason():
+    drafts, rejections = read("<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1><p>Sorry.</p>")
+    assert drafts == []
+    assert "no such page" in rejections[0].reason
+    frames = "<html><frameset cols='20%,80%'><frame src='menu.html'><frame src='text.html'></frameset></html>"
+    assert "frames" in read(frames)[1][0].reason
+
+
+def test_an_article_that_the_page_keeps_for_a_script_is_read_from_its_data():
+    shown = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    body = json.dumps("\n".join(f"{text} It happened again on day {i}." for i, text in enumerate(PARAGRAPHS * 3)))
+    page = PAGE.replace(shown, "").replace('"headline"', f'"articleBody": {body}, "headline"')
+    page = page.replace("\n".join(f"<p>{text}</p>" for text in PARAGRAPHS), "<p>Subscribe to read on.</p>")
+    assert "It happened again on day 8." in read(page)[0][0].text
+
+
+def test_content_streamed_into_hidden_boxes_is_shown_other_hidden_text_is_not():
+    page = PAGE.replace("<article>", '<div hidden id="S:0"><article>').replace("</article>", "</article></div>")
+    assert PARAGRAPHS[0] in read(page)[0][0].text
+    page = PAGE.replace("</article>", "<p hidden>A crane fell over on Monday, the harbour master said.</p></article>")
+    assert "crane" not in read(page)[0][0].text
+
+
+def test_satire_is_labelled():
+    assert read(PAGE)[0][0].notes == ()
+    assert read(PAGE.replace('"headline"', '"genre": "Satire", "headline"'))[0][0].notes == ("labelled satire",)
+    assert read(PAGE.replace('<p class="byline">', '<p>SATIRE</p><p class="byline">'))[0][0].notes == (
+        "labelled satire",
+    )
+
+
+def test_a_declared_charset_is_honoured():
+    page = PAGE.replace("harbour master", "пристань").encode("koi8-r")
+    (draft,) = HtmlReader().read(File(source="story.html", data=page, charset="koi8-r"))
+    assert "пристань" in draft.text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>A ferry sank on Tuesday, the harbour master said.</p>" * 10_000,
+        "<div>" * 50_000 + "A ferry sank on Tuesday, the harbour master said.",
+        "<p " + " ".join(f"a{i}='1'" for i in range(50_000)) + ">A ferry sank on Tuesday, the harbour master said.",
+        "<table><tr><td>" * 700 + "A ferry sank on Tuesday, the harbour master said.",
+    ],
+)
+def test_hostile_pages_end_soon(page):
+    start = time.process_time()
+    assert "ferry sank" in read(page)[0][0].text
+    assert time.process_time() - start < 5
 
 
 def test_the_libraries_keep_quiet(capfd):

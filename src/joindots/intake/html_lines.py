@@ -18,6 +18,9 @@ _UNSEEN = frozenset(
     | {"select", "datalist", "textarea", "map"}
 )
 _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+# Pages streamed by React arrive with their content in hidden boxes of such ids, which a script then moves into place.
+# Source: react-dom, server rendering, "completed segments" (`<div hidden id="S:0">`).
+_STREAMED = re.compile(r"S:[0-9a-f]{1,6}")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
 _BLOCKS = (
@@ -70,7 +73,9 @@ def is_unseen(element: "HtmlElement") -> bool:
     """Whether an element's content is not shown to a reader."""
     if not isinstance(element.tag, str) or element.tag in _UNSEEN:
         return True
-    return element.get("hidden") is not None or bool(_HIDING_STYLE.search(element.get("style") or ""))
+    if _HIDING_STYLE.search(element.get("style") or ""):
+        return True
+    return element.get("hidden") is not None and not _STREAMED.fullmatch(element.get("id") or "")
 
 
 class _State:

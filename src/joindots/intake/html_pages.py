@@ -81,7 +81,8 @@ def _check(source: str, tree: "HtmlElement", facts: "PageFacts", lines: Sequence
         frames = tree.xpath("count(//frame[@src])")
         missing = " It shows other pages in frames, which are not in the file." if frames else ""
         raise InputError(source, f"The page holds no text of an article.{missing}")
-    error = find_error(facts.title or "", article)
+    heads = [" ".join(str(text).split()) for text in tree.xpath("//head/title/text()")]
+    error = find_error([*heads, facts.title or ""], article)
     if error:
         raise InputError(source, error)
 

@@ -5,6 +5,7 @@ Source: https://schema.org/NewsArticle (headline, datePublished, author, publish
 
 import html
 import json
+import re
 from collections.abc import Iterator
 
 import lxml.etree
@@ -13,6 +14,8 @@ from msgspec import Struct
 
 _ARTICLES = ("article", "posting", "report")
 _MAX_NODES = 5000  # of one page; real pages have tens
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^<>]{0,100}>", re.IGNORECASE)
 _PATH = "//script[@type='application/ld+json']"
 
 Node = dict[str, object]
@@ -26,12 +29,18 @@ class LinkedData(Struct, frozen=True, kw_only=True):
         published: As written, or None.
         authors: Names as written.
         publisher: Or None.
+        page_published: The same of the page as a whole, where no article is described.
+        body: Text of the article, a paragraph a line, or None.
+        kinds: Types and genres, lower case.
     """
 
     headline: str | None = None
     published: str | None = None
     authors: tuple[str, ...] = ()
     publisher: str | None = None
+    page_published: str | None = None
+    body: str | None = None
+    kinds: tuple[str, ...] = ()
 
 
 def read_linked_data(tree: HtmlElement) -> LinkedData:
@@ -44,6 +53,9 @@ def read_linked_data(tree: HtmlElement) -> LinkedData:
         published=next((text for node in articles if (text := _text(node.get("datePublished")))), None),
         authors=next((names for node in articles if (names := _names(node.get("author"), named))), ()),
         publisher=next((names[0] for node in articles if (names := _names(node.get("publisher"), named))), None),
+        page_published=next((text for node in nodes if (text := _text(node.get("datePublished")))), None),
+        body=next((text for node in articles if (text := _paragraphs(node.get("articleBody")))), None),
+        kinds=tuple(dict.fromkeys(kind for node in articles for kind in _kinds(node))),
     )
 
 
@@ -84,6 +96,22 @@ def _names(value: object, named: dict[str, Node]) -> tuple[str, ...]:
         name = node.get("name")
         found += [text for part in (name if isinstance(name, list) else [name]) if (text := _text(part))]
     return tuple(found)
+
+
+def _kinds(node: Node) -> Iterator[str]:
+    for key in ("@type", "genre", "keywords", "articleSection"):
+        value = node.get(key)
+        for item in value if isinstance(value, list) else [value]:
+            yield from (part.strip().lower() for part in str(item or "").split(",") if part.strip())
+
+
+def _paragraphs(value: object) -> str | None:
+    """Text that may hold tags, one paragraph a line."""
+    if not isinstance(value, str):
+        return None
+    bare = _TAG.sub(" ", _BREAK.sub("\n", html.unescape(value)))
+    lines = (" ".join(line.split()) for line in bare.splitlines())
+    return "\n".join(line for line in lines if line) or None
 
 
 def _text(value: object) -> str | None:

@@ -1,35 +1,24 @@
 """Title, publisher, authors and date of an HTML page."""
 
 import re
-from collections.abc import Iterator, Sequence
-from copy import deepcopy
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 from msgspec import Struct
-from trafilatura import extract_metadata
 
-from joindots.intake.dates import find_printed_day, parse_day
-from joindots.intake.linked_data import LinkedData, read_linked_data
+from joindots.intake.html_lines import HtmlLine
+from joindots.intake.linked_data import LinkedData
+from joindots.intake.page_authors import find_authors
+from joindots.intake.page_dates import find_day
 from joindots.text.decode import make_storable
 
-# A fixed last day keeps the result independent of the clock; htmldate otherwise takes today.
-_DATE_OPTIONS = {"original_date": True, "max_date": "2099-12-31"}
-_SITE_BREAK = re.compile(r"\s+[|–—•·»:-]{1,2}\s+")
+_SITE_BREAK = re.compile(r"(?<=\s)[|–—•·»:-]{1,2}\s")
 _WORD = re.compile(r"\w+")
-_AUTHOR_BREAK = re.compile(r"\s*(?:;|,|&|\||\band\b|\bund\b|\bet\b|\by\b)\s*")
-_AUTHOR_META = (
-    "//meta[@name='author' or @property='article:author' or @name='byl' or @name='parsely-author'"
-    " or @name='dc.creator' or @name='sailthru.author']/@content"
-)
-_DAY_PLACES = (
-    "//time | //*[contains(@class, 'date') or contains(@class, 'time') or contains(@class, 'publish')"
-    " or contains(@class, 'byline') or contains(@class, 'meta')]"
-)
-_DAY_MAX_LENGTH = 120  # characters of an element that holds a date and little else
-_DAY_PLACES_MAX = 200  # elements looked at
 # Calibrated on 218 pages of bench/articles (title right: .854 with the heading, .623 as trafilatura gives it).
 _HEADING_SHARE = 0.6  # of the words of the shorter that a printed heading shares with what the page calls itself
 _SITE_MAX_WORDS = 6  # of the part of a title element that names the site
+_SATIRE = frozenset({"satire", "satiricalarticle", "parody"})
+_LABEL_WITHIN = 6  # lines around the title in which a label stands
 
 
 class PageFacts(Struct, frozen=True, kw_only=True):
@@ -43,6 +32,7 @@ class PageFacts(Struct, frozen=True, kw_only=True):
         authors: Names.
         published: ISO 8601 day, or None.
         url: The address that the page gives for itself, or None.
+        notes: `labelled satire`, where the page says so.
     """
 
     title: str | None
@@ -52,26 +42,42 @@ class PageFacts(Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...]
     published: str | None
     url: str | None
+    notes: tuple[str, ...] = ()
 
 
-def read_page_facts(tree: HtmlElement) -> PageFacts:
-    """Read the facts of a page from its head, its JSON-LD and its printed lines; leaves the tree as it is."""
-    linked = read_linked_data(tree)
-    metadata = extract_metadata(deepcopy(tree), date_config={**_DATE_OPTIONS, "extensive_search": True})
-    site = _first(_texts(tree, "//meta[@property='og:site_name']/@content")) or linked.publisher or metadata.sitename
+def read_page_facts(tree: HtmlElement, linked: LinkedData, lines: Sequence[HtmlLine]) -> PageFacts:
+    """Read the facts of a page; leaves the tree as it is.
+
+    Args:
+        tree: The page.
+        linked: Its JSON-LD.
+        lines: All it shows.
+    """
+    site = _first(_texts(tree, "//meta[@property='og:site_name' or @name='application-name']/@content"))
+    site = site or linked.publisher
     named = [*_texts(tree, "//meta[@property='og:title' or @name='twitter:title']/@content"), linked.headline or ""]
-    named = [title for title in (*named, *_texts(tree, "//head/title"), metadata.title or "") if title]
+    named = [title for title in (*named, *_texts(tree, "//head/title")) if title]
     heading = _find_heading(_texts(tree, "//h1"), named, site)
-    published = _find_published(tree, linked, metadata.date)
+    place = next((i for i, line in enumerate(lines) if heading and " ".join(line.text.split()) == heading), None)
+    day = find_day(tree, linked, lines, place)
     return PageFacts(
         title=heading or (_cut_site(named[0], site) if named else None),
         printed_title=heading,
-        printed_day=_find_day_line(tree, published) if published else None,
+        printed_day=day.line if day else None,
         publisher=site,
-        authors=_find_authors(tree, linked, metadata.author),
-        published=published,
-        url=metadata.url,
+        authors=find_authors(tree, linked, lines, place, site),
+        published=day.value if day else None,
+        url=_first(_texts(tree, "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")),
+        notes=("labelled satire",) if _is_satire(linked, lines, place or 0) else (),
     )
+
+
+def _is_satire(linked: LinkedData, lines: Sequence[HtmlLine], title: int) -> bool:
+    """By the page's own data, or by a label beside its title."""
+    labels = (
+        line.text.lower().strip(" .:[]()") for line in lines[max(0, title - _LABEL_WITHIN) : title + _LABEL_WITHIN]
+    )
+    return not _SATIRE.isdisjoint((*linked.kinds, *labels))
 
 
 def _texts(tree: HtmlElement, path: str) -> list[str]:
@@ -115,40 +121,3 @@ def _cut_site(title: str, site: str | None) -> str:
 
 def _fold(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
-
-
-def _find_authors(tree: HtmlElement, linked: LinkedData, guessed: str | None) -> tuple[str, ...]:
-    meta = [text for text in _texts(tree, _AUTHOR_META) if not text.startswith("http")]
-    for names in (linked.authors, meta, [guessed or ""]):
-        parts = [part for name in names for part in _AUTHOR_BREAK.split(name) if part]
-        if parts:
-            return tuple(dict.fromkeys(parts))
-    return ()
-
-
-def _find_published(tree: HtmlElement, linked: LinkedData, guessed: str | None) -> str | None:
-    """The day from JSON-LD, else from the page's other fields.
-
-    htmldate makes the first of January of a mere year in a copyright line; such a day has to be found without that.
-    """
-    stated = parse_day(linked.published) if linked.published else None
-    if stated or not guessed or not guessed.endswith("-01-01"):
-        return stated or guessed
-    sure = extract_metadata(deepcopy(tree), date_config={**_DATE_OPTIONS, "extensive_search": False}).date
-    return str(sure) if sure else None
-
-
-def _find_day_line(tree: HtmlElement, published: str) -> str | None:
-    """A short printed line that states the day of publication."""
-    for text in _list_short(tree):
-        day = find_printed_day(text)
-        if day and day.value == published:
-            return text
-    return None
-
-
-def _list_short(tree: HtmlElement) -> Iterator[str]:
-    for element in tree.xpath(_DAY_PLACES)[:_DAY_PLACES_MAX]:
-        text = " ".join("".join(element.itertext()).split())
-        if 0 < len(text) <= _DAY_MAX_LENGTH:
-            yield make_storable(text)[0]

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -50,7 +51,7 @@ class DecodedText(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...]
 
 
-def decode_text(data: bytes, *, declares: bool = False) -> DecodedText:
+def decode_text(data: bytes, *, declares: bool = False, charset: str | None = None) -> DecodedText:
     """Decode bytes: byte order mark, then UTF-16 by its NULs, UTF-8, the declared charset, a guess.
 
     UTF-8 goes before the declared charset, since text of another encoding is hardly ever valid UTF-8 by accident,
@@ -59,8 +60,9 @@ def decode_text(data: bytes, *, declares: bool = False) -> DecodedText:
     Args:
         data: The whole file.
         declares: Whether to look for a charset in the data, as HTML has it.
+        charset: What a server or container declares; goes before what the data declares.
     """
-    text, encoding, guessed = _decode(data, declares)
+    text, encoding, guessed = _decode(data, _find_charsets(data, charset, declares=declares))
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     safe, notes = make_storable(text)
     if guessed:
@@ -103,7 +105,7 @@ def detect_byte_order_mark(data: bytes) -> str | None:
     return next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
 
 
-def _decode(data: bytes, declares: bool) -> tuple[str, str, bool]:
+def _decode(data: bytes, charsets: Sequence[str]) -> tuple[str, str, bool]:
     marked = detect_byte_order_mark(data) or detect_utf16(data)
     if marked:
         return data.decode(marked, "replace"), marked, False
@@ -111,8 +113,7 @@ def _decode(data: bytes, declares: bool) -> tuple[str, str, bool]:
         return data.decode("utf-8"), "utf-8", False
     except UnicodeDecodeError:
         pass
-    declared = _find_declared(data) if declares else None
-    if declared:
+    for declared in charsets:
         try:
             return data.decode(declared), declared, False
         except UnicodeDecodeError:
@@ -121,15 +122,19 @@ def _decode(data: bytes, declares: bool) -> tuple[str, str, bool]:
     return data.decode(encoding, "replace"), encoding, True
 
 
-def _find_declared(data: bytes) -> str | None:
-    found = _DECLARED.search(data, 0, _DECLARED_WITHIN)
-    if not found:
-        return None
-    label = found.group(1).decode("ascii").lower()
+def _find_charsets(data: bytes, charset: str | None, *, declares: bool) -> list[str]:
+    """Python's names of the charsets that are declared, the most trusted first."""
+    found = _DECLARED.search(data, 0, _DECLARED_WITHIN) if declares else None
+    labels = [charset, found.group(1).decode("ascii") if found else None]
+    names = (_find_codec(label.strip().lower()) for label in labels if label)
+    return [name for name in names if name]
+
+
+def _find_codec(label: str) -> str | None:
     name = "cp1252" if label in _READ_AS_1252 else label
     try:
         codec = codecs.lookup(name)
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     # Python's registry also holds transforms of bytes, which are no charsets.
     return codec.name if codec._is_text_encoding else None  # noqa: SLF001 - no public way
