@@ -171,6 +171,11 @@ def test_more_entries_than_are_read_are_said_to_be():
     assert "10,000" in rejections[-1].reason
 
 
+def test_what_stands_in_comments_is_no_root():
+    assert read(f"<!-- <html> -->{rss(ITEM)[22:]}", "-")[0][0].media_type == "application/rss+xml"
+    assert read(f"<!-- <rss> --><html><body><p>{TEXT * 9}", "-")[0][0].media_type == "text/html"
+
+
 def test_a_page_about_feeds_is_no_feed():
     page = f"<!DOCTYPE html><html><body><h1>What is RSS</h1><p>An rss element opens with &lt;rss>. {TEXT * 9}</p>"
     assert read(page, "page.html")[0][0].media_type == "text/html"

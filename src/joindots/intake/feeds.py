@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from feedparser.util import FeedParserDict
 
 _ROOT_WITHIN = 8192  # bytes
-_ROOT = re.compile(rb"<(?![?!])([^\s/>]{1,40})")
-_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_ROOT = re.compile(rb"<!--|<(?![?!])([^\s/>]{1,40})")
 _NAMESPACES = {
     b"rss": b"<",
     b"feed": b"://www.w3.org/2005/atom",
@@ -33,9 +32,9 @@ class FeedReader:
 
     def accepts(self, file: File) -> bool:
         """By its root element."""
-        start = _COMMENT.sub(b"", file.data[:_ROOT_WITHIN].replace(b"\x00", b"")).lower()
-        root = _ROOT.search(start)
-        return bool(root and _NAMESPACES.get(root.group(1), b"\x00") in start)
+        start = file.data[:_ROOT_WITHIN].replace(b"\x00", b"")
+        namespace = _NAMESPACES.get(_find_root(start).lower())
+        return namespace is not None and namespace in start.lower()
 
     def read(self, file: File) -> Iterator[Draft | Rejection]:
         """Read entry by entry.
@@ -61,6 +60,15 @@ class FeedReader:
             raise InputError(file.source, "The feed breaks off; what should come after is missing.")
 
 
+def _find_root(start: bytes) -> bytes:
+    """Name of the first element that is not in a comment; empty where there is none."""
+    found = _ROOT.search(start)
+    while found and not found[1]:
+        end = start.find(b"-->", found.end())
+        found = _ROOT.search(start, end) if end >= 0 else None
+    return found[1] if found else b""
+
+
 def _check(file: File) -> bytes:
     bare = file.data.replace(b"\x00", b"")
     if b"<!ENTITY" in bare.upper():
@@ -79,8 +87,7 @@ def _cut_entries(data: bytes) -> tuple[bytes, bool]:
     """The data up to as many entries as are read, closed again, and whether there are more."""
     for number, found in enumerate(_ITEM.finditer(data)):
         if number == MOST_ENTRIES:
-            root = _ROOT.search(_COMMENT.sub(b"", data[:_ROOT_WITHIN]))
-            name = root.group(1) if root else b""
+            name = _find_root(data[:_ROOT_WITHIN])
             return data[: found.start()] + (b"</channel>" if name == b"rss" else b"") + b"</%s>" % name, True
     return data, False
 

@@ -14,8 +14,6 @@ from joindots.text.decode import decode_text, make_storable
 MOST_FIELD_CHARACTERS = 4000  # the library's time grows with the square of some fields' length
 _MOST_NAME_CHARACTERS = 200
 _WHITE = re.compile(r"\s+")
-_SENDER = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
-_REMARK = re.compile(r"(?P<address>[^()]*)\((?P<name>[^()]*)\)")  # the form of before 1990
 
 
 class Part(Message):
@@ -129,13 +127,21 @@ def find_charset(name: str | None) -> str | None:
 def read_sender(message: Part) -> tuple[str | None, str | None]:
     """Display name and address of the first sender; either None where it is not given."""
     value = _WHITE.sub(" ", message.get("From") or "").strip()
-    found = _SENDER.match(value) or _REMARK.match(value)
-    if found:
-        name, address = decode_words(found["name"].strip("\"' ")).strip("\"' "), found["address"].strip()
-    else:
-        name, address = ("", value) if "@" in value else (decode_words(value), "")
-    is_name = 0 < len(name) <= _MOST_NAME_CHARACTERS and name != address and not name.startswith("<")
+    name, address = _split_sender(value)
+    name = decode_words(name.strip("\"' ")).strip("\"' ")
+    is_name = 0 < len(name) <= _MOST_NAME_CHARACTERS and name != address
     return (name if is_name else None), decode_words(address) or None
+
+
+def _split_sender(value: str) -> tuple[str, str]:
+    """Name and address, either empty: `Ada <a@b>`, or `a@b (Ada)` as before 1990, or one of them alone."""
+    if "<" in value:
+        name, _, rest = value.partition("<")
+        return name, rest.partition(">")[0].strip("< ")
+    if "@" in value:
+        address, _, rest = value.partition("(")
+        return rest.partition(")")[0], address.strip()
+    return value, ""
 
 
 def parse_mail(data: bytes) -> Part:
