@@ -5,7 +5,13 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-MEASUREMENTS = (HERE / "speed" / "ratio.py", HERE / "quality" / "measure.py", HERE / "quality" / "flattened.py")
+MEASUREMENTS = (
+    HERE / "speed" / "ratio.py",
+    HERE / "speed" / "throughput.py",
+    HERE / "hostile" / "run.py",
+    HERE / "quality" / "measure.py",
+    HERE / "quality" / "flattened.py",
+)
 
 
 def main() -> int:
