@@ -106,6 +106,25 @@ def test_a_feed_leads_to_no_private_address(site) -> None:
     }
 
 
+def test_a_summary_gives_way_to_its_page(site, tmp_path) -> None:
+    account = decode_account(read_out(site.url("/feed"), "--follow", "1", "--out", tmp_path))
+    council = f"{site.url('/feed')}#{site.url('/council')}#top"
+    assert {d.source for d in account.documents} == {site.url("/ferry"), council}
+    assert [(r.source, r.outcome) for r in account.rejections if "summary" in r.reason] == [
+        (f"{site.url('/feed')}#{site.url('/ferry')}", "skipped")
+    ]
+    assert verify(tmp_path).failures == ()
+
+
+def test_a_full_text_stays_beside_its_page(site) -> None:
+    text = "<content type='html'>Two people were killed when a ferry struck the pier, the police said.</content>"
+    entry = f"<entry><id>urn:1</id><title>Ferry</title><link href='{site.url('/ferry')}'/>{text}</entry>"
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>News</title>{entry}</feed>"
+    site.put("/atom", feed.encode(), Content_Type="application/atom+xml")
+    account = read(site.url("/atom"), options=Options(follow=1))
+    assert {d.source for d in account.documents} == {site.url("/ferry"), f"{site.url('/atom')}#urn:1"}
+
+
 def test_less_than_nothing_cannot_be_followed() -> None:
     with pytest.raises(OptionsError, match="follow"):
         Options(follow=-1)

@@ -8,9 +8,8 @@ import joindots
 from joindots.intake import Input
 from joindots.intake.folders import name_path
 from joindots.intake.inputs import STAGE
-from joindots.intake.web.addresses import is_address, parse_address
+from joindots.intake.web.addresses import is_address, normalise_address
 from joindots.intake.web.client import Client
-from joindots.intake.web.errors import FetchError
 from joindots.intake.web.exchanges import Wire
 from joindots.intake.web.records import MEDIA_TYPE
 from joindots.model import InputError, Rejection, StoreError
@@ -59,7 +58,7 @@ class Fetches:
 
     def fetch(self, addresses: Sequence[str]) -> None:
         """Fetch one page after the other, in an order that does not depend on the order given."""
-        todo = sorted({_name(address) for address in addresses} - self.asked)
+        todo = sorted({normalise_address(each) or name_path(each) for each in addresses} - self.asked)
         done, self.asked = len(self.asked), self.asked.union(todo)
         self.progress("fetching", done, len(self.asked))
         for number, address in enumerate(todo, done + 1):
@@ -104,14 +103,6 @@ class Kept:
         except StoreError:
             return None
         return data if hashlib.sha256(data).hexdigest() == original.sha256 else None
-
-
-def _name(address: str) -> str:
-    """An address in its one spelling; as it can be shown where it is none."""
-    try:
-        return parse_address(address).url
-    except FetchError:
-        return name_path(address)
 
 
 def _list_links(item: Input) -> list[str]:

@@ -20,6 +20,7 @@ from joindots.run.intaking import take_in
 from joindots.run.observing import Work, language_engines, observe_block, split_work
 from joindots.run.options import Options
 from joindots.run.progress import Progress, Silent
+from joindots.run.summaries import leave_out_summaries
 from joindots.store import Holding
 
 
@@ -153,7 +154,8 @@ def _take_in(inputs: Sequence[Input], progress: Progress) -> tuple[list[Document
         rejections += taken.rejections
         holdings += hold(taken)
         progress("reading", done, len(inputs))
-    return label_documents(drafts), rejections, holdings
+    drafts, summaries = leave_out_summaries(drafts)
+    return label_documents(drafts), [*rejections, *summaries], holdings
 
 
 def _observe(

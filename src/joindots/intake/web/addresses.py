@@ -81,6 +81,14 @@ def parse_address(text: str) -> Address:
     return Address(scheme=scheme, host=_read_host(host), port=port or DEFAULT_PORTS[scheme], target=target)
 
 
+def normalise_address(text: str) -> str | None:
+    """The one spelling of an address, or None where it is none that can be fetched."""
+    try:
+        return parse_address(text).url
+    except FetchError:
+        return None
+
+
 def resolve_reference(base: Address, reference: str) -> Address:
     """The address that a `Location` or link leads to.
 
