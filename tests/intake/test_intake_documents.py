@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from joindots.intake import Draft, Input, label_documents, read_input
+from joindots.intake.limits import MOST_PARAGRAPHS
 from joindots.model import make_id
 
 LINES = st.sampled_from(
@@ -92,3 +93,10 @@ def test_odd_and_huge_input_is_read_in_linear_time():
         drafts, rejections = read_input(Input(source="a.txt", data=text.encode()))
         assert rejections == []
         check(label_documents(drafts)[0])
+
+
+def test_a_text_of_very_many_paragraphs_is_labelled_as_far_as_it_is_read():
+    text = "A ferry sank.\n\n" + "\n\n".join(str(number) for number in range(20_000))
+    (document,) = label_documents([Draft(source="x.txt", sha256="0" * 64, media_type="text/plain", text=text)])
+    assert len(document.blocks) <= MOST_PARAGRAPHS + 5
+    assert document.blocks[-1].end == len(text)

@@ -9,6 +9,7 @@ from joindots.intake.drafts import Draft
 from joindots.intake.facts import read_facts
 from joindots.intake.labels import label_pieces
 from joindots.intake.languages import detect_languages
+from joindots.intake.limits import MOST_PARAGRAPHS
 from joindots.intake.lines import normalise_line
 from joindots.intake.paragraphs import make_paragraph, split_paragraphs
 from joindots.intake.pieces import Piece, cut_pieces
@@ -46,9 +47,16 @@ def label_documents(drafts: Sequence[Draft]) -> list[Document]:
 
 def _list_pieces(draft: Draft) -> list[Piece]:
     if not draft.hints:
-        return cut_pieces(draft.text, split_paragraphs(draft.text))
+        paragraphs = split_paragraphs(draft.text)
+        if len(paragraphs) > MOST_PARAGRAPHS:
+            rest = make_paragraph(draft.text, paragraphs[MOST_PARAGRAPHS - 1].start, len(draft.text))
+            paragraphs = [*paragraphs[: MOST_PARAGRAPHS - 1], rest]
+        return cut_pieces(draft.text, paragraphs)
+    hints = draft.hints
+    if len(hints) > MOST_PARAGRAPHS:
+        hints = (*hints[: MOST_PARAGRAPHS - 1], replace(hints[MOST_PARAGRAPHS - 1], end=len(draft.text)))
     pieces = []
-    for hint in draft.hints:
+    for hint in hints:
         bare = make_paragraph(draft.text, hint.start, hint.end)
         pieces.append(Piece(hint.start, hint.end, bare.text, bare.first, None if hint.kind == "body" else hint.kind))
     return pieces

@@ -51,3 +51,7 @@ added: room for the libraries (130 MB) and an ordinary page many times over."""
 
 READING_MEMORY_A_BYTE = 12
 """Bytes more for each byte of the input: a page's tree takes up to ten."""
+
+MOST_PARAGRAPHS = 10_000
+"""Of one document that are told apart; what follows them is one block. Beyond what is parsed of a document by default,
+however short they are."""
