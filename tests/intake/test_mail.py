@@ -94,6 +94,11 @@ def test_wrong_and_odd_charsets(charset):
     assert read(data)[0][0].text.endswith("The café, he said.\n")
 
 
+def test_a_charset_that_is_no_name_is_none():
+    data = mail("The café, he said.", "Content-Type: text/plain; charset=utX-8\r\n").encode().replace(b"X", b"\xe6")
+    assert read(data)[0][0].text.endswith("The café, he said.\n")
+
+
 def test_plain_text_goes_before_html():
     made = message()
     made.add_alternative(f"<p>{TEXT}</p><p>And a picture.</p>", subtype="html")

@@ -19,7 +19,7 @@ from joindots.intake.part_names import tidy_label
 from joindots.model import Rejection
 from joindots.text.decode import make_storable
 
-SUMMARY_MAX_WORDS = 100  # of a description without a full text beside it; of 7,500 articles few are shorter
+SUMMARY_MAX_WORDS = 100  # without a full text beside it; 33 of 653 articles of bench/articles are shorter
 ONLY_SUMMARY = "only a summary"
 MOST_ENTRIES = 10_000  # some four seconds of reading
 NO_DATE = "published: not a date"

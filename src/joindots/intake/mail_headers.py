@@ -40,6 +40,10 @@ class Part(Message):
         except (TypeError, ValueError):
             return failobj
 
+    def read_raw(self) -> object:
+        """Its parts, or its content as it stands in the mail, bytes beyond ASCII as lone surrogates."""
+        return self._payload  # type: ignore[attr-defined]  # its own getter decodes, by whatever charset is declared
+
     def read_param(self, name: str) -> str:
         """A parameter of its Content-Type, lower case; empty where it is absent."""
         try:

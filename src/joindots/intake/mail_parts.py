@@ -63,7 +63,7 @@ class Contents(Struct, frozen=True):
 
 def is_locked(part: Part) -> bool:
     """Whether a part can only be opened by whom it was sent to."""
-    payload = part.get_payload()
+    payload = part.read_raw()
     armoured = isinstance(payload, str) and payload.lstrip().startswith(_ARMOUR)
     return armoured or part.get_content_type() in _LOCKED
 
@@ -81,7 +81,7 @@ def list_contents(message: Part) -> Contents:
 
 def _split_anew(message: Part) -> Part:
     """A mail whose head names another boundary than stands between its parts, split at the one that does."""
-    payload = message.get_payload()
+    payload = message.read_raw()
     if message.get_content_maintype() != "multipart" or not isinstance(payload, str):
         return message
     found = _BOUNDARY.search(payload[:_BOUNDARY_WITHIN])
@@ -108,7 +108,7 @@ def _collect(part: Part, contents: Contents) -> None:
 
 def list_children(part: Part) -> Iterator[Part]:
     """The parts right below one."""
-    payload = part.get_payload()
+    payload = part.read_raw()
     if isinstance(payload, list):
         yield from (child for child in payload if isinstance(child, Part))
 
