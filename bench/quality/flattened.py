@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from flattened_pages import ARTICLES, Page, is_tuning, list_words, load_pages
-from measure import Measure, Row, load_floors, raise_floors, write_floors, write_readme
+from measure import README, Measure, Row, load_floors, raise_floors, write_floors
 from msgspec import Struct
 
 from joindots.intake import Input, label_documents, read_input
@@ -25,14 +25,11 @@ from joindots.model import Document
 
 SET = "flattened"
 READ = frozenset({"title", "standfirst", "heading", "body", "caption"})
-GROUPS: dict[str, Callable[[Page], bool]] = {
-    "all": lambda _page: True,
-    "tuning half": lambda page: page.set != "dragnet" and is_tuning(page),
-    "checking half": lambda page: page.set != "dragnet" and not is_tuning(page),
-    "wcxb": lambda page: page.set == "wcxb",
-    "fundus": lambda page: page.set == "fundus",
-    "dragnet": lambda page: page.set == "dragnet",
-}
+BEGIN, END = "<!-- flattened: begin -->", "<!-- flattened: end -->"
+HEAD = (
+    "| read | pages | number | body recall | removed | body recall, mean of pages | removed, mean of pages |",
+    "|---|---|---|---|---|---|---|",
+)
 
 
 class Score(Struct, frozen=True):
@@ -44,6 +41,17 @@ class Score(Struct, frozen=True):
     article_lost: int
     other_read: int
     other_removed: int
+
+
+GROUPS: dict[str, Callable[[Score], bool]] = {
+    "all": lambda _score: True,
+    "tuning half": lambda score: score.page.set != "dragnet" and is_tuning(score.page),
+    "checking half": lambda score: score.page.set != "dragnet" and not is_tuning(score.page),
+    "wcxb": lambda score: score.page.set == "wcxb",
+    "fundus": lambda score: score.page.set == "fundus",
+    "fundus, not in English": lambda score: score.page.set == "fundus" and score.document.language != "en",
+    "dragnet": lambda score: score.page.set == "dragnet",
+}
 
 
 def read_pages(pages: Sequence[Page], *, alone: bool) -> dict[str, Document]:
@@ -87,38 +95,11 @@ def average(scores: Sequence[Score]) -> tuple[float, float]:
     return float(np.mean(kept)), float(np.mean(gone))
 
 
-def measure_pages(floors: dict[str, float]) -> Iterator[Row]:
-    """Print the whole table, yield its headline rows."""
-    pages = list(load_pages())
-    for alone in (True, False):
-        documents = read_pages(pages, alone=alone)
-        scores = [score_page(page, documents[page.id]) for page in pages]
-        print(
-            f"{'each alone' if alone else 'as one pile':32} pages  by words: recall, removed  by pages: recall, removed"
-        )
-        for name, holds in GROUPS.items():
-            chosen = [score for score in scores if holds(score.page)]
-            print(f"  {name:30} {len(chosen):5}  {_format(rate(chosen)):26} {_format(average(chosen))}")
-        yield from _list_other_languages(scores)
-        if not alone:
-            yield from _list_rows(scores, floors)
-
-
-def _format(pair: tuple[float, float]) -> str:
-    return f"{pair[0]:.3f} {pair[1]:.3f}"
-
-
-def _list_other_languages(scores: Sequence[Score]) -> Iterator[Row]:
-    """Print the pages in other languages than English apart, and titles and days read."""
-    chosen = [score for score in scores if score.document.language != "en"]
-    print(f"  {'not in English':30} {len(chosen):5}  {_format(rate(chosen)):26} {_format(average(chosen))}")
-    yield from ()
-
-
-def _list_rows(scores: Sequence[Score], floors: dict[str, float]) -> Iterator[Row]:
+def measure_pages(scores: Sequence[Score], floors: dict[str, float]) -> Iterator[Row]:
+    """The headline numbers."""
     values: dict[str, float] = {}
     for name in ("all", "checking half", "dragnet"):
-        chosen = [score for score in scores if GROUPS[name](score.page)]
+        chosen = [score for score in scores if GROUPS[name](score)]
         values[f"{name}: body recall"], values[f"{name}: removed"] = rate(chosen)
     titled = [score for score in scores if score.page.title]
     values["title right"] = float(np.mean([_is_title(score) for score in titled]))
@@ -128,6 +109,14 @@ def _list_rows(scores: Sequence[Score], floors: dict[str, float]) -> Iterator[Ro
     values["day right, of those given"] = float(np.mean([a == b for a, b in days if a]))
     for name, value in values.items():
         yield Row(SET, Measure(name, "share"), value, floors.get(f"{name} share", 0.0))
+
+
+def list_table(scores: Sequence[Score], how: str) -> Iterator[str]:
+    """One line a group of pages, as a table."""
+    for name, holds in GROUPS.items():
+        chosen = [score for score in scores if holds(score)]
+        figures = " | ".join(f"{value:.3f}" for value in (*rate(chosen), *average(chosen)))
+        yield f"| {how} | {name} | {len(chosen)} | {figures} |"
 
 
 def _is_title(score: Score) -> bool:
@@ -142,17 +131,30 @@ def main() -> int:
     if not ARTICLES.is_dir():
         print(f"flattened pages: not measured, {ARTICLES} is absent")
         return 0
-    floors, start = load_floors(), time.monotonic()
-    rows = list(measure_pages(floors.get(SET, {})))
+    floors, start, pages = load_floors(), time.monotonic(), list(load_pages())
+    table: list[str] = list(HEAD)
+    for how, alone in (("each alone", True), ("as one pile", False)):
+        documents = read_pages(pages, alone=alone)
+        scores = [score_page(page, documents[page.id]) for page in pages]
+        table += list_table(scores, how)
+    rows = list(measure_pages(scores, floors.get(SET, {})))
+    print(*table, sep="\n")
     for row in rows:
         verdict = "ok  " if row.value >= row.floor else "LOW "
         print(f"{verdict} {row.set:20} {row.measure.name:50} {row.value:.3f}  floor {row.floor:.3f}")
     print(f"     {SET}: {time.monotonic() - start:.0f} s", flush=True)
     if options.update:
-        raised = raise_floors(floors, rows)
-        write_floors(raised)
-        write_readme(rows, raised)
+        write_floors(raise_floors(floors, rows))
+        shares = [f"- {row.measure.name}: {row.value:.3f}" for row in rows if ":" not in row.measure.name]
+        write_table([*table, "", *shares])
     return int(any(row.value < row.floor for row in rows))
+
+
+def write_table(lines: Sequence[str]) -> None:
+    """Put the table into the README, between its marks."""
+    before, _, rest = README.read_text("utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    README.write_text("\n".join([before + BEGIN, *lines, END + after]), "utf-8")
 
 
 if __name__ == "__main__":

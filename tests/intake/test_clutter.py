@@ -103,8 +103,9 @@ def test_a_page_in_another_language():
         [line.replace(".", " .").replace(",", " ,") for line in STORY],
         [f"CHAIR: {line}" if n % 2 else f"QUILL: {line}" for n, line in enumerate(STORY * 4)],
         ["The crew:", *(f"- Deckhand {name}" for name in ("Ada", "Bo", "Cy", "Di", "Ed", "Flo", "Gus")), *STORY],
+        [STORY[0], "Results of the regatta:", *(f"{n}. Boat {n} (Mornay) {n + 12}.04 minutes" for n in range(1, 60))],
     ],
-    ids=["plain", "capitals", "tokens", "transcript", "list"],
+    ids=["plain", "capitals", "tokens", "transcript", "list", "results"],
 )
 def test_clean_text_loses_nothing(lines):
     assert "boilerplate" not in {kind for _, kind in label(lines)}

@@ -4,6 +4,7 @@ Most texts hold their article and little else; of those nothing is taken here. A
 lines that cannot be prose.
 """
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -19,6 +20,7 @@ LIMIT = -1.6
 # A line that is part of a menu or list, and how many of them make a text a whole page: of 650 clean texts (wires,
 # reports, transcripts, tables of results) none has more than 12, most have none; of 100 whole pages 95 have 19 or more.
 _MENU_ODDS = -2.0
+_DIGIT = re.compile(r"\d")
 _MENU_LENGTH = 60  # characters
 _MENU_LINES = 14
 
@@ -49,7 +51,7 @@ def _find_article(texts: Sequence[str]) -> Sequence[int]:
     left: Sequence[int] = range(len(texts))
     for _ in range(_MOST_ROUNDS):
         lines = [texts[at] for at in left]
-        short = np.array([len(line) <= _MENU_LENGTH and not is_closed(line) for line in lines])
+        short = np.array([_may_be_menu(line) for line in lines])
         if np.count_nonzero(short) < _MENU_LINES:
             break
         odds = weigh_lines(lines)
@@ -57,6 +59,11 @@ def _find_article(texts: Sequence[str]) -> Sequence[int]:
             break
         left = [at for at, value in zip(left, odds.tolist(), strict=True) if value >= LIMIT]
     return left
+
+
+def _may_be_menu(line: str) -> bool:
+    """Short, no sentence, and no figures: tables of results are no menus."""
+    return len(line) <= _MENU_LENGTH and not is_closed(line) and _DIGIT.search(line) is None
 
 
 def _label_head(free: Sequence[int], pieces: Pieces, kinds: Kinds, *, has_title: bool) -> None:
