@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -20,7 +20,7 @@ from joindots.text.decode import make_storable
 Field = Literal["id", "text", "title", "published", "authors", "publisher", "url"]
 
 _NOT_NAME = re.compile(r"[\W_]+")
-_AUTHOR_BREAK = re.compile(r"\s{0,9}(?:;|\|)\s{0,9}")
+_AUTHOR_BREAK = re.compile(r"[;|]")
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -43,6 +43,7 @@ class Place(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1024)  # the columns of a table, and the keys of its like in JSON
 def fold_name(name: str) -> str:
     """The name of a field as names are compared: `Date Published` and `date_published` are one."""
     return _NOT_NAME.sub("", name).lower()
@@ -128,7 +129,8 @@ def _first(values: list[object]) -> str | None:
 
 def _read_authors(values: list[object]) -> tuple[str, ...]:
     for value in values:
-        names = dict.fromkeys(part for text in _list_texts(value) for part in _AUTHOR_BREAK.split(text) if part)
+        parts = (part.strip() for text in _list_texts(value) for part in _AUTHOR_BREAK.split(text))
+        names = dict.fromkeys(part for part in parts if part)
         if names:
             return tuple(names)
     return ()
