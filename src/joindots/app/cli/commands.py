@@ -53,7 +53,7 @@ Models = Annotated[
 MostCharacters = Annotated[
     int | None,
     typer.Option(
-        "--most-characters", metavar="N", help="Read no more of one report than this (100,000); all of it is kept."
+        "--most-characters", metavar="N", help="Read no more of one report than this (60,000); all of it is kept."
     ),
 ]
 Config = Annotated[
