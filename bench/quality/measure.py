@@ -14,6 +14,7 @@ import json
 import math
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 import tomllib
@@ -85,8 +86,7 @@ def load_floors() -> dict[str, dict[str, float]]:
 def measure_set(one: Set, floors: dict[str, float]) -> Iterator[Row]:
     """Read a set with the installed command, score the account."""
     with tempfile.TemporaryDirectory() as folder:
-        docs = Path(folder) / f"{one.name}.jsonl"
-        docs.write_bytes(gzip.decompress(one.docs.read_bytes()))
+        docs = unpack_docs(one, Path(folder))
         command = [Path(sys.executable).parent / "joindots", "read", docs, "--out", folder, "--format", "json"]
         subprocess.run([*command, "--quiet"], check=True)
         account = Path(folder) / "account.json"
@@ -96,6 +96,17 @@ def measure_set(one: Set, floors: dict[str, float]) -> Iterator[Row]:
     for measure in one.measures:
         value = float(scores[measure.row][measure.column] or 0)
         yield Row(one.name, measure, value, floors.get(measure.name, 0.0))
+
+
+def unpack_docs(one: Set, folder: Path) -> Path:
+    """A file of documents, or a folder of pages."""
+    if one.docs.name.endswith(".tar.gz"):
+        with tarfile.open(one.docs) as archive:
+            archive.extractall(folder / "docs", filter="data")
+        return folder / "docs"
+    docs = folder / f"{one.name}.jsonl"
+    docs.write_bytes(gzip.decompress(one.docs.read_bytes()))
+    return docs
 
 
 def raise_floors(floors: dict[str, dict[str, float]], rows: Sequence[Row]) -> dict[str, dict[str, float]]:

@@ -42,3 +42,9 @@ def test_a_year_alone_is_no_day():
 
 def test_a_time_element_tells_a_day_that_could_be_read_two_ways():
     assert day("<p><time datetime='2031-05-03T10:00'>03/05/2031</time></p>") == ("2031-05-03", None)
+
+
+def test_a_day_printed_as_that_of_publication_goes_before_later_data():
+    linked = LinkedData(published="2031-09-01")
+    assert day("<p>Published 3 May 2031</p>", linked=linked)[0] == "2031-05-03"
+    assert day("<p>Published 3 October 2031</p>", linked=linked)[0] == "2031-09-01"

@@ -32,7 +32,7 @@ _BLOCKS = (
     | {"tr", "ul"}
 )
 _SPACED = frozenset({"pre", "listing", "xmp"})
-# Break marks that no text holds: `make_storable` has replaced NULs, and white space is folded before they are set.
+# White space is folded before this is set.
 _LINE_BREAK = "\n"
 
 
@@ -58,14 +58,15 @@ def list_html_lines(tree: "HtmlElement") -> Iterator[HtmlLine]:
 
     state = _State(tree)
     walker = iterwalk(tree, events=("start", "end"))
+    unseen: HtmlElement | None = None
     for event, element in walker:
-        if event == "start":
-            if is_unseen(element):
-                walker.skip_subtree()
-            else:
-                yield from state.enter(element)
+        if event == "end":
+            yield from state.leave(element, seen=element is not unseen)
+        elif is_unseen(element):
+            unseen = element
+            walker.skip_subtree()
         else:
-            yield from state.leave(element)
+            yield from state.enter(element)
     yield from state.flush()
 
 
@@ -101,8 +102,8 @@ class _State:
         self.links += tag == "a"
         self.add(element.text)
 
-    def leave(self, element: "HtmlElement") -> Iterator[HtmlLine]:
-        if not is_unseen(element):
+    def leave(self, element: "HtmlElement", *, seen: bool) -> Iterator[HtmlLine]:
+        if seen:
             tag = element.tag
             if tag in _BLOCKS:
                 yield from self.flush()
@@ -115,17 +116,18 @@ class _State:
     def add(self, text: str | None) -> None:
         if not text:
             return
-        safe = make_storable(text)[0]
         if self.spaced:
-            self.parts.append(_LINE_BREAK.join(_WHITE.sub(" ", line) for line in safe.split("\n")))
+            self.parts.append(_LINE_BREAK.join(_WHITE.sub(" ", line) for line in text.split("\n")))
         else:
-            self.parts.append(_WHITE.sub(" ", safe))
+            self.parts.append(_WHITE.sub(" ", text))
         if self.links:
             self.linked += len(self.parts[-1].strip())
 
     def flush(self) -> Iterator[HtmlLine]:
         """The text since the last edge, cut where a blank line stands in it."""
-        text, linked = "".join(self.parts), self.linked
+        if not self.parts:
+            return
+        text, linked = make_storable("".join(self.parts))[0], self.linked
         self.parts, self.linked = [], 0
         lines = [" ".join(line.split()) for line in text.split(_LINE_BREAK)]
         paragraphs = [part for part in "\n".join(lines).split("\n\n") if part.strip()] if any(lines) else []

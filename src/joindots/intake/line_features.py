@@ -243,6 +243,7 @@ def _measure_extracted(
 
 
 def _list_groups(boxes: Sequence[_Boxes]) -> list[tuple[str, list[Hashable]]]:
+    """Lines by the boxes that they stand in."""
     levels = [("parent", 2), ("second", 3), ("third", 4)]
     groups: list[tuple[str, list[Hashable]]] = [
         (name, [box.chain[-level] if len(box.chain) >= level else 0 for box in boxes]) for name, level in levels
@@ -289,7 +290,7 @@ def _load_words() -> dict[str, _Word]:
     """Groups of words in names; `whole` where they name the article's own boxes."""
     table = tomllib.loads(files(__package__).joinpath("line_words.toml").read_text("utf-8"))
     return {
-        name: _Word(re.compile(pattern, re.IGNORECASE), kind == "own")
+        name: _Word(re.compile(pattern), kind == "own")
         for kind, patterns in table.items()
         for name, pattern in patterns.items()
     }
@@ -297,7 +298,15 @@ def _load_words() -> dict[str, _Word]:
 
 @lru_cache(maxsize=4096)
 def _match_words(name: str) -> NDArray[np.bool_]:
-    return np.array([bool(word.pattern.search(name[:_NAME_MAX_LENGTH])) for word in _load_words().values()])
+    short = name[:_NAME_MAX_LENGTH].lower()
+    if not _any_word().search(short):
+        return np.zeros(len(_load_words()), bool)
+    return np.array([bool(word.pattern.search(short)) for word in _load_words().values()])
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    return re.compile("|".join(word.pattern.pattern for word in _load_words().values()))
 
 
 def _shift(column: Column, by: int) -> Column:
@@ -314,8 +323,8 @@ def _sum_by(keys: Sequence[Hashable], column: Column) -> Column:
     """For each line the sum over the lines of the same key."""
     numbers: dict[Hashable, int] = {}
     index = np.array([numbers.setdefault(key, len(numbers)) for key in keys])
-    summed: Column = np.bincount(index, column)[index]
-    return summed
+    summed: Column = np.bincount(index, column).astype(float)
+    return np.take(summed, index)
 
 
 def _mean_by(keys: Sequence[Hashable], column: Column, weights: Column) -> Column:

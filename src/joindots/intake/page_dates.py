@@ -17,7 +17,7 @@ _SURE = (
     " | //*[@itemprop='datePublished']/@datetime | //time[@pubdate]/@datetime"
     " | //time[contains(@class, 'entry-date') and contains(@class, 'published')]/@datetime"
 )
-_BELOW_TITLE = "(//h1)[last()]/following::time[@datetime][1]/@datetime"
+_BELOW_TITLE = "(//h1)[1]/following::time[@datetime][1]/@datetime"
 _LIKELY = (
     "//meta[@name='date' or @name='pubdate' or @name='publishdate' or @name='publish-date' or @name='dc.date'"
     " or @name='DC.date' or @name='DC.date.issued' or @name='publication_date' or @name='article.published']/@content"
@@ -45,6 +45,8 @@ class PageDay(Struct, frozen=True, kw_only=True):
 def find_day(tree: HtmlElement, linked: LinkedData, lines: Sequence[HtmlLine], title: int | None) -> PageDay | None:
     """The day of publication, never that of a later version where the page tells both.
 
+    A day that the page prints as that of publication goes before its data where those state a later one.
+
     Args:
         tree: The page.
         linked: Its JSON-LD.
@@ -52,12 +54,13 @@ def find_day(tree: HtmlElement, linked: LinkedData, lines: Sequence[HtmlLine], t
         title: Which of them is the title, or None.
     """
     near = list(_list_near(lines, title))
+    labelled = _find_labelled(lines)
+    stated = _first_day([linked.published]) or _first_day(tree.xpath(_SURE))
     value = (
-        _first_day([linked.published])
-        or _first_day(tree.xpath(_SURE))
+        (labelled if stated and labelled and labelled < stated else stated)
         or next((day for _, day, updated in near if not updated), None)
         or _first_day([linked.page_published])
-        or _find_labelled(lines)
+        or labelled
         or _first_day(tree.xpath(_BELOW_TITLE))
         or _first_day(tree.xpath(_LIKELY))
         or _find_original(lines)
