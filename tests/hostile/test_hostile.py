@@ -10,7 +10,7 @@ from hostile_cases import cases, make_objects, stored_name
 from joindots.account import render_html, render_markdown, verify_account
 from joindots.run import read
 
-SCALE = 0.002
+SCALE = 0.001
 CASES = list(cases())
 
 
