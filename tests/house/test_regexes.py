@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 LENGTH = 1_500  # characters, and ten times as many
 MOST_RATIO = 15.0
 FLOOR_SECONDS = 0.03  # for ten times the length: what takes less is noise, or quadratic with nothing to show for it
-MOST_PUMPS = 60
+MOST_PUMPS = 20
 TAILS = ("", "\x00", "!\n")
 
 

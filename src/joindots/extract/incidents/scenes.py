@@ -15,7 +15,7 @@ _PLAIN_TERMS = frozenset({"Armed Assault"})
 _LOCATING = frozenset({"in", "at", "near", "outside", "inside", "on"})
 # A place, its state, its agency or date in any order, then a dash.
 _DATELINE = re.compile(
-    r"([A-Z][\w.’']*(?: [A-Z][\w.’']*){0,3})(?:,[^-–—()\n]{1,24})?(?: ?\([^)\n]{1,24}\))? ?(?:--|[–—]| - )"
+    r"([A-Z][\w.’']{0,40}(?: [A-Z][\w.’']{0,40}){0,3})(?:,[^-–—()\n]{1,24})?(?: ?\([^)\n]{1,24}\))? ?(?:--|[–—]| - )"
 )
 _LONGEST = 80  # code points of a dateline
 _LEAD = 4  # sentences that tell where the report's main incident was
