@@ -18,12 +18,12 @@ from flattened_pages import Page, is_tuning, list_words, load_pages
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from joindots.intake.odds import Weights, measure_features, measure_odds
-from joindots.intake.paragraphs import split_paragraphs
-from joindots.intake.pieces import cut_pieces
-from joindots.intake.shapes import Column, Features
+from joindots.intake.blocks.odds import Weights, measure_features, measure_odds
+from joindots.intake.blocks.paragraphs import split_paragraphs
+from joindots.intake.blocks.pieces import cut_pieces
+from joindots.intake.blocks.shapes import Column, Features
 
-WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "joindots" / "intake" / "odds.toml"
+WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "joindots" / "intake" / "blocks" / "odds.toml"
 KEPT = 64  # features of the first model; fewer cost removal, more do not show on the checking half
 RIDGE = 60.0  # squared penalty on weights of standardised features, in lines
 POWER = 0.7  # a line weighs its words to this power: recall is counted in words, but a heading is a line too

@@ -1,7 +1,7 @@
 """Learn the weights by which lines of a page are told to be article, and say how well they do on other sites.
 
     .venv/bin/python bench/quality/train_lines.py PAGES GOLD             cross-validate over sites
-    .venv/bin/python bench/quality/train_lines.py PAGES GOLD --write     and write intake/line_weights.toml
+    .venv/bin/python bench/quality/train_lines.py PAGES GOLD --write     and write intake/pages/line_weights.toml
 
 PAGES is a folder of `NAME.html`, GOLD a file of `{id, text, url}` a line (bench/articles). Ridge regression with the
 logistic link, by Newton's method; a line's target is the share of its runs of words that stand in the gold text, its
@@ -21,17 +21,17 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from joindots.intake.article_lines import ARTICLE_FROM
-from joindots.intake.html_lines import list_html_lines
-from joindots.intake.html_trees import load_tree
-from joindots.intake.line_features import measure_lines, share_runs, split_words
-from joindots.intake.linked_data import read_linked_data
-from joindots.intake.page_texts import describe_page
+from joindots.intake.pages.article_lines import ARTICLE_FROM
+from joindots.intake.pages.html_lines import list_html_lines
+from joindots.intake.pages.html_trees import load_tree
+from joindots.intake.pages.line_features import measure_lines, share_runs, split_words
+from joindots.intake.pages.linked_data import read_linked_data
+from joindots.intake.pages.page_texts import describe_page
 from joindots.text.decode import decode_text
 
 Matrix = NDArray[np.float64]
 
-WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "joindots" / "intake" / "line_weights.toml"
+WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "joindots" / "intake" / "pages" / "line_weights.toml"
 RIDGE = 200.0
 FOLDS = 4
 LINE_MOST_WORDS = 80

@@ -116,7 +116,7 @@ def patterns() -> list[tuple[str, str, int, bool]]:
 
 def test_patterns_are_heard_of(patterns) -> None:
     assert len(patterns) > 100
-    assert {"joindots.text.decode", "joindots.intake.pieces"} <= {module for module, *_ in patterns}
+    assert {"joindots.text.decode", "joindots.intake.blocks.pieces"} <= {module for module, *_ in patterns}
 
 
 def test_time_grows_with_the_length_of_the_text(patterns) -> None:

@@ -48,4 +48,4 @@ def test_other_files_are_left_to_others(read):
 def test_what_the_guide_names_is_there():
     source = GUIDE.parents[1]
     for name in re.findall(r"`(\w+\.py)`", GUIDE.read_text()):
-        assert list((source / "src/joindots/intake").glob(name)), name
+        assert list((source / "src/joindots/intake").rglob(name)), name

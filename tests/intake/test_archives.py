@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from joindots.intake import Input, read_input, readers
-from joindots.intake.part_names import is_hidden, tidy_label, tidy_name
+from joindots.intake.formats.part_names import is_hidden, tidy_label, tidy_name
 
 STORY = b"Harbour ferry runs aground\n\nA ferry ran aground off Mornay Point on Tuesday, the harbour master said.\n"
 

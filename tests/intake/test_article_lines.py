@@ -1,9 +1,9 @@
 import numpy as np
 
-from joindots.intake.article_lines import ARTICLE_FROM, rate_lines
-from joindots.intake.html_lines import list_html_lines
-from joindots.intake.html_trees import load_tree
-from joindots.intake.line_features import PageTexts, measure_lines, share_runs, split_words
+from joindots.intake.pages.article_lines import ARTICLE_FROM, rate_lines
+from joindots.intake.pages.html_lines import list_html_lines
+from joindots.intake.pages.html_trees import load_tree
+from joindots.intake.pages.line_features import PageTexts, measure_lines, share_runs, split_words
 
 PROSE = "The harbour master said that the ferry had taken in water on Tuesday, and that nobody was hurt. "
 PAGE = f"""<nav class="menu"><ul><li><a href="/">Home</a></li><li><a href="/boats">Boats</a></li></ul></nav>

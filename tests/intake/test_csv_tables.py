@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from joindots.intake import Input, read_input
-from joindots.intake.paragraphs import BLANKS
+from joindots.intake.blocks.paragraphs import BLANKS
 
 STORY = "A ferry ran aground off Mornay Point, the harbour master said."
 PLAIN = "A ferry ran aground."
@@ -80,7 +80,7 @@ def test_a_table_without_text_is_refused_with_its_columns():
 
 
 def test_a_cell_that_is_too_large_ends_the_reading(monkeypatch):
-    monkeypatch.setattr("joindots.intake.csv_tables.MOST_CHARACTERS", 200)
+    monkeypatch.setattr("joindots.intake.formats.csv_tables.MOST_CHARACTERS", 200)
     drafts, (rejection,) = read(f"text\n{PLAIN}\n{'x' * 300}\n{PLAIN}\n")
     csv.field_size_limit(2**17)
     assert len(drafts) == 1
@@ -91,7 +91,7 @@ def test_a_cell_that_is_too_large_ends_the_reading(monkeypatch):
 
 
 def test_an_open_quotation_mark_ends_well(monkeypatch):
-    monkeypatch.setattr("joindots.intake.csv_tables.MOST_CHARACTERS", 200)
+    monkeypatch.setattr("joindots.intake.formats.csv_tables.MOST_CHARACTERS", 200)
     drafts, rejections = read(f'"text\\n{PLAIN}\\n' * 90)
     csv.field_size_limit(2**17)
     assert (len(drafts), len(rejections)) == (0, 1)

@@ -1,6 +1,6 @@
 import pytest
 
-from joindots.intake.error_pages import find_error
+from joindots.intake.pages.error_pages import find_error
 
 
 @pytest.mark.parametrize(

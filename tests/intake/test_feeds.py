@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from joindots.intake import Input, label_documents, read_input
-from joindots.intake.feed_entries import MOST_ENTRIES
-from joindots.intake.moments import read_moment
+from joindots.intake.formats.feed_entries import MOST_ENTRIES
+from joindots.intake.formats.moments import read_moment
 
 TEXT = "A ferry ran aground off Mornay Point on Tuesday, the harbour master said."
 

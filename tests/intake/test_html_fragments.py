@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from joindots.intake.html_fragments import read_fragment
+from joindots.intake.pages.html_fragments import read_fragment
 
 
 def read(html):

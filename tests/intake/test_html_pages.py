@@ -5,7 +5,7 @@ import pytest
 
 from joindots.intake import Input, label_documents, read_input
 from joindots.intake.files import File
-from joindots.intake.html_pages import HtmlReader
+from joindots.intake.pages.html_pages import HtmlReader
 
 PARAGRAPHS = [
     "A ferry with 140 people on board ran aground off Mornay Point on Tuesday, the harbour master said.",

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from joindots.intake.odds import measure_features, weigh_lines
-from joindots.intake.shapes import is_closed, measure_shapes
-from joindots.intake.surroundings import find_run
+from joindots.intake.blocks.odds import measure_features, weigh_lines
+from joindots.intake.blocks.shapes import is_closed, measure_shapes
+from joindots.intake.blocks.surroundings import find_run
 
 
 def test_no_lines_have_no_odds():

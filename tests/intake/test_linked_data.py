@@ -4,7 +4,7 @@ import lxml.html
 import pytest
 from msgspec.structs import replace
 
-from joindots.intake.linked_data import LinkedData, read_linked_data
+from joindots.intake.pages.linked_data import LinkedData, read_linked_data
 
 
 def read(*values):

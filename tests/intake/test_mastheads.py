@@ -1,7 +1,7 @@
 import pytest
 
 from joindots.intake import Input, label_documents, read_input
-from joindots.intake.mastheads import is_masthead
+from joindots.intake.blocks.mastheads import is_masthead
 
 BODY = [
     "A ferry with 140 people on board ran aground off Mornay Point on Tuesday, the harbour master said.",

@@ -1,9 +1,9 @@
 import lxml.html
 import pytest
 
-from joindots.intake.html_lines import list_html_lines
-from joindots.intake.linked_data import LinkedData
-from joindots.intake.page_authors import find_authors, split_names
+from joindots.intake.pages.html_lines import list_html_lines
+from joindots.intake.pages.linked_data import LinkedData
+from joindots.intake.pages.page_authors import find_authors, split_names
 
 
 def authors(body, head="", site=None, stated=()):

@@ -1,9 +1,9 @@
 import lxml.html
 import pytest
 
-from joindots.intake.html_lines import list_html_lines
-from joindots.intake.linked_data import LinkedData
-from joindots.intake.page_dates import find_day
+from joindots.intake.pages.html_lines import list_html_lines
+from joindots.intake.pages.linked_data import LinkedData
+from joindots.intake.pages.page_dates import find_day
 
 
 def day(body, head="", linked=None):

@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from joindots.intake.broken_words import WordJoiner
-from joindots.intake.page_flows import list_paragraphs
-from joindots.intake.page_orders import order_lines
-from joindots.intake.pdf_pages import Page, PageLine
-from joindots.intake.text_layers import is_false_layer
+from joindots.intake.formats.broken_words import WordJoiner
+from joindots.intake.formats.page_flows import list_paragraphs
+from joindots.intake.formats.page_orders import order_lines
+from joindots.intake.formats.pdf_pages import Page, PageLine
+from joindots.intake.formats.text_layers import is_false_layer
 
 
 def line(text, y, left=72.0, size=10.0, page=1, width=5.0):

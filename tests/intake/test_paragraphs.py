@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from joindots.intake.paragraphs import split_paragraphs
+from joindots.intake.blocks.paragraphs import split_paragraphs
 
 WRAPPED = """\
    The harbour master said on Tuesday that the ferry had left the quay

@@ -294,7 +294,7 @@ def test_a_drawing_that_draws_itself_ends():
 
 
 def test_pages_beyond_the_limit_are_named(monkeypatch):
-    monkeypatch.setattr("joindots.intake.pdf_texts._MOST_PAGES", 2)
+    monkeypatch.setattr("joindots.intake.formats.pdf_texts._MOST_PAGES", 2)
     drafts, (rejection,) = read(write_pdf([show(*column(LINES))] * 4))
     assert len(drafts) == 1
     assert (rejection.outcome, rejection.reason) == (

@@ -14,7 +14,8 @@ from joindots.run.isolation import Child, ReadingPool, read_isolated
 # Runs in the child before it serves: plain text that names a misdeed commits it, and a line break parts a file.
 _MISDEEDS = """
 import os, socket, sys, time
-from joindots.intake import confinement, plain_texts
+from joindots.intake import confinement
+from joindots.intake.formats import plain_texts
 from joindots.intake.files import File, name_part
 confinement.READING_SECONDS = 0.3
 read = plain_texts.PlainTextReader.read

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from joindots.intake.datelines import cut_dateline
+from joindots.intake.blocks.datelines import cut_dateline
+from joindots.intake.blocks.labels import label_pieces
+from joindots.intake.blocks.lines import normalise_line
+from joindots.intake.blocks.paragraphs import make_paragraph, split_paragraphs
+from joindots.intake.blocks.pieces import Piece, cut_pieces
+from joindots.intake.blocks.remarks import clear_stub, find_remarks
+from joindots.intake.blocks.repetition import label_repeated
 from joindots.intake.drafts import Draft
 from joindots.intake.facts import read_facts
-from joindots.intake.labels import label_pieces
 from joindots.intake.languages import detect_languages
 from joindots.intake.limits import MOST_PARAGRAPHS
-from joindots.intake.lines import normalise_line
-from joindots.intake.paragraphs import make_paragraph, split_paragraphs
-from joindots.intake.pieces import Piece, cut_pieces
-from joindots.intake.remarks import clear_stub, find_remarks
-from joindots.intake.repetition import label_repeated
 from joindots.model import Block, BlockKind, Document, InternalError, make_id
 
 

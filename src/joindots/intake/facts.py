@@ -6,11 +6,11 @@ from itertools import takewhile
 
 from msgspec import Struct
 
-from joindots.intake.cues import load_cues
+from joindots.intake.blocks.cues import load_cues
+from joindots.intake.blocks.mastheads import is_masthead
+from joindots.intake.blocks.pieces import Piece
 from joindots.intake.dates import PrintedDay, day_bounds, find_dateline_day, find_printed_day
 from joindots.intake.drafts import Draft
-from joindots.intake.mastheads import is_masthead
-from joindots.intake.pieces import Piece
 from joindots.model import BlockKind, Dated, Span
 
 _CREDIT_MARK = re.compile(

@@ -5,16 +5,27 @@ from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from joindots.intake.compressed_files import CompressedReader
-from joindots.intake.csv_tables import CsvReader
 from joindots.intake.drafts import Draft, cut_draft
-from joindots.intake.feeds import FeedReader
 from joindots.intake.files import File
-from joindots.intake.html_pages import HtmlReader
+from joindots.intake.formats.compressed_files import CompressedReader
+from joindots.intake.formats.csv_tables import CsvReader
+from joindots.intake.formats.feeds import FeedReader
+from joindots.intake.formats.json_feeds import JsonFeedReader
+from joindots.intake.formats.json_lines import JsonLinesReader
+from joindots.intake.formats.json_texts import JsonReader
+from joindots.intake.formats.mail import MailReader
+from joindots.intake.formats.mailboxes import MailboxReader
+from joindots.intake.formats.markdown_texts import MarkdownReader
+from joindots.intake.formats.odt_files import OdtReader
+from joindots.intake.formats.other_documents import OtherDocumentReader
+from joindots.intake.formats.pdf_files import PdfReader
+from joindots.intake.formats.plain_texts import PlainTextReader
+from joindots.intake.formats.tar_archives import TarReader
+from joindots.intake.formats.warcs import WarcReader
+from joindots.intake.formats.web_archives import WebArchiveReader
+from joindots.intake.formats.word_files import WordReader
+from joindots.intake.formats.zip_archives import ZipReader
 from joindots.intake.inputs import STAGE, Input
-from joindots.intake.json_feeds import JsonFeedReader
-from joindots.intake.json_lines import JsonLinesReader
-from joindots.intake.json_texts import JsonReader
 from joindots.intake.limits import (
     MOST_CHARACTERS,
     MOST_DEPTH,
@@ -23,20 +34,9 @@ from joindots.intake.limits import (
     MOST_TEXT_A_BYTE,
     MOST_UNPACKED_BYTES,
 )
-from joindots.intake.mail import MailReader
-from joindots.intake.mailboxes import MailboxReader
-from joindots.intake.markdown_texts import MarkdownReader
-from joindots.intake.odt_files import OdtReader
 from joindots.intake.opening import open_input
-from joindots.intake.other_documents import OtherDocumentReader
-from joindots.intake.pdf_files import PdfReader
-from joindots.intake.plain_texts import PlainTextReader
+from joindots.intake.pages.html_pages import HtmlReader
 from joindots.intake.signatures import check_readable
-from joindots.intake.tar_archives import TarReader
-from joindots.intake.warcs import WarcReader
-from joindots.intake.web_archives import WebArchiveReader
-from joindots.intake.word_files import WordReader
-from joindots.intake.zip_archives import ZipReader
 from joindots.model import InputError, Rejection
 
 Found = Draft | File | Rejection

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from joindots.intake import Draft
-from joindots.intake.feed_entries import ONLY_SUMMARY
+from joindots.intake.formats.feed_entries import ONLY_SUMMARY
 from joindots.intake.inputs import STAGE
 from joindots.intake.web.addresses import normalise_address
 from joindots.model import Rejection

@@ -1,0 +1,1 @@
+"""What each paragraph of a text is to a reader."""

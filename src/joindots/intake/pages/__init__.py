@@ -1,0 +1,1 @@
+"""HTML pages: which of their lines are the article, and what they say of themselves."""

@@ -1,0 +1,107 @@
+"""Who wrote a page: its JSON-LD, its head, or the byline that it prints."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from joindots.intake.pages.html_lines import HtmlLine
+from joindots.intake.pages.linked_data import LinkedData
+from joindots.text.decode import make_storable
+
+_META = (
+    "//meta[@name='author' or @property='article:author' or @name='byl' or @name='parsely-author'"
+    " or @name='dc.creator' or @name='DC.creator' or @name='sailthru.author' or @name='citation_author']/@content"
+)
+_MARKED = (
+    "//*[contains(concat(' ', @rel, ' '), ' author ') or @itemprop='author'"
+    " or (self::a and (contains(@href, '/author/') or contains(@href, '/authors/') or contains(@href, '/autor/')"
+    " or contains(@href, '/auteur/') or contains(@href, '/autoren/')))"
+    " or contains(@class, 'author') or contains(@class, 'Author') or contains(@class, 'byline')"
+    " or contains(@class, 'Byline')]"
+)
+_MARKED_MOST = 60  # elements looked at
+_ELSEWHERE = "ancestor::nav or ancestor::footer or ancestor::aside or ancestor::*[contains(@class, 'omment')]"
+_BREAK = re.compile(r" ?(?:[;,&|•·⋅]|\b(?:and|und|et|y|og|och)\b) ?")
+_MARK = re.compile(
+    r"^\W{0,3}(?:(?:this )?(?:article|post|story|recipe|words|text|reporting)? ?(?:was )?"
+    r"(?:written |posted |published )?by"
+    r"|authors?|written|autor(?:en|in)?|auteur|von|par|por|door|af|av|di)(?: ?: ?| |$)",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"^\W{0,3}(?:written |posted |published |words |story )?(?:by|von|par|por)\b:? ", re.IGNORECASE)
+_TAIL = re.compile(r" (?:[-–—] |on |in |published|updated|last updated).*$", re.IGNORECASE)
+_INITIALS = re.compile(r" ?\([a-z]{1,5}\)$")
+_DEGREE = re.compile(r"(?:[A-Z]{2,6}|(?:[A-Z][a-z]{0,2}\.){2,4}|M\.?\s?D\.?|Ph\.?\s?D\.?|Jr\.?|Sr\.?|CPA|MBA)")
+_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [\w'’.()-]+){0,4}")
+_FULL_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|de|van|von|der|den|al|bin|du|la)){1,3}")
+_MONTH = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]{0,6})\.?|today|yesterday|by|admin|home|editor",
+    re.IGNORECASE,
+)
+_BYLINE_MOST = 120  # characters
+_NEAR = 12  # lines around the title in which a byline stands
+
+
+def find_authors(
+    tree: HtmlElement, linked: LinkedData, lines: Sequence[HtmlLine], title: int | None, site: str | None
+) -> tuple[str, ...]:
+    """Names of the authors; what only names the site gives way to a printed byline.
+
+    Args:
+        tree: The page.
+        linked: Its JSON-LD.
+        lines: All it shows.
+        title: Which of them is the title, or None.
+        site: Name of the site, or None.
+    """
+    stated = split_names(linked.authors)
+    meta = split_names(str(text) for text in tree.xpath(_META) if "://" not in str(text))
+    own = _fold(site or "")
+    for names in (stated, meta, _find_printed(tree, lines, title)):
+        if names and not all(_is_site(name, own) for name in names):
+            return names
+    return stated or meta
+
+
+def split_names(texts: Iterator[str] | Sequence[str]) -> tuple[str, ...]:
+    """Names in texts such as `By Ada Quill and Ben Tallow, MD`."""
+    names = []
+    for text in texts:
+        bare = _MARK.sub("", make_storable(" ".join(text.split()))[0])
+        parts = [_INITIALS.sub("", _TAIL.sub("", part)).strip(" .:-–—\"'") for part in _BREAK.split(bare)]
+        names += [part for i, part in enumerate(parts) if part and not (i and _DEGREE.fullmatch(part))]
+    return tuple(dict.fromkeys(name for name in names if _NAME.fullmatch(name) and not _MONTH.fullmatch(name)))
+
+
+def _find_printed(tree: HtmlElement, lines: Sequence[HtmlLine], title: int | None) -> tuple[str, ...]:
+    """From a line beside the title that begins as bylines do, else from an element that is marked as the author's."""
+    if title is not None:
+        for line in lines[max(0, title - _NEAR // 2) : title + _NEAR]:
+            names = _read_byline(line.text)
+            if names:
+                return names
+    for element in tree.xpath(_MARKED)[:_MARKED_MOST]:
+        text = " ".join("".join(element.itertext()).split())
+        if 0 < len(text) <= _BYLINE_MOST and not element.xpath(f"boolean({_ELSEWHERE})"):
+            names = tuple(name for name in split_names([text]) if _FULL_NAME.fullmatch(name))
+            if names:
+                return names
+    return ()
+
+
+def _read_byline(text: str) -> tuple[str, ...]:
+    if len(text) > _BYLINE_MOST or not _BY.match(text):
+        return ()
+    first = text.split("\n", 1)[0]
+    return tuple(name for name in split_names([first]) if _FULL_NAME.fullmatch(name))
+
+
+def _is_site(name: str, site: str) -> bool:
+    folded = _fold(name)
+    is_handle = " " not in name and ("." in name.strip(".") or "_" in name)
+    return folded.isdigit() or is_handle or (bool(site) and (folded in site or site in folded))
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
