@@ -270,6 +270,25 @@ def test_bombs_end_by_name(kind):
     assert time.process_time() - begin < 2
 
 
+def test_archives_in_archives_that_are_dense_together_end_and_the_rest_is_read():
+    leaves = pack_zip((f"{i}.txt", b"0" * 9_000_000) for i in range(3))
+    middle = pack_zip((f"{i}.zip", pack_zip((f"{j}.zip", leaves) for j in range(20))) for i in range(20))
+    bomb = pack_zip([("first.txt", STORY), ("a.zip", middle), ("b.zip", middle), ("last.txt", STORY)])
+    started = time.process_time()
+    drafts, rejections = read(bomb, "bomb.zip")
+    assert sources(drafts) == ["bomb.zip#first.txt", "bomb.zip#last.txt"]
+    assert sources(rejections) == ["bomb.zip#a.zip", "bomb.zip#b.zip"]
+    assert "more than 200 times its size" in rejections[0].reason
+    assert time.process_time() - started < 2  # the 1,200 leaves take 15 s to unpack
+
+
+def test_archives_in_archives_that_hold_reports_are_not_dense():
+    texts = [(f"{i}.txt", STORY + b"Ferry %d left the harbour at noon. " % i * 3000) for i in range(12)]
+    drafts, rejections = read(pack_zip([("inner.zip", pack_zip([("a.zip", pack_zip(texts))]))]), "news.zip")
+    assert len(drafts) == len(texts)
+    assert rejections == []
+
+
 def test_a_member_too_big_is_named():
     info = tarfile.TarInfo("big.txt")
     info.size = 65 * 2**20

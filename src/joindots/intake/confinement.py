@@ -8,7 +8,14 @@ import time
 from pathlib import Path
 
 from joindots.intake.files import File
-from joindots.intake.limits import READING_MEMORY, READING_MEMORY_A_BYTE, READING_SECONDS, READING_SECONDS_A_MEGABYTE
+from joindots.intake.limits import (
+    READING_MEMORY,
+    READING_MEMORY_A_BYTE,
+    READING_SECONDS,
+    READING_SECONDS_A_MEGABYTE,
+    TIMED_A_BYTE,
+    TIMED_BYTES,
+)
 
 try:
     import resource
@@ -62,7 +69,7 @@ class Caps:
     def __init__(self, base: int, share: float) -> None:
         """Take the memory that the process uses without any input, and the share of time that this reading may take."""
         self.base, self.share = base, share
-        self.bytes = 0
+        self.bytes = self.most_bytes = 0
         self.started = time.process_time()
 
     def allow(self, file: File) -> float:
@@ -71,9 +78,10 @@ class Caps:
         Returns:
             Seconds of processor time that all of the input so far may take.
         """
-        if not self.bytes:
+        if not self.most_bytes:
             self._cap_memory(self.base + READING_MEMORY + READING_MEMORY_A_BYTE * len(file.data))
-        self.bytes += len(file.data)
+            self.most_bytes = TIMED_BYTES + TIMED_A_BYTE * len(file.data)
+        self.bytes = min(self.bytes + len(file.data), self.most_bytes)
         seconds = self.share * (READING_SECONDS + READING_SECONDS_A_MEGABYTE * self.bytes / 2**20)
         left = seconds - (time.process_time() - self.started)
         signal.setitimer(signal.ITIMER_PROF, max(left, 0.001))

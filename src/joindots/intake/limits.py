@@ -42,6 +42,13 @@ clock's: what is read must not depend on what else the machine does. A page take
 READING_SECONDS_A_MEGABYTE = 3.0
 """More for each megabyte of the input and of what it unpacks to; pages take some 0.3 s."""
 
+TIMED_A_BYTE = 10
+"""Bytes at most that count for time with each byte of the input as it came, `TIMED_BYTES` beside: text packs to a
+tenth, and what packs to less shall earn no hours."""
+
+TIMED_BYTES = 2 * 2**20
+"""Bytes of what a small input unpacks to that count for time in any case."""
+
 CLOCK_SECONDS_A_SECOND = 5.0
 """By the clock for each second of processor time allowed, for a reader that waits instead of working."""
 

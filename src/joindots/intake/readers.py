@@ -21,6 +21,7 @@ from joindots.intake.formats.other_documents import OtherDocumentReader
 from joindots.intake.formats.pdf_files import PdfReader
 from joindots.intake.formats.plain_texts import PlainTextReader
 from joindots.intake.formats.tar_archives import TarReader
+from joindots.intake.formats.unpacking import TOO_DENSE
 from joindots.intake.formats.warcs import WarcReader
 from joindots.intake.formats.web_archives import WebArchiveReader
 from joindots.intake.formats.word_files import WordReader
@@ -30,9 +31,11 @@ from joindots.intake.limits import (
     MOST_CHARACTERS,
     MOST_DEPTH,
     MOST_PARTS,
+    MOST_RATIO,
     MOST_TEXT,
     MOST_TEXT_A_BYTE,
     MOST_UNPACKED_BYTES,
+    RATIO_FROM_BYTES,
 )
 from joindots.intake.opening import open_input
 from joindots.intake.pages.html_pages import HtmlReader
@@ -134,6 +137,10 @@ def is_plain(file: File) -> bool:
         return True
 
 
+class _DenseError(InputError):
+    """A part of the input unpacks, with all that is inside it, to far more than reports do."""
+
+
 class _Walk:
     """The way through one input and everything inside it, with what it may cost."""
 
@@ -145,6 +152,8 @@ class _Walk:
         self.text_left = MOST_TEXT + MOST_TEXT_A_BYTE * len(whole.data)
         self.parts = 0
         self.bytes = 0
+        self.outermost = whole  # the part of the whole that is being read, and what it has unpacked to
+        self.bytes_inside = 0
 
     def read(self, file: File, depth: int) -> Iterator[Draft | Rejection]:
         """Drafts and rejections of a file and all its parts."""
@@ -159,6 +168,8 @@ class _Walk:
             if empty:
                 yield _reject(InputError(file.source, "There is nothing in it to read."))
         except InputError as error:
+            if isinstance(error, _DenseError) and depth > 1:
+                raise  # up to the part of the whole that holds it; what comes after that is read
             yield _reject(error, partly=drafts > 0)
         except MemoryError:
             yield _reject(InputError(file.source, "It needs more memory than is allowed."), partly=drafts > 0)
@@ -186,6 +197,8 @@ class _Walk:
                 yield Rejection(source=draft.source, stage=STAGE, reason=reason, outcome="partly read")
         else:
             self._count_part(container)
+            if found.reason == TOO_DENSE and depth > 1:
+                self._count_inside(RATIO_FROM_BYTES)
             yield found
 
     def _count_part(self, container: str) -> None:
@@ -196,11 +209,21 @@ class _Walk:
     def _count(self, part: File, container: str, depth: int) -> None:
         self._count_part(container)
         self.bytes += len(part.data)
+        if depth == 1:
+            self.outermost, self.bytes_inside = part, 0
+        else:
+            self._count_inside(len(part.data))
         if depth > MOST_DEPTH:
             raise InputError(container, f"It is packed more than {MOST_DEPTH} deep; what is deeper is not read.")
         if self.bytes > MOST_UNPACKED_BYTES:
             reason = f"It unpacks to more than {MOST_UNPACKED_BYTES // 2**20} MB; what comes after them is not read."
             raise InputError(container, reason)
+
+    def _count_inside(self, size: int) -> None:
+        """Stop at archives in archives that each pack as reports do, or nearly, and together as none."""
+        self.bytes_inside += size
+        if self.bytes_inside >= RATIO_FROM_BYTES and self.bytes_inside > MOST_RATIO * len(self.outermost.data):
+            raise _DenseError(self.outermost.source, TOO_DENSE)
 
     def _count_text(self, draft: Draft, container: str) -> None:
         self.text_left -= len(draft.text)

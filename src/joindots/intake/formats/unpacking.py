@@ -10,6 +10,9 @@ from typing import Protocol
 from joindots.intake.limits import MOST_PART_BYTES, MOST_RATIO, MOST_UNPACKED_BYTES, RATIO_FROM_BYTES
 from joindots.model import InputError
 
+TOO_DENSE = f"It unpacks to more than {MOST_RATIO} times its size, as no report does."
+"""Why a part is refused that unpacks to `RATIO_FROM_BYTES` at least."""
+
 _STEP_IN = 2**13  # bytes given to the decompressor at once; small, since what follows a stream's end is copied
 _STEP_OUT = 2**18  # bytes taken from it at once
 _MOST_XZ_BYTES = 128 * 2**20  # of memory; `xz -9` needs 65 MB
@@ -126,31 +129,38 @@ def _start(kind: str) -> _Decompressor:
 def _check_amount(source: str, unpacked: int, packed: int) -> None:
     """Stop at what no text packs to, and at what is more than is read of one input."""
     if unpacked > RATIO_FROM_BYTES and unpacked > MOST_RATIO * packed:
-        raise InputError(source, f"It unpacks to more than {MOST_RATIO} times its size, as no report does.")
+        raise InputError(source, TOO_DENSE)
     if unpacked > MOST_UNPACKED_BYTES:
         raise InputError(source, f"It unpacks to more than {MOST_UNPACKED_BYTES // 2**20} MB; the rest is not read.")
 
 
-def read_part(source: str, stream: _Stream, packed: int) -> bytes:
+def read_part(source: str, stream: _Stream, packed: int, declared: int = 0) -> bytes:
     """Read one part of a container to its end.
 
     Args:
         source: Name for the errors.
-        stream: Gives its bytes unpacked.
+        stream: Gives its bytes unpacked, no more than are declared.
         packed: Bytes it takes in the container.
+        declared: Bytes that it unpacks to by what the container says; 0 where that is silent. What is too much is
+            known from this before any of it is unpacked.
 
     Raises:
         InputError: It unpacks to too much.
     """
+    _check_part(source, declared, packed)
     pieces: list[bytes] = []
     unpacked = 0
     while piece := stream.read(_STEP_OUT):
         pieces.append(piece)
         unpacked += len(piece)
-        _check_amount(source, unpacked, packed)
-        if unpacked > MOST_PART_BYTES:
-            raise InputError(source, f"It unpacks to more than {MOST_PART_BYTES // 2**20} MB, more than is read.")
+        _check_part(source, unpacked, packed)
     return b"".join(pieces)
+
+
+def _check_part(source: str, unpacked: int, packed: int) -> None:
+    _check_amount(source, unpacked, packed)
+    if unpacked > MOST_PART_BYTES:
+        raise InputError(source, f"It unpacks to more than {MOST_PART_BYTES // 2**20} MB, more than is read.")
 
 
 def inflate(source: str, data: bytes, start: int) -> tuple[bytes, int]:

@@ -66,7 +66,7 @@ def _read_member(file: File, source: str, archive: zipfile.ZipFile, member: zipf
         return Rejection(source=source, stage=STAGE, reason="It is a link, which is not followed.", outcome="skipped")
     try:
         with archive.open(member) as content:
-            data = read_part(source, content, member.compress_size)
+            data = read_part(source, content, member.compress_size, member.file_size)
         return File(source=source, data=data, part_of=file.part_of)
     except InputError as error:
         reason = error.reason
