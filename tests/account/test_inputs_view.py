@@ -51,6 +51,18 @@ def test_inputs_are_counted_by_how_they_ended(piled):
     ]
 
 
+def test_whole_inputs_are_named_before_parts(account):
+    parts = [end(f"a.zip#{n}.txt", "refused") for n in range(5)]
+    whole = end("news.zip", "refused", "It holds too much.")
+    refused = view_inputs(replace(account, rejections=(*parts, end("b.pdf", "refused"), whole))).endings[0].reasons
+    assert [(view.reason, view.names.shown[0]) for view in refused.items] == [
+        ("It is damaged.", "b.pdf"),
+        ("It holds too much.", "news.zip"),
+    ]
+    alone = view_inputs(replace(account, rejections=(*parts, whole))).endings[0].reasons
+    assert [view.reason for view in alone.items] == ["It holds too much.", "It is damaged."]
+
+
 def test_nothing_is_said_where_all_was_read(account):
     view = view_inputs(replace(account, rejections=()))
     assert (view.summary, view.endings) == ("3 reports read", ())

@@ -326,6 +326,16 @@ def test_of_very_many_members_the_first_are_read(pack, monkeypatch):
     assert "50" in rejections[0].reason
 
 
+@pytest.mark.parametrize("pack", [pack_zip, pack_tar])
+def test_empty_members_are_named_together_and_do_not_keep_reports_out(pack, monkeypatch):
+    monkeypatch.setattr(readers, "MOST_PARTS", 50)
+    drafts, rejections = read(pack([*((f"{i}.txt", b"") for i in range(2000)), ("report.txt", STORY)]), "a.zip")
+    assert sources(drafts) == ["a.zip#report.txt"]
+    assert [(r.source, r.outcome) for r in rejections] == [("a.zip", "skipped")]
+    assert "2,000" in rejections[0].reason
+    assert read(pack([("a.txt", b""), ("b.txt", b"")]), "a.zip")[1][0].reason == "All files in the archive are empty."
+
+
 def test_very_many_links_are_not_all_named(monkeypatch):
     monkeypatch.setattr(readers, "MOST_PARTS", 50)
     _, rejections = read(pack_tar([special(str(i), tarfile.SYMTYPE, "a") for i in range(60)]), "a.tar")

@@ -27,7 +27,7 @@ class ReasonView(Struct, frozen=True, kw_only=True):
 
     Attributes:
         reason: A sentence.
-        names: Of the inputs, sorted.
+        names: Of the inputs, sorted, whole ones before parts.
     """
 
     reason: str
@@ -42,7 +42,7 @@ class EndingView(Struct, frozen=True, kw_only=True):
         title: Of the list.
         lead: What is meant, in a sentence.
         count: How many inputs there are.
-        reasons: Those with most inputs first.
+        reasons: Those of whole inputs before those of parts alone, then those with most inputs first.
     """
 
     outcome: Outcome
@@ -89,7 +89,7 @@ def _view_ending(account: Account, outcome: Outcome, title: str, lead: str) -> E
         if rejection.outcome == outcome:
             where = "" if rejection.stage == "intake" else f" ({rejection.stage})"
             names[flatten(rejection.reason) + where].append(flatten(rejection.source))
-    ranked = sorted(names, key=lambda reason: (-len(names[reason]), reason))
+    ranked = sorted(names, key=lambda reason: (all(map(_is_part, names[reason])), -len(names[reason]), reason))
     held = [ReasonView(reason=reason, names=_group_names(names[reason])) for reason in ranked[:_REASONS_HELD]]
     count = sum(map(len, names.values()))
     reasons = group_items(held, len(ranked) - len(held), _REASONS_SHOWN)
@@ -97,5 +97,10 @@ def _view_ending(account: Account, outcome: Outcome, title: str, lead: str) -> E
 
 
 def _group_names(names: list[str]) -> Group[str]:
-    held = sorted(names)[:_NAMES_HELD]
+    held = sorted(names, key=lambda name: (_is_part(name), name))[:_NAMES_HELD]
     return group_items(held, len(names) - len(held), _NAMES_SHOWN)
+
+
+def _is_part(name: str) -> bool:
+    """Whether an input is part of another, which a reader wants to hear of first."""
+    return "#" in name

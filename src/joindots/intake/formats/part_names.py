@@ -6,6 +6,7 @@ from joindots.intake.inputs import STAGE
 from joindots.model import Rejection
 from joindots.text.decode import make_storable
 
+ALL_EMPTY = "All files in the archive are empty."
 MOST_NAME_CHARACTERS = 255  # what file systems allow in bytes; the end of a longer name is kept, with its extension
 _HIDDEN_FOLDERS = frozenset({"__MACOSX"})
 # What systems put beside files. Source: Apple's and Microsoft's own documentation of Finder and Explorer.
@@ -43,6 +44,13 @@ def note_hidden(source: str, names: Iterable[str]) -> Iterator[Rejection]:
     count = sum(map(is_hidden, names))
     if count:
         reason = f"Hidden files in it are not read ({count:,})."
+        yield Rejection(source=source, stage=STAGE, reason=reason, outcome="skipped")
+
+
+def note_empty(source: str, count: int) -> Iterator[Rejection]:
+    """One remark on all empty members of an archive, if there are any."""
+    if count:
+        reason = f"Empty files in it are left out ({count:,})."
         yield Rejection(source=source, stage=STAGE, reason=reason, outcome="skipped")
 
 

@@ -5,7 +5,7 @@ import tarfile
 from collections.abc import Iterator
 
 from joindots.intake.files import File, name_part
-from joindots.intake.formats.part_names import is_hidden, note_hidden, tidy_name
+from joindots.intake.formats.part_names import ALL_EMPTY, is_hidden, note_empty, note_hidden, tidy_name
 from joindots.intake.formats.unpacking import UnpackedStream, peek
 from joindots.intake.inputs import STAGE
 from joindots.intake.limits import MOST_PART_BYTES
@@ -40,11 +40,15 @@ class TarReader:
         """
         stream = UnpackedStream(file.source, file.data)
         names: list[str] = []
+        empty = 0
         try:
             with tarfile.open(fileobj=io.BufferedReader(stream), mode="r|") as archive:
                 for member in archive:
                     archive.members = []  # type: ignore[attr-defined] # it would keep them all
                     if member.isdir():
+                        continue
+                    if member.isreg() and not member.size:
+                        empty += 1
                         continue
                     names.append(_read_name(member))
                     if not is_hidden(names[-1]):
@@ -54,8 +58,9 @@ class TarReader:
             raise InputError(file.source, "The archive is damaged; what comes after the damage is not read.") from error
         stream.check()
         if not names:
-            raise InputError(file.source, "The archive holds no files.")
+            raise InputError(file.source, ALL_EMPTY if empty else "The archive holds no files.")
         yield from note_hidden(file.source, names)
+        yield from note_empty(file.source, empty)
 
 
 def _read_name(member: tarfile.TarInfo) -> str:

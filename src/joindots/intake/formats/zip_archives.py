@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 from joindots.intake.files import File, name_part
-from joindots.intake.formats.part_names import is_hidden, note_hidden, tidy_name
+from joindots.intake.formats.part_names import ALL_EMPTY, is_hidden, note_empty, note_hidden, tidy_name
 from joindots.intake.formats.unpacking import read_part
 from joindots.intake.formats.zip_scans import Member, scan_members
 from joindots.intake.inputs import STAGE
@@ -43,15 +43,16 @@ class ZipReader:
             return
         with archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
-            if not members:
-                raise InputError(file.source, "The archive holds no files.")
+            if not any(member.file_size for member in members):
+                raise InputError(file.source, ALL_EMPTY if members else "The archive holds no files.")
             if _overlap(members):
                 raise InputError(file.source, "Its members overlap each other, as in archives made to fill disks.")
             names = [_read_name(member) for member in members]
             for member, name in zip(members, names, strict=True):
-                if not is_hidden(name):
+                if member.file_size and not is_hidden(name):
                     yield _read_member(file, name_part(file, tidy_name(name)), archive, member)
         yield from note_hidden(file.source, names)
+        yield from note_empty(file.source, sum(not member.file_size for member in members))
 
 
 def _overlap(members: Sequence[zipfile.ZipInfo]) -> bool:
