@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from datetime import date, timedelta
+from itertools import accumulate
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -85,8 +87,8 @@ class Lookup:
                 for span in a.content
                 if not (a.stance in _ABOUT_MATTERS and _names_matter(parse, span))
             ),
-            key=lambda c: c[0] - c[1],
         )
+        self._reach = list(accumulate((end for _, end, _ in self._contents), max))
         self._quotations: list[tuple[int, int]] | None = None
         self.attributions: dict[str, Attribution] = {a.id: a for a in found.attributions}
 
@@ -115,7 +117,12 @@ class Lookup:
 
     def attribution(self, start: int, end: int) -> str | None:
         """Id of the shortest attribution whose content covers `text[start:end]`."""
-        inside = [(e - s, a) for s, e, a in self._contents if s <= start and end <= e]
+        inside = []
+        for n in range(bisect_right(self._contents, start, key=itemgetter(0)) - 1, -1, -1):
+            if self._reach[n] < end:
+                break
+            s, e, a = self._contents[n]
+            inside += [(e - s, a)] if end <= e else []
         return min(inside)[1] if inside else None
 
     def times_in(self, sentence: int) -> list[tuple[int, TimeExpression]]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice, pairwise
 from pathlib import Path
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-# Words a batch: the parser pads a batch to its longest member, and memory follows the words, not the paragraphs.
+# Paragraphs a batch, and characters: the parser pads a batch to its longest member, and takes some 10 kB a character.
 BATCH = 64
+BATCH_CHARACTERS = 20_000
 # Files that tell where a model comes from, not what it computes; they differ between repackagings.
 _UNHASHED = frozenset({"meta.json", "README.md", "LICENSE", "LICENSES_SOURCES", "__init__.py"})
 # One code point for one, so that offsets stay: the parser was trained on straight marks and single spaces.
@@ -78,13 +79,12 @@ class SpacyEngine:
         return [join_units(list(islice(parses, len(edges) - 1)), edges) for edges in cuts]
 
     def _parse_units(self, texts: Sequence[str]) -> list[ParagraphParse]:
-        """Parse each text by itself; long ones together, so that little is padded."""
-        order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), texts[i]))
-        parsed: dict[int, ParagraphParse] = {}
-        docs = self._pipeline.pipe((texts[i] for i in order), batch_size=BATCH)
-        for i, doc in zip(order, docs, strict=True):
-            parsed[i] = _pack(doc)
-        return [parsed[i] for i in range(len(texts))]
+        """Parse each distinct text by itself; long ones together, so that little is padded."""
+        parsed: dict[str, ParagraphParse] = {}
+        for batch in _batches(sorted(set(texts), key=lambda text: (len(text), text))):
+            docs = self._pipeline.pipe(batch, batch_size=BATCH)
+            parsed.update((text, _pack(doc)) for text, doc in zip(batch, docs, strict=True))
+        return [parsed[text] for text in texts]
 
     def _plain(self, paragraph: str) -> str:
         """The paragraph as the parser reads it best, one code point for one."""
@@ -101,6 +101,18 @@ class SpacyEngine:
         irregular = frozenset(form for forms in tables.get_table("lemma_exc").values() for form in forms)
         others = by_class["verb"] | by_class["adj"] | by_class["adv"] | irregular | frozenset(nlp.Defaults.stop_words)
         return by_class["noun"] | others, by_class["noun"] - others
+
+
+def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Runs of texts of at most `BATCH` and, where several are, of at most `BATCH_CHARACTERS`."""
+    first, size = 0, 0
+    for i, text in enumerate(texts):
+        if i > first and (i - first == BATCH or size + len(text) > BATCH_CHARACTERS):
+            yield texts[first:i]
+            first, size = i, 0
+        size += len(text)
+    if texts:
+        yield texts[first:]
 
 
 def _pack(doc: "Doc") -> ParagraphParse:

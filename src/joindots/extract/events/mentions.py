@@ -53,6 +53,7 @@ _DOER_NOUNS = frozenset(
     {*_DOERS, "perpetrator", "culprit", "mastermind", "suspect", "author", "ringleader", "man", "men", "woman"}
 )
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_NAME_REACH = 20  # tokens before an event noun that can be its name; a longer run of names is a list
 # Capitalised words before an event noun that say what sort of event it is, not which.
 _SORTS = frozenset(
     {
@@ -175,18 +176,17 @@ def _stands_alone(parse: Parse, token: Token) -> bool:
 def _name_tokens(parse: Parse, noun: int) -> list[int]:
     """Capitalised words directly before an event noun, without those that only say its sort, and without dates."""
     found: list[int] = []
-    i = noun - 1
     sentence = parse.tokens[noun].sentence
-    while i >= 0 and parse.tokens[i].sentence == sentence:
+    for i in range(noun - 1, max(-1, noun - 1 - _NAME_REACH), -1):
         token = parse.tokens[i]
+        if token.sentence != sentence:
+            break
         low = token.text.lower()
         if low in _SORTS or (token.tag in ("JJ", "NN", "HYPH", "VBN") and not found and token.text.islower()):
-            i -= 1
             continue
         if token.tag not in _NAME_TAGS or not token.text[:1].isupper() or _MONTHS.match(low):
             break
         found.append(i)
-        i -= 1
     return found[::-1]
 
 

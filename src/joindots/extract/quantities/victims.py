@@ -1,6 +1,8 @@
 """Victims that no numeral counts: lists of names, and single ones; and who is inside which count."""
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -199,6 +201,7 @@ def scope_tolls(
     for reading, event in drafts:
         if reading.single:
             singles.setdefault((reading.measure, event), []).append(reading)
+    totals = _find_totals(drafts)
     scoped = []
     for reading, event in drafts:
         key = (reading.measure, event)
@@ -206,9 +209,9 @@ def scope_tolls(
         further = _FURTHER.search(reading.counted or "") is not None
         if reading.single and (further or key in counted or _are_several(parse, lookup, singles[key])):
             measure += "|part"
-        elif not reading.single and measure in _TOLLS and _told_besides(parse, reading, event, drafts):
+        elif not reading.single and measure in _TOLLS and _told_besides(parse, reading, singles.get(key, [])):
             measure += "|besides"
-        elif not reading.single and _in_total(parse, reading, drafts):
+        elif not reading.single and _in_total(parse, reading, totals):
             measure += "|part"
         if not reading.single and _adds(parse, reading, drafts):
             measure += "|further"
@@ -230,12 +233,22 @@ def _adds(parse: Parse, reading: Reading, drafts: list[tuple[Reading, str | None
     return not others and any(r.measure == reading.measure for r in before)
 
 
-def _in_total(parse: Parse, reading: Reading, drafts: list[tuple[Reading, str | None]]) -> bool:
+def _find_totals(drafts: list[tuple[Reading, str | None]]) -> dict[str, list[Reading]]:
+    """Readings by their measure, in text order: whatever may be a total of another."""
+    found: dict[str, list[Reading]] = {}
+    for reading, _ in sorted(drafts, key=lambda draft: draft[0].start):
+        found.setdefault(reading.measure, []).append(reading)
+    return found
+
+
+def _in_total(parse: Parse, reading: Reading, totals: dict[str, list[Reading]]) -> bool:
     """Whether a total that takes it in follows in its sentence: "17 people died, bringing the total to 88"."""
     sentence = parse.sentences[parse.tokens[reading.head].sentence]
-    for other, _ in drafts:
-        between = parse.document.text[reading.end : other.start] if reading.end < other.start < sentence.end else ""
-        if between and other.measure == reading.measure and _TOTAL.search(between):
+    same = totals[reading.measure]
+    for other in same[bisect_right(same, reading.end, key=attrgetter("start")) :]:
+        if other.start >= sentence.end:
+            break
+        if _TOTAL.search(parse.document.text, reading.end, other.start):
             return (other.low or 0) > (reading.high or reading.low or 0)
     return False
 
@@ -260,11 +273,8 @@ def _are_several(parse: Parse, lookup: Lookup, singles: list[Reading]) -> bool:
     return len(names) > 1 or len(set(sentences)) < len(sentences) or len(ages) > 1
 
 
-def _told_besides(parse: Parse, reading: Reading, event: str | None, drafts: list[tuple[Reading, str | None]]) -> bool:
+def _told_besides(parse: Parse, reading: Reading, singles: list[Reading]) -> bool:
     sentence = parse.tokens[reading.head].sentence
     if parse.document.text[max(0, reading.start - 4) : reading.start].rstrip().endswith((" to", " at")):
         return False  # "which brings the number of dead to four": the toll takes all in
-    return any(
-        r.single and e == event and r.measure == reading.measure and parse.tokens[r.head].sentence == sentence
-        for r, e in drafts
-    )
+    return any(parse.tokens[r.head].sentence == sentence for r in singles)

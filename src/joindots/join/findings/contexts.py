@@ -5,13 +5,15 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
+from operator import itemgetter
 
 from joindots.join.findings.wordings import date_words, shorten
 from joindots.join.origins import OriginIndex, Statement
 from joindots.join.piles import Pile
 from joindots.model import Block, BlockKind, Span
 
-_SENTENCE_END = re.compile(r"[.!?][’”\"')\]]*\s+(?=[‘“\"'(\[]*[A-Z0-9])")
+_SENTENCE_END = re.compile(r"[.!?][’”\"')\]]*\s+(?=([‘“\"'(\[]*[A-Z0-9]))")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Col|Gen|Capt|Prof|Rev|Sen|Gov|No|vs|[A-Z])\.)\s*$")
 _TITLE_LENGTH = 60
 HEADLINES: tuple[BlockKind, ...] = ("title", "standfirst", "heading")
@@ -30,6 +32,7 @@ class Context:
         self.attributions = {attribution.id: attribution for attribution in pile.attributions}
         self.origins = OriginIndex(pile.documents, pile.reuse)
         self._copies = OriginIndex((), pile.reuse)  # knows no publishers: only copying joins
+        self._known_ends: dict[tuple[str, int, int], list[tuple[int, int, int]]] = {}
 
     @cached_property
     def stories(self) -> dict[str, tuple[str, ...]]:
@@ -144,9 +147,20 @@ class Context:
         text = self.documents[span.document].text
         block = self.block(span)
         first, last = (block.start, max(block.end, span.end)) if block else (0, len(text))
-        before = [m.end() for m in _sentence_ends(text, first, span.start)]
-        after = next(_sentence_ends(text, span.end - 1, last), None)
-        return self.trim(span.document, before[-1] if before else first, after.end() if after else last)
+        ends = self._ends(span.document, first, last)
+        before = ends[: bisect_right(ends, span.start, key=itemgetter(2))]
+        start = next((end for at, end, _ in reversed(before) if not _is_abbreviated(text, at, first)), first)
+        later = islice(ends, bisect_left(ends, span.end - 1, key=itemgetter(0)), None)
+        stop = next((end for at, end, _ in later if not _is_abbreviated(text, at, span.end - 1)), last)
+        return self.trim(span.document, start, stop)
+
+    def _ends(self, document: str, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Where sentences may end: the mark, the next word, and one past the character that shows it to be one."""
+        known = self._known_ends.get((document, start, end))
+        if known is None:
+            found = _SENTENCE_END.finditer(self.documents[document].text, start, end)
+            known = self._known_ends[document, start, end] = [(m.start(), m.end(), m.end(1)) for m in found]
+        return known
 
     def sentences_in(self, span: Span | Block, document: str = "") -> list[Span]:
         """The sentences of a span, or of a block of a document."""
@@ -224,5 +238,10 @@ def _inside(places: Sequence[tuple[int, str]], span: Span) -> list[str]:
 
 def _sentence_ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     for found in _SENTENCE_END.finditer(text, start, end):
-        if not _ABBREVIATION.search(text, max(start, found.start() - 5), found.start() + 1):
+        if not _is_abbreviated(text, found.start(), start):
             yield found
+
+
+def _is_abbreviated(text: str, at: int, start: int) -> bool:
+    """Whether a full stop is that of an abbreviation, as far as can be told from `start` on."""
+    return _ABBREVIATION.search(text, max(start, at - 5), at + 1) is not None
