@@ -1,7 +1,9 @@
 """Quotation marks are read alike, whatever they look like; apostrophes are none."""
 
+import time
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,3 +85,16 @@ def test_parts_lie_in_their_paragraphs_and_in_order(text):
 def test_outermost_quotations_do_not_overlap(text):
     parts = sorted(part for q in find_quotations(text, paragraphs(text)) if not q.depth for part in q.parts)
     assert all(first[1] <= second[0] for first, second in pairwise(parts))
+
+
+@pytest.mark.parametrize("unit", ['"', "'", "“", "‘", ' "', " '", "s' ", "‘a ", "“‘", ": ' ", "“\n"])
+def test_ten_times_the_marks_take_about_ten_times_the_time(unit):
+    def measure(length):
+        text = (unit * length)[:length]
+        spans = paragraphs(text)
+        before = time.process_time()
+        find_quotations(text, spans)
+        return time.process_time() - before
+
+    # Quadratic reading takes a hundred times as long; the rest is room for a busy machine.
+    assert measure(50_000) < 25 * max(measure(5_000), 0.005)

@@ -5,7 +5,10 @@ over several paragraphs opens anew in each and closes once, in the last.
 """
 
 import re
-from collections.abc import Sequence
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, pairwise
 
 from msgspec import Struct
 
@@ -19,6 +22,7 @@ _HINTS = {
     "«": "open", "‹": "open", "”": "close", "''": "close", "’": "close", "´": "close", "»": "close", "›": "close",
 }  # fmt: skip
 _MARK = re.compile(r"``|''|[\"“”„‟‘’'‚‛`´«»‹›]")
+_RUN = re.compile(r"[\"“”„‟‘’'‚‛`´«»‹›]+")  # marks that touch
 # Low marks, as in German, close with what opens in English.
 _CLOSERS_OF_LOW = {"„": "“", "‚": "‘"}
 # Writers mix these two: where one opened, the other may close.
@@ -84,43 +88,41 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Qu
             list can share a quotation.
 
     Returns:
-        Sorted by start, the outer before the inner. The cost is linear in the length of the paragraphs.
+        Sorted by start, the outer before the inner. Time and memory are linear in the length of the paragraphs.
     """
     found: list[Quotation] = []
-    trimmed = [_trim(text, start, end) for start, end in paragraphs]
-    marks = [_find_marks(text, start, end) for start, end in trimmed]
+    trimmed = (_trim(text, start, end) for start, end in paragraphs)
+    marked = ((start, end, _find_marks(text, start, end)) for start, end in trimmed)
     pending: _Open | None = None
-    for n, (start, end) in enumerate(trimmed):
-        reader = _Reader(text, start, end, marks[n], found)
-        following = marks[n + 1] if n + 1 < len(trimmed) else []
-        opens_next = following[0] if following and following[0].start == trimmed[n + 1][0] else None
-        pending = reader.read(pending, opens_next)
+    for (start, end, marks), (begins, _, following) in pairwise(chain(marked, [(len(text), len(text), [])])):
+        opens_next = following[0] if following and following[0].start == begins else None
+        pending = _Reader(text, start, end, marks, found).read(pending, opens_next)
     return sorted(found, key=lambda quotation: (quotation.start, -quotation.end))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    stretch = text[start:end]
-    left = len(stretch) - len(stretch.lstrip())
-    return start + left, start + max(left, len(stretch.rstrip()))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _find_marks(text: str, start: int, end: int) -> list[_Mark]:
     """Marks of a paragraph that are no apostrophes for sure, with the side they stand on as far as it can be seen."""
-    raw = [(m.start(), m.end(), m.group()) for m in _MARK.finditer(text, start, end)]
-    marks = []
-    for n, (a, b, sign) in enumerate(raw):
-        first = n
-        while first and raw[first - 1][1] == raw[first][0]:
-            first -= 1
-        last = n
-        while last + 1 < len(raw) and raw[last + 1][0] == raw[last][1]:
-            last += 1
-        before = text[raw[first][0] - 1] if raw[first][0] > start else " "
-        after = text[raw[last][1]] if raw[last][1] < end else " "
-        side = _side(sign, before, after)
-        if not _is_apostrophe(text[b : b + 8], _FAMILIES[sign], before, after, alone=first == last):
-            marks.append(_Mark(a, b, sign, _FAMILIES[sign], side, before, after))
-    return marks
+    return [mark for run in _RUN.finditer(text, start, end) for mark in _read_run(text, run.span(), (start, end))]
+
+
+def _read_run(text: str, run: tuple[int, int], paragraph: tuple[int, int]) -> Iterator[_Mark]:
+    """The marks of a run of them: what stands before and after the run stands before and after each."""
+    before = text[run[0] - 1] if run[0] > paragraph[0] else " "
+    after = text[run[1]] if run[1] < paragraph[1] else " "
+    for found in _MARK.finditer(text, *run):
+        sign = sys.intern(found.group())
+        family = _FAMILIES[sign]
+        alone = found.span() == run
+        if not _is_apostrophe(text[found.end() : found.end() + 8], family, before, after, alone=alone):
+            yield _Mark(found.start(), found.end(), sign, family, _side(sign, before, after), before, after)
 
 
 def _side(sign: str, before: str, after: str) -> str:
@@ -149,21 +151,43 @@ class _Reader:
     def __init__(self, text: str, start: int, end: int, marks: Sequence[_Mark], found: list[Quotation]) -> None:
         self.text, self.start, self.end, self.marks, self.found = text, start, end, marks, found
         self.stack: list[_Open] = []
-        self.seen: set[str] = set()  # families that had a mark in this paragraph
+        self.begun = False  # whether a mark was read in this paragraph
+        self.opened = dict.fromkeys(_FAMILIES.values(), 0)  # how many of each family are on the stack
+        # Sides of the marks that are still to be read.
+        self.ahead: dict[str, deque[str]] = {family: deque() for family in self.opened}
+        for mark in marks:
+            self.ahead[mark.family].append(mark.side)
+        self.singles = sum(side != "open" for side in self.ahead["single"])  # those among them that can close
 
     def read(self, pending: _Open | None, opens_next: _Mark | None) -> _Open | None:
         """Read the paragraph; return what the next one carries on."""
-        marks = list(enumerate(self.marks))
+        marks: Iterable[_Mark] = self.marks
         if pending is not None:
             pending.start = self.start
-            self.stack.append(pending)
-            marks = marks[1:]  # the mark that opens the paragraph anew
-        for n, mark in marks:
-            self._take(n, mark, opens_next)
-            self.seen.add(mark.family)
+            self._push(pending)
+            self._pass(self.marks[0])  # the mark that opens the paragraph anew
+            marks = islice(marks, 1, None)
+        for mark in marks:
+            self._pass(mark)
+            self._take(mark, opens_next)
+            self.begun = True
         return self._finish(opens_next)
 
-    def _take(self, n: int, mark: _Mark, opens_next: _Mark | None) -> None:
+    def _pass(self, mark: _Mark) -> None:
+        """A mark is no longer ahead."""
+        side = self.ahead[mark.family].popleft()
+        self.singles -= mark.family == "single" and side != "open"
+
+    def _push(self, opened: _Open) -> None:
+        self.stack.append(opened)
+        self.opened[opened.family] += 1
+
+    def _pop(self) -> _Open:
+        opened = self.stack.pop()
+        self.opened[opened.family] -= 1
+        return opened
+
+    def _take(self, mark: _Mark, opens_next: _Mark | None) -> None:
         side = mark.side
         if side != "open" and not self._is_open(mark.family) and self._is_open(_PARTNERS.get(mark.family, "")):
             mark.family = _PARTNERS[mark.family]
@@ -174,44 +198,43 @@ class _Reader:
             side = "close" if is_open else "open"
         if side == "close":
             if is_open:
-                if mark.family != "single" or self._closes(n, mark, opens_next):
+                if mark.family != "single" or self._closes(mark, opens_next):
                     self._close(mark)
-            elif mark.family in _PARTNERS and mark.before in _STOPS and not self.seen:
+            elif mark.family in _PARTNERS and mark.before in _STOPS and not self.begun:
                 self._close_unopened(mark)
             return
-        if mark.family == "single" and not self._may_open(n, mark, opens_next):
+        if mark.family == "single" and not self._may_open(mark, opens_next):
             return
-        if is_open and not self._nests(n, mark):
+        if is_open and not self._nests(mark):
             self._drop(mark)
-        self.stack.append(_Open(mark.sign, mark.family, [], mark.start, len(self.stack)))
+        self._push(_Open(mark.sign, mark.family, [], mark.start, len(self.stack)))
 
     def _is_open(self, family: str) -> bool:
-        return any(o.family == family for o in self.stack)
+        return self.opened.get(family, 0) > 0
 
-    def _closes(self, n: int, mark: _Mark, opens_next: _Mark | None) -> bool:
+    def _closes(self, mark: _Mark, opens_next: _Mark | None) -> bool:
         """Whether a single mark after a word closes, or is the apostrophe of a plural (`the crews' reports`)."""
         if not (mark.before in "sS" and mark.after in _SPACES and mark.end < self.end):
             return True
-        for later in self.marks[n + 1 :]:
-            if later.family == "single":
-                return later.side == "open"
+        if self.ahead["single"]:
+            return self.ahead["single"][0] == "open"
         return opens_next is None or opens_next.family != "single"
 
-    def _may_open(self, n: int, mark: _Mark, opens_next: _Mark | None) -> bool:
+    def _may_open(self, mark: _Mark, opens_next: _Mark | None) -> bool:
         """Whether a single mark before a word has a partner to close it."""
-        if any(later.family == "single" and later.side != "open" for later in self.marks[n + 1 :]):
+        if self.singles:
             return True
-        introduced = mark.start == self.start or self.text[self.start : mark.start].rstrip()[-1:] in (":", ",")
+        _, before = _trim(self.text, self.start, mark.start)
+        introduced = mark.start == self.start or self.text[before - 1] in ":,"
         return introduced and opens_next is not None and opens_next.family == "single"
 
-    def _nests(self, n: int, mark: _Mark) -> bool:
+    def _nests(self, mark: _Mark) -> bool:
         """Whether a mark of a family that is open opens a quotation inside the other: two marks close after it."""
-        sides = [m.side for m in self.marks[n + 1 :] if m.family == mark.family][:2]
-        return sides == ["close", "close"]
+        return list(islice(self.ahead[mark.family], 2)) == ["close", "close"]
 
     def _close(self, mark: _Mark) -> None:
         while self.stack:
-            top = self.stack.pop()
+            top = self._pop()
             self._emit(top, mark.end if top.family == mark.family else mark.start, closed=top.family == mark.family)
             if top.family == mark.family:
                 return
@@ -219,7 +242,7 @@ class _Reader:
     def _drop(self, mark: _Mark) -> None:
         """The open quotation was never closed: it ends before the next one opens."""
         while self.stack:
-            top = self.stack.pop()
+            top = self._pop()
             self._emit(top, mark.start, closed=False)
             if top.family == mark.family:
                 return
