@@ -2,19 +2,24 @@
 
     .venv/bin/python bench/speed/throughput.py
 
-Reading is `take_in`: isolation, decoding, the page's own facts and the way back from the child included. Both read the
-same files in turn, in one run, and are compared by their medians: a busy machine slows both. The libraries are loaded
-and the children started before the first measurement, and one child reads, since the bare call has one process too.
+Reading is `take_in`: isolation, decoding, the page's own facts and the way back from the child included. The libraries
+are loaded and the children started before the first measurement. One child reads, since the bare call has one process
+too; both read the same files in turn, ten by ten, in one run, and the ratio is the median of the repetitions'. What as
+many children as cores read in a second is printed beside it, and compared with nothing. The exit status is 1 where a
+format takes more than `MOST_RATIO` times its bare call.
 """
 
 import gzip
+import os
 import statistics
 import sys
 import tarfile
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from portables import write_portable
 
 from joindots.intake import Input
 from joindots.run import intaking
@@ -22,9 +27,14 @@ from joindots.run.isolation import ReadingPool
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 REPETITIONS = 5
+TURN = 10  # files that one reads before it is the other's turn: a busy machine slows both
 FILES = 60  # of each format
+PAGES = 5  # of each PDF
 MOST_RATIO = 1.5
 """Times the bare call's own time that reading may take."""
+
+Times = tuple[float, float]
+"""Seconds of ours and of the bare call."""
 
 PARAGRAPH = "Two people were killed when the ferry struck the pier at Lowmark on Tuesday, the café’s owner said. "
 
@@ -50,33 +60,10 @@ def pages() -> list[bytes]:
 
 
 def portables() -> list[bytes]:
-    """PDFs of five pages, written by hand."""
-    return [_portable(5, number) for number in range(FILES)]
-
-
-def _portable(pages_: int, number: int) -> bytes:
-    lines = b"".join(
-        b"BT /F 10 Tf 50 %d Td (%s %d.) Tj ET\n" % (780 - 14 * n, PARAGRAPH[:90].encode("cp1252"), number)
-        for n in range(50)
-    )
-    kids = b" ".join(b"%d 0 R" % (5 + n) for n in range(pages_))
-    objects = [
-        b"<</Type /Catalog /Pages 2 0 R>>",
-        b"<</Type /Pages /Kids [%s] /Count %d>>" % (kids, pages_),
-        b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>",
-        b"<</Length %d>>\nstream\n%s\nendstream" % (len(lines), lines),
-        *[b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources <</Font <</F 3 0 R>>>>>>"]
-        * pages_,
-    ]
-    whole, places = b"%PDF-1.7\n", []
-    for at, body in enumerate(objects, 1):
-        places.append(len(whole))
-        whole += b"%d 0 obj\n%s\nendobj\n" % (at, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    start = len(whole)
-    size = len(objects) + 1
-    whole += b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
-    return whole + b"trailer\n<</Size %d /Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, start)
+    """PDFs of five pages of prose, from the words of the same reports."""
+    words = b" ".join(texts()).decode("utf-8", "ignore").split()
+    step = len(words) // FILES
+    return [write_portable([*words[n * step :], *words[: n * step]], PAGES, n) for n in range(FILES)]
 
 
 def read_bare_text(path: Path) -> None:
@@ -99,37 +86,57 @@ def read_bare_portable(path: Path) -> None:
 
     document = PdfDocument(path.read_bytes())
     for page in document:
-        page.get_textpage().get_text_bounded()
+        page.get_textpage().get_text_range()
     document.close()
 
 
-def warm_pool(pool: ReadingPool, items: Sequence[Input]) -> Callable[[], Iterator[object]]:
-    """Reading by a child that is already there: what `take_in` does, without starting one each time."""
-    return lambda: (intaking._take(item, None, pool) for item in items)  # noqa: SLF001 - measured without its start
-
-
 def measure(name: str, ending: str, files: Sequence[bytes], bare: Callable[[Path], None]) -> float:
-    """Print documents a second of both; the ratio of their times."""
-    with tempfile.TemporaryDirectory() as folder, ReadingPool(1) as pool:
+    """Print documents a second of both, and of as many children as cores; the ratio of the times of one process."""
+    with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / f"{number:03}{ending}" for number in range(len(files))]
         for path, data in zip(paths, files, strict=True):
             path.write_bytes(data)
-        read = warm_pool(pool, [Input(source=path.name, path=str(path)) for path in paths])
-        ours, theirs = [], []
-        for _ in range(REPETITIONS + 1):
-            began = time.perf_counter()
-            documents = sum(len(taken.drafts) for taken in read())  # type: ignore[attr-defined]
-            between = time.perf_counter()
-            for path in paths:
-                bare(path)
-            ours.append(between - began)
-            theirs.append(time.perf_counter() - between)
-    mine, other = statistics.median(ours[1:]), statistics.median(theirs[1:])
+        items = [Input(source=path.name, path=str(path)) for path in paths]
+        with ReadingPool(1) as pool:
+            rounds = [_time_both(items, paths, bare, pool) for _ in range(REPETITIONS + 1)][1:]
+        cores = os.cpu_count() or 1
+        with ReadingPool(cores) as pool:
+            many = [_time_many(items, pool) for _ in range(REPETITIONS + 1)][1:]
+    ours, theirs = (statistics.median(times) for times in zip(*rounds, strict=True))
+    ratio = statistics.median(our / their for our, their in rounds)
     print(
-        f"{name:<6}{documents:>4} documents of {len(files)} files: {len(files) / mine:8.1f} a second,"
-        f" bare {len(files) / other:8.1f}, {mine / other:.2f} times"
+        f"{name:<6}{len(files):>4} files: {len(files) / ours:8.1f} a second, bare {len(files) / theirs:8.1f},"
+        f" {ratio:.2f} times; {len(files) / statistics.median(many):8.1f} a second with {cores} processes"
     )
-    return mine / other
+    return ratio
+
+
+def _time_both(items: Sequence[Input], paths: Sequence[Path], bare: Callable[[Path], None], pool: ReadingPool) -> Times:
+    """Seconds for all files by one child that is already there, and by the bare call, in turn for each few files."""
+    ours = theirs = 0.0
+    for start in range(0, len(items), TURN):
+        began = time.perf_counter()
+        _read(items[start : start + TURN], pool)
+        between = time.perf_counter()
+        for path in paths[start : start + TURN]:
+            bare(path)
+        ours += between - began
+        theirs += time.perf_counter() - between
+    return ours, theirs
+
+
+def _time_many(items: Sequence[Input], pool: ReadingPool) -> float:
+    began = time.perf_counter()
+    _read(items, pool)
+    return time.perf_counter() - began
+
+
+def _read(items: Sequence[Input], pool: ReadingPool) -> None:
+    """What `take_in` does, without starting children each time."""
+    waiting = [None if intaking._is_named_plain(item) else pool.submit(item) for item in items]  # noqa: SLF001 - see above
+    for item, future in zip(items, waiting, strict=True):
+        if not intaking._take(item, future, pool).drafts:  # noqa: SLF001 - as above
+            raise RuntimeError(item.source)
 
 
 def main() -> int:

@@ -83,6 +83,7 @@ def mark_title(lines: Sequence[Line], given: str | None) -> list[Line]:
 def find_authors(lines: Sequence[Line], given: str | None) -> tuple[str, ...]:
     """The given author's name, where the head of the report prints it."""
     name = " ".join((given or "").split())
+    if len(name.split()) < _AUTHOR_MIN_WORDS:
+        return ()
     head = [" ".join(text.split()).casefold() for text, _ in lines[:_HEAD_LINES]]
-    printed = len(name.split()) >= _AUTHOR_MIN_WORDS and any(name.casefold() in line for line in head)
-    return (name,) if printed else ()
+    return (name,) if any(name.casefold() in line for line in head) else ()

@@ -34,15 +34,22 @@ _MOST_BETWEEN = 12  # notes and captions between two parts of a paragraph
 _HEADING_MAX_WORDS = 40
 _TITLE_MIN_WORDS = 3  # fewer are the name of the paper
 _LIST_ITEM = re.compile(r"(?:[-*•–—·▪◦]|\d{1,3}[.)]|\([a-z\d]{1,3}\))\s|[¹²³⁰⁴-⁹]")
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_LIGATURES = (
+    ("ﬀ", "ff"),
+    ("ﬁ", "fi"),
+    ("ﬂ", "fl"),
+    ("ﬃ", "ffi"),
+    ("ﬄ", "ffl"),
+    ("ﬅ", "st"),
+    ("ﬆ", "st"),
+    ("\ufffe", "-"),
+)
 
 
 def list_paragraphs(pages: Sequence[Page]) -> list[Line]:
     """Text of all pages, a paragraph a line, with what each is; furniture stands at the end of its page."""
     pages = [replace(page, lines=order_lines(page.lines)) for page in pages]
-    furniture = find_furniture(pages)
-    body = [line for page in pages for line in page.lines if line not in furniture]
-    aside = [line for page in pages for line in page.lines if line in furniture]
+    body, aside = _part(pages, find_furniture(pages))
     top = [line for line in aside if line.page == 1 and body and line.y > body[0].y]
     rest = iter([line for line in aside if line not in top])
     flow = _Flow(body)
@@ -56,12 +63,24 @@ def list_paragraphs(pages: Sequence[Page]) -> list[Line]:
     return [*found, *_label([waiting] if waiting else []), *_label(rest)]
 
 
+def _part(pages: Sequence[Page], furniture: frozenset[PageLine]) -> tuple[list[PageLine], list[PageLine]]:
+    """Lines of the text and those of the furniture."""
+    body: list[PageLine] = []
+    aside: list[PageLine] = []
+    for page in pages:
+        for line in page.lines:
+            (aside if line in furniture else body).append(line)
+    return body, aside
+
+
 def _label(lines: Iterable[PageLine]) -> list[Line]:
     return [(_tidy(line.text), "boilerplate") for line in lines]
 
 
 def _tidy(text: str) -> str:
-    return tidy_lines(text.translate(_LIGATURES).replace("\ufffe", "-"))
+    for sign, letters in _LIGATURES:  # eight searches are a tenth of the work of `translate`
+        text = text.replace(sign, letters)
+    return tidy_lines(text)
 
 
 class _Flow:
@@ -129,15 +148,15 @@ class _Flow:
 
     def _continues(self, paragraph: Sequence[PageLine], line: PageLine, edge: float) -> bool:
         above = paragraph[-1]
-        alone = any(each.cells or _has_leaders(each.text) for each in (above, line))
-        if alone or not _are_alike(above, line) or _LIST_ITEM.match(line.text):
+        if not _are_alike(above, line) or _stands_alone(above) or _stands_alone(line) or _LIST_ITEM.match(line.text):
             return False
-        open_ended = above.text[-1] in HYPHENS or _is_full(above, line, edge) or _goes_on(above, line, edge)
+        ended = ends_sentence(above.text)
+        open_ended = above.text[-1] in HYPHENS or _is_full(above, line, edge, ended=ended)
+        open_ended = open_ended or (not ended and _goes_on(above, line, edge))
         heading = above.size > self.size * _HEADING
         if not _is_below(above, line):  # in the next column or on the next page
-            return open_ended and not heading and not ends_sentence(above.text)
-        leading = _LEADING_AT_END if ends_sentence(above.text) else _LEADING
-        if above.y - line.y > leading * self.leading * above.size:
+            return open_ended and not heading and not ended
+        if above.y - line.y > (_LEADING_AT_END if ended else _LEADING) * self.leading * above.size:
             return False
         step = (line.left - above.left) / line.size
         second = len(paragraph) == 1  # it may stand left of a first line set in, or right of a first line set out
@@ -148,8 +167,11 @@ class _Flow:
         """By size; what the page does not show, and a table of contents, are nothing to its reader."""
         if not lines[0].seen or _has_leaders(lines[0].text):
             return "boilerplate"
-        size, words = lines[0].size, sum(len(line.text.split()) for line in lines)
-        if words > _HEADING_MAX_WORDS or size < self.size * _HEADING:
+        size = lines[0].size
+        if size < self.size * _HEADING:
+            return "body"
+        words = sum(len(line.text.split()) for line in lines)
+        if words > _HEADING_MAX_WORDS:
             return "body"
         is_largest = lines[0].page == 1 and size >= self.largest * (1 - _SAME_SIZE)
         return "title" if is_largest and words >= _TITLE_MIN_WORDS and size >= self.size * _TITLE else "heading"
@@ -166,19 +188,23 @@ def _is_below(above: PageLine, line: PageLine) -> bool:
     return near and line.left < above.right and line.right > above.left
 
 
-def _is_full(above: PageLine, line: PageLine, edge: float) -> bool:
+def _stands_alone(line: PageLine) -> bool:
+    return line.cells or _has_leaders(line.text)
+
+
+def _is_full(above: PageLine, line: PageLine, edge: float, *, ended: bool) -> bool:
     """Whether a line had no room for the first word of the next, as wide as words of the line are on average."""
     letter = (above.right - above.left) / len(above.text)
-    slack = _SLACK_AT_END if ends_sentence(above.text) else _SLACK
+    slack = _SLACK_AT_END if ended else _SLACK
     return above.right + letter * (len(line.text.split(None, 1)[0]) + 1) + slack * above.size > edge
 
 
 def _goes_on(above: PageLine, line: PageLine, edge: float) -> bool:
     """Whether a line goes on with the sentence of a line that is nearly full, such as before a long word of code."""
-    long = above.right - above.left > _LONG * (edge - above.left)
-    return long and line.text[0].islower() and not ends_sentence(above.text)
+    return above.right - above.left > _LONG * (edge - above.left) and line.text[0].islower()
 
 
 def _has_leaders(text: str) -> bool:
     """Whether dots lead to a page number, as in a table of contents."""
-    return any(leaders in text for leaders in _LEADERS)
+    spaced, close = _LEADERS
+    return spaced in text or close in text

@@ -48,7 +48,7 @@ def _join_rows(lines: Sequence[PageLine]) -> Iterator[PageLine]:
             rows.append([line])
     start = 0
     while start < len(rows):
-        end = _find_columns_end(rows, start)
+        end = _find_columns_end(rows, start) if len(rows[start]) > 1 else start
         if end - start >= _MIN_ROWS and _are_columns(rows[start:end]):
             yield from _read_down(rows[start:end])
         else:
@@ -60,8 +60,6 @@ def _join_rows(lines: Sequence[PageLine]) -> Iterator[PageLine]:
 def _find_columns_end(rows: Sequence[Row], start: int) -> int:
     """How far rows with the same left edges go; a row may lack columns."""
     edges = [line.left for line in rows[start]]
-    if len(edges) < 2:
-        return start
     for end in range(start, len(rows)):
         if any(_find_column(line, edges) is None for line in rows[end]):
             return end

@@ -1,8 +1,8 @@
 """Pages of a PDF as the lines that stand on them."""
 
 import re
-from collections.abc import Iterator
-from ctypes import c_double
+from collections.abc import Callable, Iterator, Sequence
+from ctypes import POINTER, c_double, c_float, cast, pointer
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,14 +20,22 @@ _LOOSE_LETTER = 0.5  # of that height, a letter with its share of spaces: above 
 _SAME_SIZE = 0.05  # of the size of the first letter, by which that of the last may differ
 _LEAST_SIZE = 1.0  # points; smaller letters are of broken fonts or not to be seen
 _RAISED = 0.4  # of the size of a line, above the foot of its letters; a digit that begins there is the mark of a note
-_LAST_DIGIT = re.compile(r"[0-9](?![0-9])")
+_LAST_DIGIT = re.compile(r"[0-9](?<! [0-9])(?![0-9])")  # after a space and alone it is a number, not the mark of a note
 _DIGITS = "0123456789"
 _SUPERSCRIPTS = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FORM_DEPTH = 3  # of drawings inside each other that are looked at for pictures
 _MOST_ORNAMENTS = 50  # lines and boxes on a page without text that is still no drawing
 
+Edges = tuple[float, float, float, float]
+# By degrees: left, lower, right and upper edge in the file to the same as the page is shown.
+_TURNS: dict[int, Callable[[float, float, float, float], Edges]] = {
+    90: lambda left, low, right, high: (low, -right, high, -left),
+    180: lambda left, low, right, high: (-right, -high, -left, -low),
+    270: lambda left, low, right, high: (-high, left, -low, right),
+}
 
-class PageLine(Struct, frozen=True):
+
+class PageLine(Struct, frozen=True, gc=False):
     """A line of text. Lengths are in points, x to the right and y up as the page is shown.
 
     Attributes:
@@ -101,16 +109,24 @@ def _has_pictures(page: "PdfPage") -> bool:
 
 
 class _Content:
-    """The text of one open page."""
+    """The text of one open page.
+
+    Each line costs four calls into the library. They go past the wrapper's objects, with one box for all answers: made
+    anew for each letter, these took longer than the library itself.
+    """
 
     def __init__(self, content: "PdfTextPage", number: int, rotation: int) -> None:
         from pypdfium2 import raw  # noqa: PLC0415 - loads the library
 
         self._library = raw
         self._content = content
+        self._handle = content.raw
         self._number = number
-        self._rotation = rotation
-        self._box = raw.FS_RECTF()
+        self._turn = _TURNS.get(rotation)
+        self._box = (c_float * 4)()  # left, top, right, bottom
+        self._box_at = cast(self._box, POINTER(raw.FS_RECTF))
+        self._edges = tuple(c_double() for _ in range(4))  # left, right, bottom, top
+        self._edges_at = tuple(map(pointer, self._edges))
 
     def list_lines(self) -> Iterator[PageLine]:
         """In content order."""
@@ -120,34 +136,42 @@ class _Content:
             line = found.group()
             bare = line.strip()
             if bare:
-                first = found.start() + line.index(bare)
+                first = found.start() + len(line) - len(line.lstrip())
                 last = first + len(bare) - 1
-                if same:
-                    yield from self._make_lines(bare, first, last)
-                else:
-                    yield from self._make_lines(bare, self._find_letter(first), self._find_letter(last))
+                if not same:
+                    first, last = self._find_letter(first), self._find_letter(last)
+                yield from self._make_lines(bare, first, last)
 
     def _find_letter(self, index: int) -> int:
         """The library's number of the letter at a place in the text."""
-        return max(0, int(self._library.FPDFText_GetCharIndexFromTextIndex(self._content, index)))
+        return max(0, int(self._library.FPDFText_GetCharIndexFromTextIndex(self._handle, index)))
 
-    def _make_lines(self, text: str, first: int, last: int) -> Iterator[PageLine]:
+    def _make_lines(self, text: str, first: int, last: int) -> Sequence[PageLine]:
         """The line, or its parts where it has gaps as between columns."""
         left, y, _, top = self._measure(first)
         _, end_y, right, end_top = self._measure(last)
         if abs((top - y) - (end_top - end_y)) > _SAME_SIZE * (top - y):  # one is a large initial, or the mark of a note
             _, y, _, top = self._measure(first + next(i for i in range(len(text) // 2, len(text)) if text[i] != " "))
         size = max(top - y, _LEAST_SIZE)
-        cuts = [0, len(text)]
-        if last - first + 1 == len(text):
-            text = self._raise_digits(text, first, y + _RAISED * size)
-            if right - left > _LOOSE_LETTER * size * len(text):
-                cuts[1:1] = self._find_gaps(text, first, _WIDE_GAP * size)
         seen = self._is_seen(last)
-        for start, end in pairwise(cuts):
-            if len(cuts) > 2:
-                left, right = self._measure(first + start)[0], self._measure(first + end - 1)[2]
-            yield PageLine(self._number, text[start:end].strip(), left, right, y, size, seen)
+        if last - first + 1 != len(text):
+            return (PageLine(self._number, text, left, right, y, size, seen),)
+        text = self._raise_digits(text, first, y + _RAISED * size)
+        line = PageLine(self._number, text, left, right, y, size, seen)
+        return self._part_line(line, first) if right - left > _LOOSE_LETTER * size * len(text) else (line,)
+
+    def _part_line(self, line: PageLine, first: int) -> list[PageLine]:
+        """The parts of a line between gaps as between columns."""
+        cuts = [0, *self._find_gaps(line.text, first, _WIDE_GAP * line.size), len(line.text)]
+        return [
+            replace(
+                line,
+                text=line.text[start:end].strip(),
+                left=self._measure(first + start)[0],
+                right=self._measure(first + end - 1)[2],
+            )
+            for start, end in pairwise(cuts)
+        ]
 
     def _raise_digits(self, text: str, first: int, level: float) -> str:
         """The text with marks of notes as superscripts: 12 and the mark of note 3 is no 123."""
@@ -155,7 +179,8 @@ class _Content:
             start = end = found.end()
             while start and text[start - 1] in _DIGITS and self._find_foot(first + start - 1) > level:
                 start -= 1
-            text = text[:start] + text[start:end].translate(_SUPERSCRIPTS) + text[end:]
+            if start < end:
+                text = text[:start] + text[start:end].translate(_SUPERSCRIPTS) + text[end:]
         return text
 
     def _find_gaps(self, text: str, first: int, width: float) -> list[int]:
@@ -170,27 +195,18 @@ class _Content:
                 edge = right
         return gaps
 
-    def _measure(self, letter: int) -> tuple[float, float, float, float]:
+    def _measure(self, letter: int) -> Edges:
         """Left, lower, right and upper edge of a letter as the page is shown, ascender and descender included."""
-        self._library.FPDFText_GetLooseCharBox(self._content, letter, self._box)
-        return self._turn(self._box.left, self._box.bottom, self._box.right, self._box.top)
+        self._library.FPDFText_GetLooseCharBox(self._handle, letter, self._box_at)
+        left, top, right, low = self._box[:]
+        return self._turn(left, low, right, top) if self._turn else (left, low, right, top)
 
     def _find_foot(self, letter: int) -> float:
         """Lower edge of what is painted of a letter."""
-        left, right, low, high = (c_double() for _ in range(4))
-        self._library.FPDFText_GetCharBox(self._content, letter, left, right, low, high)
-        return self._turn(left.value, low.value, right.value, high.value)[1]
-
-    def _turn(self, left: float, low: float, right: float, high: float) -> tuple[float, float, float, float]:
-        match self._rotation:
-            case 90:
-                return low, -right, high, -left
-            case 180:
-                return -right, -high, -left, -low
-            case 270:
-                return -high, left, -low, right
-        return left, low, right, high
+        self._library.FPDFText_GetCharBox(self._handle, letter, *self._edges_at)
+        left, right, low, high = self._edges
+        return self._turn(left.value, low.value, right.value, high.value)[1] if self._turn else low.value
 
     def _is_seen(self, letter: int) -> bool:
-        item = self._library.FPDFText_GetTextObject(self._content, letter)
+        item = self._library.FPDFText_GetTextObject(self._handle, letter)
         return not item or self._library.FPDFTextObj_GetTextRenderMode(item) != _UNSEEN

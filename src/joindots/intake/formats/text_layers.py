@@ -1,7 +1,7 @@
 """Whether a text layer is text: layers of bad recognition, and fonts that do not say which letters their shapes are."""
 
 import re
-from string import ascii_lowercase
+from string import ascii_letters, ascii_lowercase, whitespace
 from unicodedata import normalize
 
 # Calibrated on English, French, Spanish, German and Polish prose against the same with its letters shifted, shuffled
@@ -15,7 +15,9 @@ _VOWEL_SHARE = (
 )
 _MIXED_SHARE = 0.3  # of words that hold signs or digits between letters: recognition of noise, shifted codes
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
-_VOWELS = "aeiouy"
+_LETTERS = ascii_lowercase.encode()
+_VOWELS = b"aeiouy"
+_UNMIXED = f"{ascii_letters}{whitespace}'.,:;!?/&@-_".encode()
 _MIXED = re.compile(r"[^\W\d_](?:[^\w\s'’.,:;!?/&@-]|\d)[^\W\d_]\S*")
 
 
@@ -24,12 +26,23 @@ def is_false_layer(text: str) -> bool:
     sample = text[:_SAMPLE]
     words = sample.split()
     printed = sum(map(len, words))
-    if printed >= _MIN_PRINTED and len(_UNREADABLE.findall(sample)) > _UNREADABLE_SHARE * printed:
+    odd = "\ufffd" in sample or not sample.isprintable()
+    if odd and printed >= _MIN_PRINTED and len(_UNREADABLE.findall(sample)) > _UNREADABLE_SHARE * printed:
         return True
-    plain = normalize("NFD", sample).lower()  # accents apart from their letters
-    letters = sum(map(plain.count, ascii_lowercase))
     if printed < _MIN_LETTERS:
         return False
-    if letters > printed / 2 and sum(map(plain.count, _VOWELS)) < _VOWEL_SHARE * letters:
+    plain = normalize("NFD", sample).lower().encode("ascii", "ignore")  # accents apart from their letters
+    letters = _count(plain, _LETTERS)
+    if letters > printed / 2 and _count(plain, _VOWELS) < _VOWEL_SHARE * letters:
         return True
-    return len(_MIXED.findall(sample)) > _MIXED_SHARE * len(words)
+    return _may_be_mixed(sample, len(words)) and len(_MIXED.findall(sample)) > _MIXED_SHARE * len(words)
+
+
+def _may_be_mixed(sample: str, words: int) -> bool:
+    """Whether there are as many signs as it takes: quicker told than where they stand."""
+    plain = sample.encode("ascii", "ignore")
+    return len(sample) - _count(plain, _UNMIXED) > _MIXED_SHARE * words
+
+
+def _count(text: bytes, of: bytes) -> int:
+    return len(text) - len(text.translate(None, of))
