@@ -45,16 +45,16 @@ class _Patterns(Struct, frozen=True):
 def label_remarks(pieces: Pieces, kinds: Kinds, _title: str | None) -> None:
     """Corrections, updates and labels of satire are body, whatever else they look like."""
     for i, piece in enumerate(pieces):
-        if kinds[i] in (None, "boilerplate") and not piece.field and _find_remark(piece.text):
+        if kinds[i] in (None, "boilerplate") and not piece.field and find_remark(piece.text):
             kinds[i] = "body"
 
 
 def find_remarks(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> tuple[str, ...]:
     """What a document's notes name, sorted."""
     read = [piece.text for piece, kind in zip(pieces, kinds, strict=True) if kind in _READ and piece.text]
-    if stub := _find_stub(read):
+    if stub := find_stub(read):
         return (stub,)
-    found = {remark for text in read if (remark := _find_remark(text))}
+    found = {remark for text in read if (remark := find_remark(text))}
     ends = [piece.text for piece in (*pieces[:_LOOKED_AT], *pieces[_LOOKED_AT:][-_LOOKED_AT:])]
     if any(_has_sentence(_load().paywall, text) for text in ends):
         found.add(PAYWALL)
@@ -66,8 +66,12 @@ def clear_stub(kinds: Sequence[BlockKind], remarks: Sequence[str]) -> list[Block
     return ["boilerplate"] * len(kinds) if {ERROR, CONSENT}.intersection(remarks) else list(kinds)
 
 
-def _find_stub(texts: Sequence[str]) -> str | None:
-    """What a page is that holds no report: `ERROR` or `CONSENT`; None for everything else."""
+def find_stub(texts: Sequence[str]) -> str | None:
+    """What a page is that holds no report: `ERROR` or `CONSENT`; None for everything else.
+
+    Args:
+        texts: Its lines, the title among them, without what is known to be furniture.
+    """
     total = sum(map(count_words, texts))
     if not total or total > _STUB_MAX_WORDS:
         return None
@@ -80,7 +84,8 @@ def _find_stub(texts: Sequence[str]) -> str | None:
     return CONSENT if about >= _CONSENT_MIN_SHARE * total and total - about <= _STUB_MAX_OTHER else None
 
 
-def _find_remark(text: str) -> str | None:
+def find_remark(text: str) -> str | None:
+    """What a paragraph says of the report: `CORRECTION`, `UPDATE`, `SATIRE` or nothing."""
     if not text or len(text) > _REMARK_MAX_LENGTH:
         return None
     patterns = _load()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from joindots.intake.blocks.remarks import SATIRE, find_remark
 from joindots.intake.drafts import Draft
 from joindots.intake.files import File
 from joindots.intake.pages.error_pages import find_error
@@ -24,11 +25,16 @@ _MEDIA_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _SNIFF_WITHIN = 2048  # bytes
 _LOOKS_LIKE = re.compile(rb"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 _FRAGMENT = re.compile(rb"\A\s*<(?:head|body|div|article|main|section|p|h1)[\s>]", re.IGNORECASE)
+_HEADS_MOST = 5  # titles and headings looked at for what an error page says
 _CAPTION_MIN_WORDS = 5
 _CAPTION_BEFORE = 8  # lines above the article in which its first picture's caption may stand
 _REPEATED_MIN = 50  # characters of a line that a page does not say twice but by mistake
 _BODY_MIN_WORDS = 80  # of a text in JSON-LD that can be the article and not a summary
+_UNSCRIPTED_MIN_WORDS = 40  # for browsers without scripts; what asks to switch them on has fewer
+_LINKED_SHARE = 0.5  # of a line's characters in links, from which it leads elsewhere
 _UNSHOWN_SHARE = 0.5  # of the text in JSON-LD that the article's lines hold at least, unless the page does not show it
+_EDGES = frozenset({"aside", "footer", "header"})  # hold what belongs to other pages, unless they stand in these:
+_MIDDLES = frozenset({"article", "main"})
 
 Line = tuple[str, BlockKind]
 
@@ -54,7 +60,7 @@ class HtmlReader:
         decoded = decode_text(file.data, declares=True, charset=file.charset)
         tree = load_tree(decoded.text)
         linked = read_linked_data(tree)
-        shown = list(list_html_lines(tree))
+        shown = _list_shown(tree)
         facts = read_page_facts(tree, linked, shown)
         lines = _list_lines(tree, linked, facts, shown)
         _check(file.source, tree, facts, lines)
@@ -77,19 +83,21 @@ class HtmlReader:
 
 def _check(source: str, tree: "HtmlElement", facts: "PageFacts", lines: Sequence[Line]) -> None:
     article = [text for text, kind in lines if kind in ("body", "heading")]
+    heads = [" ".join(item.text_content().split()) for item in tree.xpath("//head/title | //h1")[:_HEADS_MOST]]
+    error = find_error([*heads, facts.title or ""], article)
+    if error:
+        raise InputError(source, error)
     if not article:
         frames = tree.xpath("count(//frame[@src])")
         missing = " It shows other pages in frames, which are not in the file." if frames else ""
         raise InputError(source, f"The page holds no text of an article.{missing}")
-    heads = [" ".join(str(text).split()) for text in tree.xpath("//head/title/text()")]
-    error = find_error([*heads, facts.title or ""], article)
-    if error:
-        raise InputError(source, error)
 
 
 def _list_lines(tree: "HtmlElement", linked: "LinkedData", facts: "PageFacts", shown: Sequence[HtmlLine]) -> list[Line]:
     """Title and date as printed, then the article's lines, its captions, and what is likely to belong to it."""
-    paragraphs = _choose_lines(tree, linked, shown) or [(line.text, line.kind) for line in shown]
+    paragraphs = _choose_lines(tree, linked, shown)
+    if not paragraphs and not all(map(_leads_elsewhere, shown)):
+        paragraphs = [(line.text, line.kind) for line in shown]
     title, day = facts.printed_title, facts.printed_day
     head: list[Line] = [(title, "title")] if title else []
     if day:
@@ -112,7 +120,8 @@ def _choose_lines(tree: "HtmlElement", linked: "LinkedData", shown: Sequence[Htm
     chosen: list[Line] = []
     said: set[str] = set()
     for i, line in enumerate(shown):
-        kind: BlockKind | None = line.kind if taken[i] else "boilerplate" if rated[i] >= LIKELY_FROM else None
+        is_article = taken[i] or _is_remark(line)
+        kind: BlockKind | None = line.kind if is_article else "boilerplate" if rated[i] >= LIKELY_FROM else None
         if line.kind == "caption":
             near = first - _CAPTION_BEFORE <= i < last and len(line.text.split()) >= _CAPTION_MIN_WORDS
             kind = "caption" if near or taken[i] else None
@@ -120,6 +129,31 @@ def _choose_lines(tree: "HtmlElement", linked: "LinkedData", shown: Sequence[Htm
             said.add(line.text)
             chosen.append((line.text, kind))
     return chosen
+
+
+def _list_shown(tree: "HtmlElement") -> list[HtmlLine]:
+    """All that a reader sees; where browsers without scripts are shown more than all others, what they are shown."""
+    shown = list(list_html_lines(tree))
+    unscripted = list(tree.iter("noscript"))
+    words = sum(len(element.text_content().split()) for element in unscripted)
+    if words < _UNSCRIPTED_MIN_WORDS or words <= sum(len(line.text.split()) for line in shown):
+        return shown
+    for element in unscripted:
+        element.tag = "div"
+    return list(list_html_lines(tree))
+
+
+def _is_remark(line: HtmlLine) -> bool:
+    """Whether a line corrects or adds to the article, or says of the site that it is satire: wherever it stands."""
+    remark = None if _leads_elsewhere(line) else find_remark(line.text)
+    if remark is None or remark == SATIRE:
+        return remark is not None and len(line.text.split()) > 1  # one word may be the name of a section
+    around = {element.tag for element in (line.element, *line.element.iterancestors())}
+    return "nav" not in around and (not _MIDDLES.isdisjoint(around) or _EDGES.isdisjoint(around))
+
+
+def _leads_elsewhere(line: HtmlLine) -> bool:
+    return line.linked > _LINKED_SHARE * len(line.text)
 
 
 def _is_shown(body: str, lines: Sequence[str]) -> bool:

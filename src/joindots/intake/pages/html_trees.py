@@ -11,6 +11,10 @@ _LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]{0,40})([^<>]{4000,})>")
 _SEPARATOR = re.compile(r"[\s/\"']+")
 # The parser's time grows with the square of a tag's attributes: 0.06 s for 5,000, 20 s for 50,000.
 _MOST_SEPARATORS = 2000
+# Source: XML 1.0, section 2.8, `intSubset`.
+_DECLARATIONS = re.compile(r"<!doctype[^<>\[]{0,400}\[", re.IGNORECASE)
+_DECLARATIONS_END = re.compile(r"\]\s{0,20}>")
+_DECLARED_WITHIN = 4000  # characters
 # What may stand around it and still not be nested: the parser reads 2,048 levels and then stops without a word.
 _KEPT_NAMES = frozenset({"script", "style", "title", "textarea", "meta", "link"})
 _INLINE_NAMES = frozenset(
@@ -25,6 +29,7 @@ def load_tree(page: str) -> "HtmlElement":
     Args:
         page: Without NULs and lone surrogates, as `decode_text` leaves it.
     """
+    page = _drop_entities(page)
     if not page.strip():
         page = "<p></p>"
     page = _LONG_TAG.sub(_cut_attributes, page)
@@ -47,6 +52,13 @@ def _parse(page: str) -> "tuple[HtmlElement | None, bool]":
     if tree is None:
         return document_fromstring(b"<p></p>", parser=parser), True
     return tree, any("Excessive depth" in entry.message for entry in parser.error_log)
+
+
+def _drop_entities(page: str) -> str:
+    """The page without what its document type declares, of which the parser would show the remains as text."""
+    found = _DECLARATIONS.search(page[:_DECLARED_WITHIN])
+    end = _DECLARATIONS_END.search(page, found.end()) if found else None
+    return page[: found.start()] + page[end.end() :] if found and end else page
 
 
 def _cut_attributes(tag: re.Match[str]) -> str:
