@@ -45,6 +45,7 @@ def test_remarks_are_kept_wherever_they_stand(after, note):
 @pytest.mark.parametrize(
     "around",
     [
+        "<div>Updated 4 May 2031, 9:30 p.m. local time</div>",
         f"<aside><p>{CORRECTION}</p></aside>",
         f"<div><p><a href=/other>{CORRECTION}</a></p></div>",
     ],

@@ -325,3 +325,18 @@ def test_anything_in_a_mail_ends_well(lines):
     assert drafts or rejections
     assert read(data) == (drafts, rejections)
     assert not any("reader failed" in rejection.reason for rejection in rejections)
+
+
+@pytest.mark.parametrize("damage", ["L!!!*", "====\r\n-- \r\nThe list of the harbour"])
+def test_of_damaged_base64_the_good_beginning_is_read(damage):
+    coded = base64.encodebytes(f"{TEXT}\n{TEXT}\n".encode()).decode().replace("\n", "\r\n").rstrip().rstrip("=")
+    fields = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n"
+    (draft,), (rejection,) = read(mail(f"{coded}{damage}", fields))
+    assert draft.text.count(TEXT) == 2
+    assert coded[-8:] not in draft.text
+    assert draft.notes == ("part of the mail is damaged",)
+    assert (rejection.source, rejection.outcome) == ("mail.eml", "partly read")
+    for end in ("", "=" * (-len(coded) % 4), "\r\n\r\n"):
+        (draft,), rejections = read(mail(f"{coded}{end}", fields))
+        assert draft.text.count(TEXT) == 2
+        assert (draft.notes, rejections) == ((), [])

@@ -11,15 +11,18 @@ from joindots.intake.formats.mail_headers import Part, parse_mail, read_field, r
 from joindots.intake.formats.mail_parts import (
     LOCKED_REASON,
     MESSAGE,
+    is_damaged,
     is_locked,
     list_contents,
     open_attachment,
     read_text,
 )
 from joindots.intake.formats.moments import read_moment
+from joindots.intake.inputs import STAGE
 from joindots.model import InputError, Rejection
 from joindots.text.decode import make_storable
 
+_DAMAGED = "Part of the mail is damaged; what comes after the damage is missing."
 _EXTENSIONS = frozenset({".eml", ".emlx"})
 _HEAD_WITHIN = 65_536  # bytes
 _FIELD = re.compile(rb"^([!-9;-~]{1,70}):", re.MULTILINE)
@@ -53,9 +56,12 @@ class MailReader:
         has_text = any(text.strip(BLANKS) for text, _ in bodies)
         if not has_text and not contents.attached:
             raise InputError(file.source, "The mail holds no text.")
-        draft = _make_draft(file, message, bodies)
+        damaged = any(map(is_damaged, contents.texts))
+        draft = _make_draft(file, message, bodies, damaged=damaged)
         if has_text or draft.title:
             yield draft
+        if damaged:
+            yield Rejection(source=file.source, stage=STAGE, reason=_DAMAGED, outcome="partly read")
         for number, part in enumerate(contents.attached, start=1):
             yield open_attachment(file, part, number)
 
@@ -71,7 +77,7 @@ def _match_length(data: bytes) -> bytes:
     return found.group() if found else b""
 
 
-def _make_draft(file: File, message: Part, bodies: Sequence[Text]) -> Draft:
+def _make_draft(file: File, message: Part, bodies: Sequence[Text], *, damaged: bool) -> Draft:
     """The mail as a document; one that was sent for what is attached to it may be nothing but its head."""
     title = read_field(message, "Subject")
     name, address = read_sender(message)
@@ -79,6 +85,7 @@ def _make_draft(file: File, message: Part, bodies: Sequence[Text]) -> Draft:
     day = read_moment(printed) if printed else None
     text, hints = compose_text(list_head(title, _write_byline(name, address), printed if day else None), bodies)
     notes = {*make_storable(text)[1], *(("published: not a date",) if printed and not day else ())}
+    notes |= {"part of the mail is damaged"} if damaged else set()
     return Draft(
         source=file.source,
         sha256=file.sha256,

@@ -50,6 +50,7 @@ _NO_REPORT = {
 }
 _BOUNDARY = re.compile(r"^--([^\s\"]{1,70})[ \t]*\r?$", re.MULTILINE)
 _BOUNDARY_WITHIN = 10_000  # characters
+_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,3}")  # Source: RFC 4648 section 4
 _PICTURES = ("image/", "audio/", "video/")
 # A plain version such as "open this mail in your browser": so short, and beside so much more of the other.
 _PLAIN_SHORT = 400  # characters
@@ -171,9 +172,34 @@ def _tidy(text: str) -> str:
     return make_storable(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))[0]
 
 
+def is_damaged(part: Part) -> bool:
+    """Whether a part is said to be Base64 and is not to its end."""
+    coded = _read_base64(part)
+    return coded is not None and _match_base64(coded) != coded
+
+
 def _decode_payload(part: Part) -> bytes:
+    """The bytes of a part; of damaged Base64 those before the damage."""
+    coded = _read_base64(part)
+    if coded is not None:
+        good = _match_base64(coded).rstrip("=")
+        return base64.b64decode(good + "=" * (-len(good) % 4))
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
+
+
+def _read_base64(part: Part) -> str | None:
+    """What stands in a part that is said to be Base64, without white space; None for every other part."""
+    payload = part.read_raw()
+    is_coded = (part.get("Content-Transfer-Encoding") or "").strip().lower() == "base64"
+    return "".join(payload.split()) if is_coded and isinstance(payload, str) else None
+
+
+def _match_base64(coded: str) -> str:
+    """What of a text is Base64, from its beginning; a single letter after the last group of four stands for nothing."""
+    found = _BASE64.match(coded)
+    good = found.group() if found else ""
+    return good[:-1] if len(good.rstrip("=")) % 4 == 1 else good
 
 
 def open_attachment(mail: File, part: Part, number: int) -> File | Rejection:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from joindots.intake.blocks.paragraphs import ends_sentence
 from joindots.intake.blocks.remarks import SATIRE, find_remark
 from joindots.intake.drafts import Draft
 from joindots.intake.files import File
@@ -148,6 +149,8 @@ def _is_remark(line: HtmlLine) -> bool:
     remark = None if _leads_elsewhere(line) else find_remark(line.text)
     if remark is None or remark == SATIRE:
         return remark is not None and len(line.text.split()) > 1  # one word may be the name of a section
+    if not ends_sentence(line.text):
+        return False  # "Updated 4 May 2031, 9:30 p.m." says nothing of what was changed
     around = {element.tag for element in (line.element, *line.element.iterancestors())}
     return "nav" not in around and (not _MIDDLES.isdisjoint(around) or _EDGES.isdisjoint(around))
 
