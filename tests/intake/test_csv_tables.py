@@ -31,6 +31,11 @@ def test_columns_are_found_by_name_in_any_order_and_spelling():
     assert (draft.url, draft.media_type) == ("https://x.example/1", "text/csv")
 
 
+def test_a_byline_gives_the_name():
+    drafts, _ = read(f"byline,text\nBy Ann Example,{STORY}\nBya Bysample,{STORY}\n")
+    assert [draft.authors for draft in drafts] == [("Ann Example",), ("Bya Bysample",)]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_delimiters_and_encodings(delimiter, encoding):

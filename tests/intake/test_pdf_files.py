@@ -270,19 +270,41 @@ def test_damage_that_can_be_repaired_is(data):
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (PLAIN[: len(PLAIN) // 2], "The PDF is damaged and cannot be opened."),
+        (
+            PLAIN[: PLAIN.index(b"7 0 obj")],
+            "The PDF is cut off or damaged, and no page with text was found in it.",
+        ),
+        (PLAIN[: PLAIN.index(b"6 0 obj")], "The PDF is damaged and cannot be opened."),
         (b"%PDF-1.7\n", "The PDF is damaged and cannot be opened."),
         (write_pdf([b""]), "The PDF holds no text."),
         (PLAIN.replace(b"/Contents 7 0 R", b"/Contents 6 0 R"), "The PDF holds no text."),
         (PLAIN.replace(b"/Kids[6 0 R]", b"/Kids[2 0 R]"), "Its only page is damaged."),
         (PLAIN.replace(b"/Count 1/Kids[6 0 R]", b"/Count 3/Kids[2 0 R 2 0 R]"), "All 3 pages are damaged."),
     ],
-    ids=["cut off", "a header", "a blank page", "a page as its own content", "no pages", "a tree of itself"],
+    ids=[
+        "cut off before its text",
+        "cut off before its page",
+        "a header",
+        "a blank page",
+        "a page as its own content",
+        "no pages",
+        "a tree of itself",
+    ],
 )
 def test_damage_that_cannot_be_repaired_is_named(data, reason):
     drafts, rejections = read(data)
     assert drafts == []
     assert [rejection.reason for rejection in rejections] == [reason]
+
+
+def test_the_pages_of_a_file_that_is_cut_off_are_read():
+    data = write_pdf([show(*column(LINES)), show(*column(LINES[::-1], y=400)), show(*column(LINES))])
+    drafts, (rejection,) = read(data[: data.index(b"10 0 obj")])
+    assert drafts[0].text.split() == " ".join([*LINES, *LINES[::-1]]).split()
+    assert (rejection.outcome, rejection.reason) == (
+        "partly read",
+        "The PDF is cut off or damaged; only the pages that could be found in it are read.",
+    )
 
 
 def test_a_drawing_that_draws_itself_ends():

@@ -21,6 +21,7 @@ Field = Literal["id", "text", "title", "published", "authors", "publisher", "url
 
 _NOT_NAME = re.compile(r"[\W_]+")
 _AUTHOR_BREAK = re.compile(r"[;|]")
+_BY = re.compile(r"^\s{0,9}by\s+", re.IGNORECASE)  # before the name in a column of bylines
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -129,7 +130,7 @@ def _first(values: list[object]) -> str | None:
 
 def _read_authors(values: list[object]) -> tuple[str, ...]:
     for value in values:
-        parts = (part.strip() for text in _list_texts(value) for part in _AUTHOR_BREAK.split(text))
+        parts = (part.strip() for text in _list_texts(value) for part in _AUTHOR_BREAK.split(_BY.sub("", text)))
         names = dict.fromkeys(part for part in parts if part)
         if names:
             return tuple(names)

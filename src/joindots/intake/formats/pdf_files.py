@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from joindots.intake.dates import parse_day
@@ -10,6 +11,7 @@ from joindots.intake.files import File, name_part
 from joindots.intake.formats.own_fields import OwnFields, find_authors, mark_title
 from joindots.intake.formats.page_flows import list_paragraphs
 from joindots.intake.formats.part_names import tidy_name
+from joindots.intake.formats.pdf_repairs import rebuild_pdf
 from joindots.intake.formats.pdf_texts import PdfText, read_text
 from joindots.intake.inputs import STAGE
 from joindots.intake.limits import MOST_PART_BYTES
@@ -23,6 +25,8 @@ _SIGNATURE = b"%PDF-"
 _SIGNATURE_WITHIN = 1024  # bytes. Source: ISO 32000-1, annex H, implementation note 13
 _MEDIA_TYPE = "application/pdf"
 _MOST_FILES = 1_000  # inside one PDF
+_CUT_OFF = "The PDF is cut off or damaged; only the pages that could be found in it are read."
+_ALL_LOST = "The PDF is cut off or damaged, and no page with text was found in it."
 _DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
@@ -40,24 +44,35 @@ class PdfReader:
         Raises:
             InputError: It is locked or damaged, or no page has text.
         """
-        from pypdfium2 import PdfDocument, PdfiumError, raw  # noqa: PLC0415 - loads the library
-
-        try:
-            document = PdfDocument(file.data)
-        except PdfiumError as error:
-            locked = error.err_code == raw.FPDF_ERR_PASSWORD
-            reason = "The PDF is locked with a password." if locked else "The PDF is damaged and cannot be opened."
-            raise InputError(file.source, reason) from error
+        document, lost = _open(file)
         try:
             text = read_text(document)
             draft = _make_draft(file, text, _read_own_fields(document))
             if draft:
                 yield draft
             yield from _list_files(file, document)
-            if text.missing or not draft:
-                raise InputError(file.source, text.missing or "The PDF holds no text.")
+            lost = lost if draft or not lost else _ALL_LOST
+            missing = " ".join(filter(None, (lost, text.missing)))
+            if missing or not draft:
+                raise InputError(file.source, missing or "The PDF holds no text.")
         finally:
             document.close()
+
+
+def _open(file: File) -> tuple["PdfDocument", str | None]:
+    """The document, and what is said where it could only be opened without its end."""
+    from pypdfium2 import PdfDocument, PdfiumError, raw  # noqa: PLC0415 - loads the library
+
+    try:
+        return PdfDocument(file.data), None
+    except PdfiumError as error:
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
+            raise InputError(file.source, "The PDF is locked with a password.") from error
+        rebuilt = rebuild_pdf(file.data)
+        with suppress(PdfiumError):
+            if rebuilt:
+                return PdfDocument(rebuilt), _CUT_OFF
+        raise InputError(file.source, "The PDF is damaged and cannot be opened.") from error
 
 
 def _make_draft(file: File, text: PdfText, own: OwnFields) -> Draft | None:
