@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 
 from joindots.model import InputError, Outcome
-from joindots.text.decode import detect_byte_order_mark, detect_utf16
+from joindots.text.decode import detect_unicode, strip_nul_tail
 
 # Source: the formats' own specifications; the first bytes by which each is known.
 _SIGNATURES = (
@@ -96,9 +96,9 @@ def _describe_unreadable(extension: str, data: bytes) -> tuple[str, Outcome] | N
 
 
 def _is_binary(data: bytes) -> bool:
-    if detect_byte_order_mark(data) or detect_utf16(data):
+    if detect_unicode(data):
         return False
-    sample = data[:_CONTROL_SAMPLE]
+    sample = strip_nul_tail(data)[:_CONTROL_SAMPLE]
     return len(_CONTROL.findall(sample)) > _CONTROL_SHARE * len(sample)
 
 

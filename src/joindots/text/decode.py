@@ -6,30 +6,22 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from joindots.text.encodings import guess_encoding
+from joindots.text.wide_encodings import detect_byte_order_mark, detect_wide
+
 # Of the declared charset the page may say what it likes; browsers read these labels as Windows-1252.
 # Source: WHATWG Encoding Standard, section 4.2, "Names and labels".
 _READ_AS_1252 = frozenset({"iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "ascii", "us-ascii", "ansi"})
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _DECLARED_WITHIN = 4096  # bytes; browsers look at 1,024, real pages put scripts in front
 
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with that of UTF-16
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_UTF16_NUL_SHARE = 0.5  # of every second byte: text in an alphabet of the West has nearly 1, binary data scatters
-_UTF16_SAMPLE = 4096  # bytes
 _GUESS_SAMPLE = 65_536  # bytes given to the guesser: its time grows faster than its certainty
 _GOOD_PER_BROKEN = 4  # readable characters beyond ASCII for each broken one: damaged UTF-8, not another encoding
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-# What other code pages look like when read as Windows-1252: marks inside words (Polish, Turkish ...), or three
-# accented letters in a row (Cyrillic, Greek, Hebrew, Asian pairs of bytes).
-_MARK_IN_WORD = re.compile(r"[^\W\d_][¡-¦¨-¬®-¶¸-¿][^\W\d_]")
-_UNLIKE_1252 = re.compile(_MARK_IN_WORD.pattern + r"|[À-ÖØ-öø-ÿ]{3}|[\x80-\xff¡-¿]{4}|\ufffd")
-
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_VALID_PER_BROKEN = 0.25  # lines of UTF-8 for each that is not: hardly one line in ten of any other encoding reads so
+# Source: RFC 1468: the escapes to two-byte characters; what holds them is in ASCII otherwise.
+_ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
+_NUL_TAIL = 64  # bytes; a shorter tail may be the end of a character
 _UNSAFE = re.compile("[\x00\ud800-\udfff]")
 # UTF-8 read as Windows-1252: a lead byte as a letter, followed by what its continuation byte looks like there.
 _MOJIBAKE = re.compile(
@@ -43,7 +35,8 @@ class DecodedText(Struct, frozen=True, kw_only=True):
     Attributes:
         text: Line breaks are `\n`; NULs and lone surrogates are U+FFFD.
         encoding: Python's name of the encoding.
-        notes: Sorted: `encoding guessed: NAME`, `mojibake`, `unreadable characters replaced`.
+        notes: Sorted: `encoding guessed: NAME`, `mixed encodings`, `mojibake`, `NUL bytes at the end left out`,
+            `unreadable characters replaced`.
     """
 
     text: str
@@ -52,7 +45,7 @@ class DecodedText(Struct, frozen=True, kw_only=True):
 
 
 def decode_text(data: bytes, *, declares: bool = False, charset: str | None = None) -> DecodedText:
-    """Decode bytes: byte order mark, then UTF-16 by its NULs, UTF-8, the declared charset, a guess.
+    """Decode bytes: byte order mark, then UTF-16 and UTF-32 by how they read, UTF-8, the declared charset, a guess.
 
     UTF-8 goes before the declared charset, since text of another encoding is hardly ever valid UTF-8 by accident,
     while declarations are often wrong.
@@ -62,12 +55,26 @@ def decode_text(data: bytes, *, declares: bool = False, charset: str | None = No
         declares: Whether to look for a charset in the data, as HTML has it.
         charset: What a server or container declares; goes before what the data declares.
     """
-    text, encoding, guessed = _decode(data, _find_charsets(data, charset, declares=declares))
+    whole = strip_nul_tail(data)
+    text, encoding, more = _decode(whole, _find_charsets(whole, charset, declares=declares))
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     safe, notes = make_storable(text)
-    if guessed:
-        notes = (f"encoding guessed: {encoding}", *notes)
-    return DecodedText(text=safe, encoding=encoding, notes=tuple(sorted(notes)))
+    tail = ("NUL bytes at the end left out",) if len(whole) < len(data) else ()
+    return DecodedText(text=safe, encoding=encoding, notes=tuple(sorted((*notes, *more, *tail), key=str.lower)))
+
+
+def strip_nul_tail(data: bytes) -> bytes:
+    """Data without the NULs that fill a file up to its size, those kept that may belong to its last character."""
+    kept = len(data.rstrip(b"\x00"))
+    if len(data) - kept < _NUL_TAIL:
+        return data
+    whole = data[: (kept + 3) // 4 * 4]
+    return whole if detect_unicode(whole) else data[:kept]
+
+
+def detect_unicode(data: bytes) -> str | None:
+    """Python's name of the Unicode encoding that a mark tells, or that is wide and reads as text, or None."""
+    return detect_byte_order_mark(data) or detect_wide(data)
 
 
 def make_storable(text: str, *, keep_nul: bool = False) -> tuple[str, tuple[str, ...]]:
@@ -89,37 +96,29 @@ def make_storable(text: str, *, keep_nul: bool = False) -> tuple[str, tuple[str,
     return safe, tuple(notes)
 
 
-def detect_utf16(data: bytes) -> str | None:
-    """Python's name of the UTF-16 that data without a byte order mark is in, or None."""
-    sample = data[: min(len(data), _UTF16_SAMPLE) // 2 * 2]
-    if len(sample) < 4:
-        return None
-    for name, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
-        if high.count(0) > _UTF16_NUL_SHARE * len(high) and not _CONTROL.search(sample.decode(name, "replace")):
-            return name
-    return None
-
-
-def detect_byte_order_mark(data: bytes) -> str | None:
-    """Python's name of the encoding that a byte order mark announces, or None."""
-    return next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
-
-
-def _decode(data: bytes, charsets: Sequence[str]) -> tuple[str, str, bool]:
-    marked = detect_byte_order_mark(data) or detect_utf16(data)
+def _decode(data: bytes, charsets: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
+    """Text, encoding and notes."""
+    marked = detect_unicode(data)
     if marked:
-        return data.decode(marked, "replace"), marked, False
-    try:
-        return data.decode("utf-8"), "utf-8", False
-    except UnicodeDecodeError:
-        pass
-    for declared in charsets:
-        try:
-            return data.decode(declared), declared, False
-        except UnicodeDecodeError:
-            pass
+        return data.decode(marked, "replace"), marked, ()
+    # What holds escapes to Japanese is ASCII otherwise, and so valid UTF-8.
+    for name in ("iso2022_jp", "utf-8") if _ISO_2022_JP.search(data) else ("utf-8",):
+        if (text := _try_decoding(data, name)) is not None:
+            return text, name, ()
+    if (mixed := _decode_lines(data)) is not None:
+        return mixed, "utf-8", ("mixed encodings",)
+    for name in charsets:
+        if (text := _try_decoding(data, name)) is not None:
+            return text, name, ()
     encoding = _guess_encoding(data)
-    return data.decode(encoding, "replace"), encoding, True
+    return data.decode(encoding, "replace"), encoding, (f"encoding guessed: {encoding}",)
+
+
+def _try_decoding(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def _find_charsets(data: bytes, charset: str | None, *, declares: bool) -> list[str]:
@@ -140,17 +139,39 @@ def _find_codec(label: str) -> str | None:
     return codec.name if codec._is_text_encoding else None  # noqa: SLF001 - no public way
 
 
-def _guess_encoding(data: bytes) -> str:
-    """UTF-8 with a few broken bytes, Windows-1252 where that reads naturally, else what the guesser says."""
-    replaced = data.decode("utf-8", "replace")
+def _decode_lines(data: bytes) -> str | None:
+    """UTF-8 with a few lines in another encoding; None where hardly a line is UTF-8 or none is anything else."""
+    texts = list(map(_decode_line, lines := data.splitlines(keepends=True)))
+    broken = [line for line, text in zip(lines, texts, strict=True) if text is None]
+    valid = sum(text is not None and not text.isascii() for text in texts)
+    if not broken or valid < max(1, _VALID_PER_BROKEN * len(broken)):
+        return None
+    other = _guess_encoding(b"".join(broken))
+    return "".join(
+        line.decode(other, "replace") if text is None else text for line, text in zip(lines, texts, strict=True)
+    )
+
+
+def _decode_line(line: bytes) -> str | None:
+    """A line of UTF-8, with a few broken bytes too; None where it is in another encoding."""
+    text = line.decode("utf-8", "replace")
+    return None if _is_other(text) else text
+
+
+def _is_other(replaced: str) -> bool:
+    """Whether text decoded as UTF-8 has too little beyond ASCII that is right for what is broken in it."""
     broken = replaced.count("\ufffd")
-    if sum(map(len, _NOT_ASCII.findall(replaced))) - broken >= broken * _GOOD_PER_BROKEN:
+    return sum(map(len, _NOT_ASCII.findall(replaced))) - broken < broken * _GOOD_PER_BROKEN
+
+
+def _guess_encoding(data: bytes) -> str:
+    """UTF-8 with a few broken bytes, what the text reads most naturally in, else what the guesser says."""
+    if not _is_other(data.decode("utf-8", "replace")):
         return "utf-8"
-    sample = data[:_GUESS_SAMPLE]
-    if not _UNLIKE_1252.search(sample.decode("cp1252", "replace")):
-        return "cp1252"
+    natural = guess_encoding(data)
+    if natural:
+        return natural
     from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed
 
-    guesses = [guess.encoding for guess in from_bytes(sample)]
-    clean = (name for name in guesses if not _MARK_IN_WORD.search(sample.decode(name, "replace")))
-    return next(clean, guesses[0] if guesses else "cp1252")
+    best = from_bytes(data[:_GUESS_SAMPLE]).best()
+    return best.encoding if best is not None else "cp1252"

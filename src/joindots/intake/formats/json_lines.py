@@ -10,7 +10,7 @@ from joindots.intake.files import File
 from joindots.intake.formats.article_records import Ids, Place, make_record_draft
 from joindots.intake.inputs import STAGE
 from joindots.model import InputError, Rejection
-from joindots.text.decode import decode_text, detect_byte_order_mark, detect_utf16
+from joindots.text.decode import decode_text, detect_unicode
 
 _EXTENSIONS = frozenset({".jsonl", ".ndjson"})
 _FIRST_LINE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(\{[^\n]*)")
@@ -42,8 +42,7 @@ class JsonLinesReader:
 
 def _split_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Lines that are not blank, numbered from 1, without their line break."""
-    marked = detect_byte_order_mark(data) or detect_utf16(data)
-    if marked:
+    if detect_unicode(data):
         data = decode_text(data).text.encode()
     for number, line in enumerate(data.split(b"\n"), start=1):
         bare = line.removesuffix(b"\r")
