@@ -36,6 +36,7 @@ _END_SECONDS = 5.0  # by the clock, for a child that hung up to end
 _TOO_LONG = "It takes too long to read."
 _TOO_MUCH = "It needs more memory than is allowed."
 _CRASHED = "Its reader crashed; the file is damaged or made to harm."
+_GAVE_UP = "Its reader gave up and crashed: the file needs more memory than is allowed, or is made to harm."
 _TOO_MANY = f"{MOST_ATTEMPTS} of its parts could not be read; what comes after them is not read."
 
 
@@ -207,4 +208,5 @@ def _describe_end(process: subprocess.Popen[bytes]) -> str:
         return _CRASHED
     if status == OUT_OF_MEMORY:
         return _TOO_MUCH
-    return _TOO_LONG if status == -signal.SIGPROF else _CRASHED
+    # A library in C aborts where it gets no memory; there is no telling it from other reasons to abort.
+    return {-signal.SIGPROF: _TOO_LONG, -signal.SIGABRT: _GAVE_UP}.get(status, _CRASHED)
