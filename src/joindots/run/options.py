@@ -16,9 +16,8 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     Attributes:
         workers: Processes that parse; 0 means as many as pay for themselves. Never changes a byte of the account.
-        most_characters: Of one document that are read for what they say; the rest is kept and shown. 60,000 of the
-            densest text made up for tests take six seconds on one core and 500 MB; of some 8,000 reports in public test
-            sets only the largest have more (up to 80,000).
+        most_characters: Of one document that are read for what they say; the rest is kept and shown. They count as
+            prose does: fewer of text dense with names, numbers or marks, and of short paragraphs; see `run/budgets.py`.
         models: spaCy pipeline packages to parse with, one a language, in any order. The pinned English one is used
             where none of them is English.
         formats: Faces to write, of `json`, `html`, `md`.
@@ -27,7 +26,7 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
 
     workers: int = 0
-    most_characters: int = 60_000
+    most_characters: int = 200_000
     models: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("json", "html", "md")
     originals: bool = True

@@ -53,7 +53,9 @@ Models = Annotated[
 MostCharacters = Annotated[
     int | None,
     typer.Option(
-        "--most-characters", metavar="N", help="Read no more of one report than this (60,000); all of it is kept."
+        "--most-characters",
+        metavar="N",
+        help="Read no more of one report than this (200,000; less of runs of names); all is kept.",
     ),
 ]
 Config = Annotated[

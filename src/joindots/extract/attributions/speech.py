@@ -85,6 +85,7 @@ class _Speaker:
         placed = (self._place(number, quotation) for number, quotation in enumerate(quotations))
         self.speeches = [speech for speech in placed if speech is not None]
         self.latest: tuple[Speech, Clause] | None = None
+        self.block_ends = {sentence.block: sentence.last for sentence in parse.sentences}
 
     def _place(self, number: int, quotation: Quotation) -> Speech | None:
         ranges = [self.parse.token_range(a, b) for a, b in quotation.parts]
@@ -324,10 +325,8 @@ class _Speaker:
         return self._starts_block(first) or self.parse.tokens[first - 1].text in _ENDS
 
     def _block_end(self, block: int, start: int) -> int:
-        i = start
-        while i < len(self.parse.tokens) and self._sentence(i).block == block:
-            i = self._sentence(i).last
-        return i
+        inside = start < len(self.parse.tokens) and self._sentence(start).block == block
+        return self.block_ends[block] if inside else start
 
     def _make(self, i: int, start: int, stop: int) -> Clause:
         """The attribution of cue verb `i`: the one that syntax gave, or a new one for the quotation alone."""

@@ -4,6 +4,9 @@ Mentions join by name, by sentence structure ("the blast, which killed"), and by
 rampage"). What points back means the event told nearest before it, else the document's main event.
 """
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from joindots.extract.events.mentions import HARM_FAMILIES, EventMention
 from joindots.extract.phrases import prepositional, subject
 from joindots.parse import Parse
@@ -12,6 +15,7 @@ _TITLE_WEIGHT = 3  # a mention in a title or standfirst tells what the report is
 _LEAD_WEIGHT = 2  # the same, for the first sentences
 _LEAD_SENTENCES = 3
 _NAME_WEIGHT = 2  # what has a name in the report is what unnamed words of the same report mean
+_REACH = 100  # events back that anything points at most, so that endless ones take linear time
 _NEAR = 2  # sentences back that "the attack" reaches before it means the main event
 # Types that say what was done. Without a tie of name, structure or people they are told of one event only where they
 # can be: those of one set, and any of them with words that say only that people were hurt.
@@ -37,8 +41,16 @@ class _Group:
         self.places = set(mention.places)
         # When somebody died of it is not when it happened.
         time = None if mention.word.type == "death" and mention.verb else mention.time
-        self.days = [(time.earliest, time.latest)] if time and time.earliest and time.latest else []
+        self.days = {(time.earliest, time.latest)} if time and time.earliest and time.latest else set()
         self.plural = mention.plural
+        self.verb = mention.verb
+        self.past = mention.past
+        self.definite = mention.definite
+        # Whether more than the verb of a quotation tells of it.
+        self.told = not (mention.quoted and mention.verb and mention.word.family == "violence")
+        self.families = {mention.word.family}
+        self.types = {mention.word.type}
+        self.telling = self.types & _TELLING if mention.word.lemma not in _VAGUE else set()
         # "the murder of X" is known by its victim; "X was murdered" may be one of several things that happened at once.
         self.victims = set(mention.victims)
 
@@ -51,19 +63,6 @@ class _Group:
         return bool(self.names)
 
     @property
-    def verb(self) -> bool:
-        return all(m.verb for m in self.mentions)
-
-    @property
-    def past(self) -> bool:
-        return any(m.past for m in self.mentions)
-
-    @property
-    def told(self) -> bool:
-        """Whether more than the verb of a quotation tells of it."""
-        return not all(m.quoted and m.verb and m.word.family == "violence" for m in self.mentions)
-
-    @property
     def first(self) -> int:
         return self.mentions[0].token
 
@@ -73,12 +72,19 @@ class _Group:
         self.agents |= other.agents
         self.patients |= other.patients
         self.places |= other.places
-        self.days += other.days
+        self.days |= other.days
+        self.verb &= other.verb
+        self.past |= other.past
+        self.definite |= other.definite
+        self.told |= other.told
+        self.families |= other.families
+        self.types |= other.types
+        self.telling |= other.telling
         self.victims |= other.victims
 
     def fits(self, other: "_Group") -> bool:
         """Whether nothing known keeps the two apart."""
-        families = {m.word.family for m in (*self.mentions, *other.mentions)}
+        families = self.families | other.families
         if self.plural != other.plural or (len(families) > 1 and not families <= HARM_FAMILIES):
             return False
         if self.names and other.names and not any(_same_name(a, b) for a in self.names for b in other.names):
@@ -91,10 +97,10 @@ class _Group:
 def _alike(a: _Group, b: _Group) -> bool:
     """Whether what two groups say was done can be one thing; a robbery is not taken for whatever hurt people."""
     if not (a.told and b.told):  # what somebody is quoted to say was done adds no other deed
-        return bool({m.word.type for m in a.mentions} & {m.word.type for m in b.mentions})
-    x, y = ({m.word.type for m in g.mentions if m.word.lemma not in _VAGUE} & _TELLING for g in (a, b))
+        return bool(a.types & b.types)
+    x, y = a.telling, b.telling
     if not x or not y:
-        return x | y != {"robbery"} or any(m.definite for m in (*a.mentions, *b.mentions))
+        return x | y != {"robbery"} or a.definite or b.definite
     return any(x & kinds and y & kinds for kinds in _KINDS)
 
 
@@ -238,7 +244,7 @@ def _antecedent(parse: Parse, group: _Group, seen: list[_Group], main: _Group | 
     mention = group.mentions[0]
     if mention.fresh:
         return None
-    able = [g for g in seen if g is not group and g.fits(group)]
+    able = [g for g in seen[-_REACH:] if g is not group and g.fits(group)]
     if group.harm and not group.plural:
         return _harm_antecedent(parse, group, able, main)
     if group.verb:
@@ -248,6 +254,12 @@ def _antecedent(parse: Parse, group: _Group, seen: list[_Group], main: _Group | 
     if group.plural:
         able = [g for g in able if g.mentions[0].word == mention.word]
     return next((g for g in reversed(able) if not group.agents or g.agents & group.agents), None)
+
+
+def _last_mention(group: _Group, before: int) -> int | None:
+    """The token of a group's last mention before a token."""
+    at = bisect_left(group.mentions, before, key=attrgetter("token"))
+    return group.mentions[at - 1].token if at else None
 
 
 def _harm_antecedent(parse: Parse, group: _Group, able: list[_Group], main: _Group | None) -> _Group | None:
@@ -262,10 +274,11 @@ def _harm_antecedent(parse: Parse, group: _Group, able: list[_Group], main: _Gro
             return suffering[-1]
     here = parse.tokens[group.first].sentence
     beside = [
-        (m.token, n)
+        (last, n)
         for n, g in enumerate(able)
-        for m in g.mentions
-        if m.token < group.first and parse.tokens[m.token].sentence == here and _alike(g, group)
+        if (last := _last_mention(g, group.first)) is not None
+        and parse.tokens[last].sentence == here
+        and _alike(g, group)
     ]
     if beside and not group.mentions[0].plural:
         return able[max(beside)[1]]
@@ -278,10 +291,9 @@ def _harm_antecedent(parse: Parse, group: _Group, able: list[_Group], main: _Gro
         return main if shares else None
     able = [g for g in able if _may_be(g, group)]
     near = [
-        (m.token, n)
+        (last, n)
         for n, g in enumerate(able)
-        for m in g.mentions
-        if m.token < group.first and here - parse.tokens[m.token].sentence < _NEAR
+        if (last := _last_mention(g, group.first)) is not None and here - parse.tokens[last].sentence < _NEAR
     ]
     if near and not (group.verb and fits_main):
         return able[max(near)[1]]

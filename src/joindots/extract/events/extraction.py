@@ -103,7 +103,8 @@ def _date(parse: Parse, mentions: list[EventMention], lookup: Lookup) -> Dated |
     if harmful and not any(d.earliest == d.latest for d in dates):
         sentences = dict.fromkeys(parse.tokens[m.token].sentence for m in mentions)
         scene = [s + step for s in sentences for step in (1, 2) if s + step < len(parse.sentences)]
-        told = [None if _tells_death(parse, mentions, s) else lookup.day_in(s) for s in sentences]
+        deaths = _tell_deaths(parse, mentions)
+        told = [None if s in deaths else lookup.day_in(s) for s in sentences]
         told += [lookup.scene_day_in(s) for s in scene]
         days = [d for time in told if time is not None and (d := dated(time)) is not None]
         dates += [d for d in days if all(_inside(d, known) for known in dates)]
@@ -115,10 +116,10 @@ def _date(parse: Parse, mentions: list[EventMention], lookup: Lookup) -> Dated |
     return Dated(value=best.value, earliest=best.earliest, latest=best.latest, basis=best.basis, evidence=evidence)
 
 
-def _tells_death(parse: Parse, mentions: list[EventMention], sentence: int) -> bool:
-    """Whether a sentence tells that somebody died, of an event that is told by other words elsewhere."""
-    died = any(m.word.type == "death" and parse.tokens[m.token].sentence == sentence for m in mentions)
-    return died and any(m.word.type != "death" for m in mentions)
+def _tell_deaths(parse: Parse, mentions: list[EventMention]) -> set[int]:
+    """Sentences that tell that somebody died, of an event that is told by other words elsewhere."""
+    died = {parse.tokens[m.token].sentence for m in mentions if m.word.type == "death"}
+    return died if any(m.word.type != "death" for m in mentions) else set()
 
 
 def _times(parse: Parse, mentions: list[EventMention]) -> list[TimeExpression]:

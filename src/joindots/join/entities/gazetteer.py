@@ -37,8 +37,8 @@ def find_untagged(
     return found
 
 
-def _index_names(groups: Sequence[Sequence[Local]], names: Sequence[str]) -> dict[str, list[tuple[Words, int]]]:
-    """First word to the names that begin with it, longest first, each with the group it belongs to."""
+def _index_names(groups: Sequence[Sequence[Local]], names: Sequence[str]) -> dict[str, dict[int, dict[Words, int]]]:
+    """First word to the names that begin with it, by their number of words, and the group each belongs to."""
     owners: dict[Words, set[int]] = defaultdict(set)
     for n, (group, name) in enumerate(zip(groups, names, strict=True)):
         spellings = {s for row in group if is_named(row.entity) for s in (row.entity.name, *row.entity.aliases)}
@@ -46,14 +46,14 @@ def _index_names(groups: Sequence[Sequence[Local]], names: Sequence[str]) -> dic
             words = tuple(_WORD.findall(spelling))
             if len(words) >= _LEAST_WORDS:
                 owners[words].add(n)
-    index: dict[str, list[tuple[Words, int]]] = defaultdict(list)
-    for words, groups_of in owners.items():
+    index: dict[str, dict[int, dict[Words, int]]] = defaultdict(dict)
+    for words, groups_of in sorted(owners.items(), key=lambda owned: -len(owned[0])):  # the longest is tried first
         if len(groups_of) == 1:
-            index[words[0]].append((words, next(iter(groups_of))))
-    return {first: sorted(entries, key=lambda e: (-len(e[0]), e)) for first, entries in index.items()}
+            index[words[0]].setdefault(len(words), {})[words] = next(iter(groups_of))
+    return index
 
 
-def _scan(document: Document, known: Mapping[str, list[tuple[Words, int]]]) -> Iterator[tuple[int, int, int]]:
+def _scan(document: Document, known: Mapping[str, dict[int, dict[Words, int]]]) -> Iterator[tuple[int, int, int]]:
     for block in document.blocks:
         if block.kind not in _PARSED:
             continue
@@ -62,9 +62,10 @@ def _scan(document: Document, known: Mapping[str, list[tuple[Words, int]]]) -> I
         for i, word in enumerate(words):
             if i < past or word[0] not in known:
                 continue
-            for name, group in known[word[0]]:
-                if tuple(w[0] for w in words[i : i + len(name)]) == name:
-                    past = i + len(name)
+            for length, names in known[word[0]].items():
+                group = names.get(tuple(w[0] for w in words[i : i + length]))
+                if group is not None:
+                    past = i + length
                     yield word.start(), words[past - 1].end(), group
                     break
 

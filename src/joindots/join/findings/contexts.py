@@ -173,9 +173,10 @@ class Context:
     def trim(self, document: str, start: int, end: int) -> Span:
         """The span `start:end` without white space at its ends."""
         text = self.documents[document].text
-        part = text[start:end]
-        start += len(part) - len(part.lstrip())
-        end = start + len(part.strip())
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
         return Span(document=document, start=start, end=end, text=text[start:end])
 
     def events_in(self, span: Span) -> list[str]:
