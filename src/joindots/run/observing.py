@@ -13,6 +13,7 @@ from joindots.model import Document, Observations, Rejection
 from joindots.parse import Engine, ParagraphParse, Parse, SpacyEngine, choose_pipelines, parse_documents
 from joindots.run.budgets import cut_document
 from joindots.run.options import Options
+from joindots.run.satire import clear_satire
 
 # Characters a block: some two seconds of parsing, so that progress moves and a lost worker costs little.
 BLOCK_CHARACTERS = 60_000
@@ -49,7 +50,7 @@ def split_work(documents: Sequence[Document], options: Options) -> list[Work]:
 
 def observe_block(work: Work) -> list[Observations | Rejection]:
     """Parse and extract each document of a block; one that fails becomes a rejection, the others go on."""
-    documents = [cut_document(document, work.most_characters) for document in work.documents]
+    documents = [clear_satire(cut_document(document, work.most_characters)) for document in work.documents]
     by_language = [_observe_language(documents, engine) for engine in language_engines(work.models)]
     return [_merge(results) for results in zip(*by_language, strict=True)]
 

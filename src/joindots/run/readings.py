@@ -20,6 +20,7 @@ from joindots.run.intaking import take_in
 from joindots.run.observing import Work, language_engines, observe_block, split_work
 from joindots.run.options import Options
 from joindots.run.progress import Progress, Silent
+from joindots.run.satire import reject_satire
 from joindots.run.summaries import leave_out_summaries
 from joindots.store import Holding
 
@@ -175,7 +176,7 @@ def _observe(
             else:
                 kept.append(document)
                 found.append(result)
-                rest = reject_rest(document, options.most_characters)
+                rest = reject_satire(document) or reject_rest(document, options.most_characters)
                 rejections += [rest] if rest else []
         done += len(block.documents)
         progress("parsing", done, len(documents))
