@@ -174,3 +174,23 @@ def test_hostile_pages_end_soon(page):
 def test_the_libraries_keep_quiet(capfd):
     read("<p>A</p>")
     assert capfd.readouterr() == ("", "")
+
+
+def test_of_a_page_that_is_too_long_the_first_part_is_read_soon(monkeypatch):
+    story = "".join(
+        f"<p>The ferry left the harbour {i} times, the harbour master said on Tuesday.</p>" for i in range(20_000)
+    )
+    begin = time.process_time()
+    drafts, (rejection,) = read_input(Input(source="long.html", data=f"<html><body>{story}</body></html>".encode()))
+    assert time.process_time() - begin < 8
+    assert "left the harbour 0 times" in drafts[0].text
+    assert (rejection.outcome, rejection.reason) == (
+        "partly read",
+        "The page is too long; only its first part is read.",
+    )
+    monkeypatch.setattr("joindots.intake.pages.html_pages.MOST_PAGE_BYTES", 4_001)
+    page = "<html><body><p>" + "Über die Brücke fährt heute keine Fähre. " * 1_000
+    (draft,), (rejection,) = read_input(Input(source="long.html", data=page.encode()))
+    assert 3_000 < len(draft.text) < 4_001
+    assert "\ufffd" not in draft.text
+    assert rejection.outcome == "partly read"

@@ -59,6 +59,12 @@ added: room for the libraries (130 MB) and an ordinary page many times over."""
 READING_MEMORY_A_BYTE = 12
 """Bytes more for each byte of the input: a page's tree takes up to ten."""
 
+MOST_PAGE_BYTES = 8 * 2**20
+"""Of one HTML page that are parsed: its tree takes ten times as much. The largest of bench/articles has 0.7 MB."""
+
+MOST_PAGE_LINES = 10_000
+"""Of one HTML page that are looked at, as `MOST_PARAGRAPHS`."""
+
 MOST_PARAGRAPHS = 10_000
 """Of one document that are told apart; what follows them is one block. Beyond what is parsed of a document by default,
 however short they are."""

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from joindots.intake.blocks.paragraphs import ends_sentence
 from joindots.intake.blocks.remarks import SATIRE, find_remark
 from joindots.intake.drafts import Draft
 from joindots.intake.files import File
+from joindots.intake.limits import MOST_PAGE_BYTES, MOST_PAGE_LINES
 from joindots.intake.pages.error_pages import find_error
 from joindots.intake.pages.html_fragments import compose_lines
 from joindots.intake.pages.html_lines import HtmlLine, list_html_lines
@@ -26,6 +28,7 @@ _MEDIA_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _SNIFF_WITHIN = 2048  # bytes
 _LOOKS_LIKE = re.compile(rb"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 _FRAGMENT = re.compile(rb"\A\s*<(?:head|body|div|article|main|section|p|h1)[\s>]", re.IGNORECASE)
+_BEYOND_ASCII = bytes(range(128, 256))
 _HEADS_MOST = 5  # titles and headings looked at for what an error page says
 _CAPTION_MIN_WORDS = 5
 _CAPTION_BEFORE = 8  # lines above the article in which its first picture's caption may stand
@@ -58,7 +61,8 @@ class HtmlReader:
         from joindots.intake.pages.linked_data import read_linked_data  # noqa: PLC0415 - lxml: 0.1 s, and only for pages
         from joindots.intake.pages.page_facts import read_page_facts  # noqa: PLC0415 - the same
 
-        decoded = decode_text(file.data, declares=True, charset=file.charset)
+        data = _cut_page(file.data)
+        decoded = decode_text(data, declares=True, charset=file.charset)
         tree = load_tree(decoded.text)
         linked = read_linked_data(tree)
         shown = _list_shown(tree)
@@ -80,6 +84,8 @@ class HtmlReader:
             hints=hints,
             notes=tuple(sorted({*decoded.notes, *facts.notes})),
         )
+        if len(data) < len(file.data) or len(shown) == MOST_PAGE_LINES:
+            raise InputError(file.source, "The page is too long; only its first part is read.", "partly read")
 
 
 def _check(source: str, tree: "HtmlElement", facts: "PageFacts", lines: Sequence[Line]) -> None:
@@ -132,16 +138,24 @@ def _choose_lines(tree: "HtmlElement", linked: "LinkedData", shown: Sequence[Htm
     return chosen
 
 
+def _cut_page(data: bytes) -> bytes:
+    """The first `MOST_PAGE_BYTES` of a page, without the beginning of a character at their end."""
+    if len(data) <= MOST_PAGE_BYTES:
+        return data
+    cut = data[:MOST_PAGE_BYTES]
+    return cut if b"\x00" in cut[:_SNIFF_WITHIN] else cut.rstrip(_BEYOND_ASCII)
+
+
 def _list_shown(tree: "HtmlElement") -> list[HtmlLine]:
     """All that a reader sees; where browsers without scripts are shown more than all others, what they are shown."""
-    shown = list(list_html_lines(tree))
+    shown = list(islice(list_html_lines(tree), MOST_PAGE_LINES))
     unscripted = list(tree.iter("noscript"))
     words = sum(len(element.text_content().split()) for element in unscripted)
     if words < _UNSCRIPTED_MIN_WORDS or words <= sum(len(line.text.split()) for line in shown):
         return shown
     for element in unscripted:
         element.tag = "div"
-    return list(list_html_lines(tree))
+    return list(islice(list_html_lines(tree), MOST_PAGE_LINES))
 
 
 def _is_remark(line: HtmlLine) -> bool:

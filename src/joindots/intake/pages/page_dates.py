@@ -23,6 +23,7 @@ _LIKELY = (
     " or @name='DC.date' or @name='DC.date.issued' or @name='publication_date' or @name='article.published']/@content"
 )
 _ABOVE, _BELOW = 3, 12  # lines around the title in which the day of publication is printed
+_GUESSED_LINES = 4000  # up to which htmldate is asked: its time grows with their square (40 s for 100,000 paragraphs)
 _LONGEST = 120  # characters of a line that holds a day and little else
 _ORIGINALLY = re.compile(r"originally (?:published|posted)(?: on)?:?\s(?P<day>[^.;]{6,40})", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:first )?(?:published|posted)\b", re.IGNORECASE)
@@ -64,7 +65,7 @@ def find_day(tree: HtmlElement, linked: LinkedData, lines: Sequence[HtmlLine], t
         or _first_day(tree.xpath(_BELOW_TITLE))
         or _first_day(tree.xpath(_LIKELY))
         or _find_original(lines)
-        or _guess_day(tree)
+        or (_guess_day(tree) if len(lines) <= _GUESSED_LINES else None)
         or next((day for _, day, _ in near), None)
     )
     if not value:
