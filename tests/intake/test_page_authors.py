@@ -51,3 +51,28 @@ def test_an_element_marked_as_the_authors(mark):
 
 def test_running_text_is_no_byline():
     assert authors("<p>By Tuesday the ferry had sunk.</p><p>The mast was broken.</p>") == ()
+
+
+def test_what_follows_a_mark_or_is_no_name_is_not_an_author():
+    assert authors("<p>By Ada Quill ⋅ Senior Harbour Analyst ⋅ Updated 3 May 2031</p>") == ("Ada Quill",)
+    assert authors("<div class='author-bio'>This post was written by Ada Quill, Head of Docks</div>") == ("Ada Quill",)
+    assert authors("<div class='author'>Learn More</div>") == ()
+
+
+def test_a_byline_after_the_day():
+    assert authors("<p>Published May 3, 2031 by Ada Quill</p>") == ("Ada Quill",)
+
+
+def test_an_author_with_one_name():
+    assert authors("<p>by quill</p>") == ("quill",)
+    assert authors("<h4 class='author-box__name'>quill</h4>") == ("quill",)
+
+
+def test_a_byline_far_from_the_title():
+    assert authors("<p>The ferry sank.</p>" * 20 + "<h3>Written by Ada Quill</h3>") == ("Ada Quill",)
+    assert authors("<p>The ferry sank.</p>" * 20 + "<p>Written by hand, Ada Quill's log was lost.</p>") == ()
+
+
+def test_the_label_of_a_card():
+    head = "<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' content='Ada Quill'>"
+    assert authors("", head) == ("Ada Quill",)

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from joindots.intake.blocks.datelines import cut_dateline
 from joindots.intake.blocks.labels import label_pieces
-from joindots.intake.blocks.lines import normalise_line
+from joindots.intake.blocks.lines import count_words, normalise_line
 from joindots.intake.blocks.paragraphs import make_paragraph, split_paragraphs
 from joindots.intake.blocks.pieces import Piece, cut_pieces
 from joindots.intake.blocks.remarks import clear_stub, find_remarks
@@ -16,6 +16,10 @@ from joindots.intake.facts import read_facts
 from joindots.intake.languages import detect_languages
 from joindots.intake.limits import MOST_PARAGRAPHS
 from joindots.model import Block, BlockKind, Document, InternalError, make_id
+
+# Calibrated on bench/articles: F1 .934 without, .936 from 20 words, .936 from 12.
+_MARKED_MIN_WORDS = 20
+_DOUBTED = frozenset({"boilerplate", "caption"})
 
 
 def label_documents(drafts: Sequence[Draft]) -> list[Document]:
@@ -31,6 +35,7 @@ def label_documents(drafts: Sequence[Draft]) -> list[Document]:
     pieces = [_list_pieces(draft) for draft in drafts]
     publishers = frozenset(normalise_line(draft.publisher) for draft in drafts if draft.publisher) - {""}
     kinds = [label_pieces(items, draft.title, publishers) for items, draft in zip(pieces, drafts, strict=True)]
+    kinds = [_keep_marked(draft, items, labels) for draft, items, labels in zip(drafts, pieces, kinds, strict=True)]
     kinds = label_repeated(pieces, kinds)
     remarks = [find_remarks(items, labels) for items, labels in zip(pieces, kinds, strict=True)]
     kinds = [clear_stub(labels, found) for labels, found in zip(kinds, remarks, strict=True)]
@@ -60,6 +65,16 @@ def _list_pieces(draft: Draft) -> list[Piece]:
         bare = make_paragraph(draft.text, hint.start, hint.end)
         pieces.append(Piece(hint.start, hint.end, bare.text, bare.first, None if hint.kind == "body" else hint.kind))
     return pieces
+
+
+def _keep_marked(draft: Draft, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> list[BlockKind]:
+    """The kinds, of a web page with its long paragraphs as its own boxes tell them: body, whatever their words say."""
+    if draft.media_type != "text/html" or not draft.hints:
+        return list(kinds)
+    return [
+        "body" if kind in _DOUBTED and piece.kind is None and count_words(piece.text) >= _MARKED_MIN_WORDS else kind
+        for piece, kind in zip(pieces, kinds, strict=True)
+    ]
 
 
 def _make_document(

@@ -13,6 +13,7 @@ import numpy as np
 
 from joindots.intake.pages.html_lines import HtmlLine
 from joindots.intake.pages.line_features import Column, PageTexts, measure_lines
+from joindots.intake.pages.reader_comments import find_comments
 
 ARTICLE_FROM = 0.35
 """Probability from which a line is article. Calibrated on bench/articles by cross-validation over sites: F1 .930."""
@@ -34,7 +35,13 @@ def rate_lines(lines: Sequence[HtmlLine], page: PageTexts) -> Column:
     weights = _load_weights()
     total = sum((columns[name] * weight for name, weight in weights.items() if name in columns), np.zeros(len(lines)))
     rated: Column = 1 / (1 + np.exp(-np.clip(total + weights["constant"], -30, 30)))
-    return rated
+    return drop_comments(lines, rated)
+
+
+def drop_comments(lines: Sequence[HtmlLine], rated: Column) -> Column:
+    """The ratings without those of readers' comments, unless they are all that is taken."""
+    others: Column = np.where(find_comments(lines), 0.0, rated)
+    return others if (others >= ARTICLE_FROM).any() else rated
 
 
 @cache

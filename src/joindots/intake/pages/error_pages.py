@@ -1,31 +1,34 @@
 """Pages that say that there is no article: not found, access denied, a wall of consent or of a robot check."""
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
-_MOST_WORDS = 150  # of all that an error page says; an article about errors says more
-_MOST_TITLE_WORDS = 14
+from joindots.intake.blocks.remarks import CONSENT, ERROR, find_stub
+
+_REASONS = {
+    ERROR: (
+        "The page says that there is no such page, that access was refused or that the server failed; "
+        "it is not an article."
+    ),
+    CONSENT: "The page asks for consent to cookies before it shows anything; it is not an article.",
+}
+_BREAKS = " | ", " - ", " – ", " — ", " · "
 
 
 def find_error(titles: Sequence[str], lines: Sequence[str]) -> str | None:
     """Why a page is no article, as a sentence for the user; None where it may be one.
 
+    Told by the same words as a page without tags (`blocks/remarks.toml`).
+
     Args:
         titles: What the page calls itself.
         lines: What would be its article.
     """
-    if sum(len(line.split()) for line in lines) > _MOST_WORDS:
-        return None
-    short = [title for title in titles if len(title.split()) <= _MOST_TITLE_WORDS]
-    texts = [" ".join(text.lower().replace("’", "'").split()) for text in (*short, *lines)]
-    for reason in _load_reasons():
-        if any(phrase in text for phrase in reason["phrases"] for text in texts):
-            return str(reason["reason"][0])
-    return None
+    stub = find_stub([part for text in dict.fromkeys((*titles, *lines)) for part in _split(text)])
+    return _REASONS[stub] if stub else None
 
 
-@cache
-def _load_reasons() -> tuple[dict[str, list[str]], ...]:
-    return tuple(tomllib.loads(files(__package__).joinpath("error_pages.toml").read_text("utf-8"))["page"])
+def _split(text: str) -> list[str]:
+    """The parts of a title such as `Page not found | Mornay Gazette`."""
+    for mark in _BREAKS:
+        text = text.replace(mark, "\n")
+    return text.split("\n")

@@ -12,11 +12,15 @@ from joindots.intake.pages.page_authors import find_authors
 from joindots.intake.pages.page_dates import find_day
 from joindots.text.decode import make_storable
 
-_SITE_BREAK = re.compile(r"(?<=\s)[|–—•·»:-]{1,2}\s")
+_SITE_BREAK = re.compile(r"(?<=\s)[|–—•·»:-]{1,2}\s|｜")
 _WORD = re.compile(r"\w+")
 # Calibrated on 218 pages of bench/articles (title right: .854 with the heading, .623 as trafilatura gives it).
 _HEADING_SHARE = 0.6  # of the words of the shorter that a printed heading shares with what the page calls itself
 _SITE_MAX_WORDS = 6  # of the part of a title element that names the site
+_ONLY_SHARE = 0.55  # the same, of the only heading of a page
+_ONLY_MIN_WORDS = 3  # of such a heading
+_HEADING_MIN_LENGTH = 12  # characters of a heading without spaces, as Chinese and Japanese are written
+_BARE_MIN_WORDS = 4  # of a title without the heading's kicker
 _SATIRE = frozenset({"satire", "satiricalarticle", "parody"})
 _LABEL_WITHIN = 6  # lines around the title in which a label stands
 
@@ -61,7 +65,7 @@ def read_page_facts(tree: HtmlElement, linked: LinkedData, lines: Sequence[HtmlL
     place = next((i for i, line in enumerate(lines) if heading and " ".join(line.text.split()) == heading), None)
     day = find_day(tree, linked, lines, place)
     return PageFacts(
-        title=heading or (_cut_site(named[0], site) if named else None),
+        title=_drop_kicker(heading, named, site) if heading else _cut_site(named[0], site) if named else None,
         printed_title=heading,
         printed_day=day.line if day else None,
         publisher=site,
@@ -93,15 +97,27 @@ def _first(texts: Sequence[str]) -> str | None:
 
 def _find_heading(headings: Sequence[str], named: Sequence[str], site: str | None) -> str | None:
     """The printed heading most like what the page calls itself; not the name of the site."""
-    sites = {_fold(site or "")} | {_fold(part) for title in named for part in _SITE_BREAK.split(title)[1:]}
+    parts = [_fold(part) for title in named for part in _SITE_BREAK.split(title)[1:]]
+    sites = {_fold(site or "")} | {part for part in parts if len(part.split()) <= _SITE_MAX_WORDS}
+    able = [heading for heading in headings if _fold(heading) not in sites and _can_be_title(heading)]
     best, likeness = None, 0.0
-    for heading in headings:
-        if _fold(heading) in sites or len(heading.split()) < 2:
-            continue
+    for heading in able:
         score = max((_share_words(heading, title) for title in named), default=0.0)
         if score > likeness:
             best, likeness = heading, score
-    return best if likeness >= _HEADING_SHARE else None
+    is_only = len(able) == 1 and len(able[0].split()) >= _ONLY_MIN_WORDS
+    return best if likeness >= (_ONLY_SHARE if is_only else _HEADING_SHARE) else None
+
+
+def _can_be_title(heading: str) -> bool:
+    return len(heading.split()) > 1 or len(heading) >= _HEADING_MIN_LENGTH
+
+
+def _drop_kicker(heading: str, named: Sequence[str], site: str | None) -> str:
+    """The heading without what stands above the title in it, where the page calls itself by the rest of it."""
+    bare = (_cut_site(title, site) for title in named)
+    ends = (title for title in bare if len(title.split()) >= _BARE_MIN_WORDS and heading.endswith(f" {title}"))
+    return next(ends, heading)
 
 
 def _share_words(a: str, b: str) -> float:
@@ -116,7 +132,8 @@ def _cut_site(title: str, site: str | None) -> str:
         return title
     head, tail = title[: parts[-1].start()], title[parts[-1].end() :]
     is_bar = "|" in parts[-1].group() and len(tail.split()) <= _SITE_MAX_WORDS
-    return head if is_bar or (site and _fold(tail) == _fold(site)) else title
+    is_bar = is_bar or "｜" in parts[-1].group()
+    return head.strip() if is_bar or (site and _fold(tail) == _fold(site)) else title
 
 
 def _fold(text: str) -> str:
