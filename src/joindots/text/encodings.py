@@ -132,7 +132,9 @@ def _rate_letter_in_word(before: str, character: str, after: str) -> float:
         apart = _WORD_OF_ONE if alone else 0.0
     else:
         apart = _SCRIPTS_IN_WORD if any(c.isascii() and c.isalpha() for c in (before, after)) else 0.0
-    return apart + (_CAPITAL_IN_WORD if character.isupper() and before.islower() else 0.0)
+    # A quotation mark or fixed blank read in another code page is a small letter before a capital.
+    odd = (character.isupper() and before.islower()) or (character.islower() and after.isupper())
+    return apart + (_CAPITAL_IN_WORD if odd else 0.0)
 
 
 @cache
