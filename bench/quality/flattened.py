@@ -119,6 +119,14 @@ def list_table(scores: Sequence[Score], how: str) -> Iterator[str]:
         yield f"| {how} | {name} | {len(chosen)} | {figures} |"
 
 
+def list_floors(rows: Sequence[Row], floors: dict[str, float]) -> Iterator[str]:
+    """The headline numbers beside their floors, as `measure.py` shows those of other sets."""
+    yield "| set | measure | measured | floor | others |"
+    yield "|---|---|---|---|---|"
+    for row in rows:
+        yield f"| `{row.set}` | {row.measure.name} | {row.value:.3f} | {floors[row.measure.name]:.3f} |  |"
+
+
 def _is_title(score: Score) -> bool:
     return list_words(score.document.title or "") == list_words(score.page.title or "")
 
@@ -144,9 +152,9 @@ def main() -> int:
         print(f"{verdict} {row.set:20} {row.measure.name:50} {row.value:.3f}  floor {row.floor:.3f}")
     print(f"     {SET}: {time.monotonic() - start:.0f} s", flush=True)
     if options.update:
-        write_floors(raise_floors(floors, rows))
-        shares = [f"- {row.measure.name}: {row.value:.3f}" for row in rows if ":" not in row.measure.name]
-        write_table([*table, "", *shares])
+        raised = raise_floors(floors, rows)
+        write_floors(raised)
+        write_table([*table, "", *list_floors(rows, raised[SET])])
     return int(any(row.value < row.floor for row in rows))
 
 

@@ -30,7 +30,8 @@ def test_what_is_shown_as_measured_holds_its_floor():
 
 
 def test_every_floor_belongs_to_a_measure():
-    known = {
-        (name, f"{m['row']} {m['column']}") for name, entry in load("sets.toml").items() for m in entry["measures"]
-    }
-    assert set(rows()) <= known
+    sets = load("sets.toml")
+    known = {(name, f"{m['row']} {m['column']}") for name, entry in sets.items() for m in entry["measures"]}
+    assert {key for key in rows() if key[0] in sets} <= known
+    own_scripts = {name for name, _ in rows()} - set(sets)
+    assert all((QUALITY / f"{name}.py").exists() for name in own_scripts)
