@@ -163,7 +163,7 @@ TEXTS = {
         once("Correction: an earlier version of this article said three people were killed. It was two."),
         READ,
     ),
-    "satire.txt": (lambda _scale: b"SATIRE\n\n" + STORY.encode(), READ),
+    "satire.txt": (lambda _scale: b"SATIRE\n\n" + STORY.encode(), "partly read"),
     "minor.txt": (once("The boy, Piet Lorn, 9, who cannot be named for legal reasons, was not on board."), READ),
     "accusation.txt": (once("“Ilse Varga killed them,” said a man who would not give his name. She denied it."), READ),
     "headline-denied.txt": (
