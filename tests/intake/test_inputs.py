@@ -172,3 +172,40 @@ def test_an_account_does_not_tell_where_on_this_machine_its_reports_lay(tmp_path
         (tmp_path / "out" / name).write_text("x")
     paths = [tmp_path / "empty", tmp_path / "out", tmp_path / "nowhere.txt"]
     assert {r.source for r in find_inputs(list(map(str, paths)))[1]} == {"empty", "out", "nowhere.txt"}
+
+
+def test_a_link_out_of_a_folder_is_skipped_and_one_inside_is_read_once(tmp_path):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (tmp_path / "private.txt").write_text("A key.")
+    (folder / "x.txt").write_text("A ferry sank.")
+    (folder / "inside.txt").symlink_to("x.txt")
+    (folder / "outside.txt").symlink_to(tmp_path / "private.txt")
+    found = find_inputs([str(folder)])
+    assert [item.path for item in found[0]] == [str((folder / "x.txt").resolve())]
+    assert outcomes(found) == {"outside.txt": ("skipped", "It is a link to a file outside the folder.")}
+    (given,) = find_inputs([str(folder / "outside.txt")])[0]
+    assert given.path == str((tmp_path / "private.txt").resolve())
+
+
+def test_a_file_named_like_standard_input_is_named_like_its_neighbours(tmp_path):
+    for name in ("-", "x.txt"):
+        (tmp_path / name).write_text("A ferry sank.")
+    assert sources(find_inputs([str(tmp_path)])) == ["-", "x.txt"]
+
+
+@pytest.mark.parametrize(
+    ("data", "outcome", "reason"),
+    [
+        (b"%!PS-Adobe-3.0\n(A ferry sank) show", "refused", "This is a PostScript file, which cannot be read as text."),
+        (b"#!/bin/sh\nexit\nPK\x03\x04" + b"x" * 2000, "refused", "This is a program with a ZIP archive after it;"),
+        (b'<?xml version="1.0"?>\n<svg xmlns="x"><text>A ferry</text></svg>', "skipped", "This is a picture (SVG)"),
+        (b'<?xml version="1.0"?><root><p>A ferry sank.</p></root>', "refused", "This is XML of a kind not known here;"),
+    ],
+)
+def test_what_is_no_report_is_told_by_its_content(tmp_path, data, outcome, reason):
+    (tmp_path / "x.txt").write_bytes(data)
+    drafts, (rejection,) = read_input(find_inputs([str(tmp_path / "x.txt")])[0][0])
+    assert not drafts
+    assert rejection.outcome == outcome
+    assert rejection.reason.startswith(reason)

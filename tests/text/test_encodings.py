@@ -74,6 +74,10 @@ def test_binary_data_is_no_wide_text():
         assert not decode_text(chance.randbytes(600)).encoding.startswith("utf-")
 
 
+def test_a_few_bytes_with_nuls_are_no_wide_text():
+    assert decode_text(b"xyz\x00uvw\x00\x01\x02").encoding == "utf-8"
+
+
 def test_guessing_takes_no_longer_for_a_long_text():
     data = LINES["pl"].encode("iso-8859-2") * 20_000
     before = time.process_time()

@@ -29,7 +29,8 @@ def list_files(path: str) -> Iterator[tuple[str, int] | Rejection]:
     """Find the files at or under a path, in a fixed order.
 
     Args:
-        path: A file or a folder. Links to files are followed, those to folders only where they are given themselves.
+        path: A file or a folder; it may be a link. In a folder links to files inside it are followed; others are not,
+            since an account keeps what was read, and who gives a folder has not chosen what lies elsewhere.
 
     Yields:
         A file's path and how many of its last parts make its name; or what is not read, and why.
@@ -44,7 +45,7 @@ def list_files(path: str) -> Iterator[tuple[str, int] | Rejection]:
         yield _reject(_name_given(path), f"It cannot be reached: {error.strerror}.")
         return
     if stat.S_ISREG(mode):
-        yield str(root.resolve().parent / root.name), 1
+        yield str(root.parent.resolve() / root.name), 1
     elif stat.S_ISDIR(mode):
         yield from _list_folder(root)
     else:
@@ -81,7 +82,7 @@ def _walk(root: Path) -> Iterator[Path | Rejection]:
             yield _reject(_name_in(root, folder), "It holds an account that joindots wrote, no reports.", skipped=True)
             continue
         for entry in entries:
-            reason = _skip(entry, names)
+            reason = _skip(entry, names, root)
             if reason:
                 yield _reject(_name_in(root, Path(entry.path)), reason, skipped=True)
             elif entry.is_dir():
@@ -90,7 +91,7 @@ def _walk(root: Path) -> Iterator[Path | Rejection]:
                 yield Path(entry.path)
 
 
-def _skip(entry: os.DirEntry[str], names: set[str]) -> str | None:
+def _skip(entry: os.DirEntry[str], names: set[str], root: Path) -> str | None:
     """Why an entry of a folder is not read, as a sentence; None where it is."""
     if entry.name.startswith("."):
         return "Hidden files and folders are not read."
@@ -99,13 +100,20 @@ def _skip(entry: os.DirEntry[str], names: set[str]) -> str | None:
     except OSError:
         return "It is a link that leads nowhere."
     if stat.S_ISDIR(mode):
-        if entry.is_symlink():
-            return "It is a link to a folder; links to folders are not followed."
-        stem = entry.name.removesuffix(_PAGE_FOLDER)
-        if stem != entry.name and any(f"{stem}{extension}" in names for extension in _PAGE_NAMES):
-            return "It holds what a saved page shows, no reports."
-        return None
-    return None if stat.S_ISREG(mode) else "It is not a regular file or folder."
+        return _skip_folder(entry, names)
+    if not stat.S_ISREG(mode):
+        return "It is not a regular file or folder."
+    outside = entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root)
+    return "It is a link to a file outside the folder." if outside else None
+
+
+def _skip_folder(entry: os.DirEntry[str], names: set[str]) -> str | None:
+    if entry.is_symlink():
+        return "It is a link to a folder; links to folders are not followed."
+    stem = entry.name.removesuffix(_PAGE_FOLDER)
+    if stem != entry.name and any(f"{stem}{extension}" in names for extension in _PAGE_NAMES):
+        return "It holds what a saved page shows, no reports."
+    return None
 
 
 def _name_given(path: str) -> str:

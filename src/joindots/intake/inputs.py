@@ -58,15 +58,16 @@ def find_inputs(paths: Sequence[str]) -> tuple[list[Input], list[Rejection]]:
             name = tuple(Path(file).parts[-depth:])
             real = os.path.realpath(file)
             found[real] = min(found.get(real, name), name, key=lambda parts: (len(parts), parts))
-    inputs += [Input(source=source, path=real) for real, source in _name_apart(found).items()]
+    taken = [item.source for item in inputs]
+    inputs += [Input(source=source, path=real) for real, source in _name_apart(found, taken).items()]
     return sorted(inputs, key=lambda item: item.source), sorted(rejections, key=lambda item: item.source)
 
 
-def _name_apart(found: dict[str, tuple[str, ...]]) -> dict[str, str]:
+def _name_apart(found: dict[str, tuple[str, ...]], taken: Sequence[str]) -> dict[str, str]:
     """Give files that would share a name longer ones, one parent folder at a time; where none is left, a number."""
     names = dict(found)
     while True:
-        holders: dict[str, list[str]] = {STANDARD_INPUT: [""]}
+        holders: dict[str, list[str]] = {name: [""] for name in taken}
         for real in sorted(names):
             holders.setdefault(name_path("/".join(names[real])), []).append(real)
         shared = [real for reals in holders.values() if len(reals) > 1 for real in reals if real]

@@ -19,6 +19,7 @@ _SIGNATURES = (
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"{\\rtf", "a Rich Text file"),
+    (b"%!PS", "a PostScript file"),
     (b"SQLite format 3\x00", "a SQLite database"),
 )
 # The same, for what holds no report by its kind.
@@ -63,6 +64,11 @@ _SKIPPED_BINARY_NAMES = {
 }
 # MP4, MOV, HEIC, AVIF (Source: ISO/IEC 14496-12, 4.3); WAVE, AVI, WebP.
 _MEDIA = re.compile(rb"\x00\x00\x00.ftyp|RIFF....(?:WAVE|AVI |WEBP)", re.DOTALL)
+_SCRIPT = b"#!"
+_ARCHIVE = b"PK\x03\x04"
+_SVG = re.compile(
+    r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?(?:<!DOCTYPE svg[^>\[]{0,300}>\s*)?<svg[\s>]"
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SAMPLE = 65_536  # bytes
 _CONTROL_SHARE = 0.01  # of the sample; wire copy holds a few control characters, binary data many
@@ -79,12 +85,29 @@ def check_readable(source: str, data: bytes) -> None:
         raise InputError(source, *found)
 
 
+def check_markup(source: str, text: str) -> None:
+    """Refuse XML that no reader knows, and skip a drawing: which of its elements tell something nobody can say.
+
+    Args:
+        source: Name of the input.
+        text: What no reader but that of plain text accepted, decoded.
+
+    Raises:
+        InputError: Says what it is.
+    """
+    if _SVG.match(text):
+        raise InputError(source, f"This is {_SKIPPED_NAMES['.svg']}, not a report.", "skipped")
+    if text.lstrip().startswith("<?xml"):
+        reason = "This is XML of a kind not known here; save the report as a web page or as text to have it read."
+        raise InputError(source, reason)
+
+
 def _describe_unreadable(extension: str, data: bytes) -> tuple[str, Outcome] | None:
     if not data.strip(b" \t\r\n\x0b\x0c"):
         return "The file is empty.", "refused"
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
-            return f"This is {name}, which cannot be read as text.", "refused"
+    refused = _describe_refused(data)
+    if refused:
+        return refused, "refused"
     skipped = _SKIPPED_NAMES.get(extension) or _describe_media(data)
     if skipped:
         return f"This is {skipped}, not a report.", "skipped"
@@ -93,6 +116,14 @@ def _describe_unreadable(extension: str, data: bytes) -> tuple[str, Outcome] | N
     if extension in _SKIPPED_BINARY_NAMES:
         return f"This is {_SKIPPED_BINARY_NAMES[extension]}, not a report.", "skipped"
     return "This is binary data, not text.", "refused"
+
+
+def _describe_refused(data: bytes) -> str | None:
+    if data.startswith(_SCRIPT) and _ARCHIVE in data:
+        return "This is a program with a ZIP archive after it; the archive is read if it is given by itself."
+    found = (name for signature, name in _SIGNATURES if data.startswith(signature))
+    name = next(found, None)
+    return f"This is {name}, which cannot be read as text." if name else None
 
 
 def _is_binary(data: bytes) -> bool:

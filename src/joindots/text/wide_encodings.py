@@ -16,6 +16,7 @@ _SAMPLE = 4096  # bytes
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # in text of one byte a character hardly ever
 # Of random pairs of bytes .5 are such characters; of text in any language, read in its own encoding, all but a few.
 _TEXT_SHARE = 0.9
+_FEWEST = 8  # characters; of fewer bytes chance makes characters of text, unless most of them are ASCII
 # Scripts of running text, and the signs among them: half of all 65,536 characters, since Han and Hangul are large.
 _OF_TEXT = re.compile(
     "[\t\n\r -~\u00a0-\u024f\u0300-\u052f\u0531-\u058a\u0590-\u06ff\u0900-\u0e7f\u10a0-\u10ff\u1e00-\u1fff"
@@ -43,5 +44,7 @@ def detect_wide(data: bytes) -> str | None:
 
 def _share_of_text(sample: bytes, encoding: str) -> float:
     text = codecs.getincrementaldecoder(encoding)("replace").decode(sample)
+    if len(text) < _FEWEST and 2 * sum(map(str.isascii, text)) <= len(text):
+        return 0.0
     fitting = sum(unicodedata.category(found) != "Cn" for found in _OF_TEXT.findall(text))
     return fitting / max(1, len(text))

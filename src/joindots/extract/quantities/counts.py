@@ -19,10 +19,10 @@ from joindots.extract.quantities.readings import (
 from joindots.parse import Parse
 
 _RATE = re.compile(
-    r"\s+(?:a|an|per|each|every)\s+(day|week|month|year|hour|minute|second|night|cent|head|person|100,000|1,000|million)\b",
+    r"\s{1,9}(?:a|an|per|each|every)\s+(day|week|month|year|hour|minute|second|night|cent|head|person|100,000|1,000|million)\b",
     re.IGNORECASE,
 )
-_VOTES = re.compile(r"\s+votes?\s+(?:to|against)\s+\d")
+_VOTES = re.compile(r"\s{1,9}votes?\s{1,9}(?:to|against)\s{1,9}\d")
 _VOTES_TO = re.compile(r"\d\s+votes?\s+(?:to|against)\s+\Z")
 _LONGEST_VOTE = 24  # code points
 _LABELS = frozenset(

@@ -36,7 +36,7 @@ _BEFORE = re.compile(
     rf"\b(?:{'|'.join(sorted(_BOUND_OF, key=lambda w: (-len(w), w)))})".replace(" ", r"\s+") + r"\s+\Z",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\bor\b)\s*\Z", re.IGNORECASE)
+_RANGE = re.compile(r"\s{0,9}(?:-|–|—|\bto\b|\bor\b)\s{0,9}\Z", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
 _GLUED = re.compile(r"/\d|[-–:.]\d|\s?[ap]\.?m\b", re.IGNORECASE)
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")

@@ -14,11 +14,11 @@ _JAILING = frozenset({"sentence", "jail", "imprison", "condemn"})
 _GIVING = frozenset({"give", "get", "receive", "hand", "face", "serve", "cut", "reduce", "raise", "increase"})
 _TERMS = frozenset({"sentence", "term"})
 _PRISON = re.compile(
-    r"\s+(?:in|behind)\s+(?:prison|jail|custody|bars|detention)|[-\s]+(?:prison|jail)\b", re.IGNORECASE
+    r"\s{1,9}(?:in|behind)\s{1,9}(?:prison|jail|custody|bars|detention)|[-\s]{1,9}(?:prison|jail)\b", re.IGNORECASE
 )
 _COURT = re.compile(r"\b(?:jailed|prison|sentenced?|convicted|guilty)\b", re.IGNORECASE)
 _MOST = re.compile(r"\b(?:maximum|minimum|up to|faces?|facing|could|carr(?:y|ies|ied))\b", re.IGNORECASE)
-_LOWERED = re.compile(r"\s+to\s+([a-z]+|\d+)\b(?!\s+(?:years?|months?))")
+_LOWERED = re.compile(r"\s{1,9}to\s{1,9}([a-z]{1,20}|\d{1,9})\b(?!\s{1,9}(?:years?|months?))")
 _BEFORE = 60  # code points before a term that may say it is only the most that the law allows
 _STEPS = 5  # from a term up to the word that makes it one
 

@@ -14,9 +14,9 @@ from joindots.intake.blocks.lines import Kinds, Pieces, normalise_line
 from joindots.intake.blocks.odds import weigh_lines
 from joindots.intake.blocks.shapes import find_headlines, is_closed
 
-# Log odds that a line belongs to the article, from `weigh_lines`. Calibrated on the tuning half of the pages of
-# bench/quality/flattened.py: the limit keeps 98.5 % of the words of their articles.
-LIMIT = -1.6
+# Log odds that a line belongs to the article, from `weigh_lines`. Calibrated with bench/quality/fit_lines.py: it keeps
+# 97 to 98 % of the words of articles on pages of the tuning half that the weights were not fitted on.
+LIMIT = -0.85
 # A line that is part of a menu or list, and how many of them make a text a whole page: of 650 clean texts (wires,
 # reports, transcripts, tables of results) none has more than 12, most have none; of 100 whole pages 95 have 19 or more.
 _MENU_ODDS = -2.0

@@ -65,16 +65,16 @@ def load_cues() -> Cues:
     calls, lines, fields, mastheads = table["calls"], table["lines"], table["fields"], table["mastheads"]
     names = {name: kind for kind, listed in fields.items() for name in listed}
     orders = _any(calls["orders"])
-    name = r"(?P<name>(?:The\s+)?[A-Z][\w&'’.-]*(?:\s+[A-Z][\w&'’.-]*){0,3}?)"
+    name = r"(?P<name>(?:The\s{1,9})?[A-Z][\w&'’.-]{0,29}(?:\s{1,9}[A-Z][\w&'’.-]{0,29}){0,3}?)"
     clubs = _any(mastheads["clubs"])
     return Cues(
         hints=_list_hints(calls["orders"], calls["plea_words"]),
-        order=_compile(rf"\W*(?:please |why not |you can (?:also )?)?(?:{orders})\b"),
+        order=_compile(rf"\W{{0,20}}(?:please |why not |you can (?:also )?)?(?:{orders})\b"),
         about=_compile(rf"\b(?:{_any(calls['objects'])})(?!\w)"),
         plea=_compile(_any(calls["pleas"])),
         own=_compile(_any(calls["self"])),
-        furniture=_compile(rf"\W*(?:{_any(lines['furniture'])})\W*"),
-        section=_compile(rf"\W*(?:{_any(lines['sections'])})\W*"),
+        furniture=_compile(rf"\W{{0,20}}(?:{_any(lines['furniture'])})\W{{0,20}}"),
+        section=_compile(rf"\W{{0,20}}(?:{_any(lines['sections'])})\W{{0,20}}"),
         caption=_compile(_any(lines["captions"])),
         credit=re.compile(_any(lines["credits"])),
         field=_compile(

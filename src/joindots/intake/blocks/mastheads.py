@@ -11,7 +11,7 @@ from joindots.intake.blocks.heads import STANDFIRST_MIN_WORDS, find_head_end
 from joindots.intake.blocks.lines import Kinds, Pieces, count_words, normalise_line
 
 MASTHEAD_MAX_LENGTH = 60  # characters
-_WORD = r"[A-Z][\w'’&-]*"
+_WORD = r"[A-Z][\w'’&-]{0,29}"
 
 
 class _Mastheads(Struct, frozen=True):

@@ -80,7 +80,7 @@ def measure_shapes(texts: Sequence[str]) -> Features:
         "ago": _mark_short(texts, load_page_words().ago.search),
         "clock": _mark_short(texts, _CLOCK.search) * (count <= PROSE_MIN_WORDS),
         "day": _mark_short(texts, find_printed_day),
-        "twin": _count_twins(" ".join(line[:40]) for line in lower) > 0,
+        "twin": (_count_twins(" ".join(line[:40]) for line in lower) > 0).astype(np.float64),
         "repeats": _count_twins(_blank_digits(text, line) for text, line in zip(texts, lower, strict=True)),
         "headline": _find_headline(lower),
     }
@@ -103,7 +103,10 @@ def load_page_words() -> Words:
     table = tomllib.loads(files(__package__).joinpath("page_words.toml").read_text("utf-8"))
     comments = "|".join(table["comments"]["lines"])
     return Words(
-        comments=re.compile(rf"\W*(?:\d[\d.,]*\W+)?(?:{comments})\W*(?:\d[\d.,]*)?\W*", re.IGNORECASE),
+        comments=re.compile(
+            rf"\W{{0,20}}(?:\d[\d.,]{{0,9}}\W{{1,9}})?(?:{comments})\W{{0,9}}(?:\d[\d.,]{{0,9}})?\W{{0,20}}",
+            re.IGNORECASE,
+        ),
         ago=re.compile("|".join(table["ago"]["phrases"]), re.IGNORECASE),
         speaker=re.compile("|".join(table["speaker"]["phrases"]), re.IGNORECASE),
         legal=re.compile("|".join(table["legal"]["phrases"]), re.IGNORECASE),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from joindots.intake.blocks.paragraphs import BLANKS
 from joindots.intake.drafts import Draft
 from joindots.intake.files import File
+from joindots.intake.signatures import check_markup
 from joindots.model import InputError
 from joindots.text.decode import decode_text
 
@@ -20,11 +21,12 @@ class PlainTextReader:
         """Decode the file.
 
         Raises:
-            InputError: It holds nothing but white space.
+            InputError: It holds nothing but white space, or is XML that no other reader knows.
         """
         decoded = decode_text(file.data)
         if not decoded.text.strip(BLANKS):
             raise InputError(file.source, "The file holds no text.")
+        check_markup(file.source, decoded.text)
         yield Draft(
             source=file.source,
             sha256=file.sha256,

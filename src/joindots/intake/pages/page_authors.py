@@ -51,7 +51,9 @@ _SEPARATOR = re.compile(r" [|•·⋅] ")
 _INITIALS = re.compile(r" ?\([a-z]{1,5}\.?\)$")
 _DEGREE = re.compile(r"(?:[A-Z]{2,6}|(?:[A-Z][a-z]{0,2}\.){2,4}|M\.?\s?D\.?|Ph\.?\s?D\.?|Jr\.?|Sr\.?|CPA|MBA)")
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [\w'’.()-]+){0,4}")
-_FULL_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|de|van|von|der|den|al|bin|du|la)){1,3}")
+_FULL_NAME = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][\w'’.-]{0,39}(?: (?:[A-ZÀ-ÖØ-Þ][\w'’.-]{0,39}|de|van|von|der|den|al|bin|du|la)){1,3}"
+)
 _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]{0,6})\.?|today|yesterday|by|admin|home|editor"
     r"|(?:the |about the |about )?authors?|(?:learn|read|see|view) (?:more|all)|share",

@@ -6,7 +6,7 @@ from msgspec import Struct
 from protego import Protego
 
 PRODUCT = "joindots"
-_AGENT = re.compile(r"[\s\ufeff]*user[- ]?agent[\s:]*", re.IGNORECASE)
+_AGENT = re.compile(r"[\s\ufeff]{0,9}user[- ]?agent[\s:]{0,9}", re.IGNORECASE)
 
 
 class Rules(Struct, frozen=True):

@@ -169,7 +169,9 @@ def load_rules() -> tuple[Rule, ...]:
         return "[" + "".join(symbols[kind] for kind in _GROUPS.get(match[0], (match[0],))) + "]"
 
     def compile_pattern(pattern: str) -> re.Pattern[str]:
-        return re.compile(re.sub(r"[a-z]+", replace, pattern).replace("(", "(?:").replace(" ", ""))
+        return re.compile(
+            re.sub(r"[a-z]+", replace, pattern).replace("(", "(?:").replace(" ", "").replace("*", "{0,6}")
+        )
 
     shape = re.compile(r"\b(" + "|".join(_SHAPES) + r")\b")
     return tuple(
