@@ -5,11 +5,18 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from joindots.model import Account, Block, BlockKind, Dated, Document, make_id
 from joindots.parse import Parse, SpacyEngine, parse_documents
 from joindots.run import read
+
+# The same examples in every run, and no verdict from the clock: a busy machine is no bug.
+hypothesis.settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "src/joindots/app/example"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
