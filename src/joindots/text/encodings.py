@@ -12,7 +12,7 @@ from importlib.resources import files
 import msgspec
 from msgspec import Struct
 
-_SAMPLE = 16_384  # bytes of the lines that hold more than ASCII; more changes no choice
+_SAMPLE = 2_048  # bytes of the lines that hold more than ASCII; what comes after changes hardly any choice
 _NOT_ASCII_LINE = re.compile(rb"[^\n]{0,200}[\x80-\xff][^\n]{0,400}\n?")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
