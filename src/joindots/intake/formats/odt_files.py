@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from joindots.intake.drafts import Draft
 from joindots.intake.files import File
 from joindots.intake.formats.office_archives import MIMETYPE_AT, OfficeArchive, is_archive
-from joindots.intake.formats.own_fields import Line, find_authors, mark_title, read_own_fields
+from joindots.intake.formats.office_drafts import make_draft
+from joindots.intake.formats.own_fields import Line, read_own_fields
 from joindots.intake.formats.word_texts import join_cells, local_name, read_attribute, tidy_lines
-from joindots.intake.pages.html_fragments import compose_lines
 from joindots.model import BlockKind, InputError
 
 if TYPE_CHECKING:
@@ -46,21 +46,8 @@ class OdtReader:
         if b"encryption-data" in archive.read(_MANIFEST):
             raise InputError(file.source, "The document is locked with a password.")
         walk, lines = _read_text(archive)
-        if not any(kind != "boilerplate" for _, kind in lines):
-            raise InputError(file.source, "The document holds no text.")
         own = read_own_fields(archive.read_xml("meta.xml"))
-        text, hints = compose_lines(mark_title(lines, own.title))
-        yield Draft(
-            source=file.source,
-            sha256=file.sha256,
-            media_type=_MEDIA_TYPE,
-            text=text,
-            authors=find_authors(lines, own.author),
-            url=file.url,
-            part_of=file.part_of,
-            hints=hints,
-            notes=tuple(sorted({*walk.noticed, *own.notes})),
-        )
+        yield make_draft(file, _MEDIA_TYPE, lines, own, walk.noticed)
 
 
 def _read_text(archive: OfficeArchive) -> "tuple[_Walk, list[Line]]":

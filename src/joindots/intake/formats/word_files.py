@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from joindots.intake.drafts import Draft
 from joindots.intake.files import File
 from joindots.intake.formats.office_archives import CONTENT_TYPES, OfficeArchive, is_archive
-from joindots.intake.formats.own_fields import Line, find_authors, mark_title, read_own_fields
+from joindots.intake.formats.office_drafts import make_draft
+from joindots.intake.formats.own_fields import Line, read_own_fields
 from joindots.intake.formats.word_texts import WordText, list_styles, local_name, read_attribute
-from joindots.intake.pages.html_fragments import compose_lines
 from joindots.model import BlockKind, InputError
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -41,21 +41,8 @@ class WordReader:
         """
         package = _Package(file)
         lines = package.list_lines()
-        if not any(kind != "boilerplate" for _, kind in lines):
-            raise InputError(file.source, "The document holds no text.")
         own = read_own_fields(package.archive.read_xml(package.find("core-properties+xml")))
-        text, hints = compose_lines(mark_title(lines, own.title))
-        yield Draft(
-            source=file.source,
-            sha256=file.sha256,
-            media_type=_MEDIA_TYPE,
-            text=text,
-            authors=find_authors(lines, own.author),
-            url=file.url,
-            part_of=file.part_of,
-            hints=hints,
-            notes=tuple(sorted({*package.text.noticed, *own.notes})),
-        )
+        yield make_draft(file, _MEDIA_TYPE, lines, own, package.text.noticed)
 
 
 class _Package:
