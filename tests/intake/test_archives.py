@@ -222,6 +222,32 @@ def test_a_damaged_member_is_named_and_the_rest_is_read():
     assert (rejections[0].source, rejections[0].outcome) == ("a.zip#a.txt", "refused")
 
 
+def test_a_member_without_a_name_is_named():
+    """Its name in the archive's directory is damaged, as fuzzing did to an office document."""
+    data = pack_zip([("b.txt", STORY), ("a.txt", STORY)])
+    at = data.index(b"PK\x01\x02", data.index(b"PK\x01\x02") + 1)
+    directory = bytearray(data[at : data.index(b"PK\x05\x06")])
+    directory[28:30], directory[32:34] = struct.pack("<H", 0), struct.pack("<H", 5)  # the name is taken for a remark
+    drafts, rejections = read(data[:at] + directory + data[at + len(directory) :], "a.zip")
+    assert sources(rejections) == ["a.zip#unnamed"]
+    assert rejections[0].reason == "It is damaged: what it unpacks to is not what was packed."
+    assert sources(drafts) == ["a.zip#b.txt"]
+
+
+def test_a_member_beyond_what_can_be_counted_is_named():
+    """Its place is written in eight bytes."""
+    data = pack_zip([("a.txt", STORY), ("b.txt", STORY)])
+    start, at = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    entry = bytearray(data[start : start + 46 + len("a.txt")])
+    entry[30:32], entry[42:46] = struct.pack("<H", 12), struct.pack("<L", 0xFFFF_FFFF)
+    entry += struct.pack("<HHQ", 1, 8, 2**63)
+    end = bytearray(data[at:])
+    end[12:16] = struct.pack("<L", at - start + 12)
+    drafts, rejections = read(data[:start] + entry + data[start + 46 + len("a.txt") : at] + end, "a.zip")
+    assert sources(drafts) == ["a.zip#b.txt"]
+    assert [each.reason for each in rejections] == ["It is damaged: what it unpacks to is not what was packed."]
+
+
 def test_a_zip_without_its_directory_is_read_by_its_members():
     data = pack_zip([("a.txt", STORY), ("b.txt", STORY)])
     drafts, rejections = read(data[: data.find(b"PK\x01\x02")], "a.zip")

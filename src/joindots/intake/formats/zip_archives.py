@@ -42,7 +42,8 @@ class ZipReader:
             yield from _read_without_directory(file)
             return
         with archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            # `is_dir` fails where a damaged directory has a member without a name.
+            members = [member for member in archive.infolist() if not member.filename.endswith("/")]
             if not any(member.file_size for member in members):
                 raise InputError(file.source, ALL_EMPTY if members else "The archive holds no files.")
             if _overlap(members):
@@ -73,7 +74,7 @@ def _read_member(file: File, source: str, archive: zipfile.ZipFile, member: zipf
         reason = error.reason
     except NotImplementedError:
         reason = "It is packed with a method that cannot be undone here; pack it anew with Deflate."
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, OverflowError):
         reason = "It is damaged: what it unpacks to is not what was packed."
     return Rejection(source=source, stage=STAGE, reason=reason)
 
