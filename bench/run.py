@@ -8,6 +8,7 @@ HERE = Path(__file__).resolve().parent
 MEASUREMENTS = (
     HERE / "speed" / "ratio.py",
     HERE / "speed" / "throughput.py",
+    HERE / "speed" / "extracting.py",
     HERE / "hostile" / "run.py",
     HERE / "quality" / "measure.py",
     HERE / "quality" / "flattened.py",
