@@ -49,7 +49,8 @@ def fuzz(name: str, seconds: int) -> bool:
     kinds = len(failures.read_text("utf-8").splitlines()) if failures.exists() else 0
     verdict = "ok  " if held else "FAIL"
     print(
-        f"{verdict} {name:14} {int(executed):>9,} inputs, coverage {coverage}, {kinds} kinds of library errors refused"
+        f"{verdict} {name:14} {int(executed):>9,} inputs, coverage {coverage}, {kinds} kinds of library errors refused",
+        flush=True,
     )
     if not held:
         print(f"     see {log.relative_to(HERE)} and {name}-* beside it", flush=True)

@@ -141,10 +141,21 @@ def make_gzip() -> bytes:
 
 def make_word() -> bytes:
     """The least DOCX."""
+    return pack_word(make_word_text())
+
+
+def make_word_text() -> bytes:
+    """Its text."""
+    text = "".join(f"<w:p><w:r><w:t>{p}</w:t></w:r></w:p>" for p in (TITLE, *PARAGRAPHS))
+    names = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return f'<w:document xmlns:w="{names}"><w:body>{text}</w:body></w:document>'.encode()
+
+
+def pack_word(text: bytes) -> bytes:
+    """A DOCX of a text, whatever that is."""
     kinds = "http://schemas.openxmlformats.org/package/2006/content-types"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    text = "".join(f"<w:p><w:r><w:t>{p}</w:t></w:r></w:p>" for p in (TITLE, *PARAGRAPHS))
     return _zip(
         {
             "[Content_Types].xml": (
@@ -155,26 +166,28 @@ def make_word() -> bytes:
                 '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
                 f'<Relationship Id="r1" Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>'
             ).encode(),
-            "word/document.xml": (
-                '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
-                f"{text}</w:body></w:document>"
-            ).encode(),
+            "word/document.xml": text,
         }
     )
 
 
 def make_open_document() -> bytes:
     """The least ODT."""
+    return pack_open_document(make_open_document_text())
+
+
+def make_open_document_text() -> bytes:
+    """Its text."""
     names = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
     names += ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
     text = "".join(f"<text:p>{p}</text:p>" for p in (TITLE, *PARAGRAPHS))
     content = f"<office:document-content {names}><office:body><office:text>{text}</office:text></office:body>"
-    return _zip(
-        {
-            "mimetype": b"application/vnd.oasis.opendocument.text",
-            "content.xml": (content + "</office:document-content>").encode(),
-        }
-    )
+    return f"{content}</office:document-content>".encode()
+
+
+def pack_open_document(text: bytes) -> bytes:
+    """An ODT of a text, whatever that is."""
+    return _zip({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": text})
 
 
 def make_pdf() -> bytes:
@@ -219,7 +232,9 @@ SEEDS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "mail": ("a.eml", make_mail),
     "mailbox": ("a.mbox", make_mailbox),
     "word": ("a.docx", make_word),
+    "word_text": ("a.docx", make_word_text),
     "open_document": ("a.odt", make_open_document),
+    "open_document_text": ("a.odt", make_open_document_text),
     "feed": ("a.xml", make_feed),
     "json_feed": ("feed.json", make_json_feed),
     "json_lines": ("a.jsonl", make_json_lines),
@@ -231,3 +246,6 @@ SEEDS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "gzip": ("a.txt.gz", make_gzip),
 }
 """Reader's name to a file name that it accepts and what makes its file."""
+
+PACKERS: dict[str, Callable[[bytes], bytes]] = {"word_text": pack_word, "open_document_text": pack_open_document}
+"""What makes a file of a mutated text: a checksum in the file keeps its reader from most of those mutated inside it."""

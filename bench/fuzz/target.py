@@ -17,7 +17,7 @@ with atheris.instrument_imports(include=["joindots.intake", "joindots.text", "fe
     from joindots.intake import Draft, Input, label_documents, read_input
     from joindots.model import Document, InternalError
 
-from seeds import SEEDS
+from seeds import PACKERS, SEEDS
 
 LABELLER = "labels"
 CONVERTED = "Its reader failed"
@@ -59,6 +59,7 @@ def main() -> None:
     seen: set[str] = set()
 
     def test_one(data: bytes) -> None:
+        data = PACKERS.get(name, bytes)(data)
         reasons = label_text(data) if name == LABELLER else read_bytes(SEEDS[name][0], data)
         new = {reason for reason in reasons if reason.startswith(CONVERTED)} - seen
         if new:

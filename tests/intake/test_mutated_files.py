@@ -52,10 +52,14 @@ def mutate(data: bytes, chance: random.Random) -> bytes:
     return bytes(damaged)
 
 
+def pack(name: str, data: bytes) -> bytes:
+    return FUZZ_SEEDS.PACKERS.get(name, bytes)(data)
+
+
 @pytest.mark.parametrize("name", FUZZ_SEEDS.SEEDS)
 def test_a_whole_file_is_read(name: str) -> None:
     source, make = FUZZ_SEEDS.SEEDS[name]
-    drafts, rejections = read_input(Input(source=source, data=make()))
+    drafts, rejections = read_input(Input(source=source, data=pack(name, make())))
     assert drafts
     assert not rejections
 
@@ -67,7 +71,7 @@ def test_a_damaged_file_ends_well(name: str) -> None:
     data = make()
     drafts: list[Draft] = []
     for number in range(MUTATIONS):
-        some, rejections = read_input(Input(source=f"{number}-{source}", data=mutate(data, chance)))
+        some, rejections = read_input(Input(source=f"{number}-{source}", data=pack(name, mutate(data, chance))))
         assert some or rejections
         assert all(rejection.reason.encode() and rejection.source.encode() for rejection in rejections)
         drafts += some
