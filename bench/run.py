@@ -12,6 +12,7 @@ MEASUREMENTS = (
     HERE / "hostile" / "run.py",
     HERE / "quality" / "measure.py",
     HERE / "quality" / "flattened.py",
+    HERE / "quality" / "stances.py",
 )
 
 
