@@ -58,6 +58,18 @@ def test_nothing_readable_is_exit_1_and_writes_nothing(folder) -> None:
     assert not (folder / "none").exists()
 
 
+@pytest.mark.parametrize("name", ["a\x1b]0;owned\x07\x1b[2J.txt", "b\u202e[red]:bomb:.txt"])
+def test_the_terminal_is_sent_nothing_but_letters(tmp_path, name) -> None:
+    done = run("read", name, "--out", "none", cwd=tmp_path)
+    assert done.returncode == 1
+    assert all(character.isprintable() for character in done.stderr.removesuffix("\n"))
+    (tmp_path / name).write_text(REPORT)
+    shown = run("read", "story.txt", "--out", name, cwd=tmp_path).stderr
+    shown += run("explain", "f000000000000", "--account", f"{name}/none", cwd=tmp_path).stderr
+    assert all(character.isprintable() for line in shown.splitlines() for character in line)
+    assert "[red]:bomb:" in shown or "owned" in shown
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from joindots.app.cli.reports import show_doctor, show_pack, show_summary, show_verification
+from joindots.app.cli.reports import show_doctor, show_error, show_pack, show_summary, show_verification
 from joindots.model import InputError, JoindotsError, OptionsError
 
 if TYPE_CHECKING:
@@ -234,5 +234,5 @@ def _load(path: Path) -> "AccountRecord":
 
 
 def _fail(error: JoindotsError, status: int) -> None:
-    typer.echo(f"joindots: {error}", err=True)
+    show_error(error)
     sys.exit(status)

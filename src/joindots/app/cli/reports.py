@@ -11,7 +11,7 @@ from rich.markup import escape
 
 import joindots
 from joindots.account import InputsView, describe_languages, language_words, view_inputs
-from joindots.model import Account, EngineError, Outcome
+from joindots.model import Account, EngineError, JoindotsError, Outcome
 from joindots.run import Verification, find_version
 from joindots.run.versions import READING_LIBRARIES
 from joindots.text.publishers import publisher_key
@@ -38,7 +38,7 @@ LIBRARIES = (*READING_LIBRARIES, "httpcore", "jinja2", "msgspec", "numpy", "prot
 
 def show_summary(account: Account, written: Sequence[Path]) -> None:
     """Say in a few lines what an account holds and where it is."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = _open_console()
     publishers = {publisher_key(d.publisher) for d in account.documents if d.publisher}
     console.print(
         f"{_count(len(account.documents), 'report')} read, {_count(len(publishers), 'known publisher')}, "
@@ -52,7 +52,7 @@ def show_summary(account: Account, written: Sequence[Path]) -> None:
         console.print(f"  {_safe(sentence)}")
     _show_endings(console, view_inputs(account))
     for path in written:
-        console.print(f"-> {escape(str(path))}")
+        console.print(f"-> {_safe(str(path))}")
 
 
 def _show_endings(console: Console, inputs: InputsView) -> None:
@@ -72,7 +72,7 @@ def _show_endings(console: Console, inputs: InputsView) -> None:
 
 def show_verification(verification: Verification, *, quiet: bool) -> None:
     """Say what was checked, what is worth knowing, and on standard error what is wrong."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = _open_console()
     if not quiet:
         v = verification
         console.print(
@@ -82,7 +82,7 @@ def show_verification(verification: Verification, *, quiet: bool) -> None:
         )
         for note in v.notes:
             console.print(f"  note: {_safe(note.name)}: {_safe(note.reason)}")
-    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    errors = _open_console(stderr=True)
     for failure in verification.failures:
         errors.print(f"  wrong: {_safe(failure.name)}: {_safe(failure.reason)}")
     if not quiet:
@@ -92,9 +92,14 @@ def show_verification(verification: Verification, *, quiet: bool) -> None:
 
 def show_pack(target: Path, sha256: str) -> None:
     """Say where the bundle is, and what to note of it."""
-    console = Console(highlight=False, soft_wrap=True)
-    console.print(f"-> {escape(str(target))}")
+    console = _open_console()
+    console.print(f"-> {_safe(str(target))}")
     console.print(f"   sha256 {sha256}")
+
+
+def show_error(error: JoindotsError) -> None:
+    """Say in one line on standard error why a command failed; its text may hold the name of a file."""
+    _open_console(stderr=True).print(f"joindots: {_safe(str(error))}")
 
 
 def show_doctor() -> bool:
@@ -102,7 +107,7 @@ def show_doctor() -> bool:
     from joindots.parse import SpacyEngine, list_pipelines  # noqa: PLC0415 - `--help` need not load it
     from joindots.run.isolation import describe_isolation  # noqa: PLC0415 - `--help` need not load it
 
-    console = Console(highlight=False, soft_wrap=True)
+    console = _open_console()
     console.print(f"joindots {joindots.__version__}, Python {platform.python_version()}, {platform.system()}")
     for name in sorted(LIBRARIES):
         console.print(f"  {name:<20} {find_version(name) or 'not installed'}")
@@ -118,6 +123,11 @@ def show_doctor() -> bool:
             words = f"{pipeline.package} {pipeline.version}, read with --model {pipeline.package}"
             console.print(f"  {language_words(pipeline.language):<20} {_safe(words)}")
     return True
+
+
+def _open_console(*, stderr: bool = False) -> Console:
+    """A console that shows text as it is: no colours for what looks like a number, no pictures for `:names:`."""
+    return Console(stderr=stderr, highlight=False, soft_wrap=True, emoji=False)
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:
