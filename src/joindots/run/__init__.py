@@ -1,5 +1,6 @@
 """The one list of stages, and the engines that run them."""
 
+from joindots.run.exporting import write_codebook
 from joindots.run.keeping import pack, write_reading
 from joindots.run.options import Options, load_options
 from joindots.run.progress import Progress, Silent
@@ -19,5 +20,6 @@ __all__ = [
     "read",
     "read_pile",
     "verify",
+    "write_codebook",
     "write_reading",
 ]

@@ -2,7 +2,7 @@
 
 from joindots.store.bags import is_as_packed, write_bag
 from joindots.store.checks import Checked, Remark, check_files, read_file
-from joindots.store.folders import write_folder
+from joindots.store.folders import write_files, write_folder
 from joindots.store.manifests import MANIFEST, decode_manifest
 from joindots.store.originals import INDEX, ORIGINALS, Holding, Index, Original, decode_index, encode_index
 from joindots.store.trees import FolderTree, Tree, ZipTree
@@ -26,5 +26,6 @@ __all__ = [
     "is_as_packed",
     "read_file",
     "write_bag",
+    "write_files",
     "write_folder",
 ]

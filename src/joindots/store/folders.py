@@ -52,6 +52,25 @@ def write_folder(
         raise StoreError(f"{folder}: cannot be written: {error.strerror}") from error
 
 
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put files into a folder, each whole or not at all; what else is there stays.
+
+    Args:
+        folder: Made if missing.
+        files: Contents by name.
+
+    Raises:
+        StoreError: The folder cannot be written; says why.
+    """
+    try:
+        with _open_staging(folder) as staging:
+            for name, data in files.items():
+                _stage(staging / name, [data])
+            _move(staging, folder)
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be written: {error.strerror}") from error
+
+
 @contextmanager
 def _open_staging(folder: Path) -> Iterator[Path]:
     """A new folder to lay files ready in; gone afterwards, and so is `folder` if nothing came of it."""

@@ -3,16 +3,18 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from joindots.app.cli.reports import show_doctor, show_error, show_pack, show_summary, show_verification
+from joindots.app.cli.reports import show_doctor, show_error, show_pack, show_paths, show_summary, show_verification
 from joindots.model import InputError, JoindotsError, OptionsError
 
 if TYPE_CHECKING:
+    from joindots.account.codebooks import Codebook
     from joindots.model import Account as AccountRecord
 
+CODEBOOKS: Final[tuple["Codebook", ...]] = ("gtd", "acled")
 EXAMPLE = Path(__file__).resolve().parents[1] / "example" / "reports"
 
 app = typer.Typer(
@@ -173,6 +175,30 @@ def pack(
     sha256 = pack_folder(folder, target)
     if not quiet:
         show_pack(target, sha256)
+
+
+@app.command()
+def export(
+    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="`gtd` or `acled`.")],
+    account: Account = Path("out"),
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the files; made if missing.")
+    ] = Path("export"),
+    quiet: Quiet = False,
+) -> None:
+    """Write the register of incidents as a codebook has it: CSV files, and one XLSX workbook of the same sheets.
+
+    `gtd` is the Global Terrorism Database, `acled` the Armed Conflict Location & Event Data. Beside the table of
+    incidents stand all reported values with who says them, and for each cell the rule that chose it and its evidence.
+    What a codebook leaves to judgement stays empty.
+    """
+    from joindots.run import write_codebook  # noqa: PLC0415 - `--help` need not load it
+
+    if form not in CODEBOOKS:
+        raise OptionsError(f"--format {form}: is none of {', '.join(CODEBOOKS)}")
+    written = write_codebook(_load(account), form, out)
+    if not quiet:
+        show_paths(written)
 
 
 @app.command()

@@ -51,6 +51,12 @@ def show_summary(account: Account, written: Sequence[Path]) -> None:
     for sentence in describe_languages(account):
         console.print(f"  {_safe(sentence)}")
     _show_endings(console, view_inputs(account))
+    show_paths(written)
+
+
+def show_paths(written: Sequence[Path]) -> None:
+    """Name the files that were written."""
+    console = _open_console()
     for path in written:
         console.print(f"-> {_safe(str(path))}")
 

@@ -1,0 +1,143 @@
+"""What the columns of a codebook ask of one incident."""
+
+import functools
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+
+import msgspec
+
+from joindots.account.codebooks.candidates import Candidate, describe_candidate, list_candidates, list_judged
+from joindots.account.codebooks.choices import Choice, Rule
+from joindots.account.codebooks.tables import Cell
+from joindots.account.indexes import Index
+from joindots.model import Account, Event, Span
+
+_DAY = len("2031-05-13")
+FIELDS = (
+    "date",
+    "location",
+    "attack_type",
+    "weapon",
+    "target",
+    "perpetrator",
+    "perpetrator_outcome",
+    "killed",
+    "wounded",
+    "victims",
+    "claimed_by",
+    "link_finding",
+    "arrests",
+)
+"""Fields of the register that hold reported values, in its order."""
+
+
+class Terms(msgspec.Struct, frozen=True):
+    """`terms.toml`."""
+
+    attack_order: tuple[str, ...]
+    attack_terms: dict[str, str]
+    weapons: dict[str, frozenset[str]]
+    acled: dict[str, tuple[str, str, str]]
+
+
+@functools.cache
+def load_terms() -> Terms:
+    """The codebooks' terms, read once."""
+    text = files(__package__).joinpath("terms.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text), Terms)
+
+
+def list_rows(account: Account) -> list["Row"]:
+    """The incidents of an account in order of their dates, undated ones last, then of their names."""
+    index, judged = Index(account), list_judged(account)
+    measures = {quantity.span: quantity.measure for quantity in account.quantities}
+    events = {event.id: event for event in account.events}
+    rows = []
+    for incident in account.incidents:
+        fields = {name: list_candidates(index, judged, getattr(incident, name)) for name in FIELDS}
+        rows.append(Row(index, events[incident.event], fields, measures))
+    return sorted(rows, key=lambda row: (row.event.date.value if row.event.date else "~", row.event.name, row.event.id))
+
+
+class Row:
+    """One incident with the values of its fields.
+
+    Attributes:
+        index: Of the account.
+        event: What happened.
+    """
+
+    def __init__(
+        self, index: Index, event: Event, fields: Mapping[str, tuple[Candidate, ...]], measures: Mapping[Span, str]
+    ) -> None:
+        self.index = index
+        self.event = event
+        self._fields = fields
+        self._measures = measures
+
+    def candidates(self, field: str) -> tuple[Candidate, ...]:
+        """The reported values of a field."""
+        return self._fields[field]
+
+    def choose(self, field: str, rule: Rule) -> Cell:
+        """The value of a field that a rule chooses."""
+        return _cell(rule(self.candidates(field)))
+
+    def choose_day(self, rule: Rule) -> tuple[Cell, bool]:
+        """The date that a rule chooses among the most precise ones, and whether it is one day."""
+        dates = self.candidates("date")
+        days = [c for c in dates if _is_day(c.value)] or [c for c in dates if "/" not in str(c.value)] or list(dates)
+        cell = _cell(rule(days))
+        return cell, _is_day(cell.value)
+
+    def attack_types(self) -> list[Cell]:
+        """The codebook's attack types in its order of rank, at most three."""
+        terms = load_terms()
+        ranked: dict[str, list[Span]] = {}
+        for candidate in self.candidates("attack_type"):
+            term = terms.attack_terms.get(str(candidate.value), str(candidate.value))
+            if term in terms.attack_order:
+                ranked.setdefault(term, []).extend(candidate.evidence)
+        order = sorted(ranked, key=terms.attack_order.index)[:3]
+        return [Cell(value=t, evidence=tuple(sorted(ranked[t])), rule="the codebook's order of types") for t in order]
+
+    def join(self, candidates: Iterable[Candidate], rule: str) -> Cell:
+        """All of some values in one cell."""
+        some = list(candidates)
+        evidence = tuple(sorted({span for candidate in some for span in candidate.evidence}))
+        words = "; ".join(dict.fromkeys(str(candidate.value) for candidate in some))
+        return Cell(value=words, evidence=evidence, rule=rule) if some else Cell()
+
+    def counted_with(self, candidate: Candidate) -> str:
+        """Whether a toll counts the attacker: `including`, `excluding`, or nothing where no report says so."""
+        measures = " ".join(self._measures.get(span, "") for span in candidate.evidence)
+        return next((word for word in ("including", "excluding") if f"|{word}:attacker" in measures), "")
+
+    def disputes(self, fields: Sequence[tuple[str, str]]) -> str:
+        """What reports say differently, field by field, with who says it; days first.
+
+        Args:
+            fields: Field of the register and its name in words.
+        """
+        parts = []
+        for field, name in (("date", "Date"), *fields):
+            some = [c for c in self.candidates(field) if field != "date" or _is_day(c.value)]
+            if len(some) > 1:
+                parts.append(f"{name}: {', '.join(describe_candidate(self.index, one) for one in some)}")
+        return ". ".join(parts) + "." if parts else ""
+
+    def documents(self) -> list[str]:
+        """Ids of the reports that tell the incident, the latest dated first, undated ones last."""
+        found = {span.document for some in self._fields.values() for one in some for span in one.evidence}
+        return sorted(found, key=lambda d: (self.index.document(d).published is None, -self.index.numbers[d]))
+
+
+def _cell(choice: Choice | None) -> Cell:
+    if choice is None:
+        return Cell()
+    return Cell(value=choice.candidate.value, evidence=choice.candidate.evidence, rule=choice.rule)
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, str) and len(value) == _DAY

@@ -1,0 +1,27 @@
+"""An account handed on in other people's forms."""
+
+from pathlib import Path
+
+from joindots.account.codebooks import Codebook, encode_csv, encode_xlsx, export_codebook
+from joindots.model import Account
+from joindots.store import write_files
+
+
+def write_codebook(account: Account, codebook: Codebook, folder: Path) -> list[Path]:
+    """Write the incidents of an account as a codebook has them.
+
+    Args:
+        account: Any.
+        codebook: Whose columns and rules.
+        folder: Made if missing.
+
+    Returns:
+        The files written: one workbook with all sheets, and each sheet as CSV.
+
+    Raises:
+        StoreError: The folder cannot be written; says why.
+    """
+    tables = export_codebook(account, codebook)
+    files = {f"{codebook}.xlsx": encode_xlsx(tables)} | {f"{table.name}.csv": encode_csv(table) for table in tables}
+    write_files(folder, files)
+    return [folder / name for name in files]
