@@ -7,6 +7,7 @@ run. Errors of libraries that the dispatcher turned into refusals are no crash; 
 `CORPUS/../NAME.failures`, for whoever wants to refuse them with a better reason.
 """
 
+import signal
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +21,9 @@ with atheris.instrument_imports(include=["joindots.intake", "joindots.text", "fe
 from seeds import PACKERS, SEEDS
 
 LABELLER = "labels"
+HANG_SECONDS = 10.0
+"""Of processor time that an input may take; a busy machine is no hang."""
+
 CONVERTED = "Its reader failed"
 
 
@@ -53,14 +57,28 @@ def label_text(data: bytes) -> list[str]:
     return []
 
 
+class HangError(BaseException):
+    """An input takes too long; no `Exception`, so that none of what reads turns it into a refusal."""
+
+
+def end_hang(_signal: int, _frame: object) -> None:
+    """End what runs too long."""
+    message = f"it takes more than {HANG_SECONDS:.0f} seconds"
+    raise HangError(message)
+
+
 def main() -> None:
     """Fuzz until libFuzzer's options say stop."""
     name, corpus = sys.argv[1], Path(sys.argv[2])
     seen: set[str] = set()
+    read_bytes("a.txt", SEEDS["text"][1]())  # loads what is loaded late, before the first input is timed
+    signal.signal(signal.SIGPROF, end_hang)
 
     def test_one(data: bytes) -> None:
         data = PACKERS.get(name, bytes)(data)
+        signal.setitimer(signal.ITIMER_PROF, HANG_SECONDS)
         reasons = label_text(data) if name == LABELLER else read_bytes(SEEDS[name][0], data)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         new = {reason for reason in reasons if reason.startswith(CONVERTED)} - seen
         if new:
             seen.update(new)
