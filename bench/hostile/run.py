@@ -3,8 +3,10 @@
     .venv/bin/python bench/hostile/run.py [NAME ...]
 
 Each is read by `joindots read` in a process of its own beside one sound report, so that an account is written in any
-case. Measured are the seconds by the clock and the memory of the process and its children together; checked, that
-nothing is written but under `--out`, and that `joindots verify` accepts what is.
+case. Measured are the processor time and the memory of the process and its children together, and the seconds by the
+clock; checked, that nothing is written but under `--out`, and that `joindots verify` accepts what is. Processor time is
+what counts, since a busy machine makes no input worse. It includes loading the language model, which the first line
+shows by itself: the sound report alone.
 """
 
 import os
@@ -14,6 +16,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
@@ -32,7 +35,8 @@ MOST_INPUT_BYTES = 1_000_000
 
 PAGE_KILOBYTES = os.sysconf("SC_PAGE_SIZE") / 1024
 KEEP_WAITING = 0.05  # seconds between two looks at the memory
-GIVE_UP = 120  # seconds
+GIVE_UP = 300  # seconds by the clock
+SOUND = "Two people were killed at Lowmark on Tuesday, police said."
 
 
 class Measured(msgspec.Struct, frozen=True):
@@ -43,6 +47,7 @@ class Measured(msgspec.Struct, frozen=True):
     expected: bool
     size: int
     seconds: float
+    clock: float
     megabytes: float
     trouble: tuple[str, ...]
 
@@ -82,6 +87,31 @@ def children_of(process: int) -> list[int]:
     return found
 
 
+class Ran(msgspec.Struct, frozen=True):
+    """What a process and all below it took: seconds of processor time and by the clock, memory at most."""
+
+    status: int
+    seconds: float
+    clock: float
+    megabytes: float
+
+
+def run(command: list[str], folder: Path, said: IO[bytes]) -> Ran:
+    """Run a command to its end, or until it is given up."""
+    began, most = time.monotonic(), 0.0
+    process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
+    ended = 0
+    while not ended:
+        ended, status, used = os.wait4(process.pid, os.WNOHANG)
+        if not ended:
+            most = max(most, tree_megabytes(process.pid))
+            time.sleep(KEEP_WAITING)
+            if time.monotonic() - began > GIVE_UP:
+                process.kill()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return Ran(process.returncode, used.ru_utime + used.ru_stime, time.monotonic() - began, most)
+
+
 def ended(account: Account, name: str) -> str:
     """How an input ended, as in `tests/hostile`."""
     mine = re.compile(rf"{re.escape(name)}(?:#|~\d|\Z)")
@@ -96,25 +126,21 @@ def measure(name: str, data: bytes, outcomes: frozenset[str], folder: Path) -> M
     """Read one input."""
     pile, out = folder / "pile", folder / "out"
     pile.mkdir()
-    (pile / "sound.txt").write_text("Two people were killed at Lowmark on Tuesday, police said.", encoding="utf-8")
+    (pile / "sound.txt").write_text(SOUND, encoding="utf-8")
     (pile / name).write_bytes(data)
     before = set(folder.rglob("*"))
-    began, most = time.monotonic(), 0.0
     command = [sys.executable, "-m", "joindots", "read", str(pile), "--out", str(out), "--quiet"]
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
-        while process.poll() is None and time.monotonic() - began < GIVE_UP:
-            most = max(most, tree_megabytes(process.pid))
-            time.sleep(KEEP_WAITING)
-        process.kill()
-        said = process.stdout.read() if process.stdout else b""
-    seconds = time.monotonic() - began
-    trouble = [] if process.returncode == 0 else [f"exit {process.returncode}: {said.decode(errors='replace')[-300:]}"]
+    with tempfile.TemporaryFile() as said:
+        ran = run(command, folder, said)
+        said.seek(0)
+        end = said.read()[-300:].decode(errors="replace")
+    trouble = [] if ran.status == 0 else [f"exit {ran.status}: {end}"]
     trouble += [f"wrote {path}" for path in set(folder.rglob("*")) - before if out not in (path, *path.parents)]
     how = "nothing written"
-    if process.returncode == 0:
+    if ran.status == 0:
         how = ended(decode_account((out / "account.json").read_bytes()), stored_name(name))
         trouble += verify(out)
-    return Measured(name, how, how in outcomes, len(data), seconds, most, tuple(trouble))
+    return Measured(name, how, how in outcomes, len(data), ran.seconds, ran.clock, ran.megabytes, tuple(trouble))
 
 
 def verify(out: Path) -> list[str]:
@@ -124,30 +150,38 @@ def verify(out: Path) -> list[str]:
     return [] if done.returncode == 0 else [f"verify: {(done.stdout + done.stderr)[-300:]}"]
 
 
+def show(found: Measured) -> None:
+    """Print a line, and what is wrong below it."""
+    mark = "WRONG" if found.failed else "ok"
+    shown = re.sub(r"[^ -~]", "?", found.name)[:40]
+    print(
+        f"{mark:<6}{shown:<41}{found.ended:<13}{found.size // 1000:>6} kB {found.seconds:6.1f} s"
+        f" {found.clock:6.1f} s by the clock {found.megabytes:6.0f} MB",
+        flush=True,
+    )
+    for each in found.trouble:
+        print(f"        {each}")
+
+
 def main() -> int:
     """Print a line for each input; the exit status is 1 where one ends otherwise than it should."""
     chosen = sys.argv[1:]
     failures, slowest, largest = 0, 0.0, 0.0
-    for case in cases():
-        name = os.fsdecode(case.name)
+    alone = SOUND.encode()
+    built = ((os.fsdecode(case.name), case.build, case.outcomes) for case in cases())
+    listed = [("another.txt", lambda _: alone, frozenset({"read"})), *built]
+    for name, build, outcomes in listed:
         if chosen and name not in chosen:
             continue
         with tempfile.TemporaryDirectory() as folder:
-            found = measure(name, case.build(1.0), case.outcomes, Path(folder))
+            found = measure(name, build(1.0), outcomes, Path(folder))
         failures += found.failed
         if found.size <= MOST_INPUT_BYTES:
             slowest, largest = max(slowest, found.seconds), max(largest, found.megabytes)
-        mark = "WRONG" if found.failed else "ok"
-        shown = re.sub(r"[^ -~]", "?", name)[:40]
-        size = found.size // 1000
-        print(
-            f"{mark:<6}{shown:<41}{found.ended:<13}{size:>5} kB {found.seconds:6.1f} s {found.megabytes:6.0f} MB",
-            flush=True,
-        )
-        for each in found.trouble:
-            print(f"        {each}")
+        show(found)
     print(
-        f"{failures} end otherwise than they should; at most {slowest:.1f} s and {largest:.0f} MB for inputs up to 1 MB"
+        f"{failures} end otherwise than they should; at most {slowest:.1f} s of processor time"
+        f" and {largest:.0f} MB for inputs up to 1 MB"
     )
     return int(failures > 0)
 
