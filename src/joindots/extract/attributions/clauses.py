@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from joindots.extract.attributions.asides import read_aside
 from joindots.extract.attributions.cues import Cue, base_form, find_cues
 from joindots.extract.attributions.frames import FINDABLE, find_complement, find_content
 from joindots.extract.attributions.headlines import read_headline
@@ -15,15 +16,17 @@ from joindots.extract.attributions.sources import (
     is_passive,
     make_source,
     noun_source,
+    quotes_somebody,
     verb_source,
 )
 from joindots.extract.attributions.speakers import is_speaker
 from joindots.parse import Parse
 
-_ADVERBS = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 _AROUND = frozenset({"aux", "auxpass", "neg", "advmod"})
 # How the parser hangs a saying set off by commas; `conj` where it takes it for a clause that an "and" would join.
 _SET_OFF = frozenset({"parataxis", "ccomp", "advcl", "dep", "relcl", "acl", "conj"})
+_GOING_ON = frozenset({"prep", "advcl", "agent", "npadvmod", "xcomp"})
+_TELLING = frozenset({"tell", "inform", "remind", "assure"})  # their object is the hearer
 _ASIDE_WORDS = 14  # a saying set off by commas ("the company's chairman told reporters on Monday") is not longer
 _NEAR = 6  # tokens between a cue and its content ("evidence of any kind that"), at most
 _NONE_OF_IT = frozenset({"no", "little", "scant", "any"})
@@ -33,8 +36,7 @@ _SCARCELY = frozenset({"hardly", "barely", "scarcely"})
 # What is looked for; "no reason to" and "no fault" are judgements, not findings of nothing.
 _EVIDENCE = FINDABLE - {"reason", "ground", "basis", "merit", "fault", "problem"}
 _LOOKING = frozenset({"find", "have", "see", "uncover", "discover", "produce", "provide"})
-REPORTEDLY = Cue("reportedly", "ADV", (), passive=True, stance="claims", sense="somebody unnamed says so")
-ACCORDING = Cue("according to", "ADP", (), passive=True, stance="asserts", sense="somebody says so")
+DASH = Cue("—", "PUNCT", (), passive=True, stance="asserts", sense="before the name of who said the words above")
 HEADLINE = Cue(":", "PUNCT", (), passive=True, stance="asserts", sense="a headline's colon")
 
 
@@ -102,7 +104,7 @@ def _headline(parse: Parse, sentence: int) -> Clause | None:
     cues = find_cues(parse, found.cue)
     return Clause(
         found.cue,
-        cues[0] if cues else HEADLINE,
+        cues[0] if cues else HEADLINE if parse.tokens[found.cue].text == ":" else DASH,
         (found.cue, found.cue + 1),
         found.source,
         [found.content],
@@ -112,28 +114,26 @@ def _headline(parse: Parse, sentence: int) -> Clause | None:
 
 
 def _read(parse: Parse, i: int) -> Iterator[Clause]:
-    token = parse.tokens[i]
-    word = token.text.lower()
-    if word == "according":
-        yield from _according(parse, i)
-    elif word in _ADVERBS and token.dep == "advmod":
-        yield from _reportedly(parse, i)
-    else:
-        for cue in find_cues(parse, i):
-            clause = _fit(parse, i, cue)
-            if clause is not None:
-                if not says_nothing(parse, i, cue, clause.source, clause.content):
-                    yield clause
-                return
+    aside = read_aside(parse, i)
+    if aside is not None:
+        ranges = split_ranges(parse, aside.content, set(aside.own))
+        if ranges:
+            source = None if aside.source is None else make_source(parse, aside.source)
+            yield Clause(i, aside.cue, aside.cue_range, source, ranges, "aside", [])
+        return
+    for cue in find_cues(parse, i):
+        clause = _fit(parse, i, cue)
+        if clause is not None:
+            if not says_nothing(parse, i, cue, clause.source, clause.content):
+                yield clause
+            return
 
 
 def _fit(parse: Parse, i: int, cue: Cue) -> Clause | None:
     """The first frame of a cue that the sentence fills."""
     source = find_source(parse, i, cue)
-    if source is not None and _is_absence(parse, source.head):
-        return None  # "no evidence to suggest": the document itself speaks
-    if source is not None and cue.word in _FIGURATIVE and not is_speaker(parse, source.head):
-        return None  # "the leak threatens to": so does this
+    if quotes_somebody(parse, i) or _speaks_of_itself(parse, cue, source):
+        return None
     for frame in cue.frames:
         content = find_content(parse, i, frame)
         if frame != "that":
@@ -141,6 +141,7 @@ def _fit(parse: Parse, i: int, cue: Cue) -> Clause | None:
         if not content and frame == "that" and cue.pos == "VERB":
             content = _around(parse, i)
         if content and (source is not None or _needs_none(parse, i, cue, frame)):
+            source = _shorten(source, content)
             own = set(range(source.first, source.last)) if source else set()
             ranges = split_ranges(parse, [t for t in content if t not in own], {i} | own)
             ranges = _drop_label(parse, ranges, i)
@@ -152,6 +153,21 @@ def _fit(parse: Parse, i: int, cue: Cue) -> Clause | None:
                     span = _up_to(span, ranges[0][0])  # the cue is "found no evidence of", not "found"
                 return Clause(i, cue, span, source, ranges, frame, [])
     return None
+
+
+def _shorten(source: Source | None, content: Sequence[int]) -> Source | None:
+    """A source without what is said: "accused by the board | of neglect"."""
+    if source is None:
+        return None
+    said = [j for j in content if source.head < j < source.last]
+    return Source(source.first, min(said), source.head) if said and content[-1] < source.last else source
+
+
+def _speaks_of_itself(parse: Parse, cue: Cue, source: Source | None) -> bool:
+    """Whether the document itself speaks ("no evidence to suggest"), or by a figure of speech ("leaks threaten to")."""
+    if source is None:
+        return False
+    return _is_absence(parse, source.head) or (cue.word in _FIGURATIVE and not is_speaker(parse, source.head))
 
 
 def _up_to(span: tuple[int, int], content: int) -> tuple[int, int]:
@@ -189,7 +205,9 @@ def _needs_none(parse: Parse, i: int, cue: Cue, frame: str) -> bool:
     """Whether a cue attributes although nobody is named."""
     if cue.pos == "NOUN":
         return frame == "that"
-    bare = parse.tokens[i].dep == "acl" and frame == "obj"  # "a fire reported at noon"
+    dep = parse.tokens[i].dep
+    bare = dep == "acl" and frame == "obj"  # "a fire reported at noon"
+    bare |= dep == "advcl" and not find_children(parse, i, "auxpass")  # "asked about the fire, she ..."
     return cue.pos == "VERB" and cue.passive and not bare and is_passive(parse, i)
 
 
@@ -200,8 +218,12 @@ def _around(parse: Parse, i: int) -> list[int]:
         return []
     if token.dep == "conj" and find_children(parse, token.head, "cc"):
         return []
-    own = parse.subtree(i)
-    if len(own) > _ASIDE_WORDS or find_children(parse, i, "mark", "dobj", "xcomp"):
+    rest = _after_comma(parse, i)
+    own = [j for j in parse.subtree(i) if j not in rest]
+    told = "dobj" if token.lemma in _TELLING else ""
+    if len(own) > _ASIDE_WORDS or [
+        c for c in find_children(parse, i, "mark", "dobj", "xcomp") if c not in rest and parse.tokens[c].dep != told
+    ]:
         return []
     begins = _is_break(parse, own[0], i) or _is_break(parse, own[0] - 1, i)
     if not (begins and (_is_break(parse, own[-1], i) or _is_break(parse, own[-1] + 1, i))):
@@ -210,6 +232,17 @@ def _around(parse: Parse, i: int) -> list[int]:
     while parse.tokens[main].dep in ("aux", "auxpass"):
         main = parse.tokens[main].head
     return [j for j in parse.subtree(main) if j not in mine]
+
+
+def _after_comma(parse: Parse, i: int) -> set[int]:
+    """For "it was old, she said, by any standard": what the parser hung on the saying, but belongs around it."""
+    commas = [c for c in parse.children[i] if c > i and parse.tokens[c].text == ","]
+    if not commas or commas[0] + 1 >= len(parse.tokens):
+        return set()
+    opens = next((c for c in parse.children[i] if c > commas[0] and min(parse.subtree(c)) == commas[0] + 1), None)
+    if opens is None or parse.tokens[opens].dep not in _GOING_ON or find_cues(parse, opens):
+        return set()
+    return {j for c in parse.children[i] if c > commas[0] for j in parse.subtree(c)}
 
 
 def _is_break(parse: Parse, j: int, i: int) -> bool:
@@ -267,31 +300,6 @@ def cue_range(parse: Parse, i: int, content: Sequence[int] = ()) -> tuple[int, i
         if after.head == i and (after.dep == "prt" or (after.dep == "prep" and last + 1 in inside)):
             last += 1
     return first, last
-
-
-def _according(parse: Parse, i: int) -> Iterator[Clause]:
-    """For "according to X, Y": the rest of the clause is the content."""
-    to = next(
-        (c for c in (i + 1, *parse.children[i]) if c < len(parse.tokens) and parse.tokens[c].text.lower() == "to"), None
-    )
-    heads = find_children(parse, to, "pobj", "pcomp") if to is not None else []
-    governor = parse.tokens[i].head
-    if to is None or not heads or governor == i:
-        return
-    while parse.tokens[governor].pos not in ("VERB", "AUX") and parse.tokens[governor].head != governor:
-        governor = parse.tokens[governor].head
-    mine = set(parse.subtree(i))
-    content = [j for j in parse.subtree(governor) if j not in mine]
-    ranges = split_ranges(parse, content, mine)
-    if ranges:
-        yield Clause(i, ACCORDING, (i, to + 1), make_source(parse, heads[0]), ranges, "according", [])
-
-
-def _reportedly(parse: Parse, i: int) -> Iterator[Clause]:
-    governor = parse.tokens[i].head
-    ranges = split_ranges(parse, [j for j in parse.subtree(governor) if j != i], set())
-    if ranges and parse.tokens[governor].pos in ("VERB", "AUX"):
-        yield Clause(i, REPORTEDLY, (i, i + 1), None, ranges, "adverb", [])
 
 
 def find_absences(parse: Parse, clauses: Sequence[Clause]) -> list[Clause]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from joindots.model import InternalError, Stance
 from joindots.parse import Parse, Token
 
-_PARTICLES = frozenset({"clear", "on", "out", "in", "up"})
+_PARTICLES = frozenset({"back", "clear", "on", "out", "in", "up"})
 _CHANGING = frozenset({"up", "off", "down", "over", "away", "in"})
 _POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
 # British spellings, brought to the table's American ones.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from joindots.extract.attributions.sources import find_children, is_passive, steps_out
+from joindots.extract.attributions.sources import find_children, find_strayed_agent, is_passive, steps_out
 from joindots.parse import Parse
 
 # Nouns that say what an inquiry looked for: finding one, or none, is a statement.
@@ -132,7 +132,17 @@ def _passive_object(parse: Parse, cue: int) -> list[int]:
     if any(parse.tokens[c].lemma == "to" for c in preps):
         return []  # "was reported to the coastguard": an act, no words
     rest = _after(parse, cue, "oprd", "xcomp") + [c for c in preps if parse.tokens[c].lemma in ("as", "of", "for")]
-    return subjects + _subtrees(parse, rest)
+    rest += [c for c in _behind_agent(parse, cue) if parse.tokens[c].lemma in ("as", "for")]
+    rest += [c for c in _after(parse, cue, "advcl") if has_to(parse, c)]
+    strayed = find_strayed_agent(parse, cue)
+    apart = set() if strayed is None else set(parse.subtree(strayed))
+    return [j for j in subjects + _subtrees(parse, rest) if j not in apart]
+
+
+def _behind_agent(parse: Parse, cue: int) -> list[int]:
+    """Prepositions that the parser hung on the agent: "by the report | as a trap"."""
+    agents = [h for c in find_children(parse, cue, "agent") for h in find_children(parse, c, "pobj")]
+    return [c for h in agents for c in find_children(parse, h, "prep")]
 
 
 def _phrase(parse: Parse, cue: int, subject: int) -> list[int]:
@@ -215,12 +225,16 @@ def _clause_like(parse: Parse, cue: int) -> list[int]:
 
 def _preposition(parse: Parse, cue: int, word: str) -> list[int]:
     preps = [c for c in _after(parse, cue, "prep", "agent", "prt", "dative") if parse.tokens[c].text.lower() == word]
+    if not preps and is_passive(parse, cue):
+        preps = [c for c in _behind_agent(parse, cue) if parse.tokens[c].text.lower() == word][-1:]
     heads = [h for c in preps[:1] for h in find_children(parse, c, "pobj", "pcomp", "prep", "ccomp")]
     if not heads:
         clauses = [c for c in _after(parse, cue, "advcl", "ccomp", "xcomp") if _is_marked(parse, c, word)]
         return [j for j in _subtrees(parse, clauses[:1]) if parse.tokens[j].dep != "mark"]
     behind = [c for c in _after(parse, cue, "advcl", "xcomp") if c > heads[-1] and has_to(parse, c)]
     objects = [c for c in _after(parse, cue, "dobj") if c < heads[0]] if word == "of" else []
+    if word == "of" and is_passive(parse, cue):
+        objects = find_children(parse, cue, "nsubjpass")  # "the keeper was accused of neglect"
     return _subtrees(parse, objects + heads + behind[:1]) + (preps[:1] if objects else [])
 
 

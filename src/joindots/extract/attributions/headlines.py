@@ -1,4 +1,4 @@
-"""Headlines, which attribute in their own way: "Mayor: bridge is safe", "Bridge is safe, says mayor"."""
+"""Headlines, which attribute in their own way: "Mayor: bridge is safe", "Bridge is safe, says mayor", "... - mayor"."""
 
 from msgspec import Struct
 
@@ -8,6 +8,7 @@ from joindots.extract.attributions.speakers import SAYERS, SPEAKING_LABELS
 from joindots.parse import Parse, Sentence
 
 _HEADS = frozenset({"title", "standfirst", "heading"})
+_DASHES = frozenset({"-", "–", "—"})
 _SOURCE_WORDS = 8  # a headline's source is not longer
 
 
@@ -16,7 +17,7 @@ class Headline(Struct, frozen=True):
 
     Attributes:
         source: Who speaks.
-        cue: Token of the verb, or of the colon.
+        cue: Token of the verb, or of the colon or dash.
         content: Token range of what is said.
     """
 
@@ -33,7 +34,8 @@ def read_headline(parse: Parse, sentence: Sentence) -> Headline | None:
         return None
     if tokens[last - 1].text == ".":
         last -= 1
-    return _colon(parse, sentence.first, last) or _tail(parse, sentence.first, last)
+    first = sentence.first
+    return _colon(parse, first, last) or _tail(parse, first, last) or _dash(parse, first, last)
 
 
 def _is_headline(parse: Parse, sentence: Sentence) -> bool:
@@ -71,6 +73,24 @@ def _tail(parse: Parse, first: int, last: int) -> Headline | None:
         if _says(parse, end - 1) and not _has_verb(parse, start, end - 1):
             return Headline(_span(start, end - 1), end - 1, (first, comma))
     return None
+
+
+def _dash(parse: Parse, first: int, last: int) -> Headline | None:
+    """For "Bridge is safe - police": a dash and who says so, nobody's name: a name there is the newspaper's."""
+    dash = next((i for i in range(last - 2, max(first + 2, last - _SOURCE_WORDS), -1) if _is_dash(parse, i)), None)
+    if dash is None or _has_verb(parse, dash + 1, last) or not _has_verb(parse, first, dash):
+        return None
+    head = parse.tokens[last - 1]
+    if head.lemma.lower() not in SAYERS or not parse.tokens[dash + 1].text.islower():
+        return None
+    return Headline(_span(dash + 1, last), dash, (first, dash))
+
+
+def _is_dash(parse: Parse, i: int) -> bool:
+    """Whether a token is a dash between blanks."""
+    token = parse.tokens[i]
+    spaced = parse.tokens[i - 1].end < token.start and token.end < parse.tokens[i + 1].start
+    return spaced and token.text in _DASHES
 
 
 def _says(parse: Parse, i: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from joindots.extract.attributions.cues import Cue
-from joindots.extract.attributions.sources import Source, find_children
+from joindots.extract.attributions.sources import Source, find_children, is_passive, verb_source
 from joindots.parse import Parse
 
 # Verbs of telling: who does not tell, or declines to, says nothing of the matter.
@@ -14,7 +14,10 @@ _TELLING = frozenset(
     }
 )  # fmt: skip
 _KEPT_BACK = frozenset({"disclose", "elaborate", "identify", "name", "reveal", "specify"})
+_ANSWERING = frozenset({"admits", "confirms", "denies", "doubts"})
+_SAID_BEFORE = frozenset({"it", "this", "that", "these", "those", "them"})
 _REFUSING = frozenset({"decline", "refuse"})
+_TITLING = frozenset({"entitle", "know", "name", "title"})
 _NAMING = frozenset({"call", "name", "style"})
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "oneself"})
 # "54% of voters", "half of those asked": people counted, who said nothing together.
@@ -36,14 +39,26 @@ def says_nothing(parse: Parse, i: int, cue: Cue, source: Source | None, ranges: 
         ranges: Tokens of the content.
     """
     tokens = parse.tokens
+    if gives_name(parse, i, cue):
+        return True
     words = [tokens[j] for first, last in ranges for j in range(first, last) if tokens[j].pos != "PUNCT"]
-    if all(t.pos == "PRON" for t in words) or (cue.word in _NAMING and words[0].text.lower() in _REFLEXIVES):
+    lone = all(t.pos == "PRON" for t in words)
+    if lone and cue.stance in _ANSWERING and words and words[0].text.lower() in _SAID_BEFORE:
+        return False  # "he denies it": an answer to what was said before
+    if lone or (cue.word in _NAMING and words[0].text.lower() in _REFLEXIVES):
         return True
     if cue.word in _KEPT_BACK and find_children(parse, i, "neg"):
         return True
     if cue.word in _REFUSING and any(tokens[c].lemma in _TELLING for c in find_children(parse, i, "xcomp", "ccomp")):
         return True
     return source is not None and _is_share(parse, source.head)
+
+
+def gives_name(parse: Parse, i: int, cue: Cue) -> bool:
+    """Whether a participle tells only what something is called: "a ship named", "a plan dubbed", "known as"."""
+    if cue.pos != "VERB" or not is_passive(parse, i) or verb_source(parse, i) is not None:
+        return False
+    return cue.word in _TITLING or ("naming" in cue.frames and parse.tokens[i].dep == "acl")
 
 
 def _is_share(parse: Parse, head: int) -> bool:

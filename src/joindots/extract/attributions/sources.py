@@ -1,5 +1,7 @@
 """Who is behind a cue: subjects, agents, possessors, antecedents."""
 
+import re
+
 from msgspec import Struct
 
 from joindots.extract.attributions.cues import find_cues
@@ -11,6 +13,8 @@ _STEPS = 8  # longest chain followed upwards; deeper ones are parser errors
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 # A verb without a subject shares that of the verb it hangs on by one of these.
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "acomp"})
+_TELLING = frozenset({"tell", "inform", "notify", "assure", "remind", "advise"})  # "those told that" heard it
+_QUOTING = frozenset({"cite", "quote", "record", "report"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _EMPTY = frozenset({"there", "this", "that", "what", "these", "those", "which"})
 # The parser takes "the minister, 50, Monday said" for Monday's saying.
@@ -19,6 +23,8 @@ _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 _RIGHT = frozenset({"prep", "case", "nmod", "nummod", "amod"})
 _NAME_PREPOSITIONS = frozenset({"of", "for"})
 _NOUN_PREPOSITIONS = frozenset({"of", "for", "from", "at", "in", "with", "to", "on", "behind", "among", "by"})
+_AGENT_PREPOSITIONS = frozenset({"of", "from", "behind", "among"})
+_FOR_SOMEBODY = re.compile(r"spokes|attorney|lawyer|counsel|solicitor|adviser|advisor")
 _NOT_LEFT = frozenset({"punct", "cc", "relcl", "advmod", "mark", "prep"})
 # Verbs that carry a noun's meaning ("made the claim that"): their subject is the noun's source.
 _LIGHT = frozenset(
@@ -63,7 +69,11 @@ def is_passive(parse: Parse, verb: int) -> bool:
 def verb_source(parse: Parse, verb: int) -> int | None:
     """Head token of who speaks, for a verb: its agent in the passive, else its own or its shared subject."""
     if is_passive(parse, verb):
-        return _agent(parse, verb)
+        agent = _agent(parse, verb)
+        return _misread_subject(parse, verb) if agent is None else agent
+    quoted = _quoted(parse, verb)
+    if quoted is not None:
+        return quoted
     for _ in range(_STEPS):
         found, subject = _own_subject(parse, verb)
         if found:
@@ -76,6 +86,33 @@ def verb_source(parse: Parse, verb: int) -> int | None:
             return _text_author(parse, token.head)
         verb = steps_out(parse, verb) or token.head
     return None
+
+
+def _misread_subject(parse: Parse, verb: int) -> int | None:
+    """For "Roe, a porter, found in May that ...": a participle to the parser, but participles take no clause."""
+    token = parse.tokens[verb]
+    bare = token.dep == "acl" and not find_children(parse, verb, "auxpass", "nsubjpass", "agent")
+    if not bare or token.lemma in _TELLING or not find_children(parse, verb, "ccomp"):
+        return None
+    return token.head if is_speaker(parse, token.head) else None
+
+
+def _quoted(parse: Parse, verb: int) -> int | None:
+    """For "the paper quoted Roe as saying" and "Roe was quoted as saying": who is quoted."""
+    link = parse.tokens[verb].head
+    if parse.tokens[verb].dep != "pcomp" or parse.tokens[link].lemma != "as" or parse.tokens[link].dep != "prep":
+        return None
+    governor = parse.tokens[link].head
+    if parse.tokens[governor].pos != "VERB" or parse.tokens[governor].lemma not in _QUOTING:
+        return None
+    spoken = find_children(parse, governor, "nsubjpass" if is_passive(parse, governor) else "dobj")
+    return spoken[-1] if spoken else None
+
+
+def quotes_somebody(parse: Parse, verb: int) -> bool:
+    """Whether a verb only passes on a saying that has its own cue: "was quoted as saying"."""
+    links = [c for c in find_children(parse, verb, "prep") if parse.tokens[c].lemma == "as"]
+    return parse.tokens[verb].lemma in _QUOTING and any(find_children(parse, c, "pcomp") for c in links)
 
 
 def steps_out(parse: Parse, verb: int) -> int | None:
@@ -100,7 +137,8 @@ def _own_subject(parse: Parse, verb: int) -> tuple[bool, int | None]:
     if parse.tokens[verb].tag == "VBG":
         own = [c for c in own if c < verb]  # what follows a participle belongs to its content
     if own:
-        head = _antecedent(parse, min(own, key=lambda c: (abs(c - verb), c)), verb)
+        before = [c for c in own if c < verb]
+        head = _antecedent(parse, before[-1] if before else own[0], verb)
         return True, None if head is None or _is_empty(parse, head) else head
     possessors = find_children(parse, verb, "poss") if parse.tokens[verb].tag == "VBG" else []
     if possessors:
@@ -113,9 +151,23 @@ def _agent(parse: Parse, verb: int) -> int | None:
         heads = find_children(parse, by, "pobj", "pcomp")
         if heads:
             return heads[0]
+    strayed = find_strayed_agent(parse, verb)
+    if strayed is not None:
+        return find_children(parse, strayed, "pobj")[0]
     token = parse.tokens[verb]
     if token.dep == "conj" and token.head != verb and is_passive(parse, token.head):
         return _agent(parse, token.head)
+    return None
+
+
+def find_strayed_agent(parse: Parse, verb: int) -> int | None:
+    """The "by" that the parser hung on what stands before it: "was called a trap by residents"."""
+    for c in find_children(parse, verb, "oprd", "prep"):
+        named = [c, *find_children(parse, c, "pobj")]
+        for by in (b for n in named for b in find_children(parse, n, "prep") if b > n):
+            heads = find_children(parse, by, "pobj")
+            if parse.tokens[by].lemma == "by" and heads and is_speaker(parse, heads[0]):
+                return by
     return None
 
 
@@ -208,10 +260,18 @@ def _right_end(parse: Parse, head: int, child: int, last: int) -> int:
     token = parse.tokens[child]
     if token.dep == "conj" and token.pos not in ("VERB", "AUX"):
         return make_source(parse, child).last - 1
-    if child != last + 1 or token.dep not in _RIGHT:
+    if child != last + 1 or token.dep not in _RIGHT or token.tag == "POS":
         return last
     if token.dep != "prep":
         return max(parse.subtree(child))
-    allowed = _NAME_PREPOSITIONS if parse.tokens[head].text[:1].isupper() else _NOUN_PREPOSITIONS
     inner = find_children(parse, child, "pobj")
-    return make_source(parse, inner[0]).last - 1 if inner and token.text.lower() in allowed else last
+    return make_source(parse, inner[0]).last - 1 if inner and token.text.lower() in _prepositions(parse, head) else last
+
+
+def _prepositions(parse: Parse, head: int) -> frozenset[str]:
+    """Which prepositions belong to a noun phrase and not to the verb: "by residents | for the delay"."""
+    token = parse.tokens[head]
+    if token.text[:1].isupper():
+        return _NAME_PREPOSITIONS
+    agent = token.dep == "pobj" and parse.tokens[token.head].dep == "agent"
+    return _AGENT_PREPOSITIONS if agent and not _FOR_SOMEBODY.match(token.lemma) else _NOUN_PREPOSITIONS

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from joindots.extract.attributions.clauses import Clause, cue_range, trim_marks
+from joindots.extract.attributions.clauses import DASH, Clause, cue_range, trim_marks
 from joindots.extract.attributions.cues import Cue, find_cues
-from joindots.extract.attributions.sources import Source, find_children, make_source, verb_source
+from joindots.extract.attributions.silences import gives_name
+from joindots.extract.attributions.sources import Source, find_children
 from joindots.extract.attributions.voices import Voices
 from joindots.parse import Parse, Sentence
 from joindots.text.quotes import Quotation
 
 COLON = Cue(":", "PUNCT", (), passive=True, stance="asserts", sense="before somebody's words")
-DASH = Cue("—", "PUNCT", (), passive=True, stance="asserts", sense="before the name of who said the words above")
 MANNER = Cue("", "VERB", (), passive=True, stance="asserts", sense="how somebody spoke")
 CARRIED = Cue("", "", (), passive=True, stance="asserts", sense="goes on from what was said before")
 _REACH = 16  # tokens between a cue and the quotation after it, at most
@@ -21,6 +21,7 @@ _FAR = 28  # tokens after a quotation in which its cue stands: names come with l
 _FRAGMENT_WORDS = 3  # shorter quotations without a cue are scare quotes, names and titles
 _BREAKS = frozenset({",", "?", "!", "...", "–", "—", "―", "-", "--"})
 _STOPS = frozenset({".", "!", "?", ";"})
+_TELLING_HOW = frozenset({"VBD", "VBZ", "VBN"})  # VBN: the parser's slip before a name
 _DASH = re.compile(r"\s{0,3}[–—―-]{1,2}[ \t]{0,3}")
 _ENDS = frozenset({".", "!", "?", '"', "'", ":", "''"})
 _ASIDE_KINDS = frozenset({"caption", "heading", "byline", "dateline"})
@@ -138,7 +139,7 @@ class _Speaker:
         if holder is None or not subjects or subjects[0] > verb:
             return None
         clause = self._make(verb, self._sentence(verb).first, first)
-        if clause.source is not None:
+        if clause is not None and clause.source is not None:
             cut = [(a, min(b, clause.source.first)) for a, b in holder.content if a < clause.source.first]
             holder.content[:] = [r for a, b in cut if (r := trim_marks(self.parse, a, b))[1] > r[0]]
         return clause
@@ -192,7 +193,7 @@ class _Speaker:
     def _manner(self, speech: Speech, start: int, end: int) -> Clause | None:
         """For "...," Roe barked: directly after a sentence that breaks off, any verb beside a name says how."""
         tokens = self.parse.tokens
-        verb = next((i for i in range(start, min(end, start + 4)) if tokens[i].tag in ("VBD", "VBZ")), None)
+        verb = next((i for i in range(start, min(end, start + 4)) if tokens[i].tag in _TELLING_HOW), None)
         if verb is None or verb in self.by_token or not self._starts_sentence(speech.first):
             return None
         beside = self.voices.find_beside(verb, start, min(end, verb + 2))
@@ -247,17 +248,23 @@ class _Speaker:
     def _introduced(self, start: int, colon: int) -> Clause | None:
         """A quotation after a colon: the last cue verb before it, else whoever the sentence is about."""
         tokens = self.parse.tokens
+        signed = self.voices.names_up_to(start, colon)
+        if signed is not None:
+            return self._new(colon, COLON, signed, (colon, colon + 1))
         verbs = [i for i in range(start, colon) if tokens[i].pos in ("VERB", "AUX")]
-        for i in reversed(verbs):
-            if find_cues(self.parse, i):
-                clause = self._make(i, start, colon)
-                if clause.frame == "obj" and clause.cue.stance == "asserts":
-                    clause.content.clear()  # "expressed relief: ...": the words stand for the object
-                return clause
+        cues = [i for i in verbs if find_cues(self.parse, i)]
+        spoken = [i for i in cues if self._quotable(i)]
+        if verbs and verbs[-1] == colon - 1 and verbs[-1] not in cues and find_children(self.parse, colon - 1, "nsubj"):
+            return self._new(colon - 1, MANNER, self.voices.find_subject(colon - 1), (colon - 1, colon))
+        if cues:
+            clause = self._make((spoken or cues)[-1], start, colon)
+            if clause is not None and clause.frame == "obj" and clause.cue.stance == "asserts":
+                clause.content.clear()  # "expressed relief: ...": the words stand for the object
+            return clause
         for i in verbs:
-            head = verb_source(self.parse, i) if tokens[i].dep in ("ROOT", "conj") else None
-            if head is not None and tokens[head].pos in ("PROPN", "PRON"):
-                return self._new(i, COLON, make_source(self.parse, head), (colon, colon + 1))
+            source = self.voices.find_subject(i) if tokens[i].dep in ("ROOT", "conj") else None
+            if source is not None and tokens[source.head].pos in ("PROPN", "PRON"):
+                return self._new(i, COLON, source, (colon, colon + 1))
         if not verbs and colon - start <= _REACH and any(t.pos == "PROPN" for t in tokens[start:colon]):
             return self._new(colon, COLON, Source(start, colon, colon - 1), (colon, colon + 1))
         return None
@@ -328,13 +335,25 @@ class _Speaker:
         inside = start < len(self.parse.tokens) and self._sentence(start).block == block
         return self.block_ends[block] if inside else start
 
-    def _make(self, i: int, start: int, stop: int) -> Clause:
+    def _make(self, i: int, start: int, stop: int) -> Clause | None:
         """The attribution of cue verb `i`: the one that syntax gave, or a new one for the quotation alone."""
         if i in self.by_token:
             return self.by_token[i]
         cues = find_cues(self.parse, i)
         cue = next((c for c in cues if "that" in c.frames or "quote" in c.frames), cues[0])
-        return self._new(i, cue, self.voices.find(i, cue, (start, stop), self.by_token), cue_range(self.parse, i))
+        if gives_name(self.parse, i, cue):
+            return None
+        source = self.voices.find(i, cue, (start, stop), self.by_token)
+        if source is None and self.latest is not None and self._goes_on(i):
+            source = self.latest[1].source
+        return self._new(i, cue, source, cue_range(self.parse, i))
+
+    def _goes_on(self, i: int) -> bool:
+        """For "Adding: ...": a participle that opens a sentence belongs to whoever spoke in the one before."""
+        return self.parse.tokens[i].tag == "VBG" and self._sentence(i).first == i and self._near(i)
+
+    def _near(self, i: int) -> bool:
+        return self.latest is not None and self._sentence(i).i - self._sentence(self.latest[0].last - 1).i <= 1
 
     def _new(self, i: int, cue: Cue, source: Source | None, span: tuple[int, int] = (0, 0)) -> Clause:
         if i not in self.by_token:

@@ -1,0 +1,152 @@
+"""Attributions that a phrase beside a clause carries: "according to", "in the words of", "as she put it"."""
+
+from collections.abc import Collection, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from joindots.extract.attributions.cues import Cue, find_cues
+from joindots.extract.attributions.sources import SUBJECTS, find_children, verb_source
+from joindots.parse import Parse
+
+_ADVERBS = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
+# "In the words of", "in her view", "by his own account": nouns for what is somebody's, by what stands before them.
+_POSSESSED = {
+    "in": frozenset({"assessment", "estimation", "judgement", "judgment", "opinion", "phrase", "telling", "view"}),
+    "by": frozenset({"account", "admission", "count", "estimate", "reckoning", "telling"}),
+}
+_WORDS = frozenset({"words"})  # in the plural only: "in a word" lays nothing to anybody
+_OBJECTS = ("dobj", "ccomp", "xcomp", "prep", "dative", "agent", "oprd")
+_TOLD_WHEN = frozenset({"after", "at", "before", "during", "earlier", "in", "last", "on", "to"})
+
+ACCORDING = Cue("according to", "ADP", (), passive=True, stance="asserts", sense="somebody says so")
+REPORTEDLY = Cue("reportedly", "ADV", (), passive=True, stance="claims", sense="somebody unnamed says so")
+AS_PUT = Cue("put it", "VERB", (), passive=True, stance="asserts", sense="says in a certain way")
+IN_WORDS = Cue("in the words of", "ADP", (), passive=True, stance="asserts", sense="somebody says so, in these words")
+
+
+class Aside(Struct, frozen=True):
+    """A phrase that lays its clause to somebody.
+
+    Attributes:
+        cue: What it is.
+        cue_range: Its tokens, half-open.
+        source: Head token of who is behind it, or None.
+        content: Tokens of the clause, without the phrase; sorted.
+        own: Tokens of the phrase.
+    """
+
+    cue: Cue
+    cue_range: tuple[int, int]
+    source: int | None
+    content: Sequence[int]
+    own: Collection[int]
+
+
+def read_aside(parse: Parse, i: int) -> Aside | None:
+    """The phrase that token `i` opens or heads, if it lays its clause to somebody."""
+    token = parse.tokens[i]
+    word = token.text.lower()
+    if word == "according":
+        return _according(parse, i)
+    if word in _ADVERBS and token.dep == "advmod":
+        return _reportedly(parse, i)
+    if word in _POSSESSED and token.dep == "prep":
+        return _possessed(parse, i, word)
+    if token.dep in ("advcl", "parataxis") and token.pos == "VERB":
+        return _as_said(parse, i)
+    return None
+
+
+def _according(parse: Parse, i: int) -> Aside | None:
+    """For "according to X, Y": the rest of the clause is the content."""
+    near = (c for c in (i + 1, *parse.children[i]) if c < len(parse.tokens))
+    to = next((c for c in near if parse.tokens[c].text.lower() == "to"), None)
+    heads = find_children(parse, to, "pobj", "pcomp") if to is not None else []
+    if to is None or not heads or parse.tokens[i].head == i:
+        return None
+    own = set(parse.subtree(i))
+    return Aside(ACCORDING, (i, to + 1), heads[0], _clause_around(parse, i, own), own)
+
+
+def _clause_around(parse: Parse, i: int, own: Collection[int]) -> list[int]:
+    """The clause that a phrase stands in, without it."""
+    governor = parse.tokens[i].head
+    while not _is_clause(parse, governor) and parse.tokens[governor].head != governor:
+        governor = parse.tokens[governor].head
+    return [j for j in parse.subtree(governor) if j not in own]
+
+
+def _is_clause(parse: Parse, verb: int) -> bool:
+    """Whether a verb heads a clause; a participle beside "was" does not, where a comma cut it off."""
+    token = parse.tokens[verb]
+    if token.pos not in ("VERB", "AUX"):
+        return False
+    torn = token.dep in ("advcl", "ccomp") and token.tag == "VBN" and parse.tokens[token.head].pos == "AUX"
+    return not torn or bool(find_children(parse, verb, *SUBJECTS, "nsubjpass", "mark", "auxpass"))
+
+
+def _reportedly(parse: Parse, i: int) -> Aside | None:
+    governor = parse.tokens[i].head
+    if parse.tokens[governor].pos not in ("VERB", "AUX"):
+        return None
+    return Aside(REPORTEDLY, (i, i + 1), None, [j for j in parse.subtree(governor) if j != i], ())
+
+
+def _possessed(parse: Parse, i: int, word: str) -> Aside | None:
+    """For "in the words of X" and "in X's view"."""
+    tokens = parse.tokens
+    noun = next(iter(find_children(parse, i, "pobj")), None)
+    if noun is None or not _is_saying(tokens[noun].text.lower(), word) or tokens[tokens[i].head].pos == "NOUN":
+        return None
+    owners = find_children(parse, noun, "poss")
+    of = [c for c in find_children(parse, noun, "prep") if c == noun + 1 and tokens[c].lemma == "of"]
+    whose = owners or [h for c in of for h in find_children(parse, c, "pobj")]
+    if not whose:
+        return None
+    own = {j for j in parse.subtree(i) if j <= max(noun, *_phrase(parse, whose[0]))}
+    cue = (noun, noun + 1) if owners else (i, of[0] + 1)
+    return Aside(IN_WORDS, cue, whose[0], _clause_around(parse, i, own), own)
+
+
+def _is_saying(noun: str, preposition: str) -> bool:
+    return noun in _POSSESSED[preposition] or (preposition == "in" and noun in _WORDS)
+
+
+def _phrase(parse: Parse, head: int) -> list[int]:
+    """A name or noun with what stands before it, and with its prepositions."""
+    inner = [j for c in find_children(parse, head, "prep") for j in parse.subtree(c)]
+    return [head, *inner]
+
+
+def _as_said(parse: Parse, i: int) -> Aside | None:
+    """For "as X said, Y", "as X put it, Y" and "as was reported by X, Y"."""
+    tokens = parse.tokens
+    first = next((c for c in parse.children[i] if c < i and tokens[c].dep in ("mark", "advmod", "prep")), None)
+    if first is None or tokens[first].lemma != "as" or not _says(parse, i):
+        return None
+    head = verb_source(parse, i)
+    own = parse.subtree(i)
+    if head is None or head not in own or own[-1] - own[0] + 1 != len(own):
+        return None
+    if own[-1] != i and not (_is_comma(parse, own[0] - 1) or _is_comma(parse, own[-1] + 1)):
+        return None
+    put = tokens[i].lemma == "put"
+    cue = AS_PUT if put else msgspec.structs.replace(find_cues(parse, i)[0], frames=())
+    return Aside(cue, (i, own[-1] + 1 if put else i + 1), head, _clause_around(parse, i, set(own)), own)
+
+
+def _is_comma(parse: Parse, i: int) -> bool:
+    return 0 <= i < len(parse.tokens) and parse.tokens[i].text == ","
+
+
+def _says(parse: Parse, i: int) -> bool:
+    """Whether a verb says something and holds nothing of it itself: nothing but when and to whom stands after it."""
+    token = parse.tokens[i]
+    objects = find_children(parse, i, *_OBJECTS)
+    if token.lemma == "put":
+        return len(objects) == 1 and parse.tokens[objects[0]].text.lower() == "it"
+    if not any("that" in cue.frames for cue in find_cues(parse, i)):
+        return False
+    held = [c for c in objects if c > i and parse.tokens[c].lemma not in _TOLD_WHEN]
+    return not [c for c in held if parse.tokens[c].dep != ("dobj" if token.lemma == "tell" else "agent")]
