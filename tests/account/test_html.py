@@ -53,7 +53,7 @@ def test_every_link_leads_to_an_anchor_and_every_anchor_stands_once(page):
 def test_every_place_that_a_statement_cites_links_back_to_it(tree):
     """From a statement to its place, and from the paragraph of the place to the statement."""
     cited = 0
-    for link in tree.xpath("//a[@class='place']"):
+    for link in tree.xpath("//main//a[starts-with(@href, '#R')]"):
         owners = [a.get("id") for a in link.iterancestors() if a.get("id")]
         place = tree.get_element_by_id(link.get("href")[1:])
         block = next(a for a in place.iterancestors() if "block" in (a.get("class") or "").split())
@@ -138,8 +138,33 @@ def test_a_verdict_it_is_unsure_of_is_folded(tree):
 
 
 def test_tellings_of_one_utterance_stand_together(tree):
-    variants = tree.xpath("//section[@id='speakers']//ul[@class='variants']/li//span[@class='words']")
-    assert [v.text_content() for v in variants] == ["the cable “was far too old”"]
+    told = tree.get_element_by_id("said-e00000000001").xpath(".//ol/li/ul/li")
+    assert [" ".join(t.text_content().split()) for t in told] == [
+        (
+            "says “The cable was much too old,” line 7also printed as says the cable “was [only here: far] too old” "
+            "R2, line 6 Bell & Sons, 9 Jun 20402 independent reports · in the findings in other words: quotation"
+        )
+    ]
+
+
+def test_speakers_open_without_a_script_and_can_be_linked_to(tree):
+    speakers = tree.xpath("//section[@id='speakers']/details")
+    assert [s.get("id") for s in speakers] == ["said-e00000000002", "said-e00000000001"]
+    assert all(s.get("open") is not None for s in speakers)  # a small pile is shown whole
+    assert [s.xpath("string(summary/h3)") for s in speakers] == ["port authority", "Oda Renn"]
+    assert "said-e00000000002" in {
+        link.get("href")[1:] for link in tree.xpath("//section[@id='conflict']//span[@class='voices']/a")
+    }
+    assert tree.get_element_by_id("e00000000001").xpath("./a/@href") == ["#said-e00000000001"]
+
+
+def test_stances_are_told_in_words(tree):
+    said = tree.get_element_by_id("said-e00000000002")
+    labels = said.xpath(".//ol//*[starts-with(@class, 's-')]")
+    assert [(label.text, label.get("class")) for label in labels] == [
+        ("finds no evidence", "s-against"),
+        ("says", "s-plain"),
+    ]
 
 
 def test_a_reader_can_find_the_way_by_keyboard_and_ear(tree):

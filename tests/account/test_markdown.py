@@ -17,7 +17,7 @@ def test_the_sections_come_in_order(account):
         "What they agree on, and how independently",
         "Told in different words",
         "Said by one origin only",
-        "Who said what",
+        "Who said what when",
         "Figures",
         "Incidents",
         "Timeline",

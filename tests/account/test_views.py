@@ -13,7 +13,6 @@ from joindots.account.views.incidents import view_incidents
 from joindots.account.views.overviews import count_origins, count_publishers
 from joindots.account.views.pages import view_page
 from joindots.account.views.sources import view_sources
-from joindots.account.views.statements import view_speakers
 
 
 def cite(account):
@@ -94,21 +93,6 @@ def test_the_register_joins_equal_values_and_says_whose_they_are(account):
         ("2", 2, (), True),
         ("3", 1, ("port authority",), False),
     ]
-
-
-def test_speakers_keep_tellings_together_and_pronouns_apart(account):
-    group = view_speakers(cite(account))
-    assert [(s.name, s.role, s.reports) for s in group.items] == [
-        ("Oda Renn", "acting quay master", 2),
-        ("port authority", None, 2),
-    ]
-    assert [len(u.variants) for u in group.shown[0].utterances.items] == [1]
-    loose = [
-        replace(a, source=replace(a.source, entity=None, span=replace(a.source.span, text="They")))
-        for a in account.attributions
-    ]
-    apart = view_speakers(cite(replace(account, attributions=tuple(loose))))
-    assert [s.reports for s in apart.items] == [1, 1]
 
 
 def test_origins_of_the_pile_count_copies_and_houses_once(account):

@@ -59,6 +59,11 @@ class Quote(Struct, frozen=True, kw_only=True):
     context: Context
 
 
+def place_anchor(index: Index, document: str, start: int, end: int) -> str:
+    """The anchor of a place in a report's text; short, because a page holds thousands: "R3-120-164"."""
+    return f"{index.mark(document)}-{start}-{end}"
+
+
 class Citations:
     """Keeps which statement cites which place, so that each place can link back.
 
@@ -79,7 +84,7 @@ class Citations:
         document, start, end = span.document, span.start, span.end
         anchor = None
         if document in self.shown:
-            anchor = f"{document}-{start}-{end}"
+            anchor = place_anchor(self.index, document, start, end)
             statements = self.places[document].setdefault((start, end), [])
             if statement not in statements:
                 statements.append(statement)

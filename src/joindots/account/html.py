@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections import defaultdict
 from functools import cache
 from importlib import resources
 
@@ -45,6 +46,8 @@ def render_html(account: Account) -> str:
         .render(
             page=page,
             page_ids=frozenset(entity.id for kind in page.entities for entity in kind.entities.items),
+            anchors=page.speakers.anchors,
+            voices=defaultdict(tuple, page.speakers.voices),
             policy=policy,
             style=Markup(style),  # noqa: S704 - a file of the package, not input
             contents=_contents(page),
@@ -82,7 +85,7 @@ def _contents(page: Page) -> list[_Entry]:
     entries = [_Entry("brief", "In a few lines", 0)] if page.brief else []
     entries += [_Entry(s.kind, s.title, s.findings.total) for s in page.sections if s.findings.total]
     others = [
-        _Entry("speakers", "Who said what", page.speakers.total),
+        _Entry("speakers", "Who said what when", page.speakers.total),
         _Entry("figures", "Figures", page.figures.rows.total),
         _Entry("incidents", "Incidents", page.incidents.total),
         _Entry("timeline", "Timeline", len(page.chronology.days)),
@@ -94,15 +97,26 @@ def _contents(page: Page) -> list[_Entry]:
 
 
 def _render_tokens(tokens: tuple[Token, ...]) -> Markup:
-    """Marked text: a place is a span with its anchor, each stretch of it a link to the statement it serves."""
+    """Marked text: a place has its anchor, each stretch of it is a link to the statement it serves.
+
+    A place that holds one stretch and nothing else is the link itself; the style sheet knows its kind by its address.
+    """
     parts = []
-    for token in tokens:
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
         mark = token.mark
+        position += 1
         if token.step == "close":
             parts.append("</span>")
         elif token.step == "open" and mark:
             anchor = f' id="{mark.anchor}"' if token.first else ""
-            parts.append(f'<span class="m m-{mark.kind}"{anchor}>')
+            inner, *after = tokens[position : position + 2]
+            if inner.step == "text" and inner.mark and after and after[0].step == "close":
+                parts.append(f'<a{anchor} href="#{inner.target}">{escape(inner.text)}</a>')
+                position += 2
+            else:
+                parts.append(f'<span class="m-{mark.kind}"{anchor}>')
         elif mark:
             parts.append(f'<a href="#{token.target}">{escape(token.text)}</a>')
         else:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from joindots.account.escapes import flatten
 from joindots.account.indexes import Index
 from joindots.account.phrases import count_words, date_words
+from joindots.account.unions import group_linked
 from joindots.account.views.groups import Group
 from joindots.account.views.incidents import IncidentView
 from joindots.text.publishers import publisher_key
@@ -63,11 +64,12 @@ def count_publishers(index: Index) -> str:
 
 def count_origins(index: Index) -> int:
     """Reports, counted once where they have one publisher or are for the most part the same text."""
-    parents = {document.id: document.id for document in index.reports}
-    by_publisher: dict[str, str] = {}
-    for document in index.reports:
-        if document.publisher:
-            _join(parents, by_publisher.setdefault(publisher_key(document.publisher), document.id), document.id)
+    houses: dict[str, str] = {}
+    edges = [
+        (houses.setdefault(publisher_key(document.publisher), document.id), document.id)
+        for document in index.reports
+        if document.publisher
+    ]
     lengths = {
         document.id: sum(b.end - b.start for b in document.blocks if b.kind != "boilerplate")
         for document in index.reports
@@ -77,19 +79,8 @@ def count_origins(index: Index) -> int:
         shared[reuse.a.document, reuse.b.document] += min(len(reuse.a.text), len(reuse.b.text))
     for (a, b), characters in shared.items():
         if characters > _COPIED_SHARE * min(lengths[a], lengths[b]):
-            _join(parents, a, b)
-    return sum(1 for document in parents if _root(parents, document) == document)
-
-
-def _join(parents: dict[str, str], a: str, b: str) -> None:
-    parents[_root(parents, b)] = _root(parents, a)
-
-
-def _root(parents: dict[str, str], document: str) -> str:
-    while parents[document] != document:
-        parents[document] = parents[parents[document]]
-        document = parents[document]
-    return document
+            edges.append((a, b))
+    return len(group_linked(lengths, edges))
 
 
 def _title(index: Index, incidents: Group[IncidentView]) -> str:

@@ -17,7 +17,7 @@ from joindots.account.views.inputs import InputsView, view_inputs
 from joindots.account.views.languages import describe_languages
 from joindots.account.views.overviews import Facts, view_facts
 from joindots.account.views.sources import SourcesView, view_sources
-from joindots.account.views.statements import SpeakerView, view_speakers
+from joindots.account.views.speakers import SpeakersView, view_speakers
 from joindots.account.views.texts import TextView, view_texts
 from joindots.model import Account, FindingKind
 
@@ -67,7 +67,7 @@ class Page(Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...]
     brief: tuple[IncidentView, ...]
     sections: tuple[SectionView, ...]
-    speakers: Group[SpeakerView]
+    speakers: SpeakersView
     figures: FigureTable
     incidents: Group[IncidentView]
     chronology: Chronology
@@ -117,7 +117,7 @@ def view_page(account: Account, *, texts: bool = True) -> Page:
         for kind, title, lead in _SECTIONS
     )
     findings = tuple(finding for section in sections for finding in section.findings.items)
-    speakers = view_speakers(citations)
+    speakers = view_speakers(citations, frozenset(finding.id for finding in findings))
     figures = view_figures(citations)
     incidents = view_incidents(citations)
     chronology = view_chronology(citations)

@@ -1,150 +1,236 @@
-"""Who said what: by speaker, in order of time, tellings of one utterance together."""
+"""What somebody said, as each report tells it: stance in words, places, other tellings, findings that rest on it."""
 
-from collections import defaultdict
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from joindots.account.citations import Citations, Place, Statement
 from joindots.account.escapes import flatten
-from joindots.account.indexes import Index
+from joindots.account.origins import count_independent
 from joindots.account.phrases import STANCES
-from joindots.account.views.groups import Group, group_items
-from joindots.model import Attribution, Entity
+from joindots.account.speakers import Speaker
+from joindots.account.utterances import Sayings, Telling, Utterance
+from joindots.account.views.findings import VERDICTS
+from joindots.account.views.wordings import Piece, mark_own_words
+from joindots.model import Attribution, Finding, Stance
 
-_SPEAKERS_SHOWN = 8  # open speakers
-_SPEAKERS_HELD = 80  # speakers on the page
-_UTTERANCES_SHOWN = 4  # open utterances of a speaker
-_UTTERANCES_HELD = 40  # utterances of a speaker on the page
-_BEGINNING = 44  # code points of an utterance in the link back from the text
-_PRONOUNS = frozenset({"he", "i", "it", "she", "some", "they", "we", "who", "you"})
+_BEGINNING = 30  # code points of an utterance in the link back from the text
+_FINDINGS = 4  # findings that an utterance links to
+
+Tone = Literal["plain", "firm", "open", "against", "warning", "asking"]
+
+# Stances of one tone have one colour; the words are always there.
+TONES: Final[dict[Stance, Tone]] = {
+    "asserts": "plain",
+    "claims": "open",
+    "suspects": "open",
+    "confirms": "firm",
+    "finds": "firm",
+    "admits": "firm",
+    "denies": "against",
+    "doubts": "against",
+    "no_evidence": "against",
+    "warns": "warning",
+    "criticises": "warning",
+    "recommends": "asking",
+    "commits": "asking",
+    "appeals": "asking",
+}
 
 
-class UtteranceView(Struct, frozen=True, kw_only=True):
+class StanceView(Struct, frozen=True, kw_only=True):
+    """A stance in words.
+
+    Attributes:
+        words: Such as "denies".
+        tone: What sort of stance, for its colour.
+        count: How many statements have it; 1 for a single one.
+    """
+
+    words: str
+    tone: Tone
+    count: int = 1
+
+
+class InnerView(Struct, frozen=True, kw_only=True):
+    """A statement inside the words of another of the same speaker.
+
+    Attributes:
+        id: Of the attribution.
+        stance: In words.
+        content: The words as written.
+        place: Where.
+    """
+
+    id: str
+    stance: StanceView
+    content: str
+    place: Place
+
+
+class TellingView(Struct, frozen=True, kw_only=True):
     """One report's telling of what somebody said.
 
     Attributes:
         id: Of the attribution.
-        stance: What the speaker does with it, in words.
+        stance: In words.
         quoted: True where the report quotes, at least in part.
-        content: The words as written; several where the report splits them.
-        cue: The words that attribute it, or None.
-        place: Where.
-        variants: Other tellings of the same utterance.
+        pieces: The words as written; in a variant those that the first telling has not are marked.
+        same: True in a variant with the same words as the first telling.
+        places: Where; several where the report splits the words.
+        byline: Publisher and date of the report.
+        inner: Statements inside the words that have a stance of their own.
+        named: How the report names the source where it does not name the speaker, or None.
+        relayed: Who tells of it in that report, where it is not the report itself, or None.
+        day: The place that tells when it was said, or None.
+        day_words: What stands there.
     """
 
     id: str
-    stance: str
+    stance: StanceView
     quoted: bool
-    content: tuple[str, ...]
-    cue: str | None
-    place: Place
-    variants: tuple["UtteranceView", ...] = ()
+    pieces: tuple[Piece, ...]
+    same: bool
+    places: tuple[Place, ...]
+    byline: str
+    inner: tuple[InnerView, ...]
+    named: str | None
+    relayed: str | None
+    day: Place | None
+    day_words: str | None
 
 
-class SpeakerView(Struct, frozen=True, kw_only=True):
-    """Somebody who says something.
+class LinkView(Struct, frozen=True, kw_only=True):
+    """A link to something on the page.
 
     Attributes:
-        name: Of the entity, or as written.
-        entity: Id of the entity, or None.
-        role: As one report gives it, or None.
-        reports: How many reports quote the speaker.
-        utterances: In order of time.
+        target: Its anchor, or None where it is not on the page.
+        words: What it is.
     """
 
-    name: str
-    entity: str | None
-    role: str | None
-    reports: int
-    utterances: Group[UtteranceView]
+    target: str | None
+    words: str
 
 
-def view_speakers(citations: Citations) -> Group[SpeakerView]:
-    """Speakers, those quoted by most reports first; utterances of nobody named are left to the texts."""
-    index = citations.index
-    speakers: dict[str, list[Attribution]] = defaultdict(list)
-    for attribution in index.account.attributions:
-        key = _speaker_key(attribution)
-        if key:
-            speakers[key].append(attribution)
-    ranked = sorted(speakers.items(), key=_rank)
-    families = _families(index)
-    held = [_view_speaker(citations, said, families) for _, said in ranked[:_SPEAKERS_HELD]]
-    return group_items(held, max(0, len(ranked) - _SPEAKERS_HELD), _SPEAKERS_SHOWN)
+class UtteranceView(Struct, frozen=True, kw_only=True):
+    """Something said once.
+
+    Attributes:
+        telling: The first.
+        variants: Other tellings of it.
+        support: How many reports tell it, and how independently, or None where one report tells it.
+        findings: That rest on it, or on a number in it.
+    """
+
+    telling: TellingView
+    variants: tuple[TellingView, ...]
+    support: str | None
+    findings: tuple[LinkView, ...]
+
+
+class Teller:
+    """Makes views of utterances over one account.
+
+    Attributes:
+        citations: Takes up what the statements cite.
+        sayings: Look-ups over what is said.
+        shown: Ids of the findings that are on the page.
+    """
+
+    def __init__(self, citations: Citations, shown: frozenset[str]) -> None:
+        """Start with the findings that utterances can link to."""
+        self.citations = citations
+        self.sayings = Sayings(citations.index)
+        self.shown = shown
+
+    def view_utterance(self, speaker: Speaker, utterance: Utterance) -> UtteranceView:
+        """One utterance with all its tellings."""
+        first, *others = utterance.tellings
+        reports = len(utterance.documents)
+        support = None
+        if reports > 1:
+            support = support_words(reports, count_independent(self.sayings, [utterance]))
+        findings = dict.fromkeys(f for a in utterance.attributions for f in self.sayings.findings.get(a.id, ()))
+        linked = [finding for finding in findings if finding.id in self.shown][:_FINDINGS]
+        return UtteranceView(
+            telling=self._view_telling(speaker, first, None),
+            variants=tuple(self._view_telling(speaker, other, first) for other in others),
+            support=support,
+            findings=tuple(LinkView(target=finding.id, words=name_verdict(finding)) for finding in linked),
+        )
+
+    def _view_telling(self, speaker: Speaker, telling: Telling, first: Telling | None) -> TellingView:
+        lead = telling.parts[0]
+        spans = [span for part in telling.parts for span in part.content]
+        name = speaker.name or "Nobody named"
+        statement = Statement(id=lead.id, kind="speech", label=_label(name, lead))
+        words = _content(telling)
+        outer = self.sayings.relays.get(lead.id)
+        return TellingView(
+            id=lead.id,
+            stance=view_stance(lead.stance),
+            quoted=lead.form != "indirect",
+            pieces=mark_own_words(_content(first), words) if first else (Piece(text=words, own=False),),
+            same=first is not None and first.words == telling.words,
+            places=tuple(self.citations.cite(span, statement) for span in spans),
+            byline=self.citations.index.byline(telling.document),
+            inner=tuple(self._view_inner(name, inner) for inner in telling.inner),
+            named=_named(speaker, lead),
+            relayed=self.citations.index.speaker(outer.id) if outer else None,
+            day=self.citations.cite(telling.day.span, statement) if telling.day else None,
+            day_words=flatten(telling.day.span.text) if telling.day else None,
+        )
+
+    def _view_inner(self, name: str, inner: Attribution) -> InnerView:
+        statement = Statement(id=inner.id, kind="speech", label=_label(name, inner))
+        places = [self.citations.cite(span, statement) for span in inner.content]
+        content = " … ".join(flatten(span.text) for span in inner.content)
+        return InnerView(id=inner.id, stance=view_stance(inner.stance), content=content, place=places[0])
+
+
+def support_words(reports: int, independent: int) -> str:
+    """How many reports tell something, and how independently: "3 reports, 2 of them independent"."""
+    if reports == 1:
+        return "1 report"
+    if independent == 1:
+        return f"{reports:,} reports, not independent"
+    return (
+        f"{reports:,} reports, {independent:,} of them independent"
+        if independent < reports
+        else f"{reports:,} independent reports"
+    )
+
+
+def view_stance(stance: Stance, count: int = 1) -> StanceView:
+    """A stance, or how many statements have it."""
+    return StanceView(words=STANCES[stance], tone=TONES[stance], count=count)
+
+
+def name_verdict(finding: Finding) -> str:
+    """A finding in two words: "disagree: killed"."""
+    return f"{VERDICTS[finding.kind]}: {flatten(finding.topic).partition(':')[0].lower()}"
+
+
+def name_telling(telling: Telling) -> str:
+    """The stance of a telling with the beginning of its words."""
+    weighty = next(iter(telling.inner), telling.parts[0])
+    return f"{STANCES[weighty.stance]} “{_begin(flatten(weighty.content[0].text))}”"
 
 
 def _begin(text: str) -> str:
     return text if len(text) <= _BEGINNING else text[:_BEGINNING].rpartition(" ")[0] + " …"
 
 
-def _speaker_key(attribution: Attribution) -> str | None:
-    """One key a speaker; a pronoun that nobody resolved is another speaker in every report."""
-    source = attribution.source
-    if source is None:
+def _label(name: str, attribution: Attribution) -> str:
+    return f"{name} {STANCES[attribution.stance]}: {_begin(flatten(attribution.content[0].text))}"
+
+
+def _content(telling: Telling) -> str:
+    return " … ".join(flatten(span.text) for part in telling.parts for span in part.content)
+
+
+def _named(speaker: Speaker, attribution: Attribution) -> str | None:
+    """How a report names a source that only another report names as the speaker."""
+    if speaker.kind != "named" or (attribution.source and attribution.source.entity):
         return None
-    words = source.span.text.casefold()
-    return source.entity or (f"{words} {source.span.document}" if words in _PRONOUNS else words)
-
-
-def _rank(speaker: tuple[str, list[Attribution]]) -> tuple[bool, int, int, str]:
-    """Speakers with a name before a bare noun said in one report, then those of most reports and words."""
-    key, said = speaker
-    named = any(attribution.source and attribution.source.entity for attribution in said)
-    return not named and _reports(said) == 1, -_reports(said), -len(said), key
-
-
-def _reports(said: list[Attribution]) -> int:
-    return len({attribution.content[0].document for attribution in said})
-
-
-def _families(index: Index) -> dict[str, str]:
-    """For each attribution that a finding puts beside another telling of the same: the finding's id."""
-    families: dict[str, str] = {}
-    for finding in index.account.findings:
-        if finding.kind in {"wording", "agreement"} and finding.topic.startswith(("Quotation", "Statement")):
-            for position in finding.positions:
-                for record in position.records:
-                    families.setdefault(record, finding.id)
-    return families
-
-
-def _view_speaker(citations: Citations, said: list[Attribution], families: dict[str, str]) -> SpeakerView:
-    index = citations.index
-    source = said[0].source
-    entity = source.entity if source else None
-    name = index.speaker(said[0].id) or ""
-    said = sorted(said, key=lambda a: (index.numbers[a.content[0].document], a.content[0].start, a.id))
-    tellings: dict[str, list[Attribution]] = defaultdict(list)
-    for attribution in said:
-        tellings[families.get(attribution.id, attribution.id)].append(attribution)
-    held = list(tellings.values())[:_UTTERANCES_HELD]
-    utterances = [_view_utterance(citations, group, name) for group in held]
-    return SpeakerView(
-        name=name,
-        entity=entity,
-        role=_role(index, entity),
-        reports=_reports(said),
-        utterances=group_items(utterances, len(tellings) - len(held), _UTTERANCES_SHOWN),
-    )
-
-
-def _role(index: Index, entity_id: str | None) -> str | None:
-    entity = index.records.get(entity_id) if entity_id else None
-    return flatten(entity.roles[0].text) if isinstance(entity, Entity) and entity.roles else None
-
-
-def _view_utterance(citations: Citations, tellings: list[Attribution], name: str) -> UtteranceView:
-    first, *others = tellings
-    stance = STANCES[first.stance]
-    content = tuple(flatten(span.text) for span in first.content)
-    statement = Statement(id=first.id, kind="speech", label=f"{name} {stance}: {_begin(content[0])}")
-    places = [citations.cite(span, statement) for span in first.content]
-    return UtteranceView(
-        id=first.id,
-        stance=stance,
-        quoted=first.form != "indirect",
-        content=content,
-        cue=flatten(first.cue.text) if first.cue else None,
-        place=places[0],
-        variants=tuple(_view_utterance(citations, [other], name) for other in others),
-    )
+    return f"“{flatten(attribution.source.span.text)}”" if attribution.source else "nobody named"

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from joindots.account.citations import Citations, Statement, StatementKind
+from joindots.account.citations import Citations, Statement, StatementKind, place_anchor
 from joindots.account.escapes import flatten, neutralise
 from joindots.account.indexes import Index
 from joindots.account.source_phrases import language_words, remark_words
@@ -141,7 +141,7 @@ def view_texts(citations: Citations) -> tuple[TextView, ...]:
 def _view_text(citations: Citations, document: Document) -> TextView:
     index = citations.index
     marks = [
-        Mark(start=start, end=end, anchor=f"{document.id}-{start}-{end}", statements=tuple(statements))
+        Mark(start=start, end=end, anchor=place_anchor(index, document.id, start, end), statements=tuple(statements))
         for (start, end), statements in citations.places.get(document.id, {}).items()
     ]
     marks.sort(key=lambda mark: (mark.start, -mark.end))

@@ -71,13 +71,22 @@ def view_wordings(citations: Citations, finding: Finding, statement: Statement) 
         words = flatten(first.text), flatten(second.text)
         if share_words(*words) >= _COMPARABLE_SHARE:
             differences = compare_words(*words)
-            left = Telling(place=citations.cite(first, statement), pieces=_pieces(words[0], differences, "a"))
-            right = Telling(place=citations.cite(second, statement), pieces=_pieces(words[1], differences, "b"))
+            left = Telling(place=citations.cite(first, statement), pieces=tuple(_pieces(words[0], differences, "a")))
+            right = Telling(place=citations.cite(second, statement), pieces=tuple(_pieces(words[1], differences, "b")))
             compared.append(Wording(first=left, second=right))
     return tuple(compared)
 
 
-def _pieces(text: str, differences: tuple[Difference, ...], side: Literal["a", "b"]) -> tuple[Piece, ...]:
+def mark_own_words(first: str, second: str) -> tuple[Piece, ...]:
+    """The second of two tellings, with the words marked that the first has not; unmarked where most are its own."""
+    pieces = _pieces(second, compare_words(first, second), "b")
+    own = sum(len(piece.text) for piece in pieces if piece.own)
+    if own > (1 - _COMPARABLE_SHARE) * len(second) or not pieces:
+        return (Piece(text=second, own=False),)
+    return tuple(pieces)
+
+
+def _pieces(text: str, differences: tuple[Difference, ...], side: Literal["a", "b"]) -> list[Piece]:
     """The stretches of one side; marks and spaces around an own stretch are left unmarked."""
     pieces = []
     for difference in differences:
@@ -90,4 +99,4 @@ def _pieces(text: str, differences: tuple[Difference, ...], side: Literal["a", "
         start, end = words.span() if words else (len(stretch), len(stretch))
         parts = ((stretch[:start], False), (stretch[start:end], True), (stretch[end:], False))
         pieces += [Piece(text=part, own=own) for part, own in parts if part]
-    return tuple(pieces)
+    return pieces
