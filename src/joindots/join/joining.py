@@ -7,6 +7,7 @@ from typing import TypeVar
 from joindots.join.entities import join_entities
 from joindots.join.events import join_events
 from joindots.join.piles import Pile
+from joindots.join.places import locate_places
 from joindots.join.renamings import rename_entities, rename_events
 from joindots.join.reuse import find_reuse
 from joindots.join.stories import cluster_reports, tell_stories
@@ -28,7 +29,8 @@ def join_pile(documents: Sequence[Document], observations: Sequence[Observations
     order = sorted(range(len(documents)), key=lambda i: documents[i].id)
     documents = [documents[i] for i in order]
     observations = [observations[i] for i in order]
-    entities, entity_ids = join_entities(documents, observations)
+    named, entity_ids = join_entities(documents, observations)
+    entities = locate_places(documents, named)
     observations = [rename_entities(found, entity_ids) for found in observations]
     clusters = cluster_reports(documents)
     events, incidents, event_ids = join_events(documents, entities, observations, clusters)

@@ -5,11 +5,12 @@ The same records appear in the account; there the ids point to entities and even
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from joindots.model.evidence import Dated, Span
 
 EntityKind = Literal["person", "organisation", "place", "group", "other"]
+PlaceLevel = Literal["town", "state", "country"]
 MentionForm = Literal["name", "nominal", "pronoun"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuantityKind = Literal["count", "money", "percentage", "rate", "age", "measure", "ordinal"]
@@ -70,6 +71,24 @@ class Role(Struct, frozen=True, kw_only=True):
     evidence: tuple[Span, ...]
 
 
+class Place(Struct, frozen=True, kw_only=True):
+    """Where a place lies, by the gazetteer.
+
+    Attributes:
+        latitude: Degrees north (WGS 84).
+        longitude: Degrees east.
+        country: ISO 3166-1 alpha-2 code.
+        state: First-level division, by GeoNames' code; None for a country.
+        level: How exact the point is: a town's own, or the middle of a state or country.
+    """
+
+    latitude: float
+    longitude: float
+    country: str
+    state: str | None = None
+    level: PlaceLevel
+
+
 class Entity(Struct, frozen=True, kw_only=True):
     """A person, organisation, place, group or other named thing.
 
@@ -80,6 +99,7 @@ class Entity(Struct, frozen=True, kw_only=True):
         aliases: Other names, sorted, without `name`.
         roles: In order of their evidence.
         mentions: In order of document id and offset.
+        place: Where a place lies; left out of the JSON where that is not certain.
     """
 
     id: str
@@ -88,6 +108,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    place: Place | UnsetType = UNSET
 
 
 class TimeExpression(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,5 @@
+"""Places on the map: an offline gazetteer, and which of several towns of one name is meant."""
+
+from joindots.join.places.locating import locate_places
+
+__all__ = ["locate_places"]

@@ -1,0 +1,98 @@
+"""Towns, states and countries with where they lie.
+
+Source: GeoNames (https://www.geonames.org, CC BY 4.0): towns of at least 15,000 people, countries, states of the USA;
+middles of countries from Natural Earth (https://www.naturalearthdata.com, public domain).
+`bench/places/make_places.py` makes the tables.
+"""
+
+import functools
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from statistics import fmean
+
+from msgspec import Struct
+
+from joindots.model import Place
+from joindots.text.normal import fold
+
+_PARTS = re.compile(r"[\s\-.]+")
+_COMMON = re.compile(r"^(?:the|(?:city|town|state|republic) of(?: the)?) ")
+
+
+class Town(Struct, frozen=True):
+    """A town and its size."""
+
+    place: Place
+    people: int
+
+
+class Gazetteer(Struct, frozen=True):
+    """Places by `place_key` of their names.
+
+    Attributes:
+        towns: Of one name the largest first.
+        states: With the middle of their towns.
+        countries: With their middle.
+        areas: What may stand after a town's name to tell which one is meant: country and state codes; the state is
+            None where a country is named.
+    """
+
+    towns: Mapping[str, tuple[Town, ...]]
+    states: Mapping[str, Place]
+    countries: Mapping[str, Place]
+    areas: Mapping[str, tuple[str, str | None]]
+
+
+def place_key(name: str) -> str:
+    """A name without what varies: case, accents, hyphens, "the", "city of" in front."""
+    return _COMMON.sub("", _PARTS.sub(" ", fold(name)).strip())
+
+
+@functools.cache
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer, read once (some 40 milliseconds)."""
+    towns: dict[str, list[Town]] = defaultdict(list)
+    by_state: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for name, country, state, latitude, longitude, people in _rows("cities.tsv"):
+        at = Place(latitude=float(latitude), longitude=float(longitude), country=country, state=state, level="town")
+        towns[place_key(name)].append(Town(at, int(people)))
+        by_state[country, state].append(at)
+    for name, formal in _words("towns").items():
+        towns[place_key(name)].extend(towns[place_key(formal)])
+    codes = {(country, state): name for name, country, state in _rows("states.tsv")}
+    states = {place_key(name): _middle(by_state[key]) for key, name in codes.items() if key in by_state}
+    countries = {
+        place_key(name): Place(latitude=float(latitude), longitude=float(longitude), country=code, level="country")
+        for name, code, latitude, longitude in _rows("countries.tsv")
+    }
+    areas: dict[str, tuple[str, str | None]] = {key: (place.country, None) for key, place in countries.items()}
+    areas |= {place_key(name): key for key, name in codes.items()}
+    areas |= {state.lower(): (country, state) for country, state in codes if country == "US"}
+    areas |= {place_key(short): ("US", state) for state, short in _words("states").items()}
+    largest = {key: tuple(sorted(some, key=lambda town: -town.people)) for key, some in towns.items()}
+    return Gazetteer(largest, states, countries, areas)
+
+
+def _middle(places: list[Place]) -> Place:
+    return Place(
+        latitude=round(fmean(place.latitude for place in places), 2),
+        longitude=round(fmean(place.longitude for place in places), 2),
+        country=places[0].country,
+        state=places[0].state,
+        level="state",
+    )
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    with files(__package__).joinpath(name).open(encoding="utf-8") as lines:
+        for line in lines:
+            yield line.rstrip("\n").split("\t")
+
+
+@functools.cache
+def _words(table: str) -> dict[str, str]:
+    words: dict[str, str] = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))[table]
+    return words
