@@ -47,9 +47,20 @@ def test_the_country_that_a_report_is_about_decides_between_towns_of_one_name(do
     assert locate(document, here, names=["Birmingham", "England", "London"])["Birmingham"] == ("GB", "ENG", "town")
 
 
-def test_a_name_that_a_far_larger_town_elsewhere_does_not_own_stays_open(document):
-    text = "Police in Manchester called for help from Texas."
-    assert locate(document, text, names=["Manchester", "Texas"])["Manchester"] is None
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        (
+            "The senator from Texas flew from Chicago to Rome.",
+            "Rome",
+            ("IT", "07", "town"),
+        ),  # 64 times the one in Georgia
+        ("The senator from Texas flew from Chicago to Naples.", "Naples", None),  # 48 times the one in Florida
+        ("The senator from Texas flew from Chicago to Birmingham.", "Birmingham", ("US", "AL", "town")),
+    ],
+)
+def test_a_town_abroad_is_certain_where_the_one_at_home_is_next_to_nothing(document, text, name, expected):
+    assert locate(document, text, names=[name, "Texas", "Chicago"])[name] == expected
 
 
 def test_reports_that_mean_different_towns_give_no_point(document):

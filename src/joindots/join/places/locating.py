@@ -77,12 +77,12 @@ def _town(
         return _state(gazetteer, keys)
     if told:
         return told[0].place if len({town.place.state for town in told}) == 1 or len(areas) == 1 else None
+    known = towns and towns[0].people >= _KNOWN_PEOPLE and _stands_out(towns, _TIMES_AS_LARGE)
     at_home = [town for town in towns if town.place.country == home]
-    if at_home and _stands_out(at_home, _TIMES_AT_HOME):
-        return at_home[0].place
-    least = max(_KNOWN_PEOPLE, *(_TIMES_ABROAD * town.people for town in at_home[:1]), 0)
-    if towns and towns[0].people >= least and _stands_out(towns, _TIMES_AS_LARGE):
+    if known and (not at_home or towns[0].people >= _TIMES_ABROAD * at_home[0].people):
         return towns[0].place
+    if at_home and (at_home[0] is towns[0] or not known) and _stands_out(at_home, _TIMES_AT_HOME):
+        return at_home[0].place
     return _state(gazetteer, keys)
 
 
