@@ -1,7 +1,7 @@
 """From cues, clauses and quotations to records."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from joindots.extract.attributions.clauses import Clause, find_absences, find_clauses
@@ -103,7 +103,7 @@ class _Records:
             source=source,
             cue=cue,
             content=content,
-            stance=judge_stance(self.parse, clause, " ".join(span.text for span in content)),
+            stance=judge_stance(self.parse, clause, content),
             about=self._about(ranges, source),
         )
 
@@ -124,15 +124,14 @@ class _Records:
         """Whether content words of `ranges` stand outside `parts`."""
         tokens = [self.parse.tokens[i] for a, b in ranges for i in self.parse.token_range(a, b)]
         words = [t for t in tokens if t.pos not in ("PUNCT", "SCONJ") and t.text.lower() != "that"]
-        return any(not any(a <= t.start < b for a, b in parts) for t in words)
+        before = [bisect_right(parts, (t.start, len(self.parse.document.text))) - 1 for t in words]
+        return any(at < 0 or t.start >= parts[at][1] for t, at in zip(words, before, strict=True))
 
     def _form(self, ranges: list[Range], parts: list[Range]) -> AttributionForm:
+        """By how much of the content stands in marks; the ranges hold all parts."""
         if not parts:
             return "indirect"
-        total = inside = 0
-        for a, b in ranges:
-            total += _count_letters(self.parse, a, b)
-            inside += sum(_count_letters(self.parse, max(a, c), min(b, d)) for c, d in parts if max(a, c) < min(b, d))
+        total, inside = (sum(_count_letters(self.parse, a, b) for a, b in some) for some in (ranges, parts))
         return "direct" if inside >= _DIRECT_SHARE * total else "mixed"
 
     def _source(self, source: Source | None) -> AttributionSource | None:

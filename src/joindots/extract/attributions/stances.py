@@ -1,49 +1,48 @@
-"""What a source does with what it says."""
+"""What a source does with what it says; docs/stances.md tells the rules."""
 
-import re
+from collections.abc import Sequence
 
 from joindots.extract.attributions.clauses import Clause, is_none_of
-from joindots.extract.attributions.sources import find_children
-from joindots.model import Stance
+from joindots.extract.attributions.cues import Cue, base_form, find_cues
+from joindots.extract.attributions.frames import has_to
+from joindots.extract.attributions.negations import is_negated
+from joindots.extract.attributions.sources import find_children, is_passive
+from joindots.extract.attributions.speakers import SAYERS, SPEAKING_LABELS, is_speaker
+from joindots.extract.attributions.stance_words import find_stance
+from joindots.extract.attributions.utterances import judge_utterance
+from joindots.model import Span, Stance
 from joindots.parse import Parse
 
-# What a stance becomes where the cue is negated ("could not confirm").
-_NEGATED: dict[Stance, Stance] = {
-    "asserts": "doubts",
-    "claims": "doubts",
-    "confirms": "doubts",
-    "finds": "denies",
-    "admits": "denies",
-    "denies": "doubts",
-    "suspects": "doubts",
-    "recommends": "criticises",
-    "commits": "denies",
-}
-_NEGATIONS = frozenset({"never", "neither", "nobody", "hardly", "nor"})
-_HELD_SHORT = 280  # characters; a longer content says too much for one word in it to set the stance
-_DOUBTED = re.compile(r"\b(?:pure|mere|sheer|just|only|wild) speculation\b", re.IGNORECASE)
-_REPROACH = re.compile(r"\b(?:should|ought to) (?:not )?have\b|\bfailed to\b|\bmissed opportunit", re.IGNORECASE)
-_ADVICE = re.compile(r"\b(?:should|must|ought to)\b(?! (?:not )?have\b)", re.IGNORECASE)
-_PROMISE = re.compile(r"^\W*(?:that )?(?:I|we|they|he|she|it) (?:will|shall|would)\b", re.IGNORECASE)
+_REFUSING = frozenset({"decline", "refuse"})
+# Who makes known what they know says it; a document, a record or a count gives it to see.
+_MAKING_KNOWN = frozenset({"disclose", "expose", "indicate", "reveal", "show", "signal", "uncover"})
+_TEXTS = frozenset(
+    {"editorial", "letter", "memo", "poll", "report", "review", "ruling", "statement", "study", "survey"}
+)
+# Verbs that only carry their object's meaning: "expressed doubts that", "made the promise to".
+_LIGHT = frozenset({"express", "give", "issue", "make", "offer", "raise", "repeat", "state", "voice"})
 
 
-def judge_stance(parse: Parse, clause: Clause, content: str) -> Stance:
-    """The stance of an attribution, from its cue, negation and what is said.
+def judge_stance(parse: Parse, clause: Clause, content: Sequence[Span]) -> Stance:
+    """The stance of an attribution, from its cue, what negates it, and what is said.
 
     Args:
         parse: The document.
         clause: The attribution in the making.
-        content: Its text.
+        content: Its spans, in text order.
     """
-    stance = clause.cue.stance
-    negated = is_negated(parse, clause.token)
-    if clause.frame == "evidence" and (negated or _finds_none(parse, clause.token)):
+    token = clause.token
+    spoken = clause.cue.pos in ("VERB", "NOUN", "ADJ") and bool(clause.cue.word)
+    negated = spoken and is_negated(parse, token)
+    if clause.frame == "evidence" and (negated or _finds_none(parse, token)):
         return "no_evidence"
+    cue = _carried(parse, token) or clause.cue
+    stance = _of_cue(parse, clause, cue)
     if negated:
-        return _NEGATED.get(stance, stance)
-    if stance in ("asserts", "claims") and len(content) <= _HELD_SHORT:
-        return _by_content(stance, content)
-    return stance
+        return find_stance("negated", cue.word, stance) or stance
+    if cue.word in _REFUSING and any(_tells(parse, c) for c in find_children(parse, token, "xcomp")):
+        return "doubts"
+    return (stance == "asserts" and judge_utterance(parse, clause, content)) or stance
 
 
 def _finds_none(parse: Parse, verb: int) -> bool:
@@ -51,18 +50,47 @@ def _finds_none(parse: Parse, verb: int) -> bool:
     return any(is_none_of(parse, noun) for noun in found)
 
 
-def _by_content(stance: Stance, content: str) -> Stance:
-    if _REPROACH.search(content):
-        return "criticises"
-    if _DOUBTED.search(content):
-        return "doubts"
-    if _PROMISE.search(content):
-        return "commits"
-    return "recommends" if stance == "asserts" and _ADVICE.search(content) else stance
+def _carried(parse: Parse, verb: int) -> Cue | None:
+    """The cue noun whose meaning a light verb only carries."""
+    if base_form(parse.tokens[verb]) not in _LIGHT:
+        return None
+    return next((cue for noun in find_children(parse, verb, "dobj") for cue in find_cues(parse, noun)), None)
 
 
-def is_negated(parse: Parse, i: int) -> bool:
-    """Whether a cue is negated ("did not say", "never confirmed")."""
-    if find_children(parse, i, "neg"):
-        return True
-    return any(parse.tokens[c].text.lower() in _NEGATIONS for c in parse.children[i])
+def _of_cue(parse: Parse, clause: Clause, cue: Cue) -> Stance:
+    """A cue's stance, seen beside who is its source."""
+    if clause.source is None:
+        told = clause.frame == "that" or any(has_to(parse, c) for c in find_children(parse, clause.token, "xcomp"))
+        bare = told and cue.stance == "asserts" and is_passive(parse, clause.token)
+        return (bare and find_stance("hearsay", cue.word)) or cue.stance
+    if _wants(parse, clause.token):
+        return find_stance("wanting", cue.word) or cue.stance
+    head = clause.source.head
+    if cue.word in _MAKING_KNOWN and _is_somebody(parse, head):
+        return "asserts"
+    return (cue.stance == "asserts" and find_stance("source", parse.tokens[head].lemma.lower())) or cue.stance
+
+
+def _wants(parse: Parse, verb: int) -> bool:
+    """Whether a verb's clause tells what is to be: "suggested that the board resign", "insisted that it be shut"."""
+    for c in find_children(parse, verb, "ccomp"):
+        first = min([c, *find_children(parse, c, "aux", "auxpass")])
+        if parse.tokens[first].tag == "VB" and find_children(parse, c, "mark"):
+            return True
+    return False
+
+
+def _is_somebody(parse: Parse, head: int) -> bool:
+    """Whether a source's main word stands for people, and not for a text or a thing."""
+    token = parse.tokens[head]
+    if token.pos == "PRON":
+        return is_speaker(parse, head)
+    if token.lemma.lower() in _TEXTS:
+        return False
+    named = any(name.first <= head < name.last and name.label in SPEAKING_LABELS for name in parse.names)
+    return named or token.lemma.lower() in SAYERS
+
+
+def _tells(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells: who declines to tell leaves it open, who declines to go says no."""
+    return any(cue.stance in ("asserts", "confirms") and "that" in cue.frames for cue in find_cues(parse, verb))

@@ -123,12 +123,15 @@ def _read(context: Context, attribution: Attribution) -> Iterator[Telling]:
                 continue
             negated = negations.search(sentence.text) is not None
             absent = not absence.isdisjoint(telling) and (negated or attribution.stance == "no_evidence")
+            denying = attribution.stance in _DENYING and not absent
+            if denying and negated:
+                continue  # "denied that it had not", or a denial by its own "not": which, its words do not tell
             yield Telling(
                 attribution=attribution,
                 span=sentence,
                 stems=frozenset(stem(word) for word in telling) - absence,
                 numbers=frozenset(_number(word.text) for word in found if word.text[0].isdigit() or word.text in SMALL),
-                negative=negated != (attribution.stance in _DENYING and not absent),
+                negative=negated or denying,
                 nothing=absent,
                 links=any(
                     pattern(*of).search(sentence.text) for of in (("links", "words"), ("claims", "responsibility"))
