@@ -77,16 +77,34 @@ class Place(Struct, frozen=True, kw_only=True):
     Attributes:
         latitude: Degrees north (WGS 84).
         longitude: Degrees east.
-        country: ISO 3166-1 alpha-2 code.
-        state: First-level division, by GeoNames' code; None for a country.
+        country: Its name.
+        country_code: ISO 3166-1 alpha-2.
+        state: Name of the first-level division; None where the gazetteer does not name it.
         level: How exact the point is: a town's own, or the middle of a state or country.
     """
 
     latitude: float
     longitude: float
     country: str
+    country_code: str
     state: str | None = None
     level: PlaceLevel
+
+
+DoubtReason = Literal["surname alone", "initial", "spelling", "short name"]
+
+
+class Doubt(Struct, frozen=True, kw_only=True):
+    """Another entity that may be the same; they were not joined, for nothing settles it.
+
+    Attributes:
+        entity: Id of the other.
+        why: What they share and what is missing: a surname without a given name, an initial in its place, a spelling that
+            is not the same, a short name that several bear.
+    """
+
+    entity: str
+    why: DoubtReason
 
 
 class Entity(Struct, frozen=True, kw_only=True):
@@ -100,6 +118,7 @@ class Entity(Struct, frozen=True, kw_only=True):
         roles: In order of their evidence.
         mentions: In order of document id and offset.
         place: Where a place lies; left out of the JSON where that is not certain.
+        perhaps: Others that may be the same, sorted; left out of the JSON where there are none.
     """
 
     id: str
@@ -109,6 +128,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     roles: tuple[Role, ...] = ()
     mentions: tuple[Mention, ...] = ()
     place: Place | UnsetType = UNSET
+    perhaps: tuple[Doubt, ...] | UnsetType = UNSET
 
 
 class TimeExpression(Struct, frozen=True, kw_only=True):

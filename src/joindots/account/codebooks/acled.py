@@ -7,12 +7,13 @@ codebook writes 0 there, which would be a statement that nobody makes.
 from joindots.account.codebooks.candidates import describe_candidate
 from joindots.account.codebooks.choices import choose_lowest, choose_words
 from joindots.account.codebooks.rows import Row, load_terms
-from joindots.account.codebooks.tables import Cell
+from joindots.account.codebooks.tables import Cell, Value
 from joindots.account.escapes import flatten
 
 COLUMNS = (
     *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type"),
-    *("actor1", "assoc_actor_1", "actor2", "location", "source", "notes", "fatalities"),
+    *("actor1", "assoc_actor_1", "actor2", "country", "admin1", "location"),
+    *("latitude", "longitude", "geo_precision", "source", "notes", "fatalities"),
 )
 """Names of the columns, in the codebook's order."""
 
@@ -29,7 +30,7 @@ def code_as_acled(row: Row) -> dict[str, Cell]:
         "actor1": row.choose("perpetrator", choose_words),
         "assoc_actor_1": row.join(row.candidates("claimed_by"), "whoever claims it"),
         "actor2": row.join(row.candidates("victims"), "every victim that reports tell"),
-        "location": row.choose("location", choose_words),
+        **_place(row),
         "source": Cell(value=sources or None, rule="who brings the reports"),
         "notes": Cell(value=_notes(row), rule="the event, and values that differ with who says them"),
         "fatalities": row.choose("killed", choose_lowest),
@@ -47,6 +48,17 @@ def _date(row: Row) -> dict[str, Cell]:
     if first[:4].isdigit():
         found["year"] = Cell(value=int(first[:4]), evidence=cell.evidence, rule=cell.rule)
     return found
+
+
+def _place(row: Row) -> dict[str, Cell]:
+    """With the codebook's precision: 1 the town itself, 3 a larger area."""
+    cell, place = row.choose_place()
+    if place is None:
+        return {"location": row.choose("location", choose_words)}
+    values: dict[str, Value] = {"country": place.country, "admin1": place.state, "location": cell.value}
+    values |= {"latitude": place.latitude, "longitude": place.longitude}
+    values |= {"geo_precision": 1 if place.level == "town" else 3}
+    return {name: Cell(value=value, evidence=cell.evidence, rule=cell.rule) for name, value in values.items()}
 
 
 def _types(row: Row) -> dict[str, Cell]:

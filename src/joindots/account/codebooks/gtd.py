@@ -7,16 +7,18 @@ Source: START, "Global Terrorism Database Codebook: Methodology, Inclusion Crite
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from joindots.account.codebooks.candidates import Candidate, describe_candidate
 from joindots.account.codebooks.choices import choose_as_gtd, choose_words
 from joindots.account.codebooks.rows import Row, load_terms
 from joindots.account.codebooks.tables import Cell, Value
 from joindots.account.escapes import flatten
-from joindots.model import Entity, Span
+from joindots.model import Entity, PlaceLevel, Span
 
 COLUMNS = (
-    *("eventid", "iyear", "imonth", "iday", "approxdate", "location", "summary"),
+    *("eventid", "iyear", "imonth", "iday", "approxdate"),
+    *("country_txt", "provstate", "city", "latitude", "longitude", "specificity", "location", "summary"),
     *("attacktype1_txt", "attacktype2_txt", "attacktype3_txt", "target1"),
     *("gname", "gname2", "gname3", "guncertain1", "individual", "nperpcap", "claimed"),
     *("weaptype1_txt", "weapdetail", "nkill", "nwound", "addnotes", "scite1", "scite2", "scite3"),
@@ -25,6 +27,7 @@ COLUMNS = (
 
 _DISPUTED = (("killed", "Killed"), ("wounded", "Injured"), ("claimed_by", "Claimed by"))
 _LINKS = "Findings on a link"
+_SPECIFICITY: Final[dict[PlaceLevel, int]] = {"town": 1, "state": 4, "country": 5}
 
 
 def code_as_gtd(row: Row) -> dict[str, Cell]:
@@ -42,7 +45,7 @@ def code_as_gtd(row: Row) -> dict[str, Cell]:
         "nwound": row.choose("wounded", choose_as_gtd),
         "addnotes": Cell(value=_notes(row) or None, rule="values that differ, with who says them"),
     }
-    cells |= _date(row) | _perpetrators(row)
+    cells |= _date(row) | _place(row) | _perpetrators(row)
     cells |= {f"attacktype{n}_txt": cell for n, cell in enumerate(types, 1)}
     cells |= {f"scite{n}": _source(row, document) for n, document in enumerate(row.documents()[:3], 1)}
     return cells
@@ -59,6 +62,17 @@ def _date(row: Row) -> dict[str, Cell]:
         name: Cell(value=int(part), evidence=cell.evidence, rule=cell.rule) for name, part in parts if part.isdigit()
     }
     return cells if exact else cells | {"approxdate": cell}
+
+
+def _place(row: Row) -> dict[str, Cell]:
+    """Specificity: 1 the town itself, 4 the middle of its state, 5 the middle of its country."""
+    cell, place = row.choose_place()
+    if place is None:
+        return {}
+    values: dict[str, Value] = {"country_txt": place.country, "provstate": place.state}
+    values |= {"city": cell.value if place.level == "town" else None}
+    values |= {"latitude": place.latitude, "longitude": place.longitude, "specificity": _SPECIFICITY[place.level]}
+    return {name: Cell(value=value, evidence=cell.evidence, rule=cell.rule) for name, value in values.items()}
 
 
 def _toll(row: Row) -> Cell:

@@ -4,6 +4,7 @@ import functools
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
+from typing import Final
 
 import msgspec
 
@@ -11,9 +12,12 @@ from joindots.account.codebooks.candidates import Candidate, describe_candidate,
 from joindots.account.codebooks.choices import Choice, Rule
 from joindots.account.codebooks.tables import Cell
 from joindots.account.indexes import Index
-from joindots.model import Account, Event, Span
+from joindots.model import Account, Entity, Event, Place, PlaceLevel, Span
 
 _DAY = len("2031-05-13")
+LEVELS: Final[tuple[PlaceLevel, ...]] = ("town", "state", "country")
+"""From fine to coarse."""
+
 FIELDS = (
     "date",
     "location",
@@ -90,6 +94,18 @@ class Row:
         days = [c for c in dates if _is_day(c.value)] or [c for c in dates if "/" not in str(c.value)] or list(dates)
         cell = _cell(rule(days))
         return cell, _is_day(cell.value)
+
+    def choose_place(self) -> tuple[Cell, Place | None]:
+        """The finest place that can be put on a map, of equally fine ones that of most origins; with its point."""
+        located = [(c, place) for c in self.candidates("location") if (place := self._place(c)) is not None]
+        if not located:
+            return Cell(), None
+        best, place = min(located, key=lambda one: (LEVELS.index(one[1].level), -one[0].origins))
+        return Cell(value=best.value, evidence=best.evidence, rule="the finest place that the gazetteer knows"), place
+
+    def _place(self, candidate: Candidate) -> Place | None:
+        record = self.index.records.get(str(candidate.key))
+        return record.place if isinstance(record, Entity) and isinstance(record.place, Place) else None
 
     def attack_types(self) -> list[Cell]:
         """The codebook's attack types in its order of rank, at most three."""

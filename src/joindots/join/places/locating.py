@@ -61,7 +61,7 @@ def _country(gazetteer: Gazetteer, keys: Sequence[str], home: str | None) -> Pla
     """A country or state; of one name for both (Georgia) the state in reports about its country."""
     for key in keys:
         country, state = gazetteer.countries.get(key), gazetteer.states.get(key)
-        if state is not None and (country is None or state.country == home) and not _is_known_town(gazetteer, key):
+        if state is not None and (country is None or state.country_code == home) and not _is_known_town(gazetteer, key):
             return state
         if country is not None:
             return country
@@ -72,13 +72,13 @@ def _town(
     gazetteer: Gazetteer, keys: Sequence[str], areas: Sequence[tuple[str, str | None]], home: str | None
 ) -> Place | None:
     towns = next((gazetteer.towns[key] for key in keys if key in gazetteer.towns), ())
-    told = [town for town in towns if (town.place.country, town.place.state) in areas or _in_country(town, areas)]
+    told = [town for town in towns if (town.place.country_code, town.state) in areas or _in_country(town, areas)]
     if areas and not told:
         return _state(gazetteer, keys)
     if told:
-        return told[0].place if len({town.place.state for town in told}) == 1 or len(areas) == 1 else None
+        return told[0].place if len({town.state for town in told}) == 1 or len(areas) == 1 else None
     known = towns and towns[0].people >= _KNOWN_PEOPLE and _stands_out(towns, _TIMES_AS_LARGE)
-    at_home = [town for town in towns if town.place.country == home]
+    at_home = [town for town in towns if town.place.country_code == home]
     if known and (not at_home or towns[0].people >= _TIMES_ABROAD * at_home[0].people):
         return towns[0].place
     if at_home and (at_home[0] is towns[0] or not known) and _stands_out(at_home, _TIMES_AT_HOME):
@@ -92,7 +92,7 @@ def _state(gazetteer: Gazetteer, keys: Sequence[str]) -> Place | None:
 
 
 def _in_country(town: Town, areas: Sequence[tuple[str, str | None]]) -> bool:
-    return (town.place.country, None) in areas
+    return (town.place.country_code, None) in areas
 
 
 def _is_known_town(gazetteer: Gazetteer, key: str) -> bool:
@@ -137,8 +137,8 @@ def _sure_country(gazetteer: Gazetteer, keys: Sequence[str]) -> str | None:
     for key in keys:
         found = gazetteer.countries.get(key) or gazetteer.states.get(key)
         if found is not None and not (key in gazetteer.countries and key in gazetteer.states):
-            return found.country
+            return found.country_code
         towns = gazetteer.towns.get(key, ())
         if towns and towns[0].people >= _KNOWN_PEOPLE and _stands_out(towns, _TIMES_AS_LARGE):
-            return towns[0].place.country
+            return towns[0].place.country_code
     return None
