@@ -1,6 +1,7 @@
 """Why the account says what it says."""
 
 import pytest
+from msgspec.structs import replace
 
 from joindots.account import explain
 from joindots.model import OptionsError
@@ -42,3 +43,17 @@ def test_an_unknown_id_is_refused_with_close_ones(account):
         explain(account, "e0000000001")
     with pytest.raises(OptionsError, match=r"Ids stand on the page and in account\.json"):
         explain(account, "~\x1b")
+
+
+def test_a_name_is_as_good_as_an_id_and_tells_what_somebody_said_when(account):
+    text = explain(account, "oda renn")
+    assert text == explain(account, "Renn") == explain(account, "e00000000001")
+    assert "said: 1 statement · 2 independent reports · 3 Jun 2040\n" in text
+    assert "  3 Jun 2040, reported in R1 The Tarn Herald\n    says: “The cable was much too old,” [a" in text
+    assert "      also says: the cable “was far too old” [a" in text
+
+
+def test_a_name_that_several_have_is_asked_for_by_id(account):
+    twins = [replace(entity, name="Oda Renn", aliases=()) for entity in account.entities]
+    with pytest.raises(OptionsError, match=r"e00000000001 \(person, Oda Renn\), e00000000002 .* Ask by id"):
+        explain(replace(account, entities=tuple(twins)), "Oda Renn")

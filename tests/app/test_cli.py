@@ -38,6 +38,8 @@ def test_read_writes_three_faces_and_tells_what_it_could_not_read(folder) -> Non
     assert done.returncode == 0, done.stderr
     assert sorted(p.name for p in (folder / "out").iterdir()) == ["account.html", "account.json", "account.md", *KEPT]
     assert "1 report read" in done.stdout
+    assert "-> out/account.html  open this in a browser\n-> out/account.md " in done.stdout
+    assert done.stdout.endswith("joindots explain ID-OR-NAME --account out\n")
     assert "empty.txt" in done.stdout
     account = json.loads((folder / "out/account.json").read_text())
     assert account["schema"] == "joindots.account/1"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from joindots.account.citations import Citations
 from joindots.account.escapes import flatten
 from joindots.account.indexes import Index, Record
 from joindots.account.phrases import (
@@ -13,6 +14,9 @@ from joindots.account.phrases import (
     date_words,
     quantity_words,
 )
+from joindots.account.speakers import find_speakers
+from joindots.account.views.speakers import view_speaker
+from joindots.account.views.statements import Teller, TellingView, UtteranceView
 from joindots.model import (
     Account,
     Attribution,
@@ -32,6 +36,7 @@ from joindots.model import (
     Story,
     TimeExpression,
 )
+from joindots.text.normal import fold
 
 _MENTIONS = 12  # mentions of an entity or event that are quoted; the rest is counted
 
@@ -41,25 +46,38 @@ def explain(account: Account, record_id: str) -> str:
 
     Args:
         account: That holds the record.
-        record_id: Of any record; surrounding white space is ignored.
+        record_id: Of any record, or the name of a person, organisation or place; surrounding white space is ignored.
 
     Returns:
         Lines for a terminal. Control characters and escape sequences of the sources are shown, not sent.
 
     Raises:
-        OptionsError: No record has this id; close ones are suggested.
+        OptionsError: No record has this id or name, and close ones are suggested; or several have this name.
     """
     index = Index(account)
-    record = index.records.get(record_id.strip())
+    asked = record_id.strip()
+    record = index.records.get(asked) or _find_named(index, asked)
     if record is None:
-        raise OptionsError(_unknown(index, record_id.strip()))
+        raise OptionsError(_unknown(index, asked))
     return "\n".join(_describe(index, record)) + "\n"
 
 
+def _find_named(index: Index, name: str) -> Entity | None:
+    """The entity of this name, letter case and accents aside."""
+    wanted = fold(name)
+    found = [e for e in index.account.entities if fold(e.name) == wanted]
+    found = found or [e for e in index.account.entities if wanted in {fold(alias) for alias in e.aliases}]
+    if len(found) > 1:
+        ids = ", ".join(f"{entity.id} ({entity.kind}, {flatten(entity.name)})" for entity in found)
+        raise OptionsError(f"Several in this account are called {flatten(name)!r}: {ids}. Ask by id.")
+    return found[0] if found else None
+
+
 def _unknown(index: Index, record_id: str) -> str:
-    close = get_close_matches(record_id, sorted(index.records), n=3)
+    names = {entity.name for entity in index.account.entities}
+    close = [flatten(name) for name in get_close_matches(record_id, sorted({*index.records, *names}), n=3)]
     hint = f" Did you mean {' or '.join(close)}?" if close else " Ids stand on the page and in account.json."
-    return f"No record of this account has the id {flatten(record_id)!r}.{hint}"
+    return f"No record of this account has the id or name {flatten(record_id)!r}.{hint}"
 
 
 def _describe(index: Index, record: Record) -> Iterator[str]:
@@ -160,7 +178,36 @@ def _entity(index: Index, entity: Entity) -> Iterator[str]:
         for span in role.evidence:
             yield from _place(index, span)
     yield from _mentions(index, entity.mentions)
+    yield from _said(index, entity)
     yield from _used_by(index, entity.id)
+
+
+def _said(index: Index, entity: Entity) -> Iterator[str]:
+    """What an entity said when, as the page tells it."""
+    teller = Teller(Citations(index, frozenset()), frozenset())
+    for found in (speaker for speaker in find_speakers(index) if speaker.entity == entity):
+        speaker = view_speaker(teller, found, found.utterances, opened=True, whole=True)
+        yield f"said: {speaker.tally}"
+        for turn in speaker.turns:
+            yield f"  first {turn.first.words} ({turn.first_when}), later {turn.later.words} ({turn.later_when})"
+        for day in speaker.days.items:
+            how = "said then, as reported in" if day.said else "reported in"
+            yield f"  {day.date or 'no date'}, {how} {day.mark} {day.house}"
+            for utterance in day.utterances:
+                yield from _utterance(utterance)
+
+
+def _utterance(utterance: UtteranceView) -> Iterator[str]:
+    yield f"    {_telling(utterance.telling)}" + (f" ({utterance.support})" if utterance.support else "")
+    yield from (f"      {i.stance.words}: {i.content} [{i.place.start}–{i.place.end}]" for i in utterance.telling.inner)
+    for variant in utterance.variants:
+        yield f"      also {_telling(variant)} in {variant.places[0].mark}"
+
+
+def _telling(telling: TellingView) -> str:
+    words = "".join(piece.text for piece in telling.pieces)
+    places = ", ".join(f"{place.start}–{place.end}" for place in telling.places)
+    return f"{telling.stance.words}: {words} [{telling.id}, {places}]"
 
 
 def _event(index: Index, event: Event) -> Iterator[str]:

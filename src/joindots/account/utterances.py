@@ -162,12 +162,12 @@ class Sayings:
         return sorted(utterances, key=self.when)
 
     def when(self, utterance: Utterance) -> tuple[str, int, int]:
-        """What utterances are sorted by: the first day known, then report and place."""
-        days = [telling.day.earliest for telling in utterance.tellings if telling.day and telling.day.earliest]
+        """What utterances are sorted by: the day the first telling was said, else published; then report and place."""
         first = utterance.tellings[0]
         published = self.index.document(first.document).published
         reported = (published.earliest or published.value) if published else "9999"
-        return min([*days, reported]), self.index.numbers[first.document], first.parts[0].content[0].start
+        day = (first.day.earliest if first.day else None) or reported
+        return day, self.index.numbers[first.document], first.parts[0].content[0].start
 
     def _place(self, attribution: Attribution) -> tuple[int, int, int, str]:
         content = attribution.content

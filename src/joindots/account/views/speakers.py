@@ -146,7 +146,7 @@ def view_speakers(citations: Citations, shown: frozenset[str] = frozenset()) -> 
         if left <= 0:
             break
         opened = small or (number == 0 and speaker.kind != "nobody")
-        views.append(_view_speaker(teller, speaker, speaker.utterances[:left], opened=opened, whole=small))
+        views.append(view_speaker(teller, speaker, speaker.utterances[:left], opened=opened, whole=small))
         left -= len(speaker.utterances)
     nobody = [view for view in views if view.kind == "nobody"]
     named = [view for view in views if view.kind != "nobody"]
@@ -174,9 +174,21 @@ def _voices(sayings: Sayings, speakers: Sequence[Speaker], held: set[str]) -> di
     return {finding: tuple(links.values()) for finding, links in voices.items()}
 
 
-def _view_speaker(
+def view_speaker(
     teller: Teller, speaker: Speaker, held: Sequence[Utterance], *, opened: bool, whole: bool
 ) -> SpeakerView:
+    """One speaker.
+
+    Args:
+        teller: Of the account.
+        speaker: Who.
+        held: Utterances that are shown, the first ones in order of time.
+        opened: Whether the speaker is open at first.
+        whole: Whether all utterances of one that is open are open as well.
+
+    Returns:
+        The speaker with these utterances.
+    """
     role, roles = _roles(teller, speaker)
     openly = len(held) if whole or not opened else _UTTERANCES_SHOWN
     ids = {telling.id for utterance in held for telling in utterance.tellings}
@@ -211,7 +223,7 @@ def _tally(teller: Teller, speaker: Speaker) -> str:
 
 
 def _view_days(
-    teller: Teller, speaker: Speaker, utterances: Sequence[Utterance], roles: Mapping[str, str]
+    teller: Teller, speaker: Speaker, utterances: Sequence[Utterance], roles: dict[str, str]
 ) -> Iterator[DayView]:
     for (date, said, inferred, document), some in groupby(utterances, key=lambda utterance: _when(teller, utterance)):
         yield DayView(
@@ -220,7 +232,7 @@ def _view_days(
             inferred=inferred,
             mark=teller.citations.index.mark(document),
             house=teller.citations.index.house(document),
-            role=roles.get(document),
+            role=roles.pop(document, None),  # told once
             utterances=tuple(teller.view_utterance(speaker, utterance) for utterance in some),
         )
 

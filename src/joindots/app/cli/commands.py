@@ -124,12 +124,21 @@ def demo(out: Out = Path("demo"), formats: Formats = None, quiet: Quiet = False)
 
 @app.command()
 def explain(
-    record: Annotated[str, typer.Argument(metavar="ID", help="Any id in the account, such as f3a9c0d1e2b4.")],
+    record: Annotated[
+        str, typer.Argument(metavar="ID-OR-NAME", help="An id in the account, such as f3a9c0d1e2b4, or a name.")
+    ],
     account: Account = Path("out"),
 ) -> None:
-    """Say why a finding says what it says, or what any other record rests on.
+    """Say why a finding says what it says, what any other record rests on, or what somebody said when.
 
-    Ids stand beside every statement on the page and in `account.json`.
+    Ids stand beside the findings on the page and beside every record in `account.json`. A name is that of a person,
+    organisation or place, in quotation marks if it has several words.
+
+    **Examples**
+
+        joindots explain f3a9c0d1e2b4 --account out
+
+        joindots explain "Ilse Varga" --account demo
     """
     from joindots.account import explain as explanation  # noqa: PLC0415 - `--help` need not load it
 

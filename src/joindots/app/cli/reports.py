@@ -1,6 +1,7 @@
 """What the commands print."""
 
 import platform
+import shlex
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,6 +31,12 @@ ENDINGS: Final[dict[Outcome, str]] = {
     "refused": "refused",
     "skipped": "skipped, no reports by their kind",
 }
+# In the order in which a reader wants them.
+FACE_USES: Final = {
+    ".html": "open this in a browser",
+    ".md": "the same, for a terminal or a document",
+    ".json": "the same, for machines",
+}
 MOST_REASONS = 5
 """Reasons of one ending that the terminal gives, each with the first names."""
 
@@ -51,7 +58,19 @@ def show_summary(account: Account, written: Sequence[Path]) -> None:
     for sentence in describe_languages(account):
         console.print(f"  {_safe(sentence)}")
     _show_endings(console, view_inputs(account))
-    show_paths(written)
+    _show_faces(console, written)
+
+
+def _show_faces(console: Console, written: Sequence[Path]) -> None:
+    """Say which file is for whom, the page first, and how to ask further."""
+    width = max((len(str(path)) for path in written), default=0)
+    for suffix, use in FACE_USES.items():
+        for path in written:
+            if path.suffix == suffix:
+                console.print(f"-> {_safe(str(path).ljust(width))}  {use}")
+    if any(path.suffix == ".json" for path in written):
+        asking = f"joindots explain ID-OR-NAME --account {shlex.quote(str(written[0].parent))}"
+        console.print(f"   what a statement rests on, or what somebody said when: {_safe(asking)}")
 
 
 def show_paths(written: Sequence[Path]) -> None:
