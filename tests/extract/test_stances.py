@@ -45,7 +45,12 @@ def check(*cases):
     case("suspects", "Engineers believe a valve failed.", "The mayor said a spark may have started the fire."),
     case("warns", "Doctors warned of a second flood.", "The mayor said she feared a second flood."),
     case("recommends", "The panel recommended a second exit.", "The report said the board must close the lock."),
-    case("commits", "The owner vowed to rebuild.", "The harbour board said it would repay the fares."),
+    case(
+        "commits",
+        "A spokesman for the board said it would pay.",
+        "The owner vowed to rebuild.",
+        "The harbour board said it would repay the fares.",
+    ),
     case("criticises", "The bishop condemned the raid.", "The plan is reckless, said Odile Marren."),
     case("appeals", "Nurses called for more beds.", "“Where were you?” Odile Marren asked."),
 )
@@ -70,6 +75,7 @@ def test_a_cue_that_names_an_act_goes_before_what_is_said(judge, text, stance):
     case("suspects", "Odile Marren said the lock probably failed.", "The mayor said the spark must have lit the barn."),
     case("suspects", "“I believe the lock failed,” said Odile Marren."),
     case("recommends", "“I think the board should resign,” said Odile Marren."),
+    case("suspects", "It is possible that the lock failed, Odile Marren said."),
     case("doubts", "“I don't think the lock will hold,” said Odile Marren.", "The tale is pure speculation, she said."),
     case("doubts", "It is hard to see how the lock will hold, Odile Marren said."),
     case("criticises", "The mayor said he opposed the plan.", "It was a disgrace, the mayor said."),
@@ -89,6 +95,7 @@ def test_a_neutral_cue_leaves_it_to_the_words_said(judge, text, stance):
     case("asserts", "The road is not open, the mayor said.", "The fire was terrible, the mayor said."),
     case("asserts", "Odile Marren said she had warned the crew.", "The mayor said she was asked to leave."),
     case("asserts", "Odile Marren said there was no flood risk.", "“We would leave if we were asked,” he said."),
+    case("asserts", "It is possible for boats to pass at noon, she said.", "The firm said it had no plans to close."),
     case("asserts", "The plan was not reckless, said Odile Marren.", "Nobody may fish there, the mayor said."),
     case("asserts", "Crews are more likely to fish at night, Odile Marren said."),
 )
@@ -131,6 +138,8 @@ def test_nouns_that_carry_the_act(judge, text, stance):
     case("asserts", "The mayor revealed that the valve had failed."),
     case("claims", "The boat is said to have sunk at noon.", "The boat allegedly sank at noon."),
     case("claims", "The boat was reported to have sunk at noon."),
+    case("criticises", "An inquiry said the crew should have been warned."),
+    case("finds", "An inquiry said the crew were warned at noon."),
     case("suspects", "The owner is believed to have fled."),
 )
 def test_who_says_it_and_whether_anybody_does(judge, text, stance):

@@ -7,7 +7,7 @@ from joindots.extract.attributions.cues import Cue, base_form, find_cues
 from joindots.extract.attributions.frames import has_to
 from joindots.extract.attributions.negations import is_negated
 from joindots.extract.attributions.sources import find_children, is_passive
-from joindots.extract.attributions.speakers import SAYERS, SPEAKING_LABELS, is_speaker
+from joindots.extract.attributions.speakers import SAYERS, SPEAKING_LABELS
 from joindots.extract.attributions.stance_words import find_stance
 from joindots.extract.attributions.utterances import judge_utterance
 from joindots.model import Span, Stance
@@ -16,6 +16,7 @@ from joindots.parse import Parse
 _REFUSING = frozenset({"decline", "refuse"})
 # Who makes known what they know says it; a document, a record or a count gives it to see.
 _MAKING_KNOWN = frozenset({"disclose", "expose", "indicate", "reveal", "show", "signal", "uncover"})
+_PERSONS = frozenset({"he", "she", "they", "i", "we", "you", "who"})
 _TEXTS = frozenset(
     {"editorial", "letter", "memo", "poll", "report", "review", "ruling", "statement", "study", "survey"}
 )
@@ -42,7 +43,9 @@ def judge_stance(parse: Parse, clause: Clause, content: Sequence[Span]) -> Stanc
         return find_stance("negated", cue.word, stance) or stance
     if cue.word in _REFUSING and any(_tells(parse, c) for c in find_children(parse, token, "xcomp")):
         return "doubts"
-    return (stance == "asserts" and judge_utterance(parse, clause, content)) or stance
+    if stance != "asserts":
+        return stance
+    return judge_utterance(parse, clause, content) or _by_looker(parse, clause) or stance
 
 
 def _finds_none(parse: Parse, verb: int) -> bool:
@@ -65,10 +68,12 @@ def _of_cue(parse: Parse, clause: Clause, cue: Cue) -> Stance:
         return (bare and find_stance("hearsay", cue.word)) or cue.stance
     if _wants(parse, clause.token):
         return find_stance("wanting", cue.word) or cue.stance
-    head = clause.source.head
-    if cue.word in _MAKING_KNOWN and _is_somebody(parse, head):
-        return "asserts"
-    return (cue.stance == "asserts" and find_stance("source", parse.tokens[head].lemma.lower())) or cue.stance
+    return "asserts" if cue.word in _MAKING_KNOWN and _is_somebody(parse, clause.source.head) else cue.stance
+
+
+def _by_looker(parse: Parse, clause: Clause) -> Stance | None:
+    """What a study, a poll or an inquiry says, it found."""
+    return find_stance("source", parse.tokens[clause.source.head].lemma.lower()) if clause.source else None
 
 
 def _wants(parse: Parse, verb: int) -> bool:
@@ -84,7 +89,7 @@ def _is_somebody(parse: Parse, head: int) -> bool:
     """Whether a source's main word stands for people, and not for a text or a thing."""
     token = parse.tokens[head]
     if token.pos == "PRON":
-        return is_speaker(parse, head)
+        return token.text.lower() in _PERSONS
     if token.lemma.lower() in _TEXTS:
         return False
     named = any(name.first <= head < name.last and name.label in SPEAKING_LABELS for name in parse.names)

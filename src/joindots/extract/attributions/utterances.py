@@ -3,38 +3,26 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from msgspec import Struct
-
 from joindots.extract.attributions.clauses import Clause, is_none_of
 from joindots.extract.attributions.cues import Cue, base_form, find_cues
 from joindots.extract.attributions.frames import find_content, has_to
 from joindots.extract.attributions.negations import is_negated
-from joindots.extract.attributions.sources import Source, find_children
+from joindots.extract.attributions.selves import Voice, is_self
+from joindots.extract.attributions.sources import find_children
 from joindots.extract.attributions.stance_words import find_stance
 from joindots.model import Span, Stance
 from joindots.parse import Parse
 
-_FIRST = frozenset({"i", "we"})
-_THIRD = frozenset({"he", "she", "they"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "would", "'d", "’d"})
 _WOULD = frozenset({"would", "'d", "’d"})
-# Bodies of which a report says "it".
-_BODIES = frozenset(
-    {
-        "agency", "army", "association", "authority", "bank", "board", "body", "campaign", "charity", "club",
-        "coalition", "commission", "committee", "company", "council", "court", "department", "firm", "force",
-        "government", "group", "hospital", "institute", "military", "ministry", "newspaper", "office", "operator",
-        "organisation", "organization", "panel", "party", "police", "regulator", "school", "service", "team",
-        "trust", "union", "university", "watchdog",
-    }
-)  # fmt: skip
 # Verbs of what happens to the speaker or of how they are: "we will win" is no promise.
 _UNWILLED = frozenset(
     {
-        "be", "become", "die", "end", "face", "feel", "find", "get", "have", "hate", "know", "lack", "learn", "like",
-        "live", "lose", "love", "miss", "need", "prefer", "prevail", "remain", "rather", "say", "see", "stay",
-        "succeed", "suffer", "survive", "think", "understand", "want", "win", "wonder",
+        "appreciate", "be", "become", "die", "end", "enjoy", "face", "feel", "find", "get", "have", "hate", "hope",
+        "know", "lack", "learn", "like", "live", "lose", "love", "miss", "need", "prefer", "prevail", "remain",
+        "rather", "say", "see", "stay", "succeed", "suffer", "survive", "think", "understand", "want", "welcome", "win",
+        "wonder",
     }
 )  # fmt: skip
 _WISHED = frozenset({"like", "love", "prefer"})
@@ -50,13 +38,6 @@ _NAMED = ("oprd", "attr", "acomp", "ccomp", "xcomp", "dep")
 _MOST_WORDS = 4  # of a stretch that only goes with another ("Yes.", "Look,")
 
 
-class _Voice(Struct, frozen=True):
-    """Who speaks, None where the words are quoted in full; `past` where a past saying puts the present in the past."""
-
-    source: Source | None
-    past: bool
-
-
 def judge_utterance(parse: Parse, clause: Clause, content: Sequence[Span]) -> Stance | None:
     """What most sentences of a content do; None where they simply state.
 
@@ -68,7 +49,7 @@ def judge_utterance(parse: Parse, clause: Clause, content: Sequence[Span]) -> St
     inside = sorted({i for span in content for i in parse.token_range(span.start, span.end)})
     quoted = _is_quoted(content)
     past = not quoted and parse.tokens[clause.token].tag in _PAST
-    voice = _Voice(None if quoted else clause.source, past)
+    voice = Voice(None if quoted else clause.source, past)
     told = [_read(parse, clause, voice, sentence) for sentence in _by_sentence(parse, inside)]
     counts = {stance: told.count(stance) for stance in told if stance is not None}
     best = max(counts, key=lambda stance: counts[stance], default=None)
@@ -90,7 +71,7 @@ def _by_sentence(parse: Parse, inside: Sequence[int]) -> list[list[int]]:
     return long or found
 
 
-def _read(parse: Parse, clause: Clause, voice: _Voice, part: Sequence[int]) -> Stance | None:
+def _read(parse: Parse, clause: Clause, voice: Voice, part: Sequence[int]) -> Stance | None:
     marks = [parse.tokens[i].text for i in part if parse.tokens[i].text not in "\"')]”’"]
     if marks and marks[-1] == "?":
         return "appeals"
@@ -120,14 +101,14 @@ def _cleft(parse: Parse, part: Sequence[int], main: int) -> int | None:
     return verb if verb != main and verb in part and parse.tokens[verb].lemma == "be" else None
 
 
-def _read_clause(parse: Parse, voice: _Voice, main: int) -> Stance | None:
+def _read_clause(parse: Parse, voice: Voice, main: int) -> Stance | None:
     subject = next(iter(find_children(parse, main, *_SUBJECTS)), None)
-    if subject is not None and _is_speaker(parse, voice.source, subject):
+    if subject is not None and is_self(parse, voice.source, subject):
         return _by_speaker(parse, voice, main) or _by_lack(parse, main) or _by_modal(parse, main)
     return _by_predicate(parse, main) or _by_lack(parse, main) or _by_modal(parse, main) or _by_verb(parse, main)
 
 
-def _by_speaker(parse: Parse, voice: _Voice, main: int) -> Stance | None:
+def _by_speaker(parse: Parse, voice: Voice, main: int) -> Stance | None:
     """What the speaker says of their own mind or deeds: "I doubt it", "he opposed the plan", "we will pay"."""
     words = {parse.tokens[c].text.lower() for c in find_children(parse, main, "aux")}
     if find_stance("modal", *sorted(words)):
@@ -163,13 +144,14 @@ def _held_cues(parse: Parse, main: int) -> Iterator[tuple[int, Cue]]:
     """The cue that the speaker's own verb or adjective is, where it has a content."""
     if find_children(parse, main, "auxpass"):
         return  # "I was asked", "we were warned": somebody else did
-    for i in (main, *find_children(parse, main, "acomp")):
+    beside = [i for i in find_children(parse, main, "acomp") if parse.tokens[i].pos == "ADJ"]
+    for i in (main, *beside):
         for cue in find_cues(parse, i):
             if cue.stance != "asserts" and any(find_content(parse, i, frame) for frame in cue.frames):
                 yield i, cue
 
 
-def _by_held(parse: Parse, voice: _Voice, main: int, held: tuple[int, Cue]) -> Stance | None:
+def _by_held(parse: Parse, voice: Voice, main: int, held: tuple[int, Cue]) -> Stance | None:
     i, cue = held
     holds = find_stance("held", cue.word)
     token = parse.tokens[main]
@@ -192,28 +174,10 @@ def _is_past(parse: Parse, verb: int) -> bool:
     return parse.tokens[verb].tag in _PAST or bool(beside & _PAST_AUXILIARIES)
 
 
-def _is_speaker(parse: Parse, source: Source | None, subject: int) -> bool:
-    """Whether a subject within what is said is who says it."""
-    word = parse.tokens[subject].text.lower()
-    if word in _FIRST:
-        return True
-    if source is None:
-        return False
-    who = parse.tokens[source.head]
-    if word in _THIRD | {"it"} and who.pos == "PRON":
-        return word == who.text.lower()
-    plural = who.tag in ("NNS", "NNPS") or any(parse.tokens[c].dep == "conj" for c in parse.children[who.i])
-    named = {name.label for name in parse.names if name.first <= who.i < name.last}
-    alone = source.last - source.first == 1 and who.text.istitle()  # a surname is easily taken for a firm
-    body = who.lemma.lower() in _BODIES or bool(named & {"ORG", "GPE"})
-    if word == "it":
-        return body
-    return plural or body if word == "they" else word in _THIRD and not plural and (alone or not body)
-
-
 def _by_predicate(parse: Parse, main: int) -> Stance | None:
     """What a form of "be" says of its subject: "the plan is reckless", "was a disgrace", "is not true"."""
     heads = [i for i in find_children(parse, main, *_DRAWN_OUT) if not _is_missing(parse, i)]
+    heads = [i for i in heads if parse.tokens[i].lemma != "possible" or _has_clause(parse, main, i)]
     found = next((s for i in heads if (s := _of_predicate(parse, i)) is not None), None)
     hard = [i for i in heads if parse.tokens[i].lemma in _HARD]
     if hard and any(
@@ -225,6 +189,11 @@ def _by_predicate(parse: Parse, main: int) -> Stance | None:
     if not is_negated(parse, main):
         return found
     return "denies" if any(parse.tokens[i].lemma == "true" for i in heads) else None
+
+
+def _has_clause(parse: Parse, *words: int) -> bool:
+    """Whether "it is possible" goes on with "that"; "possible for boats to pass" is no guess."""
+    return any(find_children(parse, i, "ccomp") for i in words)
 
 
 def _of_predicate(parse: Parse, i: int) -> Stance | None:
