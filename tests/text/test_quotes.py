@@ -98,3 +98,9 @@ def test_ten_times_the_marks_take_about_ten_times_the_time(unit):
 
     # Quadratic reading takes a hundred times as long; the rest is room for a busy machine.
     assert measure(50_000) < 25 * max(measure(5_000), 0.005)
+
+
+def test_an_opening_mark_after_a_stop_closes():
+    text = "“Not so,“ she said. “A leopard keeps its spots.”"
+    found = [text[q.start : q.end] for q in find_quotations(text, [(0, len(text))])]
+    assert found == ["“Not so,“", "“A leopard keeps its spots.”"]

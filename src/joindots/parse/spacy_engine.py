@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from joindots.model import EngineError, Model
 from joindots.parse.casing import is_capitals, restore_case
 from joindots.parse.engines import ParagraphParse
+from joindots.parse.marks import straighten_marks
 from joindots.parse.name_labels import read_label
 from joindots.parse.pipelines import find_english, find_pipeline
 from joindots.parse.units import cut_units, join_units, mask_long_words
@@ -88,7 +89,8 @@ class SpacyEngine:
 
     def _plain(self, paragraph: str) -> str:
         """The paragraph as the parser reads it best, one code point for one."""
-        plain = mask_long_words(paragraph.translate(_PLAIN))
+        straight = straighten_marks(paragraph) if self.language == ENGLISH else paragraph
+        plain = mask_long_words(straight.translate(_PLAIN))
         return restore_case(plain, *self._common_words) if self.language == ENGLISH and is_capitals(plain) else plain
 
     @cached_property

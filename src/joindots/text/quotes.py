@@ -133,6 +133,8 @@ def _side(sign: str, before: str, after: str) -> str:
         right = right and after in _AFTER_CLOSE
     if left != right:
         return "open" if left else "close"
+    if sign == "‘" and before in _STOPS and after in _SPACES:
+        return "close"  # as after a low mark
     return _HINTS.get(sign, "either")
 
 
@@ -143,6 +145,11 @@ def _is_apostrophe(rest: str, family: str, before: str, after: str, *, alone: bo
     if before.isalnum() and after.isalnum() and alone:
         return True
     return alone and before in _SPACES and _ELISION.match(rest) is not None
+
+
+def _stands_as_closing(mark: _Mark) -> bool:
+    """Whether an opening mark stands where only a closing one can: after a stop, before a blank."""
+    return mark.before in ".,!?…" and mark.after in _SPACES
 
 
 class _Reader:
@@ -194,7 +201,7 @@ class _Reader:
         is_open = self._is_open(mark.family)
         if self.stack and _CLOSERS_OF_LOW.get(self.stack[-1].sign) == mark.sign:
             side = "close"
-        if side == "either":
+        if side == "either" or (side == "open" and is_open and _stands_as_closing(mark)):
             side = "close" if is_open else "open"
         if side == "close":
             if is_open:

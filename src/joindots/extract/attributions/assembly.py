@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from joindots.extract.attributions.clauses import Clause, find_absences, find_clauses
 from joindots.extract.attributions.sources import Source
+from joindots.extract.attributions.speakers import mentions_somebody
 from joindots.extract.attributions.speech import assign_quotations
 from joindots.extract.attributions.stances import judge_stance
 from joindots.model import Attribution, AttributionForm, AttributionSource, Observations, Span, make_id
@@ -71,10 +72,15 @@ class _Records:
             source = clause.source
             if before is not None and source is not None and clause.cue.word in _GOING_ON:
                 word = self.parse.tokens[source.head]
-                gap = word.sentence - self.parse.tokens[before.token].sentence
-                if word.text.lower() == "they" and gap == 1 and not self._is_known(source):
+                last = self.parse.tokens[before.token].sentence
+                if word.text.lower() == "they" and self._follows(last, word.sentence) and not self._is_known(source):
                     clause.source = before.source
             before = clause
+
+    def _follows(self, last: int, sentence: int) -> bool:
+        """Whether a sentence comes after another with nobody mentioned in between."""
+        between = self.parse.sentences[last + 1 : sentence]
+        return last < sentence and not any(mentions_somebody(self.parse, told) for told in between)
 
     def _with_quotes(self, clauses: Sequence[Clause]) -> list[Clause]:
         """The clauses with their quotations as token ranges among their content."""

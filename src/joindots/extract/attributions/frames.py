@@ -57,7 +57,8 @@ def _after(parse: Parse, cue: int, *deps: str) -> list[int]:
 def _that(parse: Parse, cue: int) -> list[int]:
     token = parse.tokens[cue]
     if token.pos == "NOUN":
-        return _subtrees(parse, [c for c in _after(parse, cue, "ccomp", "acl", "relcl") if _completes(parse, c)])
+        own = [c for c in _after(parse, cue, "ccomp", "acl", "relcl") if _completes(parse, c)]
+        return _subtrees(parse, own or _equated(parse, cue))
     clauses = find_children(parse, cue, "ccomp")
     clauses += [c for c in _after(parse, cue, "advcl") if _is_marked(parse, c, "that", "whether")]
     if token.dep == "acomp" and not clauses:
@@ -72,6 +73,14 @@ def _that(parse: Parse, cue: int) -> list[int]:
         j for c in clauses for k in find_children(parse, c, "conj") if steps_out(parse, k) for j in parse.subtree(k)
     }
     return [j for j in said if j not in apart]
+
+
+def _equated(parse: Parse, noun: int) -> list[int]:
+    """For "her answer was that ...": the clause that a copula makes equal to the noun."""
+    token = parse.tokens[noun]
+    if token.dep != "nsubj" or parse.tokens[token.head].lemma != "be":
+        return []
+    return [c for c in _after(parse, token.head, "ccomp") if _is_marked(parse, c, "that")]
 
 
 def _is_marked(parse: Parse, clause: int, *words: str) -> bool:
@@ -238,6 +247,13 @@ def _preposition(parse: Parse, cue: int, word: str) -> list[int]:
     return _subtrees(parse, objects + heads + behind[:1]) + (preps[:1] if objects else [])
 
 
+def _to_something(parse: Parse, cue: int) -> list[int]:
+    """For "referred to the lock as a trap": what stands after "to", and what it is taken for."""
+    named = _preposition(parse, cue, "to")
+    behind = [c for c in _after(parse, cue, "prep") if named and parse.tokens[c].lemma == "as" and c > named[-1]]
+    return named + _subtrees(parse, behind)
+
+
 def _quote_only(parse: Parse, cue: int) -> list[int]:
     del parse, cue
     return []
@@ -247,6 +263,7 @@ _FRAMES: dict[str, Callable[[Parse, int], list[int]]] = {
     "that": _that,
     "to": _infinitive,
     "X-to": _person_infinitive,
+    "to-X": _to_something,
     "obj": _object,
     "as": _as,
     "naming": _naming,

@@ -2,7 +2,7 @@
 
 import re
 
-from joindots.parse import Parse
+from joindots.parse import Parse, Sentence
 
 SPEAKING_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 # Nouns for those who speak without a name.
@@ -33,6 +33,7 @@ _THINGS = frozenset(
         "winter", "year",
     }
 )  # fmt: skip
+_THINGS_MEANT = frozenset({"it", "its", "itself", "what"})
 _FIGURES = frozenset({"it", "this", "that", "these", "those", "which", "there", "something", "nothing"})
 
 
@@ -45,3 +46,15 @@ def is_speaker(parse: Parse, head: int) -> bool:
     if word in SAYERS or token.text[:1].isupper():
         return True
     return word not in _THINGS and _DOERS.search(token.text.lower()) is not None
+
+
+def mentions_somebody(parse: Parse, sentence: Sentence) -> bool:
+    """Whether a sentence names or describes anybody who can speak, or stands for them by a pronoun."""
+    return any(_is_somebody(parse, i) for i in range(sentence.first, sentence.last))
+
+
+def _is_somebody(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    if token.pos == "PRON":
+        return token.tag in ("PRP", "PRP$", "WP") and token.text.lower() not in _THINGS_MEANT
+    return token.pos == "PROPN" or (token.pos == "NOUN" and is_speaker(parse, i))

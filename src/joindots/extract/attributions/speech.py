@@ -9,6 +9,7 @@ from joindots.extract.attributions.clauses import DASH, Clause, cue_range, trim_
 from joindots.extract.attributions.cues import Cue, find_cues
 from joindots.extract.attributions.silences import gives_name
 from joindots.extract.attributions.sources import Source, find_children
+from joindots.extract.attributions.speakers import mentions_somebody
 from joindots.extract.attributions.voices import Voices
 from joindots.parse import Parse, Sentence
 from joindots.text.quotes import Quotation
@@ -22,6 +23,7 @@ _FRAGMENT_WORDS = 3  # shorter quotations without a cue are scare quotes, names 
 _BREAKS = frozenset({",", "?", "!", "...", "–", "—", "―", "-", "--"})
 _STOPS = frozenset({".", "!", "?", ";"})
 _TELLING_HOW = frozenset({"VBD", "VBZ", "VBN"})  # VBN: the parser's slip before a name
+_LONGEST_NAME = 4  # tokens
 _DASH = re.compile(r"\s{0,3}[–—―-]{1,2}[ \t]{0,3}")
 _ENDS = frozenset({".", "!", "?", '"', "'", ":", "''"})
 _ASIDE_KINDS = frozenset({"caption", "heading", "byline", "dateline"})
@@ -86,7 +88,19 @@ class _Speaker:
         placed = (self._place(number, quotation) for number, quotation in enumerate(quotations))
         self.speeches = [speech for speech in placed if speech is not None]
         self.latest: tuple[Speech, Clause] | None = None
+        self.above = self._find_above()
         self.block_ends = {sentence.block: sentence.last for sentence in parse.sentences}
+
+    def _find_above(self) -> list[int | None]:
+        """For each sentence the last one before it that tells of somebody."""
+        above: list[int | None] = []
+        last = None
+        for sentence in self.parse.sentences:
+            above.append(last)
+            long = sentence.last - sentence.first > _FRAGMENT_WORDS + 1
+            if long and sentence.kind not in _ASIDE_KINDS and mentions_somebody(self.parse, sentence):
+                last = sentence.i
+        return above
 
     def _place(self, number: int, quotation: Quotation) -> Speech | None:
         ranges = [self.parse.token_range(a, b) for a, b in quotation.parts]
@@ -151,7 +165,9 @@ class _Speaker:
         stop = min(ceiling, self._block_end(speech.last_block, start), start + _FAR)
         if self._starts_block(speech.first) and (signed := self._signature(speech)) is not None:
             return signed
-        if start >= stop or self._ends_sentence(speech) or not self._breaks_off(speech):
+        if start < stop and self._ends_sentence(speech):
+            return self._signed_off(start, stop)
+        if start >= stop or not self._breaks_off(speech):
             return None
         end = next((i for i in range(start, stop) if tokens[i].text in _STOPS), stop)
         verbs = [i for i in range(start, end) if self._quotable(i)]
@@ -167,6 +183,16 @@ class _Speaker:
         ):
             return None  # a name in marks before a statement: On "The Morning Show," she said that ...
         return self._make(verb, start, end)
+
+    def _signed_off(self, start: int, stop: int) -> Clause | None:
+        """For "The lock is old." Roe said. - a full stop where a comma belongs: nothing but who said it follows."""
+        end = next(
+            (i for i in range(start, min(stop, start + _LONGEST_NAME + 2)) if self.parse.tokens[i].text == "."), start
+        )
+        if end - start < 2 or not self._quotable(end - 1) or end - 1 in self.by_token:
+            return None
+        named = [t for t in self.parse.tokens[start : end - 1] if t.pos not in ("PROPN", "PRON")]
+        return None if named else self._make(end - 1, start, end)
 
     def _signature(self, speech: Speech) -> Clause | None:
         """A quotation signed after a dash: "..." — Name."""
@@ -265,6 +291,8 @@ class _Speaker:
             source = self.voices.find_subject(i) if tokens[i].dep in ("ROOT", "conj") else None
             if source is not None and tokens[source.head].pos in ("PROPN", "PRON"):
                 return self._new(i, COLON, source, (colon, colon + 1))
+        if tokens[start].pos == "ADP":
+            start += 1  # "From the report: ..."
         if not verbs and colon - start <= _REACH and any(t.pos == "PROPN" for t in tokens[start:colon]):
             return self._new(colon, COLON, Source(start, colon, colon - 1), (colon, colon + 1))
         return None
@@ -295,9 +323,11 @@ class _Speaker:
         first, last = speech.tokens[0]
         if last - first - 2 <= _FRAGMENT_WORDS or not self._starts_sentence(first):
             return None
-        above = self._sentence_above(first)
-        if above is None:
+        above = self._sentence_above(min(first + 1, last - 1))  # the mark itself may hang on the sentence before
+        if above is None or self._is_heading(speech):
             return None
+        if self.parse.tokens[first - 1].text == ":" and self.parse.tokens[first - 1].sentence > above.i:
+            return None  # "a transcript follows:" leads in what nobody named says
         if self.latest is not None:
             spoken, clause = self.latest
             goes_on = self.parse.tokens[spoken.last - 1].sentence >= above.i or self._is_in(clause.token, above)
@@ -313,15 +343,19 @@ class _Speaker:
     def _is_in(self, i: int, sentence: Sentence) -> bool:
         return sentence.first <= i < sentence.last
 
+    def _is_heading(self, speech: Speech) -> bool:
+        """Whether a quotation stands alone in its block with its words in capitals, as headings within a text do."""
+        first, last = speech.tokens[0]
+        block = self.parse.document.blocks[speech.block]
+        if last - first > _REACH or block.end - self.parse.tokens[last - 1].end > 1 or not self._starts_block(first):
+            return False
+        words = [t.text for t in self.parse.tokens[first:last] if len(t.text) > _FRAGMENT_WORDS and t.text.isalpha()]
+        return len(words) > 1 and all(word[0].isupper() for word in words)
+
     def _sentence_above(self, first: int) -> Sentence | None:
-        """The sentence before, captions and headings passed over."""
-        i = self.parse.tokens[first].sentence - 1
-        while i >= 0:
-            sentence = self.parse.sentences[i]
-            if sentence.kind not in _ASIDE_KINDS and sentence.last - sentence.first > _FRAGMENT_WORDS + 1:
-                return sentence
-            i -= 1
-        return None
+        """The sentence before that tells of somebody; captions and headings are passed over."""
+        i = self.above[self.parse.tokens[first].sentence]
+        return None if i is None else self.parse.sentences[i]
 
     # shared
 
