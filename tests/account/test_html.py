@@ -155,7 +155,7 @@ def test_speakers_open_without_a_script_and_can_be_linked_to(tree):
     assert "said-e00000000002" in {
         link.get("href")[1:] for link in tree.xpath("//section[@id='conflict']//span[@class='voices']/a")
     }
-    assert tree.get_element_by_id("e00000000001").xpath("./a/@href") == ["#said-e00000000001"]
+    assert tree.get_element_by_id("e00000000001").xpath("./p/a/@href") == ["#said-e00000000001"]
 
 
 def test_stances_are_told_in_words(tree):

@@ -15,6 +15,7 @@ from joindots.account.phrases import (
     quantity_words,
 )
 from joindots.account.speakers import find_speakers
+from joindots.account.views.entities import DOUBTS, list_doubts
 from joindots.account.views.speakers import view_speaker
 from joindots.account.views.statements import Teller, TellingView, UtteranceView
 from joindots.model import (
@@ -173,6 +174,8 @@ def _entity(index: Index, entity: Entity) -> Iterator[str]:
     yield f"{entity.id}: {entity.kind}, {flatten(entity.name)}"
     if entity.aliases:
         yield "also " + ", ".join(flatten(alias) for alias in entity.aliases)
+    for doubt in list_doubts(entity):
+        yield f"perhaps the same as {index.name(doubt.entity)} ({doubt.entity}): {DOUBTS[doubt.why]}"
     for role in entity.roles:
         yield f"role: {flatten(role.text)}"
         for span in role.evidence:

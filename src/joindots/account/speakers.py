@@ -146,12 +146,13 @@ def _turns(sayings: Sayings, utterances: Sequence[Utterance]) -> Iterator[Turn]:
     for finding in dict.fromkeys(f for u in utterances for a in u.attributions for f in sayings.findings.get(a.id, ())):
         turn = _judged_turn(sayings, finding, utterances)
         if turn:
-            judged |= {turn.first.id, turn.later.id}
+            judged.add(turn.later.id)
             yield turn
     telling = [u for u in utterances if u.tellings[0].parts[0].stance in _TELLING_STANCES or u.tellings[0].inner]
     for first, later in combinations(telling, 2):
         turn = _stance_turn(sayings, first, later)
-        if turn and not {turn.first.id, turn.later.id} <= judged:
+        if turn and turn.later.id not in judged:
+            judged.add(turn.later.id)
             yield turn
 
 

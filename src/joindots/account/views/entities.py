@@ -3,13 +3,13 @@
 from collections import defaultdict
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, UnsetType
 
 from joindots.account.citations import Citations, Place, Statement
 from joindots.account.escapes import flatten
 from joindots.account.indexes import Index
 from joindots.account.views.groups import Group, group_items
-from joindots.model import Entity, EntityKind, Mention, Role
+from joindots.model import Doubt, DoubtReason, Entity, EntityKind, Mention, Role
 
 _KINDS: Final[dict[EntityKind, str]] = {
     "person": "People",
@@ -22,6 +22,14 @@ _SHOWN = 8  # open entities of a kind
 _HELD = 60  # entities of a kind on the page
 _MENTIONS = 60  # mentions of an entity that are linked
 _ROLES = 8  # roles of an entity on the page
+_DOUBTS_SHOWN = 6  # open pairs that may be the same
+_DOUBTS_HELD = 60  # such pairs on the page
+DOUBTS: Final[dict[DoubtReason, str]] = {
+    "surname alone": "one has a surname only",
+    "initial": "one has an initial only",
+    "spelling": "their spelling differs",
+    "short name": "the short name fits several",
+}
 
 
 class RoleView(Struct, frozen=True, kw_only=True):
@@ -86,6 +94,53 @@ class KindView(Struct, frozen=True, kw_only=True):
     kind: EntityKind
     title: str
     entities: Group[EntityView]
+
+
+class DoubtView(Struct, frozen=True, kw_only=True):
+    """Two entities that may be the same.
+
+    Attributes:
+        ids: Of both.
+        names: Of both.
+        reports: In how many reports each is named.
+        why: What leaves it open.
+    """
+
+    ids: tuple[str, str]
+    names: tuple[str, str]
+    reports: tuple[int, int]
+    why: str
+
+
+def view_doubts(index: Index) -> Group[DoubtView]:
+    """Pairs of entities that may be the same and were not joined, those of most mentions first."""
+    entities = {entity.id: entity for entity in index.account.entities}
+    pairs = [
+        (entity, entities[doubt.entity], doubt.why)
+        for entity in index.account.entities
+        for doubt in list_doubts(entity)
+        if entity.id < doubt.entity
+    ]
+    pairs.sort(key=lambda pair: (-min(len(pair[0].mentions), len(pair[1].mentions)), pair[0].id, pair[1].id))
+    held = [
+        DoubtView(
+            ids=(a.id, b.id),
+            names=(flatten(a.name), flatten(b.name)),
+            reports=(_count_reports(a), _count_reports(b)),
+            why=DOUBTS[why],
+        )
+        for a, b, why in pairs[:_DOUBTS_HELD]
+    ]
+    return group_items(held, len(pairs) - len(held), _DOUBTS_SHOWN)
+
+
+def list_doubts(entity: Entity) -> tuple[Doubt, ...]:
+    """The others that an entity may be the same as."""
+    return () if isinstance(entity.perhaps, UnsetType) else entity.perhaps
+
+
+def _count_reports(entity: Entity) -> int:
+    return len({mention.document for mention in entity.mentions})
 
 
 def view_entities(citations: Citations) -> tuple[KindView, ...]:

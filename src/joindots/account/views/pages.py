@@ -8,7 +8,7 @@ from joindots.account.citations import Citations
 from joindots.account.escapes import flatten
 from joindots.account.indexes import Index
 from joindots.account.views.chronologies import Chronology, view_chronology
-from joindots.account.views.entities import KindView, view_entities
+from joindots.account.views.entities import DoubtView, KindView, view_doubts, view_entities
 from joindots.account.views.figures import FigureTable, view_figures
 from joindots.account.views.findings import FindingView, view_findings
 from joindots.account.views.groups import Group
@@ -56,6 +56,7 @@ class Page(Struct, frozen=True, kw_only=True):
         incidents: The register.
         chronology: The timeline.
         entities: People, organisations ...
+        doubts: Those of them that may be the same.
         sources: The reports and how they hang together.
         texts: Of the reports shown.
         texts_left_out: How many reports are not shown with their text.
@@ -72,6 +73,7 @@ class Page(Struct, frozen=True, kw_only=True):
     incidents: Group[IncidentView]
     chronology: Chronology
     entities: tuple[KindView, ...]
+    doubts: Group[DoubtView]
     sources: SourcesView
     texts: tuple[TextView, ...]
     texts_left_out: int
@@ -135,6 +137,7 @@ def view_page(account: Account, *, texts: bool = True) -> Page:
         incidents=incidents,
         chronology=chronology,
         entities=entities,
+        doubts=view_doubts(index),
         sources=sources,
         texts=view_texts(citations) if texts else (),
         texts_left_out=len(account.documents) - len(citations.shown),
