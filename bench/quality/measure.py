@@ -21,7 +21,9 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from bare_names import write_account
+from msgspec import Struct, structs
+from person_names import score_pairs
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -70,7 +72,7 @@ def load_sets() -> list[Set]:
         Set(
             name=name,
             task=entry["task"],
-            docs=BENCH / entry["docs"],
+            docs=BENCH / entry.get("docs", ""),
             gold=BENCH / entry["gold"],
             measures=tuple(Measure(**measure) for measure in entry["measures"]),
         )
@@ -84,18 +86,38 @@ def load_floors() -> dict[str, dict[str, float]]:
 
 
 def measure_set(one: Set, floors: dict[str, float]) -> Iterator[Row]:
-    """Read a set with the installed command, score the account."""
-    with tempfile.TemporaryDirectory() as folder:
-        docs = unpack_docs(one, Path(folder))
-        command = [Path(sys.executable).parent / "joindots", "read", docs, "--out", folder, "--format", "json"]
-        subprocess.run([*command, "--quiet"], check=True)
-        account = Path(folder) / "account.json"
-        scorer = [sys.executable, BENCH / "score.py", one.task, account, one.gold, "--json"]
-        printed = subprocess.run(scorer, check=True, capture_output=True, text=True).stdout
-    scores = json.loads(printed.splitlines()[-1])["scores"]
+    """Read a set with the installed command, score the account, and what a bare tagger makes of the same texts."""
+    if one.task == "person_names":
+        scores, bare = score_pairs(one.gold), None
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            docs = unpack_docs(one, Path(folder))
+            command = [Path(sys.executable).parent / "joindots", "read", docs, "--out", folder, "--format", "json"]
+            subprocess.run([*command, "--quiet"], check=True)
+            account = Path(folder) / "account.json"
+            scores, bare = run_scorer(one, account), None
+            if one.task == "names":
+                write_account(docs, account)
+                bare = run_scorer(one, account)
     for measure in one.measures:
         value = float(scores[measure.row][measure.column] or 0)
-        yield Row(one.name, measure, value, floors.get(measure.name, 0.0))
+        yield Row(one.name, _beside(measure, bare), value, floors.get(measure.name, 0.0))
+
+
+def _beside(measure: Measure, bare: dict[str, dict[str, float | None]] | None) -> Measure:
+    """The measure with what the bare tagger reaches in the same run."""
+    if bare is None:
+        return measure
+    return structs.replace(
+        measure, peer=f"{bare[measure.row][measure.column]:.3f} spaCy small, same run".removeprefix("0")
+    )
+
+
+def run_scorer(one: Set, account: Path) -> dict[str, dict[str, float | None]]:
+    """Row and column of the scorer's table to number."""
+    scorer = [sys.executable, BENCH / "score.py", one.task, account, one.gold, "--json"]
+    printed = subprocess.run(scorer, check=True, capture_output=True, text=True).stdout
+    return json.loads(printed.splitlines()[-1])["scores"]
 
 
 def unpack_docs(one: Set, folder: Path) -> Path:
@@ -169,7 +191,8 @@ def _hold(one: Set, *, update: bool) -> int:
         return 1
     for row in rows:
         verdict = "ok  " if row.value >= row.floor else "LOW "
-        print(f"{verdict} {row.set:20} {row.measure.name:50} {row.value:.3f}  floor {row.floor:.3f}")
+        beside = f"  ({row.measure.peer})" if row.measure.peer else ""
+        print(f"{verdict} {row.set:20} {row.measure.name:50} {row.value:.3f}  floor {row.floor:.3f}{beside}")
     print(f"     {one.name}: {time.monotonic() - start:.0f} s", flush=True)
     if update:
         raised = raise_floors(floors, rows)

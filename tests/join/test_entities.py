@@ -82,6 +82,51 @@ def test_a_middle_name_and_a_short_form_make_no_other_person(join):
     assert {"Robert Dunmore", "Bob Dunmore"} <= set(dunmore.aliases)
 
 
+COMPANY = "met Ruth Kane at the Harbour Commission in Port Ellis."
+
+
+def doubts(entities):
+    """Pairs of names that are listed as perhaps the same, and why."""
+    names = {e.id: e.name for e in entities}
+    return {(e.name, names[d.entity]): d.why for e in entities for d in (e.perhaps or ())}
+
+
+def test_an_initial_joins_the_only_name_that_fits_in_the_same_story(join):
+    (dunmore,) = named(join(f"Robert Dunmore {COMPANY}", f"R. Dunmore {COMPANY}"), "Robert Dunmore")
+    assert dunmore.aliases == ("R. Dunmore",)
+
+
+def test_another_romanisation_joins_only_in_company(join):
+    joined = join(f"Sergei Volkonov {COMPANY}", f"Sergey Volkonov {COMPANY}", "Sergej Volkonov sang in Chicago.")
+    assert len([e for e in joined if "Volkonov" in e.name]) == 2
+
+
+def test_a_slip_of_the_pen_is_doubtful_and_told(join):
+    entities = join(f"Joan Dunmore {COMPANY}", f"John Dunmore {COMPANY}")
+    assert doubts(entities) == {
+        ("Joan Dunmore", "John Dunmore"): "spelling",
+        ("John Dunmore", "Joan Dunmore"): "spelling",
+    }
+
+
+def test_a_surname_of_two_people_is_told_with_both(join):
+    entities = join(f"Robert Dunmore {COMPANY}", f"Henry Dunmore {COMPANY}", f"Mr Dunmore {COMPANY}")
+    found = doubts(entities)
+    assert found[("Dunmore", "Robert Dunmore")] == found[("Henry Dunmore", "Dunmore")] == "surname alone"
+    assert ("Robert Dunmore", "Henry Dunmore") not in found
+
+
+def test_two_people_of_one_name_are_no_doubt(join):
+    entities = join(f"Paul Okafor, 23, {COMPANY}", f"Paul Okafor, 67, {COMPANY}")
+    assert len(named(entities, "Paul Okafor")) == 2
+    assert not doubts(entities)
+
+
+def test_a_company_with_and_without_its_form_is_one(join):
+    entities = join("Shares in Ostrel Shipping Ltd fell.", "Shares in Ostrel Shipping fell.")
+    assert len([e for e in entities if "Ostrel" in e.name]) == 1
+
+
 def test_known_names_are_one(join):
     entities = join("The FBI searched the pier.", "Agents of the Federal Bureau of Investigation searched the pier.")
     (bureau,) = named(entities, "Federal Bureau of Investigation")

@@ -26,14 +26,6 @@ class KnownName(Struct, frozen=True, kw_only=True):
 
 
 @cache
-def full_given_names() -> dict[str, str]:
-    """Short forms of given names to the full ones, lower case."""
-    with (files(__package__) / "nicknames.toml").open("rb") as file:
-        table: dict[str, str] = tomllib.load(file)["short"]
-    return table
-
-
-@cache
 def known_names() -> dict[str, KnownName]:
     """Every name of the table, as written, to its entry."""
     with (files(__package__) / "known_names.toml").open("rb") as file:

@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 
-from joindots.join.entities.known_names import full_given_names
 from joindots.join.entities.nodes import Node, ages_clash
 from joindots.linkage import Feature, compare
+from joindots.linkage.names import judge_person, read_person, sound_of
+from joindots.model import DoubtReason
 
 # Weights are log-odds, chosen so that a merge needs the names to fit and one thing more, company that both keep; a name
 # of several words in common is enough. Checked by reading the entities of the piles in ../shared/bench.
 _BIAS = -3.0
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+# Below this two nodes are not even doubtful: a surname alone needs company for it, an initial some of it.
+LEAST_DOUBT = -2.0
+# Likeness of full names by what is between them; see "full name" below for what each is worth.
+_SURE_LIKENESS = 0.8
+_LIKENESS = {"same": 1.0, "romanised": 0.81, "initial": 0.81, "slip": 0.71, "none": 0.0}
 
 
 def weigh_pair(a: Node, b: Node) -> float:
@@ -19,44 +24,71 @@ def weigh_pair(a: Node, b: Node) -> float:
 
 def must_stay_apart(nodes: Sequence[Node], a: Sequence[int], b: Sequence[int]) -> bool:
     """Whether two groups of nodes hold a pair that cannot be one."""
-    return any(_clash(nodes[x], nodes[y]) for x in a for y in b)
+    return any(_is_apart(nodes[x], nodes[y]) for x in a for y in b)
 
 
-def _clash(a: Node, b: Node) -> bool:
+def tell_doubt(a: Node, b: Node) -> DoubtReason:
+    """Why two nodes that may be one were not joined."""
+    if a.kind != "person":
+        return "short name"
+    if is_alone(a) or is_alone(b):
+        return "surname alone"
+    return "initial" if judge_person(a.key, b.key) == "initial" else "spelling"
+
+
+def given_name(node: Node) -> str:
+    """The first word of a person's name, folded."""
+    return read_person(node.key).words[0]
+
+
+def is_short(node: Node) -> bool:
+    """Whether a person is known by a surname alone, or by it and an initial."""
+    return is_alone(node) or (node.kind == "person" and len(given_name(node)) == 1)
+
+
+def contradict(a: Node, b: Node) -> bool:
+    """Whether two nodes cannot be one, whatever else speaks for it."""
     if a.kind != b.kind or ages_clash(a.ages, b.ages):
         return True
     if a.genders and b.genders and not a.genders & b.genders:
         return True
-    return a.kind == "person" and _given_names(a, b) == 0.0
+    return _full_names(a, b) == 0.0
 
 
-def _given_names(a: Node, b: Node) -> float | None:
-    """1 where the given names agree, .5 for an initial, 0 where they or the middle names differ."""
-    x, y = _split_name(a.key), _split_name(b.key)
-    if a.kind != "person" or len(x) < 2 or len(y) < 2:
+def _is_apart(a: Node, b: Node) -> bool:
+    """Whether two nodes must not become one through a third: they contradict each other, or are doubtful."""
+    names = _full_names(a, b)
+    return contradict(a, b) or (names is not None and names < _SURE_LIKENESS)
+
+
+def _full_names(a: Node, b: Node) -> float | None:
+    """1 where the names of two people are the same but for middle names and nicknames, 0 where they contradict."""
+    if a.kind != "person" or is_alone(a) or is_alone(b):
         return None
-    if x[0] == y[0]:
-        return 1.0
-    if len(x) > 2 and len(y) > 2 and x[1][0] != y[1][0]:
-        return 0.0
-    if full_given_names().get(x[0], x[0]) == full_given_names().get(y[0], y[0]):
-        return 1.0
-    short, long = sorted((x[0].rstrip("."), y[0].rstrip(".")), key=len)
-    return 0.5 if len(short) == 1 and long.startswith(short) else 0.0
+    return _LIKENESS[judge_person(a.key, b.key)]
 
 
 def _surnames(a: Node, b: Node) -> float | None:
-    return float(surname_of(a) == surname_of(b)) if a.kind == "person" else None
+    """Whether a surname that stands alone is the other's."""
+    if a.kind != "person" or not (is_alone(a) or is_alone(b)):
+        return None
+    return float(surname_of(a) == surname_of(b))
 
 
 def surname_of(node: Node) -> str:
-    """The last word of the name, without capitals and generation."""
-    return _split_name(node.key)[-1]
+    """The last word of the name, without capitals, accents and generation."""
+    return read_person(node.key).words[-1]
 
 
-def _split_name(name: str) -> list[str]:
-    words = name.casefold().split()
-    return words[:-1] if len(words) > 2 and words[-1].rstrip(".") in _GENERATIONS else words
+def keys_of(name: str) -> tuple[str, str]:
+    """What one of must be shared to compare two names: the sound of the surname, or of the first word and a letter."""
+    words = read_person(name).words
+    return sound_of(words[-1]), f"{sound_of(words[0])} {words[-1][0]}"
+
+
+def is_alone(node: Node) -> bool:
+    """Whether all that is known of a person's name is one word."""
+    return node.kind == "person" and len(read_person(node.key).words) == 1
 
 
 def _shared_names(a: Node, b: Node) -> float | None:
@@ -81,6 +113,6 @@ _FEATURES = (
     Feature("a name in common", 5.5, 0.0, _shared_names),
     Feature("called the same", 2.0, -8.0, _same_words),
     Feature("surname", 2.8, -4.0, _surnames),
-    Feature("given name", 2.5, -8.0, _given_names),
+    Feature("full name", 5.3, -12.0, _full_names),
     Feature("named together with the same others", 2.5, -2.0, _company),
 )

@@ -3,12 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from msgspec import UNSET
+
+from joindots.join.entities.doubts import find_doubts
 from joindots.join.entities.gazetteer import find_untagged
 from joindots.join.entities.known_names import known_names
-from joindots.join.entities.likeness import must_stay_apart, surname_of, weigh_pair
+from joindots.join.entities.likeness import LEAST_DOUBT, given_name, is_short, keys_of, must_stay_apart, weigh_pair
 from joindots.join.entities.nodes import Local, Node, make_nodes, read_locals
 from joindots.linkage import candidate_pairs, constrained_clusters
-from joindots.model import Document, Entity, Mention, Observations, Role, Span, make_id
+from joindots.model import Document, Doubt, Entity, Mention, Observations, Role, Span, make_id
 
 _COMPANY_KEYS = 40  # blocking keys made of the others a node is named with, at most
 
@@ -28,47 +31,48 @@ def join_entities(
     """
     rows = read_locals(documents, observations)
     nodes = make_nodes(rows)
-    pairs = candidate_pairs([_block_keys(node) for node in nodes])
-    weights = {(a, b): weight for a, b in pairs if (weight := weigh_pair(nodes[a], nodes[b])) > 0}
-    edges = _unambiguous(nodes, weights)
+    scored = _score(nodes)
+    edges = _unambiguous(nodes, {pair: weight for pair, weight in scored.items() if weight > 0})
     clusters = constrained_clusters(len(nodes), edges, lambda a, b: must_stay_apart(nodes, a, b))
     groups = [[rows[i] for n in cluster for i in nodes[n].members] for cluster in clusters]
     names = [_choose_name(group) for group in groups]
     ids = _make_ids(groups, names)
     found = find_untagged(documents, observations, groups, names)
-    entities = [_merge(*parts) for parts in zip(groups, names, ids, found, strict=True)]
+    doubts = find_doubts(nodes, clusters, scored, ids)
+    entities = [_merge(*parts) for parts in zip(groups, names, ids, found, doubts, strict=True)]
     renamed = {row.entity.id: new for group, new in zip(groups, ids, strict=True) for row in group}
     return tuple(sorted(entities, key=lambda entity: entity.id)), renamed
 
 
+def _score(nodes: Sequence[Node]) -> dict[tuple[int, int], float]:
+    """Pairs of nodes that may be one, with the log-odds that they are."""
+    pairs = candidate_pairs([_block_keys(node) for node in nodes])
+    return {(a, b): weight for a, b in pairs if (weight := weigh_pair(nodes[a], nodes[b])) >= LEAST_DOUBT}
+
+
 def _block_keys(node: Node) -> set[str]:
     """What two nodes must have in common to be compared: a name, and where many bear it, company as well."""
-    if node.kind == "person":
-        names = {surname_of(node)}
-    elif node.named:
-        return {f"{node.kind} {name}" for name in node.names}
-    else:
-        names = {node.key}
     company = sorted(node.context)[:_COMPANY_KEYS]
-    return {f"{node.kind} {name}" for name in names} | {f"{node.kind} {name} {c}" for name in names for c in company}
+    if node.kind == "person":
+        surname, given = keys_of(node.key)
+        return {f"person {surname}", f"person {given}"} | {f"person {surname} {c}" for c in company}
+    if node.named:
+        return {f"{node.kind} {name}" for name in node.names}
+    return {f"{node.kind} {node.key}"} | {f"{node.kind} {node.key} {c}" for c in company}
 
 
 def _unambiguous(nodes: Sequence[Node], weights: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:
-    """Leave out a surname alone that fits several full names equally well."""
+    """Leave out a surname alone, or with an initial, that fits several full names equally well."""
     owners: dict[int, set[str]] = defaultdict(set)
     for a, b in weights:
-        for alone, full in ((a, b), (b, a)):
-            if _is_alone(nodes[alone]) and not _is_alone(nodes[full]):
-                owners[alone].add(nodes[full].key.split()[0])
+        for short, full in ((a, b), (b, a)):
+            if is_short(nodes[short]) and not is_short(nodes[full]):
+                owners[short].add(given_name(nodes[full]))
     return {
         (a, b): weight
         for (a, b), weight in weights.items()
         if len(owners.get(a, ())) < 2 and len(owners.get(b, ())) < 2
     }
-
-
-def _is_alone(node: Node) -> bool:
-    return node.kind == "person" and " " not in node.key
 
 
 def _choose_name(group: Sequence[Local]) -> str:
@@ -98,7 +102,7 @@ def _first_place(group: Sequence[Local]) -> tuple[str, int]:
     return min((row.text, min(mention.start for mention in row.entity.mentions)) for row in group)
 
 
-def _merge(group: Sequence[Local], name: str, new: str, found: Iterable[Mention]) -> Entity:
+def _merge(group: Sequence[Local], name: str, new: str, found: Iterable[Mention], doubts: tuple[Doubt, ...]) -> Entity:
     aliases = {n for row in group for n in (row.entity.name, *row.entity.aliases)} - {name}
     mentions = {mention for row in group for mention in row.entity.mentions} | set(found)
     return Entity(
@@ -108,6 +112,7 @@ def _merge(group: Sequence[Local], name: str, new: str, found: Iterable[Mention]
         aliases=tuple(sorted(aliases)),
         roles=_merge_roles(role for row in group for role in row.entity.roles),
         mentions=tuple(sorted(mentions)),
+        perhaps=doubts or UNSET,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from joindots.join.entities.known_names import known_names
+from joindots.linkage.names import read_body
 from joindots.model import Document, Entity, EntityKind, Observations
 
 _AGE_AFTER = re.compile(r"\s?[,(]\s?(\d{1,2})(?=[,.;)\s])")
@@ -16,8 +17,6 @@ _MALE = re.compile(r"\b(?:Mr|Sir|Lord)\.?\s$")
 _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Lady|Dame)\.?\s$")
 _MALE_WORDS = frozenset({"he", "him", "his", "himself"})
 _FEMALE_WORDS = frozenset({"she", "her", "hers", "herself"})
-# What a company's name may end in or leave out.
-_COMPANY_FORMS = frozenset({"ltd", "inc", "plc", "corp", "co", "llc", "limited", "corporation", "gmbh", "ag"})
 _OTHER_VOTE = 0.5  # votes of a document that cannot tell what a name is
 _SURE_VOTE = 1.5  # votes of a document that shows that a name is a person's
 _BARE_VOTE = 0.5  # votes of a document that takes one word for a person without showing why
@@ -175,17 +174,21 @@ def _key(local: Local) -> tuple[str, str, str]:
     known = known_names().get(local.entity.name)
     if known:
         return (local.kind, known.name, "")
-    name = _fold(local.entity.name)
+    name = _fold(local.entity.name, local.kind)
     alone = (local.kind == "person" and " " not in name) or not is_named(local.entity)
     return (local.kind, name, local.text if alone else "")
 
 
-def _fold(name: str) -> str:
-    """A name of several words without its capitals, curly apostrophes and the legal form of a company."""
-    words = name.replace("’", "'").split()
-    while len(words) > 1 and words[-1].lower().rstrip(".") in _COMPANY_FORMS:
-        words.pop()
-    return " ".join(words).casefold() if len(words) > 1 else " ".join(words)
+def _fold(name: str, kind: EntityKind) -> str:
+    """A name of several words without capitals; a body's also without the shape of its marks and its legal form."""
+    plain = name.replace("’", "'").split()
+    if kind in {"organisation", "other"}:
+        body = read_body(name)
+        words = [*body.words, *body.numbers]
+        if len(words) > 1:
+            return " ".join(words)
+        plain = plain[: len(plain) - len(body.forms)] or plain
+    return " ".join(plain).casefold() if len(plain) > 1 else " ".join(plain)
 
 
 def _split_ages(rows: Sequence[Local], members: Sequence[int]) -> list[list[int]]:
@@ -210,7 +213,7 @@ def _shared_short_forms(rows: Sequence[Local]) -> frozenset[str]:
     for local in rows:
         for alias in local.entity.aliases:
             if len(alias) < len(local.entity.name):
-                longer[alias].add(_fold(local.entity.name))
+                longer[alias].add(_fold(local.entity.name, local.kind))
     return frozenset(alias for alias, names in longer.items() if len(names) > 1)
 
 
