@@ -23,12 +23,12 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from joindots.intake.pages.article_lines import ARTICLE_FROM
-from joindots.intake.pages.html_lines import list_html_lines
 from joindots.intake.pages.html_trees import load_tree
 from joindots.intake.pages.line_features import measure_lines, share_runs, split_words
 from joindots.intake.pages.linked_data import read_linked_data
 from joindots.intake.pages.page_texts import describe_page
 from joindots.intake.pages.reader_comments import find_comments
+from joindots.intake.pages.shown_lines import list_shown
 from joindots.text.decode import decode_text
 
 Matrix = NDArray[np.float64]
@@ -63,7 +63,7 @@ def read_pages(folder: Path, gold: Path) -> list[Page]:
     for row in map(json.loads, gzip.decompress(gold.read_bytes()).splitlines()):
         data = (folder / f"{row['id']}.html").read_bytes()
         tree = load_tree(decode_text(data, declares=True).text)
-        lines = list(list_html_lines(tree))
+        lines = list_shown(tree).lines
         if not lines or not row["text"]:
             continue
         columns = measure_lines(lines, describe_page(tree, read_linked_data(tree), len(lines)))

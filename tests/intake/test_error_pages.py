@@ -23,3 +23,38 @@ def test_an_article_about_errors_is_an_article():
     body = ["The harbour's web site said page not found all day, the harbour master admitted."] * 15
     assert find_error(["Why the harbour showed 404 Not Found"], body) is None
     assert find_error(["A ferry sank"], ["A ferry sank off Mornay Point."]) is None
+
+
+def test_a_missing_page_may_name_other_articles():
+    others = [
+        f"The harbour master said that nobody was hurt when ferry {i} ran aground off the point." for i in range(15)
+    ]
+    assert "no such page" in find_error(
+        ["404 | Mornay Gazette"], ["We can't find the page you're looking for.", *others]
+    )
+    assert "no such page" in find_error(
+        ["Page not found"], ["It looks like nothing was found at this location.", *others]
+    )
+    assert find_error(["Access denied | Mornay Gazette"], others) is None
+    assert find_error(["Found", "Mornay Gazette"], ["Lost, and found", *others]) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Log in | Mornay Gazette", ["Email address", "Password", "Forgot your password?", "Sign up"]),
+        ("Mornay Gazette", ["Please sign in to continue", "Sign in with your e-mail and password."]),
+        ("Mornay Gazette", ["Subscriber login", "Username", "Password", "Remember me"]),
+    ],
+)
+def test_a_wall_that_asks_for_a_password_is_no_article(title, lines):
+    assert "password" in find_error([title], lines)
+
+
+def test_a_report_above_a_wall_is_a_report():
+    lines = [
+        "A ferry with 140 people on board ran aground off Mornay Point on Tuesday.",
+        "Log in to continue",
+        "Password",
+    ]
+    assert find_error(["Ferry runs aground", "Log in"], lines) is None

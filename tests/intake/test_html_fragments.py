@@ -73,10 +73,10 @@ def test_nothing_is_lost_in_nesting_deeper_than_the_parser_goes():
 
 
 def test_fifty_thousand_attributes_or_paragraphs_take_no_time():
-    start = time.monotonic()
+    start = time.process_time()
     assert texts("<p " + " ".join(f"a{i}=1" for i in range(50_000)) + ">One</p>") == ["One"]
     assert len(texts("<p>One</p>" * 50_000)) == 50_000
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_entities_of_a_document_type_are_not_read():

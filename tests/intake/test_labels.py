@@ -78,6 +78,10 @@ def test_a_banner_is_cut_off_in_the_middle_of_a_line():
         "All rights reserved.",
         "© 2031 Mornay Gazette",
         "Follow us for more from the quay.",
+        "Support the Gazette from only two crowns a week",
+        "Subscribe from just £1.50 per month, and read every word from the quay.",
+        "Join today for as little as 99 cents a day!",
+        "Get every page for less than €1/week.",
     ],
 )
 def test_calls_to_the_reader_are_boilerplate(call):
@@ -98,6 +102,9 @@ def test_calls_to_the_reader_are_boilerplate(call):
         "To help put the loss in perspective, the US president spoke of eleven cars in all on Tuesday.",
         "Tell us about the open door, the chair of the inquiry asked the captain on the second day.",
         "He told The Mornay Gazette: “Follow us on the quay and you will see.”",
+        "Support payments from only two crowns a week were promised to the deckhands, the union said.",
+        "Support from only two crowns a week, the minister said, had kept the deckhands in their homes.",
+        "Support for the strike rose from just two ships a week to nine, the harbour master said.",
     ],
 )
 def test_reports_about_such_things_stay_body(sentence):

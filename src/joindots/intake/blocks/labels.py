@@ -10,6 +10,7 @@ from joindots.intake.blocks.lines import Kinds, Pieces, count_words
 from joindots.intake.blocks.mastheads import label_mastheads
 from joindots.intake.blocks.paragraphs import ends_sentence
 from joindots.intake.blocks.remarks import label_remarks
+from joindots.intake.blocks.satire import label_satire
 from joindots.model import BlockKind
 
 HEADING_MAX_WORDS = 12
@@ -34,6 +35,7 @@ def label_pieces(pieces: Pieces, title: str | None, publishers: frozenset[str] =
         label_given_title,
         label_clutter,
         label_remarks,
+        label_satire,
         label_furniture,
         label_banners,
         label_captions,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from joindots.intake.pages.hidden_boxes import is_hidden
 from joindots.model import BlockKind
 from joindots.text.decode import make_storable
 
@@ -15,12 +16,9 @@ if TYPE_CHECKING:
 _WHITE = re.compile(r"\s+")
 _UNSEEN = frozenset(
     {"head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "audio", "video"}
-    | {"select", "datalist", "textarea", "map"}
+    | {"select", "datalist", "textarea", "map", "noframes"}
+    | {"amp-ad", "amp-consent", "amp-lightbox", "amp-sidebar", "amp-sticky-ad", "amp-user-notification"}
 )
-_HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
-# Pages streamed by React arrive with their content in hidden boxes of such ids, which a script then moves into place.
-# Source: react-dom, server rendering, "completed segments" (`<div hidden id="S:0">`).
-_STREAMED = re.compile(r"S:[0-9a-f]{1,6}")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
 _BLOCKS = (
@@ -52,8 +50,13 @@ class HtmlLine(Struct, frozen=True, kw_only=True):
     linked: int
 
 
-def list_html_lines(tree: "HtmlElement") -> Iterator[HtmlLine]:
-    """Walk a tree once, leaving out what is not shown: scripts, styles, form fields, hidden elements."""
+def list_html_lines(tree: "HtmlElement", hidden: "list[HtmlElement] | None" = None) -> Iterator[HtmlLine]:
+    """Walk a tree once, leaving out what is not shown: scripts, styles, form fields, hidden elements.
+
+    Args:
+        tree: The page, or a part of it, which itself counts as shown.
+        hidden: Gets the outermost elements that are left out as hidden.
+    """
     from lxml.etree import iterwalk  # noqa: PLC0415 - 0.1 s that plain text need not pay
 
     state = _State(tree)
@@ -61,8 +64,9 @@ def list_html_lines(tree: "HtmlElement") -> Iterator[HtmlLine]:
     unseen: HtmlElement | None = None
     for event, element in walker:
         if event == "end":
-            yield from state.leave(element, seen=element is not unseen)
-        elif is_unseen(element):
+            if element is not tree:  # what follows a part is none of it
+                yield from state.leave(element, seen=element is not unseen)
+        elif _is_unseen(element, tree, hidden):
             unseen = element
             walker.skip_subtree()
         else:
@@ -70,13 +74,15 @@ def list_html_lines(tree: "HtmlElement") -> Iterator[HtmlLine]:
     yield from state.flush()
 
 
-def is_unseen(element: "HtmlElement") -> bool:
-    """Whether an element's content is not shown to a reader."""
+def _is_unseen(element: "HtmlElement", tree: "HtmlElement", hidden: "list[HtmlElement] | None") -> bool:
+    """Whether an element's content is not shown to a reader; hidden ones are noted."""
     if not isinstance(element.tag, str) or element.tag in _UNSEEN:
         return True
-    if _HIDING_STYLE.search(element.get("style") or ""):
-        return True
-    return element.get("hidden") is not None and not _STREAMED.fullmatch(element.get("id") or "")
+    if element is tree or not is_hidden(element):
+        return False
+    if hidden is not None:
+        hidden.append(element)
+    return True
 
 
 class _State:

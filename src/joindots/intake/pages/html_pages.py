@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from joindots.intake.blocks.paragraphs import ends_sentence
-from joindots.intake.blocks.remarks import SATIRE, find_remark
+from joindots.intake.blocks.remarks import find_remark
+from joindots.intake.blocks.satire import says_satire
 from joindots.intake.drafts import Draft
 from joindots.intake.files import File
 from joindots.intake.limits import MOST_PAGE_BYTES, MOST_PAGE_LINES
 from joindots.intake.pages.error_pages import find_error
 from joindots.intake.pages.html_fragments import compose_lines
-from joindots.intake.pages.html_lines import HtmlLine, list_html_lines
+from joindots.intake.pages.html_lines import HtmlLine
 from joindots.intake.pages.html_trees import load_tree
+from joindots.intake.pages.live_posts import find_post_times
 from joindots.model import BlockKind, InputError
 from joindots.text.decode import decode_text, make_storable
 
@@ -34,9 +35,9 @@ _CAPTION_MIN_WORDS = 5
 _CAPTION_BEFORE = 8  # lines above the article in which its first picture's caption may stand
 _REPEATED_MIN = 50  # characters of a line that a page does not say twice but by mistake
 _BODY_MIN_WORDS = 80  # of a text in JSON-LD that can be the article and not a summary
-_UNSCRIPTED_MIN_WORDS = 40  # for browsers without scripts; what asks to switch them on has fewer
 _LINKED_SHARE = 0.5  # of a line's characters in links, from which it leads elsewhere
 _UNSHOWN_SHARE = 0.5  # of the text in JSON-LD that the article's lines hold at least, unless the page does not show it
+_ARTICLE = frozenset({"body", "heading"})
 _EDGES = frozenset({"aside", "footer", "header"})  # hold what belongs to other pages, unless they stand in these:
 _MIDDLES = frozenset({"article", "main"})
 
@@ -60,15 +61,20 @@ class HtmlReader:
         """
         from joindots.intake.pages.linked_data import read_linked_data  # noqa: PLC0415 - lxml: 0.1 s, and only for pages
         from joindots.intake.pages.page_facts import read_page_facts  # noqa: PLC0415 - the same
+        from joindots.intake.pages.page_notes import list_notes  # noqa: PLC0415 - the same
+        from joindots.intake.pages.shown_lines import list_shown  # noqa: PLC0415 - the same
 
         data = _cut_page(file.data)
         decoded = decode_text(data, declares=True, charset=file.charset)
         tree = load_tree(decoded.text)
         linked = read_linked_data(tree)
-        shown = _list_shown(tree)
+        page = list_shown(tree)
+        shown = page.lines
         facts = read_page_facts(tree, linked, shown)
         lines = _list_lines(tree, linked, facts, shown)
-        _check(file.source, tree, facts, lines)
+        article = [text for text, kind in lines if kind in _ARTICLE]
+        _check(file.source, tree, facts, article)
+        notes = {*decoded.notes, *facts.notes, *list_notes(linked, article, is_revealed=page.is_revealed)}
         text, hints = compose_lines(lines)
         yield Draft(
             source=file.source,
@@ -82,20 +88,19 @@ class HtmlReader:
             url=file.url or facts.url,
             part_of=file.part_of,
             hints=hints,
-            notes=tuple(sorted({*decoded.notes, *facts.notes})),
+            notes=tuple(sorted(notes)),
         )
         if len(data) < len(file.data) or len(shown) == MOST_PAGE_LINES:
             raise InputError(file.source, "The page is too long; only its first part is read.", "partly read")
 
 
-def _check(source: str, tree: "HtmlElement", facts: "PageFacts", lines: Sequence[Line]) -> None:
-    article = [text for text, kind in lines if kind in ("body", "heading")]
+def _check(source: str, tree: "HtmlElement", facts: "PageFacts", article: Sequence[str]) -> None:
     heads = [" ".join(item.text_content().split()) for item in tree.xpath("//head/title | //h1")[:_HEADS_MOST]]
     error = find_error([*heads, facts.title or ""], article)
     if error:
         raise InputError(source, error)
     if not article:
-        frames = tree.xpath("count(//frame[@src])")
+        frames = tree.xpath("count(//frame[@src] | //iframe[@src])")
         missing = " It shows other pages in frames, which are not in the file." if frames else ""
         raise InputError(source, f"The page holds no text of an article.{missing}")
 
@@ -124,6 +129,7 @@ def _choose_lines(tree: "HtmlElement", linked: "LinkedData", shown: Sequence[Htm
     if not any(taken):
         return []
     first, last = taken.index(True), len(taken) - taken[::-1].index(True)
+    times = find_post_times(shown, taken)
     chosen: list[Line] = []
     said: set[str] = set()
     for i, line in enumerate(shown):
@@ -132,6 +138,7 @@ def _choose_lines(tree: "HtmlElement", linked: "LinkedData", shown: Sequence[Htm
         if line.kind == "caption":
             near = first - _CAPTION_BEFORE <= i < last and len(line.text.split()) >= _CAPTION_MIN_WORDS
             kind = "caption" if near or taken[i] else None
+        kind = "heading" if i in times else kind
         if kind and (line.text not in said or len(line.text) < _REPEATED_MIN):
             said.add(line.text)
             chosen.append((line.text, kind))
@@ -146,24 +153,13 @@ def _cut_page(data: bytes) -> bytes:
     return cut if b"\x00" in cut[:_SNIFF_WITHIN] else cut.rstrip(_BEYOND_ASCII)
 
 
-def _list_shown(tree: "HtmlElement") -> list[HtmlLine]:
-    """All that a reader sees; where browsers without scripts are shown more than all others, what they are shown."""
-    shown = list(islice(list_html_lines(tree), MOST_PAGE_LINES))
-    unscripted = list(tree.iter("noscript"))
-    words = sum(len(element.text_content().split()) for element in unscripted)
-    if words < _UNSCRIPTED_MIN_WORDS or words <= sum(len(line.text.split()) for line in shown):
-        return shown
-    for element in unscripted:
-        element.tag = "div"
-    return list(islice(list_html_lines(tree), MOST_PAGE_LINES))
-
-
 def _is_remark(line: HtmlLine) -> bool:
     """Whether a line corrects or adds to the article, or says of the site that it is satire: wherever it stands."""
-    remark = None if _leads_elsewhere(line) else find_remark(line.text)
-    if remark is None or remark == SATIRE:
-        return remark is not None and len(line.text.split()) > 1  # one word may be the name of a section
-    if not ends_sentence(line.text):
+    if _leads_elsewhere(line):
+        return False
+    if says_satire(line.text):
+        return True
+    if find_remark(line.text) is None or not ends_sentence(line.text):
         return False  # "Updated 4 May 2031, 9:30 p.m." says nothing of what was changed
     around = {element.tag for element in (line.element, *line.element.iterancestors())}
     return "nav" not in around and (not _MIDDLES.isdisjoint(around) or _EDGES.isdisjoint(around))

@@ -1,21 +1,26 @@
 """What a page says of itself in JSON-LD, the vocabulary of schema.org.
 
-Source: https://schema.org/NewsArticle (headline, datePublished, author, publisher).
+Source: https://schema.org/NewsArticle (headline, datePublished, author, publisher, isAccessibleForFree, wordCount) and
+https://schema.org/LiveBlogPosting (liveBlogUpdate, coverageStartTime).
 """
 
 import html
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import lxml.etree
 from lxml.html import HtmlElement
 from msgspec import Struct
+from msgspec.structs import replace
 
 _ARTICLES = ("article", "posting", "report")
 _MAX_NODES = 5000  # of one page; real pages have tens
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^<>]{0,100}>", re.IGNORECASE)
+_LIVE = "liveblogposting"
+_COUNT = re.compile(r"\d{1,7}")
 _PATH = "//script[@type='application/ld+json']"
 
 Node = dict[str, object]
@@ -31,7 +36,11 @@ class LinkedData(Struct, frozen=True, kw_only=True):
         publisher: Or None.
         page_published: The same of the page as a whole, where no article is described.
         body: Text of the article, a paragraph a line, or None.
-        kinds: Types and genres, lower case.
+        kinds: Types, genres and sections, lower case.
+        words: How many the article has, or None.
+        is_free: False where not everybody may read all of it; None where nothing is said.
+        is_live: Whether it is a live blog; what is missing above is then put together from its posts.
+        updated: Of a live blog the time of its last change, as ISO 8601, or None.
     """
 
     headline: str | None = None
@@ -41,6 +50,10 @@ class LinkedData(Struct, frozen=True, kw_only=True):
     page_published: str | None = None
     body: str | None = None
     kinds: tuple[str, ...] = ()
+    words: int | None = None
+    is_free: bool | None = None
+    is_live: bool = False
+    updated: str | None = None
 
 
 def read_linked_data(tree: HtmlElement) -> LinkedData:
@@ -48,7 +61,7 @@ def read_linked_data(tree: HtmlElement) -> LinkedData:
     nodes = [node for script in tree.xpath(_PATH) for node in _walk(_parse(script))]
     named = {str(node["@id"]): node for node in nodes if "@id" in node and "name" in node}
     articles = [node for node in nodes if _is_article(node)]
-    return LinkedData(
+    data = LinkedData(
         headline=next((text for node in articles if (text := _text(node.get("headline")))), None),
         published=next((text for node in articles if (text := _text(node.get("datePublished")))), None),
         authors=next((names for node in articles if (names := _names(node.get("author"), named))), ()),
@@ -56,6 +69,29 @@ def read_linked_data(tree: HtmlElement) -> LinkedData:
         page_published=next((text for node in nodes if (text := _text(node.get("datePublished")))), None),
         body=next((text for node in articles if (text := _paragraphs(node.get("articleBody")))), None),
         kinds=tuple(dict.fromkeys(kind for node in articles for kind in _kinds(node))),
+        words=next((words for node in articles if (words := _count(node.get("wordCount")))), None),
+        is_free=next((free for node in articles if (free := _flag(node.get("isAccessibleForFree"))) is not None), None),
+    )
+    live = next((node for node in articles if _LIVE in _kinds(node)), None)
+    return _add_posts(data, live, named) if live else data
+
+
+def _add_posts(data: LinkedData, live: Node, named: dict[str, Node]) -> LinkedData:
+    """The data of a live blog: its own, and where it says nothing what its posts say together."""
+    posts = [node for node in _walk(live.get("liveBlogUpdate")) if _is_article(node)]
+    times = sorted(time for post in posts if (time := _moment(post.get("datePublished"))))
+    first = _text(live.get("datePublished")) or _text(live.get("coverageStartTime"))
+    updated = _moment(live.get("dateModified")) or (times[-1] if times else None)
+    authors = _names(live.get("author"), named)
+    bodies = [(_text(post.get("headline")), _paragraphs(post.get("articleBody"))) for post in posts]
+    joined = "\n".join(part for parts in bodies if parts[1] for part in parts if part)
+    return replace(
+        data,
+        published=first or (times[0].isoformat() if times else None),
+        authors=authors or tuple(dict.fromkeys(name for post in posts for name in _names(post.get("author"), named))),
+        body=_paragraphs(live.get("articleBody")) or joined or None,
+        is_live=True,
+        updated=updated.isoformat(" ", "minutes") if updated else None,
     )
 
 
@@ -99,7 +135,7 @@ def _names(value: object, named: dict[str, Node]) -> tuple[str, ...]:
 
 
 def _kinds(node: Node) -> Iterator[str]:
-    for key in ("@type", "genre", "keywords", "articleSection"):
+    for key in ("@type", "genre", "articleSection"):  # keywords are what it is about
         value = node.get(key)
         for item in value if isinstance(value, list) else [value]:
             yield from (part.strip().lower() for part in str(item or "").split(",") if part.strip())
@@ -116,3 +152,21 @@ def _paragraphs(value: object) -> str | None:
 
 def _text(value: object) -> str | None:
     return (" ".join(html.unescape(value).split()) or None) if isinstance(value, str) else None
+
+
+def _count(value: object) -> int | None:
+    return int(str(value)) if _COUNT.fullmatch(str(value)) else None
+
+
+def _flag(value: object) -> bool | None:
+    """Yes or no, as a truth value, a word or an address of schema.org."""
+    return {"true": True, "false": False}.get(str(value).lower().rpartition("/")[2])
+
+
+def _moment(value: object) -> datetime | None:
+    """A time with its zone; one that names none is taken for UTC, so that all can be ordered."""
+    try:
+        moment = datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

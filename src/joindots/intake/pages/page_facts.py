@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from joindots.intake.pages.html_lines import HtmlLine
+from joindots.intake.blocks.remarks import SATIRE
+from joindots.intake.blocks.satire import is_in_menu, is_label, list_near
+from joindots.intake.pages.html_lines import HtmlLine, list_html_lines
 from joindots.intake.pages.linked_data import LinkedData
 from joindots.intake.pages.page_authors import find_authors
 from joindots.intake.pages.page_dates import find_day
 from joindots.text.decode import make_storable
 
+_ADDRESS = "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
+_IS_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _SITE_BREAK = re.compile(r"(?<=\s)[|–—•·»:-]{1,2}\s|｜")
 _WORD = re.compile(r"\w+")
 # Calibrated on 218 pages of bench/articles (title right: .854 with the heading, .623 as trafilatura gives it).
@@ -22,7 +26,7 @@ _ONLY_MIN_WORDS = 3  # of such a heading
 _HEADING_MIN_LENGTH = 12  # characters of a heading without spaces, as Chinese and Japanese are written
 _BARE_MIN_WORDS = 4  # of a title without the heading's kicker
 _SATIRE = frozenset({"satire", "satiricalarticle", "parody"})
-_LABEL_WITHIN = 6  # lines around the title in which a label stands
+_SECTION = "//meta[@property='article:section' or @name='section' or @itemprop='genre']/@content"
 
 
 class PageFacts(Struct, frozen=True, kw_only=True):
@@ -35,7 +39,7 @@ class PageFacts(Struct, frozen=True, kw_only=True):
         publisher: Name of the site, or None.
         authors: Names.
         published: ISO 8601 day, or None.
-        url: The address that the page gives for itself, or None.
+        url: The whole address that the page gives for itself, or None.
         notes: `labelled satire`, where the page says so.
     """
 
@@ -61,7 +65,7 @@ def read_page_facts(tree: HtmlElement, linked: LinkedData, lines: Sequence[HtmlL
     site = site or linked.publisher
     named = [*_texts(tree, "//meta[@property='og:title' or @name='twitter:title']/@content"), linked.headline or ""]
     named = [title for title in (*named, *_texts(tree, "//head/title")) if title]
-    heading = _find_heading(_texts(tree, "//h1"), named, site)
+    heading = _find_heading(_list_headings(tree), named, site)
     place = next((i for i, line in enumerate(lines) if heading and " ".join(line.text.split()) == heading), None)
     day = find_day(tree, linked, lines, place)
     return PageFacts(
@@ -71,17 +75,19 @@ def read_page_facts(tree: HtmlElement, linked: LinkedData, lines: Sequence[HtmlL
         publisher=site,
         authors=find_authors(tree, linked, lines, place, site),
         published=day.value if day else None,
-        url=_first(_texts(tree, "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")),
-        notes=("labelled satire",) if _is_satire(linked, lines, place or 0) else (),
+        url=_first([address for address in _texts(tree, _ADDRESS) if _IS_ADDRESS.match(address)]),
+        notes=(SATIRE,) if _is_satire(tree, linked, lines, place) else (),
     )
 
 
-def _is_satire(linked: LinkedData, lines: Sequence[HtmlLine], title: int) -> bool:
+def _is_satire(tree: HtmlElement, linked: LinkedData, lines: Sequence[HtmlLine], title: int | None) -> bool:
     """By the page's own data, or by a label beside its title."""
-    labels = (
-        line.text.lower().strip(" .:[]()") for line in lines[max(0, title - _LABEL_WITHIN) : title + _LABEL_WITHIN]
-    )
-    return not _SATIRE.isdisjoint((*linked.kinds, *labels))
+    sections = (text.lower() for text in _texts(tree, _SECTION))
+    if not _SATIRE.isdisjoint((*linked.kinds, *sections)):
+        return True
+    texts = ["" if i == title else line.text for i, line in enumerate(lines)]
+    near = list_near(range(len(texts)), title or 0)
+    return any(is_label(texts[i]) and not is_in_menu(texts, i) for i in near)
 
 
 def _texts(tree: HtmlElement, path: str) -> list[str]:
@@ -89,6 +95,12 @@ def _texts(tree: HtmlElement, path: str) -> list[str]:
     found = tree.xpath(path)
     raw = ("".join(item.itertext()) if isinstance(item, HtmlElement) else str(item) for item in found)
     return [text for item in raw if (text := make_storable(" ".join(item.split()))[0])]
+
+
+def _list_headings(tree: HtmlElement) -> list[str]:
+    """Texts of the main headings as they are seen; of one that is only read out, all of it."""
+    seen = (" ".join(" ".join(line.text.split()) for line in list_html_lines(item)) for item in tree.iter("h1"))
+    return [text for text in seen if text]
 
 
 def _first(texts: Sequence[str]) -> str | None:
