@@ -33,7 +33,8 @@ DATA = {
     ],
 }
 SHOWN = "".join(
-    f"<div class=post><time datetime='2031-05-04T{time.replace('.', ':')}'>{time}</time><h3>{title}</h3><p>{text}</p></div>"
+    f"<div class=post><time datetime='2031-05-04T{time.replace('.', ':')}'>{time}</time>"
+    f"<h3>{title}</h3><p>{text}</p></div>"
     for time, title, text in POSTS
 )
 

@@ -20,7 +20,8 @@ REVEALED = "hidden until a script shows it"
 def write(story=MARKED, *, before="", after="", head="", body=""):
     return (
         f"<!DOCTYPE html><html lang=en><head><title>Ferry runs aground off Mornay Point</title>{head}</head>"
-        f"<body {body}>{before}<article><h1>Ferry runs aground off Mornay Point</h1>{story}</article>{after}</body></html>"
+        f"<body {body}>{before}<article><h1>Ferry runs aground off Mornay Point</h1>{story}</article>"
+        f"{after}</body></html>"
     )
 
 
@@ -108,7 +109,8 @@ def test_a_mark_that_is_only_read_out_parts_a_title():
 
 def test_an_accelerated_mobile_page_is_read_without_its_menus_and_advertisements():
     head = (
-        "<link rel=canonical href='https://gazette.example/ferry'><style amp-boilerplate>body{visibility:hidden}</style>"
+        "<link rel=canonical href='https://gazette.example/ferry'>"
+        "<style amp-boilerplate>body{visibility:hidden}</style>"
         "<noscript><style amp-boilerplate>body{visibility:visible}</style></noscript>"
     )
     menu = f"<amp-sidebar layout=nodisplay><ul><li>{HIDDEN}</li></ul></amp-sidebar>"
