@@ -5,9 +5,10 @@
 stances.jsonl keeps offsets and labels and no text: for each drawn gold attribution of `../shared/bench/attributions`,
 its train part, the first twelve hexadecimal digits of the SHA-256 of its document's id, the offsets of source, cue and
 content, and the stance that one reader gave it by docs/stances.md before seeing the program's (though not before seeing
-its table of cue words). Of 90 documents 60 are the part *look* and 30 the part *check*, whose errors nobody reads; from
-each part's attributions some are drawn at random, then some more at random among those whose cue RARE fits (the stratum
-*rare*).
+its table of cue words). Its documents are in three parts: *look*
+(60 documents), whose errors were read to write rules; *check* (30), whose errors nobody reads; *fresh* (30), labelled
+after the rules were written, its errors never read either. From each part's attributions some are drawn at random, from
+those of the first two some more at random among those whose cue RARE fits (the stratum *rare*).
 """
 
 import gzip
@@ -26,7 +27,7 @@ from joindots.model import Stance
 SAMPLE = HERE / "stances.jsonl"
 DOCS, GOLD = BENCH / "attributions/train.docs.jsonl.gz", BENCH / "attributions/train.gold.jsonl.gz"
 SEED = 20261122
-PARTS = {"look": (0, 60, 240, 60), "check": (60, 90, 120, 60)}
+PARTS = {"look": (0, 60, 240, 60), "check": (60, 90, 120, 60), "fresh": (90, 120, 150, 0)}
 """For each part its documents in the shuffled order, from and to, and how many are drawn at random and as rare."""
 RARE = re.compile(
     r"n['’]t\b|\b(?:not|never|no|none|yet|refus|declin|reject|evidence|proof|sign|indicat|call(?:s|ed|ing)? (?:for|on)"

@@ -79,6 +79,7 @@ def test_a_cue_that_names_an_act_goes_before_what_is_said(judge, text, stance):
     case("doubts", "“I don't think the lock will hold,” said Odile Marren.", "The tale is pure speculation, she said."),
     case("doubts", "It is hard to see how the lock will hold, Odile Marren said."),
     case("criticises", "The mayor said he opposed the plan.", "It was a disgrace, the mayor said."),
+    case("criticises", "The toll road is a terrible idea, Odile Marren said."),
     case("criticises", "Such a raid has no place here, the mayor said."),
     case("appeals", "Odile Marren said she would like to see more pumps.", "“Leave the harbour,” said Odile Marren."),
     case("appeals", "The mayor said he hoped the lock would hold.", "“Was it shut?” said Odile Marren."),

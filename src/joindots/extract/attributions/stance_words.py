@@ -8,7 +8,9 @@ from typing import Literal, get_args
 
 from joindots.model import InternalError, Stance
 
-Part = Literal["negated", "held", "modal", "adverb", "verb", "predicate", "lacking", "wanting", "source", "hearsay"]
+Part = Literal[
+    "negated", "held", "modal", "adverb", "verb", "predicate", "bad", "lacking", "wanting", "source", "hearsay"
+]
 
 
 @cache

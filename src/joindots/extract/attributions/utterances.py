@@ -29,6 +29,12 @@ _WISHED = frozenset({"like", "love", "prefer"})
 _FALSE_ORDERS = frozenset({"look", "listen", "remember", "thank", "wait", "see", "say", "imagine", "welcome", "let"})
 _HARD = frozenset({"hard", "difficult", "impossible"})
 _GRASPED = frozenset({"believe", "imagine", "know", "make", "say", "see", "tell", "think", "understand"})
+_DESIGNS = frozenset(
+    {
+        "agreement", "bill", "choice", "deal", "decision", "idea", "job", "judgement", "judgment", "law", "move",
+        "plan", "policy", "proposal", "reform", "rule", "system", "treaty",
+    }
+)  # fmt: skip
 _COMPARING = frozenset({"more", "less", "most", "least"})
 _PAST = frozenset({"VBD", "VBN"})
 _PAST_AUXILIARIES = frozenset({"did", "had", "was", "were"})
@@ -201,7 +207,8 @@ def _of_predicate(parse: Parse, i: int) -> Stance | None:
     beside = find_children(parse, i, "amod", "advmod", "conj")
     if any(parse.tokens[c].text.lower() in _COMPARING for c in beside):
         return None  # "is more likely to" compares
-    return find_stance("predicate", parse.tokens[i].lemma.lower(), *(parse.tokens[c].lemma.lower() for c in beside))
+    word, words = parse.tokens[i].lemma.lower(), [parse.tokens[c].lemma.lower() for c in beside]
+    return find_stance("predicate", word, *words) or (find_stance("bad", *words) if word in _DESIGNS else None)
 
 
 def _by_lack(parse: Parse, main: int) -> Stance | None:
