@@ -1,9 +1,12 @@
 """The map: pins where they belong, names that do not cover each other, nothing without a place."""
 
 import pytest
-from lxml import etree
+from lxml import etree, html
+from msgspec.structs import replace
 
+from joindots.account import render_html
 from joindots.account.pictures.maps import Pin, draw_map
+from joindots.model import Place
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -54,3 +57,20 @@ def test_names_are_escaped():
 
 def test_the_map_of_the_world_is_small():
     assert len(draw_map([pin("A", 60, -150), pin("B", -40, 170)])) < 60_000
+
+
+def test_the_page_shows_the_register_as_a_table_and_a_map_where_places_have_points(example):
+    collision = example.incidents[0]
+    spots = {value.value for incident in example.incidents for value in incident.location}
+    placed = [
+        replace(e, place=Place(latitude=60.0, longitude=5.0, country="Norway", country_code="NO", level="town"))
+        if e.id in spots
+        else e
+        for e in example.entities
+    ]
+    page = html.fromstring(render_html(replace(example, entities=tuple(placed))))
+    rows = page.xpath("//table[@class='register']/tbody/tr")
+    assert len(rows) == len(example.incidents)
+    assert page.xpath("//*[name()='svg' and @class='map']//*[name()='circle']")
+    assert page.get_element_by_id(collision.id) is not None
+    assert not html.fromstring(render_html(example)).xpath("//*[name()='svg' and @class='map']")

@@ -11,8 +11,10 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from joindots.account.escapes import neutralise
+from joindots.account.pictures.maps import draw_map
 from joindots.account.pictures.scales import draw_scales
 from joindots.account.pictures.timelines import draw_timeline
+from joindots.account.views.incidents import REGISTER_COLUMNS
 from joindots.account.views.pages import Page, view_page
 from joindots.account.views.texts import Token
 from joindots.model import Account
@@ -53,6 +55,8 @@ def render_html(account: Account) -> str:
             contents=_contents(page),
             timeline=Markup(draw_timeline(page.chronology)),  # noqa: S704 - escapes what it takes from records
             scales=Markup(draw_scales(page.figures)),  # noqa: S704 - as above
+            map=Markup(draw_map(page.pins)),  # noqa: S704 - as above
+            register_columns=REGISTER_COLUMNS,
             marked=_render_tokens,
         )
     )

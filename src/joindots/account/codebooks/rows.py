@@ -4,7 +4,6 @@ import functools
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
-from typing import Final
 
 import msgspec
 
@@ -12,12 +11,10 @@ from joindots.account.codebooks.candidates import Candidate, describe_candidate,
 from joindots.account.codebooks.choices import Choice, Rule
 from joindots.account.codebooks.tables import Cell
 from joindots.account.indexes import Index
-from joindots.model import Account, Entity, Event, Place, PlaceLevel, Span
+from joindots.account.places import choose_finest, find_place
+from joindots.model import Account, Event, Place, Span
 
 _DAY = len("2031-05-13")
-LEVELS: Final[tuple[PlaceLevel, ...]] = ("town", "state", "country")
-"""From fine to coarse."""
-
 FIELDS = (
     "date",
     "location",
@@ -97,15 +94,12 @@ class Row:
 
     def choose_place(self) -> tuple[Cell, Place | None]:
         """The finest place that can be put on a map, of equally fine ones that of most origins; with its point."""
-        located = [(c, place) for c in self.candidates("location") if (place := self._place(c)) is not None]
-        if not located:
+        some = self.candidates("location")
+        found = choose_finest([(c, find_place(self.index, c.key)) for c in some], [c.origins for c in some])
+        if found is None:
             return Cell(), None
-        best, place = min(located, key=lambda one: (LEVELS.index(one[1].level), -one[0].origins))
+        best, place = found
         return Cell(value=best.value, evidence=best.evidence, rule="the finest place that the gazetteer knows"), place
-
-    def _place(self, candidate: Candidate) -> Place | None:
-        record = self.index.records.get(str(candidate.key))
-        return record.place if isinstance(record, Entity) and isinstance(record.place, Place) else None
 
     def attack_types(self) -> list[Cell]:
         """The codebook's attack types in its order of rank, at most three."""

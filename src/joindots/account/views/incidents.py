@@ -28,6 +28,7 @@ _FIELDS: Final = {
     "arrests": "Arrests",
 }
 _ASKED_FIRST: Final = ("Date", "Place", "Killed", "Injured", "Claimed by")
+REGISTER_COLUMNS: Final = ("Date", "Place", "Type", "Killed", "Injured", "Claimed by")
 _BRIEF = 3  # incidents told at the top of the page
 _SHOWN = 4  # open incidents
 _HELD = 60  # incidents on the page
@@ -83,6 +84,32 @@ class IncidentView(Struct, frozen=True, kw_only=True):
     name: str
     reports: int
     fields: tuple[FieldView, ...]
+
+
+class RegisterRow(Struct, frozen=True, kw_only=True):
+    """An incident in the table of all.
+
+    Attributes:
+        id: Of the incident.
+        name: Of the event.
+        reports: How many reports it is in.
+        cells: For each of `REGISTER_COLUMNS` its values, the one of most places first.
+    """
+
+    id: str
+    name: str
+    reports: int
+    cells: tuple[tuple[str, ...], ...]
+
+
+def list_register(incidents: Group[IncidentView]) -> tuple[RegisterRow, ...]:
+    """The incidents of the page as a table."""
+    rows = []
+    for incident in incidents.items:
+        values = {field.name: tuple(dict.fromkeys(v.value for v in field.values)) for field in incident.fields}
+        cells = tuple(values.get(column, ()) for column in REGISTER_COLUMNS)
+        rows.append(RegisterRow(id=incident.id, name=incident.name, reports=incident.reports, cells=cells))
+    return tuple(rows)
 
 
 def view_incidents(citations: Citations) -> Group[IncidentView]:

@@ -7,14 +7,16 @@ from msgspec import Struct
 from joindots.account.citations import Citations
 from joindots.account.escapes import flatten
 from joindots.account.indexes import Index
+from joindots.account.pictures.maps import Pin
 from joindots.account.views.chronologies import Chronology, view_chronology
 from joindots.account.views.entities import DoubtView, KindView, view_doubts, view_entities
 from joindots.account.views.figures import FigureTable, view_figures
 from joindots.account.views.findings import FindingView, view_findings
 from joindots.account.views.groups import Group
-from joindots.account.views.incidents import IncidentView, abridge_incidents, view_incidents
+from joindots.account.views.incidents import IncidentView, RegisterRow, abridge_incidents, list_register, view_incidents
 from joindots.account.views.inputs import InputsView, view_inputs
 from joindots.account.views.languages import describe_languages
+from joindots.account.views.maps import view_map
 from joindots.account.views.overviews import Facts, view_facts
 from joindots.account.views.sources import SourcesView, view_sources
 from joindots.account.views.speakers import SpeakersView, view_speakers
@@ -54,6 +56,8 @@ class Page(Struct, frozen=True, kw_only=True):
         speakers: Who said what.
         figures: The table.
         incidents: The register.
+        register: The same as a table, one row an incident.
+        pins: Where these incidents lie.
         chronology: The timeline.
         entities: People, organisations ...
         doubts: Those of them that may be the same.
@@ -71,6 +75,8 @@ class Page(Struct, frozen=True, kw_only=True):
     speakers: SpeakersView
     figures: FigureTable
     incidents: Group[IncidentView]
+    register: tuple[RegisterRow, ...]
+    pins: tuple[Pin, ...]
     chronology: Chronology
     entities: tuple[KindView, ...]
     doubts: Group[DoubtView]
@@ -135,6 +141,8 @@ def view_page(account: Account, *, texts: bool = True) -> Page:
         speakers=speakers,
         figures=figures,
         incidents=incidents,
+        pins=view_map(index, incidents.items),
+        register=list_register(incidents),
         chronology=chronology,
         entities=entities,
         doubts=view_doubts(index),
