@@ -387,3 +387,17 @@ def test_damage_anywhere_ends_well(noise, at, kind):
 def test_hidden_names():
     assert not is_hidden("a/./b.txt")
     assert is_hidden("a/.b/c.txt")
+
+
+def test_what_a_saved_page_shows_is_no_report_of_its_own():
+    page = b"<html><body><p>A ferry with 140 people on board ran aground off Mornay Point.</p></body></html>"
+    members = {
+        "saved/page.html": page,
+        "saved/page_files/frame.html": page,
+        "saved/page_files/deep/text.txt": b"A crane fell.",
+        "saved/case_files/text.txt": b"A crane fell over on Monday.",
+    }
+    drafts, (rejection,) = read_input(Input(source="news.zip", data=pack_zip(members.items())))
+    assert [draft.source for draft in drafts] == ["news.zip#saved/page.html", "news.zip#saved/case_files/text.txt"]
+    assert rejection.outcome == "skipped"
+    assert "(2)" in rejection.reason

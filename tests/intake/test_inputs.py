@@ -90,6 +90,16 @@ def test_the_folder_of_a_saved_page_is_skipped(tmp_path):
     assert outcomes(found) == {"page_files": ("skipped", "It holds what a saved page shows, no reports.")}
 
 
+@pytest.mark.parametrize("folder", ["page_files", "page-Dateien", "page_fichiers", "page.files"])
+def test_the_folder_of_a_saved_page_has_a_name_in_every_language(tmp_path, folder):
+    (tmp_path / "page.htm").write_text("<p>A ferry sank.")
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "frame.html").write_text("<p>A ferry sank.")
+    found = find_inputs([str(tmp_path)])
+    assert sources(found) == ["page.htm"]
+    assert [outcome for outcome, _ in outcomes(found).values()] == ["skipped"]
+
+
 def test_links_pipes_and_loops_in_a_folder_are_skipped(tmp_path):
     (tmp_path / "x.txt").write_text("A ferry sank.")
     os.mkfifo(tmp_path / "pipe.txt")

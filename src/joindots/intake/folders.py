@@ -6,12 +6,11 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from joindots.intake.saved_pages import PAGE_FOLDER, is_page_folder
 from joindots.model import Outcome, Rejection
 
 STAGE = "intake"
 
-_PAGE_NAMES = (".html", ".htm", ".xhtml")
-_PAGE_FOLDER = "_files"  # where browsers put the pictures and scripts of a page that they save
 # An account lies where one of the first is with one of the second; its pages and originals are no reports of their own.
 _FACES = frozenset({"account.html", "account.json", "account.md"})
 _KEPT = frozenset({"manifest-sha256.txt", "originals.json"})
@@ -110,10 +109,7 @@ def _skip(entry: os.DirEntry[str], names: set[str], root: Path) -> str | None:
 def _skip_folder(entry: os.DirEntry[str], names: set[str]) -> str | None:
     if entry.is_symlink():
         return "It is a link to a folder; links to folders are not followed."
-    stem = entry.name.removesuffix(_PAGE_FOLDER)
-    if stem != entry.name and any(f"{stem}{extension}" in names for extension in _PAGE_NAMES):
-        return "It holds what a saved page shows, no reports."
-    return None
+    return PAGE_FOLDER if is_page_folder(entry.name, names) else None
 
 
 def _name_given(path: str) -> str:

@@ -47,6 +47,13 @@ def note_hidden(source: str, names: Iterable[str]) -> Iterator[Rejection]:
         yield Rejection(source=source, stage=STAGE, reason=reason, outcome="skipped")
 
 
+def note_page_parts(source: str, count: int) -> Iterator[Rejection]:
+    """One remark on all members of an archive in the folders of saved pages, if there are any."""
+    if count:
+        reason = f"What saved pages in it show beside their text is not read ({count:,})."
+        yield Rejection(source=source, stage=STAGE, reason=reason, outcome="skipped")
+
+
 def note_empty(source: str, count: int) -> Iterator[Rejection]:
     """One remark on all empty members of an archive, if there are any."""
     if count:

@@ -9,10 +9,18 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 from joindots.intake.files import File, name_part
-from joindots.intake.formats.part_names import ALL_EMPTY, is_hidden, note_empty, note_hidden, tidy_name
+from joindots.intake.formats.part_names import (
+    ALL_EMPTY,
+    is_hidden,
+    note_empty,
+    note_hidden,
+    note_page_parts,
+    tidy_name,
+)
 from joindots.intake.formats.unpacking import read_part
 from joindots.intake.formats.zip_scans import Member, scan_members
 from joindots.intake.inputs import STAGE
+from joindots.intake.saved_pages import list_page_parts
 from joindots.model import InputError, Rejection
 
 _SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
@@ -49,10 +57,12 @@ class ZipReader:
             if _overlap(members):
                 raise InputError(file.source, "Its members overlap each other, as in archives made to fill disks.")
             names = [_read_name(member) for member in members]
+            parts = list_page_parts(names)
             for member, name in zip(members, names, strict=True):
-                if member.file_size and not is_hidden(name):
+                if member.file_size and not is_hidden(name) and name not in parts:
                     yield _read_member(file, name_part(file, tidy_name(name)), archive, member)
         yield from note_hidden(file.source, names)
+        yield from note_page_parts(file.source, len(parts))
         yield from note_empty(file.source, sum(not member.file_size for member in members))
 
 
