@@ -1,5 +1,7 @@
 """Every way to lay words to somebody, one table: source, cue, contents, form. All sentences are made up."""
 
+import time
+
 import pytest
 
 from joindots.extract.attributions import extract_attributions
@@ -182,3 +184,41 @@ def test_titles_and_scare_words_are_nobodys_saying(attribute, text):
 )
 def test_who_goes_on(attribute, text, sources):
     assert [source for source, *_ in attribute(text)] == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“The pumps were off,” Venn said, according to a transcript.",
+            [("Venn", "direct"), ("a transcript", "indirect")],
+        ),
+        ("“Follow us,” Venn said, and the boys ran after her.", [("Venn", "direct")]),
+        ("“The thirty pumps are lost.” Venn said.", [("Venn", "direct")]),
+        ("Venn's answer was that “the best part is the gate”.", [("Venn", "direct")]),
+        ("Venn referred to the keeper as “the most careless man alive”.", [("Venn", "mixed")]),
+        ("“Not so,“ said Venn. “A leopard keeps its spots.”", [("Venn", "direct")]),
+    ],
+)
+def test_who_says_the_words_in_marks(attribute, text, expected):
+    assert [(source, form) for source, _, _, form in attribute(text)] == expected
+
+
+def test_words_in_marks_go_no_further_than_the_marks(attribute):
+    ((_, _, contents, _),) = attribute("“Follow us,” Venn said, and the boys ran after her.")
+    assert contents == ["“Follow us,”"]
+
+
+def test_a_heading_in_marks_is_nobodys(attribute):
+    assert len(attribute("Orla Venn said the lock was old.\n“Nothing Left to Mend”\nThe tide was high.")) == 1
+
+
+def test_one_saying_of_many_paragraphs_takes_linear_time(read_text):
+    def take(paragraphs):
+        parse = read_text("Orla Venn said: “The pumps were off.\n" + "“Nobody came to look at all.\n" * paragraphs)
+        start = time.process_time()
+        (found,) = extract_attributions(parse, Observations(document=parse.document.id))
+        assert len(found.content) == paragraphs + 1
+        return time.process_time() - start
+
+    assert take(4000) < 24 * max(take(500), 0.01)  # 8 is linear, 64 quadratic

@@ -40,6 +40,9 @@ DASH = Cue("—", "PUNCT", (), passive=True, stance="asserts", sense="before the
 HEADLINE = Cue(":", "PUNCT", (), passive=True, stance="asserts", sense="a headline's colon")
 
 
+ASIDE = "aside"  # a frame: what a clause inside says in turn is read as well ("she said it was off, according to ...")
+
+
 class Clause(Struct):
     """An attribution in the making; token ranges are half-open.
 
@@ -82,7 +85,7 @@ def find_clauses(parse: Parse, quoted: Sequence[bool]) -> list[Clause]:
         )
         for clause in found:
             clauses.append(clause)
-            for first, last in clause.content:
+            for first, last in clause.content if clause.frame != ASIDE else ():
                 covered[first:last] = [True] * (last - first)
     return sorted(clauses, key=lambda clause: clause.token)
 
@@ -119,7 +122,7 @@ def _read(parse: Parse, i: int) -> Iterator[Clause]:
         ranges = split_ranges(parse, aside.content, set(aside.own))
         if ranges:
             source = None if aside.source is None else make_source(parse, aside.source)
-            yield Clause(i, aside.cue, aside.cue_range, source, ranges, "aside", [])
+            yield Clause(i, aside.cue, aside.cue_range, source, ranges, ASIDE, [])
         return
     for cue in find_cues(parse, i):
         clause = _fit(parse, i, cue)

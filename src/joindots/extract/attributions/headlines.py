@@ -55,7 +55,8 @@ def _colon(parse: Parse, first: int, last: int) -> Headline | None:
     for i in range(first + 1, min(last - 2, first + _SOURCE_WORDS)):
         token = parse.tokens[i]
         if token.text == ":":
-            return Headline(_span(first, i), i, (i + 1, last)) if _is_speaker(parse, first, i) else None
+            end = next((j for j in range(first + 1, i) if parse.tokens[j].text == "to"), i)  # "Roe to the board: ..."
+            return Headline(_span(first, end), i, (i + 1, last)) if _is_speaker(parse, first, end) else None
         if token.pos in ("VERB", "AUX"):
             return None
     return None
@@ -104,7 +105,15 @@ def _has_verb(parse: Parse, first: int, last: int) -> bool:
 def _is_speaker(parse: Parse, first: int, last: int) -> bool:
     if any(token.lemma.lower() in SAYERS for token in parse.tokens[first:last]):
         return True
-    return any(name.label in SPEAKING_LABELS and first <= name.first and name.last == last for name in parse.names)
+    named = any(name.label in SPEAKING_LABELS and first <= name.first and name.last == last for name in parse.names)
+    return named or (first == 0 and parse.tokens[last - 1].pos == "PROPN" and _names_somebody(parse, last))
+
+
+def _names_somebody(parse: Parse, last: int) -> bool:
+    """Whether the word before token `last` ends a person's name further down, where the tagger sees names better."""
+    word = parse.tokens[last - 1].text
+    people = (name for name in parse.names if name.label == "PERSON" and name.first >= last)
+    return any(parse.tokens[name.last - 1].text == word for name in people)
 
 
 def _span(first: int, last: int) -> Source:

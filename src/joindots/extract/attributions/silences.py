@@ -51,7 +51,7 @@ def says_nothing(parse: Parse, i: int, cue: Cue, source: Source | None, ranges: 
         return True
     if cue.word in _REFUSING and any(tokens[c].lemma in _TELLING for c in find_children(parse, i, "xcomp", "ccomp")):
         return True
-    return source is not None and _is_share(parse, source.head)
+    return source is not None and "that" not in cue.frames and _is_share(parse, source.head)
 
 
 def gives_name(parse: Parse, i: int, cue: Cue) -> bool:

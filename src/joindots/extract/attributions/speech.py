@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from joindots.extract.attributions.clauses import DASH, Clause, cue_range, trim_marks
+from joindots.extract.attributions.clauses import ASIDE, DASH, Clause, cue_range, trim_marks
 from joindots.extract.attributions.cues import Cue, find_cues
+from joindots.extract.attributions.layouts import SCARE_WORDS, Layout
 from joindots.extract.attributions.silences import gives_name
 from joindots.extract.attributions.sources import Source, find_children
-from joindots.extract.attributions.speakers import mentions_somebody
 from joindots.extract.attributions.voices import Voices
 from joindots.parse import Parse, Sentence
 from joindots.text.quotes import Quotation
@@ -19,14 +19,11 @@ MANNER = Cue("", "VERB", (), passive=True, stance="asserts", sense="how somebody
 CARRIED = Cue("", "", (), passive=True, stance="asserts", sense="goes on from what was said before")
 _REACH = 16  # tokens between a cue and the quotation after it, at most
 _FAR = 28  # tokens after a quotation in which its cue stands: names come with long appositions
-_FRAGMENT_WORDS = 3  # shorter quotations without a cue are scare quotes, names and titles
 _BREAKS = frozenset({",", "?", "!", "...", "–", "—", "―", "-", "--"})
 _STOPS = frozenset({".", "!", "?", ";"})
 _TELLING_HOW = frozenset({"VBD", "VBZ", "VBN"})  # VBN: the parser's slip before a name
 _LONGEST_NAME = 4  # tokens
 _DASH = re.compile(r"\s{0,3}[–—―-]{1,2}[ \t]{0,3}")
-_ENDS = frozenset({".", "!", "?", '"', "'", ":", "''"})
-_ASIDE_KINDS = frozenset({"caption", "heading", "byline", "dateline"})
 
 
 class Speech(Struct, frozen=True):
@@ -82,36 +79,22 @@ class _Speaker:
         self.by_sentence: dict[int, list[Clause]] = {}
         for clause in clauses:
             self.by_sentence.setdefault(parse.tokens[clause.token].sentence, []).append(clause)
+        for clause in sorted(clauses, key=lambda c: c.frame != ASIDE):  # who speaks comes before who passes it on
             for first, last in clause.content:
                 self.holders.update(dict.fromkeys(range(first, last), clause))
+        self.layout = Layout(parse)
         self.voices = Voices(parse)
         placed = (self._place(number, quotation) for number, quotation in enumerate(quotations))
         self.speeches = [speech for speech in placed if speech is not None]
         self.latest: tuple[Speech, Clause] | None = None
-        self.above = self._find_above()
-        self.block_ends = {sentence.block: sentence.last for sentence in parse.sentences}
-
-    def _find_above(self) -> list[int | None]:
-        """For each sentence the last one before it that tells of somebody."""
-        above: list[int | None] = []
-        last = None
-        for sentence in self.parse.sentences:
-            above.append(last)
-            long = sentence.last - sentence.first > _FRAGMENT_WORDS + 1
-            if long and sentence.kind not in _ASIDE_KINDS and mentions_somebody(self.parse, sentence):
-                last = sentence.i
-        return above
 
     def _place(self, number: int, quotation: Quotation) -> Speech | None:
         ranges = [self.parse.token_range(a, b) for a, b in quotation.parts]
         if not all(ranges):
             return None
         tokens = tuple((r.start, r.stop) for r in ranges)
-        first, last = self._sentence(tokens[0][0]), self._sentence(tokens[-1][0])
+        first, last = self.layout.sentence(tokens[0][0]), self.layout.sentence(tokens[-1][0])
         return Speech(number, tokens, quotation.end, first.block, last.block)
-
-    def _sentence(self, i: int) -> Sentence:
-        return self.parse.sentences[self.parse.tokens[i].sentence]
 
     def assign(self) -> None:
         for n, speech in enumerate(self.speeches):
@@ -126,15 +109,22 @@ class _Speaker:
                 or self._carried(speech)
             )
             if clause is not None:
+                if self._stands_alone(speech, clause):
+                    clause.content.clear()
                 clause.quotes.append(speech.number)
                 self.latest = speech, clause
+
+    def _stands_alone(self, speech: Speech, clause: Clause) -> bool:
+        """Whether a quotation that opens its sentence breaks off before its cue: the rest is not said ("and left")."""
+        after = 0 <= clause.token - speech.last < _FAR and bool(clause.content) and clause.content[-1][1] > clause.token
+        return after and self.layout.starts_sentence(speech.first) and self._breaks_off(speech)
 
     # by syntax
 
     def _owner(self, speech: Speech) -> Clause | None:
         """The attribution whose content holds most of the quotation, or of its first sentence, by syntax."""
         first, last = speech.tokens[0]
-        last = min(last, self._sentence(min(first + 1, last - 1)).last)
+        last = min(last, self.layout.sentence(min(first + 1, last - 1)).last)
         held = [self.holders[i] for i in range(first, last) if i in self.holders]
         if 2 * len(held) < last - first:
             return None
@@ -152,7 +142,7 @@ class _Speaker:
         holder, subjects = self.holders.get(verb), find_children(self.parse, verb, "nsubj")
         if holder is None or not subjects or subjects[0] > verb:
             return None
-        clause = self._make(verb, self._sentence(verb).first, first)
+        clause = self._make(verb, self.layout.sentence(verb).first, first)
         if clause is not None and clause.source is not None:
             cut = [(a, min(b, clause.source.first)) for a, b in holder.content if a < clause.source.first]
             holder.content[:] = [r for a, b in cut if (r := trim_marks(self.parse, a, b))[1] > r[0]]
@@ -162,8 +152,8 @@ class _Speaker:
 
     def _cue_after(self, speech: Speech, ceiling: int) -> Clause | None:
         tokens, start = self.parse.tokens, speech.last
-        stop = min(ceiling, self._block_end(speech.last_block, start), start + _FAR)
-        if self._starts_block(speech.first) and (signed := self._signature(speech)) is not None:
+        stop = min(ceiling, self.layout.block_end(speech.last_block, start), start + _FAR)
+        if self.layout.starts_block(speech.first) and (signed := self._signature(speech)) is not None:
             return signed
         if start < stop and self._ends_sentence(speech):
             return self._signed_off(start, stop)
@@ -179,7 +169,7 @@ class _Speaker:
             held is not None
             and held.content
             and held.content[0][0] >= start
-            and not self._starts_sentence(speech.first)
+            and not self.layout.starts_sentence(speech.first)
         ):
             return None  # a name in marks before a statement: On "The Morning Show," she said that ...
         return self._make(verb, start, end)
@@ -203,7 +193,7 @@ class _Speaker:
         start = self.parse.token_range(dash.end(), dash.end() + 1).start
         if start >= len(self.parse.tokens):
             return None
-        words = self.parse.tokens[start : self._block_end(self._sentence(start).block, start)]
+        words = self.parse.tokens[start : self.layout.block_end(self.layout.sentence(start).block, start)]
         words = words[:-1] if words[-1].text in _STOPS else words
         if not words or len(words) > _REACH or words[0].pos != "PROPN" or any(t.pos in ("VERB", "AUX") for t in words):
             return None
@@ -220,7 +210,7 @@ class _Speaker:
         """For "...," Roe barked: directly after a sentence that breaks off, any verb beside a name says how."""
         tokens = self.parse.tokens
         verb = next((i for i in range(start, min(end, start + 4)) if tokens[i].tag in _TELLING_HOW), None)
-        if verb is None or verb in self.by_token or not self._starts_sentence(speech.first):
+        if verb is None or verb in self.by_token or not self.layout.starts_sentence(speech.first):
             return None
         beside = self.voices.find_beside(verb, start, min(end, verb + 2))
         near = beside is not None and (beside.last == verb or beside.first == verb + 1)
@@ -259,7 +249,7 @@ class _Speaker:
     def _lead(self, first: int, floor: int) -> int:
         """First token of what leads up to a quotation in its sentence."""
         i = first
-        while i > floor and not self._starts_block(i) and self.parse.tokens[i - 1].text not in _STOPS:
+        while i > floor and not self.layout.starts_block(i) and self.parse.tokens[i - 1].text not in _STOPS:
             i -= 1
         return i
 
@@ -299,8 +289,8 @@ class _Speaker:
 
     def _colon_above(self, first: int) -> Clause | None:
         """A paragraph that opens with a quotation, after one that ends with a colon."""
-        if first and self.parse.tokens[first - 1].text == ":" and self._starts_block(first):
-            return self._introduced(self._sentence(first - 1).first, first - 1)
+        if first and self.parse.tokens[first - 1].text == ":" and self.layout.starts_block(first):
+            return self._introduced(self.layout.sentence(first - 1).first, first - 1)
         return None
 
     # no cue of its own
@@ -309,7 +299,7 @@ class _Speaker:
         """A fragment later in the sentence of a saying: the parser cut the content short."""
         near = [c for c in self.by_sentence.get(self.parse.tokens[speech.first].sentence, ()) if c.content]
         before = [c for c in near if c.token < c.content[-1][0] and c.content[-1][1] <= speech.first]
-        if not before or self._starts_sentence(speech.first):
+        if not before or self.layout.starts_sentence(speech.first):
             return None
         clause = before[-1]
         begin, end = clause.content[-1]
@@ -321,9 +311,9 @@ class _Speaker:
     def _carried(self, speech: Speech) -> Clause | None:
         """A quotation that is a sentence of its own: whoever spoke directly before goes on, where that is clear."""
         first, last = speech.tokens[0]
-        if last - first - 2 <= _FRAGMENT_WORDS or not self._starts_sentence(first):
+        if last - first - 2 <= SCARE_WORDS or not self.layout.starts_sentence(first):
             return None
-        above = self._sentence_above(min(first + 1, last - 1))  # the mark itself may hang on the sentence before
+        above = self.layout.sentence_above(min(first + 1, last - 1))  # the mark itself may hang on the sentence before
         if above is None or self._is_heading(speech):
             return None
         if self.parse.tokens[first - 1].text == ":" and self.parse.tokens[first - 1].sentence > above.i:
@@ -346,28 +336,13 @@ class _Speaker:
     def _is_heading(self, speech: Speech) -> bool:
         """Whether a quotation stands alone in its block with its words in capitals, as headings within a text do."""
         first, last = speech.tokens[0]
-        block = self.parse.document.blocks[speech.block]
-        if last - first > _REACH or block.end - self.parse.tokens[last - 1].end > 1 or not self._starts_block(first):
+        alone = self.layout.starts_block(first) and last == self.layout.block_end(speech.block, first)
+        if last - first > _REACH or not alone:
             return False
-        words = [t.text for t in self.parse.tokens[first:last] if len(t.text) > _FRAGMENT_WORDS and t.text.isalpha()]
+        words = [t.text for t in self.parse.tokens[first:last] if len(t.text) > SCARE_WORDS and t.text.isalpha()]
         return len(words) > 1 and all(word[0].isupper() for word in words)
 
-    def _sentence_above(self, first: int) -> Sentence | None:
-        """The sentence before that tells of somebody; captions and headings are passed over."""
-        i = self.above[self.parse.tokens[first].sentence]
-        return None if i is None else self.parse.sentences[i]
-
     # shared
-
-    def _starts_block(self, i: int) -> bool:
-        return not i or self._sentence(i).block != self._sentence(i - 1).block
-
-    def _starts_sentence(self, first: int) -> bool:
-        return self._starts_block(first) or self.parse.tokens[first - 1].text in _ENDS
-
-    def _block_end(self, block: int, start: int) -> int:
-        inside = start < len(self.parse.tokens) and self._sentence(start).block == block
-        return self.block_ends[block] if inside else start
 
     def _make(self, i: int, start: int, stop: int) -> Clause | None:
         """The attribution of cue verb `i`: the one that syntax gave, or a new one for the quotation alone."""
@@ -384,10 +359,11 @@ class _Speaker:
 
     def _goes_on(self, i: int) -> bool:
         """For "Adding: ...": a participle that opens a sentence belongs to whoever spoke in the one before."""
-        return self.parse.tokens[i].tag == "VBG" and self._sentence(i).first == i and self._near(i)
+        return self.parse.tokens[i].tag == "VBG" and self.layout.sentence(i).first == i and self._near(i)
 
     def _near(self, i: int) -> bool:
-        return self.latest is not None and self._sentence(i).i - self._sentence(self.latest[0].last - 1).i <= 1
+        above = self.layout.sentence_above(i)
+        return self.latest is not None and (above is None or self.layout.sentence(self.latest[0].last - 1).i >= above.i)
 
     def _new(self, i: int, cue: Cue, source: Source | None, span: tuple[int, int] = (0, 0)) -> Clause:
         if i not in self.by_token:
