@@ -1,6 +1,7 @@
 """Which boxes of a page are hidden from its readers."""
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,16 +34,36 @@ _FURNITURE_NAMES = re.compile(
 )
 
 
-def is_hidden(element: "HtmlElement") -> bool:
-    """Whether an element, by its own attributes, is not shown to those who see the page."""
+def is_hidden(element: "HtmlElement", wholes: "Collection[HtmlElement]") -> bool:
+    """Whether an element, by its own attributes, is not shown to those who see the page.
+
+    Args:
+        element: With a tag.
+        wholes: From `list_wholes`.
+    """
     hidden = element.get("hidden")
     if hidden is not None and hidden != "until-found" and not _STREAMED.fullmatch(element.get("id") or ""):
         return True
     if _HIDING_STYLE.search(element.get("style") or ""):
         return True
     if _READ_OUT.search(_read_name(element, "class")):
-        return any(map(str.isalnum, element.text_content()))  # a mark between two parts of a title stays
-    return element.get("aria-hidden") == "true" and _is_left_out(element)
+        return len(element) > 0 or any(map(str.isalnum, element.text or ""))  # a mark between parts of a title stays
+    if element.get("aria-hidden") != "true":
+        return False
+    if element.tag in _SEEN_INLINE:
+        return bool(_ICON.search(_read_name(element, "class")))
+    return element not in wholes
+
+
+def list_wholes(tree: "HtmlElement") -> "set[HtmlElement]":
+    """The boxes around a main heading or an article: what stands in them is read out once a dialogue is closed."""
+    found: set[HtmlElement] = set()
+    for element in tree.iter(*_WHOLE):
+        at: HtmlElement | None = element
+        while at is not None and at not in found:
+            found.add(at)
+            at = at.getparent()
+    return found
 
 
 def reveal_box(element: "HtmlElement") -> None:
@@ -58,13 +79,6 @@ def is_furniture_box(element: "HtmlElement") -> bool:
     if element.tag in _FURNITURE_TAGS or element.get("role") in _FURNITURE_ROLES:
         return True
     return any(_FURNITURE_NAMES.search(_read_name(element, key)) for key in ("class", "id"))
-
-
-def _is_left_out(element: "HtmlElement") -> bool:
-    """Whether what no screen reader reads out is a closed box or an icon; the page behind an open dialogue is not."""
-    if element.tag in _SEEN_INLINE:
-        return bool(_ICON.search(_read_name(element, "class")))
-    return next(element.iter(*_WHOLE), None) is None
 
 
 def _read_name(element: "HtmlElement", key: str) -> str:

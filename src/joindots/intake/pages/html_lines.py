@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from joindots.intake.pages.hidden_boxes import is_hidden
+from joindots.intake.pages.hidden_boxes import is_hidden, list_wholes
 from joindots.model import BlockKind
 from joindots.text.decode import make_storable
 
@@ -60,13 +60,16 @@ def list_html_lines(tree: "HtmlElement", hidden: "list[HtmlElement] | None" = No
     from lxml.etree import iterwalk  # noqa: PLC0415 - 0.1 s that plain text need not pay
 
     state = _State(tree)
+    wholes = list_wholes(tree)
     walker = iterwalk(tree, events=("start", "end"))
     unseen: HtmlElement | None = None
     for event, element in walker:
         if event == "end":
             if element is not tree:  # what follows a part is none of it
                 yield from state.leave(element, seen=element is not unseen)
-        elif _is_unseen(element, tree, hidden):
+        elif _is_inert(element) or (element is not tree and is_hidden(element, wholes)):
+            if hidden is not None and not _is_inert(element):
+                hidden.append(element)
             unseen = element
             walker.skip_subtree()
         else:
@@ -74,15 +77,9 @@ def list_html_lines(tree: "HtmlElement", hidden: "list[HtmlElement] | None" = No
     yield from state.flush()
 
 
-def _is_unseen(element: "HtmlElement", tree: "HtmlElement", hidden: "list[HtmlElement] | None") -> bool:
-    """Whether an element's content is not shown to a reader; hidden ones are noted."""
-    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
-        return True
-    if element is tree or not is_hidden(element):
-        return False
-    if hidden is not None:
-        hidden.append(element)
-    return True
+def _is_inert(element: "HtmlElement") -> bool:
+    """Whether an element is a comment or holds nothing that is shown as text."""
+    return not isinstance(element.tag, str) or element.tag in _UNSEEN
 
 
 class _State:
