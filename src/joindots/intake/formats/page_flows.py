@@ -59,28 +59,36 @@ def list_paragraphs(pages: Sequence[Page]) -> list[Line]:
         while waiting and waiting.page < lines[0].page:
             found += _label([waiting])
             waiting = next(rest, None)
-        found.append((_tidy(flow.words.join_lines([line.text for line in lines])), flow.find_kind(lines)))
-    return [*found, *_label([waiting] if waiting else []), *_label(rest)]
+        found.append((flow.words.join_lines([line.text for line in lines]), flow.find_kind(lines)))
+    return _tidy([*found, *_label([waiting] if waiting else []), *_label(rest)])
 
 
 def _part(pages: Sequence[Page], furniture: frozenset[PageLine]) -> tuple[list[PageLine], list[PageLine]]:
     """Lines of the text and those of the furniture."""
     body: list[PageLine] = []
     aside: list[PageLine] = []
+    levels = {line.y for line in furniture}  # told apart sooner than whole lines
     for page in pages:
         for line in page.lines:
-            (aside if line in furniture else body).append(line)
+            (aside if line.y in levels and line in furniture else body).append(line)
     return body, aside
 
 
 def _label(lines: Iterable[PageLine]) -> list[Line]:
-    return [(_tidy(line.text), "boilerplate") for line in lines]
+    return [(line.text, "boilerplate") for line in lines]
 
 
-def _tidy(text: str) -> str:
-    for sign, letters in _LIGATURES:  # eight searches are a tenth of the work of `translate`
-        text = text.replace(sign, letters)
-    return tidy_lines(text)
+def _tidy(lines: list[Line]) -> list[Line]:
+    """Letters for the signs of two or three, single spaces for white space."""
+    whole = "".join(text for text, _ in lines)
+    signs = [each for each in _LIGATURES if each[0] in whole]
+    tidy = []
+    for text, kind in lines:
+        plain = text
+        for sign, letters in signs:
+            plain = plain.replace(sign, letters)
+        tidy.append((tidy_lines(plain), kind))
+    return tidy
 
 
 class _Flow:
@@ -89,14 +97,26 @@ class _Flow:
     def __init__(self, lines: Sequence[PageLine]) -> None:
         self.lines = lines
         self.words = WordJoiner(line.text for line in lines)
-        sizes: Counter[float] = Counter()
-        for line in lines:
-            sizes[round(line.size, 1)] += len(line.text)
-        self.size = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+        self.size = _find_body_size(lines)
         self.largest = max(
-            (line.size for line in lines if line.page == 1 and len(line.text.split()) >= _TITLE_MIN_WORDS), default=0.0
+            (
+                line.size
+                for line in lines
+                if line.page == 1 and len(line.text.split(None, _TITLE_MIN_WORDS)) >= _TITLE_MIN_WORDS
+            ),
+            default=0.0,
         )
-        steps = [(a.y - b.y) / a.size for a, b in pairwise(lines) if a.page == b.page and _are_alike(a, b)]
+        pairs = list(pairwise(lines))
+        # Whether a line is like the line before it, and stands below it; none is before the first.
+        self._alike = [False, *(_are_alike(a, b) for a, b in pairs)]
+        self._below = [False, *(_is_below(a, b) for a, b in pairs)]
+        self._alone = [_stands_alone(line) for line in lines]
+        # What is below is on the same page, and no farther than lines of one paragraph.
+        steps = [
+            (a.y - b.y) / a.size
+            for (a, b), alike in zip(pairs, self._alike[1:], strict=True)
+            if alike and a.page == b.page
+        ]
         steps = [step for step in steps if 0 < step < _MOST_LEADING]
         self.leading = median_low(steps) if steps else _USUAL_LEADING
 
@@ -123,11 +143,11 @@ class _Flow:
     def _list_parts(self) -> Iterator[list[PageLine]]:
         """Lines that follow each other in one paragraph."""
         paragraph: list[PageLine] = []
-        for line, edge in zip(self.lines, self._list_edges(), strict=True):
-            if paragraph and not self._continues(paragraph, line, edge):
+        for i, edge in enumerate(self._list_edges()):
+            if paragraph and not self._continues(paragraph, i, edge):
                 yield paragraph
                 paragraph = []
-            paragraph.append(line)
+            paragraph.append(self.lines[i])
         if paragraph:
             yield paragraph
 
@@ -136,25 +156,22 @@ class _Flow:
         edges: list[float] = []
         start = 0
         for i in range(1, len(self.lines) + 1):
-            if i == len(self.lines) or not self._is_same_column(self.lines[i - 1], self.lines[i]):
+            # Lines of one column are set to one width; those of a title above two columns are not.
+            if i == len(self.lines) or not (self._below[i] and self._alike[i]):
                 edges += [max(line.right for line in self.lines[start:i])] * (i - start)
                 start = i
         return [*edges[:1], *edges[:-1]]
 
-    @staticmethod
-    def _is_same_column(above: PageLine, line: PageLine) -> bool:
-        """Whether two lines are set to one width; those of a title above two columns are not."""
-        return _is_below(above, line) and _are_alike(above, line)
-
-    def _continues(self, paragraph: Sequence[PageLine], line: PageLine, edge: float) -> bool:
-        above = paragraph[-1]
-        if not _are_alike(above, line) or _stands_alone(above) or _stands_alone(line) or _LIST_ITEM.match(line.text):
+    def _continues(self, paragraph: Sequence[PageLine], number: int, edge: float) -> bool:
+        """Whether a line goes on with the paragraph that the line before it is of."""
+        above, line = paragraph[-1], self.lines[number]
+        if not self._alike[number] or self._alone[number - 1] or self._alone[number] or _LIST_ITEM.match(line.text):
             return False
         ended = ends_sentence(above.text)
         open_ended = above.text[-1] in HYPHENS or _is_full(above, line, edge, ended=ended)
         open_ended = open_ended or (not ended and _goes_on(above, line, edge))
         heading = above.size > self.size * _HEADING
-        if not _is_below(above, line):  # in the next column or on the next page
+        if not self._below[number]:  # in the next column or on the next page
             return open_ended and not heading and not ended
         if above.y - line.y > (_LEADING_AT_END if ended else _LEADING) * self.leading * above.size:
             return False
@@ -175,6 +192,17 @@ class _Flow:
             return "body"
         is_largest = lines[0].page == 1 and size >= self.largest * (1 - _SAME_SIZE)
         return "title" if is_largest and words >= _TITLE_MIN_WORDS and size >= self.size * _TITLE else "heading"
+
+
+def _find_body_size(lines: Sequence[PageLine]) -> float:
+    """The size, to a tenth of a point, in which most letters are."""
+    exact: Counter[float] = Counter()
+    for line in lines:
+        exact[line.size] += len(line.text)
+    sizes: Counter[float] = Counter()
+    for size, letters in exact.items():
+        sizes[round(size, 1)] += letters
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
 def _are_alike(a: PageLine, b: PageLine) -> bool:

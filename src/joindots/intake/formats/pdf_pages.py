@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from ctypes import POINTER, c_double, c_float, cast, pointer
+from ctypes import PYFUNCTYPE, addressof, c_double, c_float, c_int, c_void_p, cast
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,9 @@ _FORM_DEPTH = 3  # of drawings inside each other that are looked at for pictures
 _MOST_ORNAMENTS = 50  # lines and boxes on a page without text that is still no drawing
 
 Edges = tuple[float, float, float, float]
+Turn = Callable[[float, float, float, float], Edges]
 # By degrees: left, lower, right and upper edge in the file to the same as the page is shown.
-_TURNS: dict[int, Callable[[float, float, float, float], Edges]] = {
+_TURNS: dict[int, Turn] = {
     90: lambda left, low, right, high: (low, -right, high, -left),
     180: lambda left, low, right, high: (-right, -high, -left, -low),
     270: lambda left, low, right, high: (-high, left, -low, right),
@@ -108,25 +110,68 @@ def _has_pictures(page: "PdfPage") -> bool:
     return False
 
 
-class _Content:
-    """The text of one open page.
+class _Calls(Struct, frozen=True):
+    """Functions of the library that take plain addresses and numbers.
 
-    Each line costs four calls into the library. They go past the wrapper's objects, with one box for all answers: made
-    anew for each letter, these took longer than the library itself.
+    The wrapper's own check the type of each argument, which takes longer than what they do for one letter, and let
+    other threads run meanwhile, which takes as long. Source: pdfium's public headers fpdf_text.h and fpdf_edit.h.
     """
 
-    def __init__(self, content: "PdfTextPage", number: int, rotation: int) -> None:
-        from pypdfium2 import raw  # noqa: PLC0415 - loads the library
+    loose_box: Callable[[int, int, int], int]
+    box: Callable[[int, int, int, int, int, int], int]
+    letter: Callable[[int, int], int]
+    text_object: Callable[[int, int], int | None]
+    mode: Callable[[int], int]
 
-        self._library = raw
+
+@cache
+def _load_calls() -> _Calls:
+    from pypdfium2 import raw  # noqa: PLC0415 - loads the library
+
+    measuring = PYFUNCTYPE(c_int, c_void_p, c_int, c_void_p)
+    measuring_all = PYFUNCTYPE(c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
+    return _Calls(
+        loose_box=measuring(_find_address(raw.FPDFText_GetLooseCharBox)),
+        box=measuring_all(_find_address(raw.FPDFText_GetCharBox)),
+        letter=PYFUNCTYPE(c_int, c_void_p, c_int)(_find_address(raw.FPDFText_GetCharIndexFromTextIndex)),
+        text_object=PYFUNCTYPE(c_void_p, c_void_p, c_int)(_find_address(raw.FPDFText_GetTextObject)),
+        mode=PYFUNCTYPE(c_int, c_void_p)(_find_address(raw.FPDFTextObj_GetTextRenderMode)),
+    )
+
+
+def _find_address(what: object) -> int:
+    return cast(what, c_void_p).value or 0  # type: ignore[arg-type]
+
+
+def _make_measure(handle: int, turn: Turn | None) -> Callable[[int], Edges]:
+    """What tells left, lower, right and upper edge of a letter as the page is shown, ascender and descender included.
+
+    It is called twice a line: one box holds all answers, and nothing is looked up.
+    """
+    call = _load_calls().loose_box
+    box = (c_float * 4)()  # left, top, right, bottom
+    at = addressof(box)
+
+    def measure(letter: int) -> Edges:
+        call(handle, letter, at)
+        left, top, right, low = box[:]
+        return turn(left, low, right, top) if turn else (left, low, right, top)
+
+    return measure
+
+
+class _Content:
+    """The text of one open page; each line costs four calls into the library."""
+
+    def __init__(self, content: "PdfTextPage", number: int, rotation: int) -> None:
+        self._calls = _load_calls()
         self._content = content
-        self._handle = content.raw
+        self._handle = _find_address(content.raw)
         self._number = number
         self._turn = _TURNS.get(rotation)
-        self._box = (c_float * 4)()  # left, top, right, bottom
-        self._box_at = cast(self._box, POINTER(raw.FS_RECTF))
+        self._measure = _make_measure(self._handle, self._turn)
         self._edges = tuple(c_double() for _ in range(4))  # left, right, bottom, top
-        self._edges_at = tuple(map(pointer, self._edges))
+        self._edges_at = tuple(map(addressof, self._edges))
 
     def list_lines(self) -> Iterator[PageLine]:
         """In content order."""
@@ -144,7 +189,7 @@ class _Content:
 
     def _find_letter(self, index: int) -> int:
         """The library's number of the letter at a place in the text."""
-        return max(0, int(self._library.FPDFText_GetCharIndexFromTextIndex(self._handle, index)))
+        return max(0, self._calls.letter(self._handle, index))
 
     def _make_lines(self, text: str, first: int, last: int) -> Sequence[PageLine]:
         """The line, or its parts where it has gaps as between columns."""
@@ -153,12 +198,13 @@ class _Content:
         if abs((top - y) - (end_top - end_y)) > _SAME_SIZE * (top - y):  # one is a large initial, or the mark of a note
             _, y, _, top = self._measure(first + next(i for i in range(len(text) // 2, len(text)) if text[i] != " "))
         size = max(top - y, _LEAST_SIZE)
-        seen = self._is_seen(last)
-        if last - first + 1 != len(text):
-            return (PageLine(self._number, text, left, right, y, size, seen),)
-        text = self._raise_digits(text, first, y + _RAISED * size)
+        item = self._calls.text_object(self._handle, last)
+        seen = not item or self._calls.mode(item) != _UNSEEN
+        if last - first + 1 == len(text) and _LAST_DIGIT.search(text):
+            text = self._raise_digits(text, first, y + _RAISED * size)
         line = PageLine(self._number, text, left, right, y, size, seen)
-        return self._part_line(line, first) if right - left > _LOOSE_LETTER * size * len(text) else (line,)
+        loose = right - left > _LOOSE_LETTER * size * len(text) and last - first + 1 == len(text)
+        return self._part_line(line, first) if loose else (line,)
 
     def _part_line(self, line: PageLine, first: int) -> list[PageLine]:
         """The parts of a line between gaps as between columns."""
@@ -195,18 +241,8 @@ class _Content:
                 edge = right
         return gaps
 
-    def _measure(self, letter: int) -> Edges:
-        """Left, lower, right and upper edge of a letter as the page is shown, ascender and descender included."""
-        self._library.FPDFText_GetLooseCharBox(self._handle, letter, self._box_at)
-        left, top, right, low = self._box[:]
-        return self._turn(left, low, right, top) if self._turn else (left, low, right, top)
-
     def _find_foot(self, letter: int) -> float:
         """Lower edge of what is painted of a letter."""
-        self._library.FPDFText_GetCharBox(self._handle, letter, *self._edges_at)
+        self._calls.box(self._handle, letter, *self._edges_at)
         left, right, low, high = self._edges
         return self._turn(left.value, low.value, right.value, high.value)[1] if self._turn else low.value
-
-    def _is_seen(self, letter: int) -> bool:
-        item = self._library.FPDFText_GetTextObject(self._handle, letter)
-        return not item or self._library.FPDFTextObj_GetTextRenderMode(item) != _UNSEEN

@@ -25,13 +25,13 @@ def is_false_layer(text: str) -> bool:
     """Whether letters were lost on the way from the page to its text layer."""
     sample = text[:_SAMPLE]
     words = sample.split()
-    printed = sum(map(len, words))
+    printed = len("".join(words))
     odd = "\ufffd" in sample or not sample.isprintable()
     if odd and printed >= _MIN_PRINTED and len(_UNREADABLE.findall(sample)) > _UNREADABLE_SHARE * printed:
         return True
     if printed < _MIN_LETTERS:
         return False
-    plain = normalize("NFD", sample).lower().encode("ascii", "ignore")  # accents apart from their letters
+    plain = normalize("NFD", sample).encode("ascii", "ignore").lower()  # accents apart from their letters
     letters = _count(plain, _LETTERS)
     if letters > printed / 2 and _count(plain, _VOWELS) < _VOWEL_SHARE * letters:
         return True

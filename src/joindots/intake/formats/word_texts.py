@@ -156,7 +156,8 @@ def join_cells(cells: list[list[Line]]) -> Iterator[Line]:
 def tidy_lines(text: str) -> str:
     r"""White space folded but for single `\n`, which break a line inside a paragraph."""
     lines = (" ".join(line.split()) for line in text.split("\n"))
-    return make_storable("\n".join(line for line in lines if line))[0]
+    tidy = "\n".join(line for line in lines if line)
+    return tidy if tidy.isprintable() else make_storable(tidy)[0]  # what prints is storable, and quicker told
 
 
 def local_name(element: "_Element") -> str:
