@@ -120,10 +120,7 @@ def view_page(account: Account, *, texts: bool = True) -> Page:
     index = Index(account)
     shown = _choose_texts(index)
     citations = Citations(index, shown)
-    sections = tuple(
-        SectionView(kind=kind, title=title, lead=lead, findings=view_findings(citations, kind))
-        for kind, title, lead in _SECTIONS
-    )
+    sections = _view_sections(citations)
     findings = tuple(finding for section in sections for finding in section.findings.items)
     speakers = view_speakers(citations, frozenset(finding.id for finding in findings))
     figures = view_figures(citations)
@@ -149,6 +146,13 @@ def view_page(account: Account, *, texts: bool = True) -> Page:
         sources=sources,
         texts=view_texts(citations) if texts else (),
         texts_left_out=len(account.documents) - len(citations.shown),
+    )
+
+
+def _view_sections(citations: Citations) -> tuple[SectionView, ...]:
+    return tuple(
+        SectionView(kind=kind, title=title, lead=lead, findings=view_findings(citations, kind))
+        for kind, title, lead in _SECTIONS
     )
 
 
