@@ -195,6 +195,10 @@ def test_who_goes_on(attribute, text, sources):
         ),
         ("“Follow us,” Venn said, and the boys ran after her.", [("Venn", "direct")]),
         ("“The thirty pumps are lost.” Venn said.", [("Venn", "direct")]),
+        (
+            "Around 900 people left, the aid group Red Gate estimates; the ministry still says 500.",
+            [("the aid group Red Gate", "indirect"), ("the ministry", "indirect")],
+        ),
         ("Venn's answer was that “the best part is the gate”.", [("Venn", "direct")]),
         ("Venn referred to the keeper as “the most careless man alive”.", [("Venn", "mixed")]),
         ("“Not so,“ said Venn. “A leopard keeps its spots.”", [("Venn", "direct")]),

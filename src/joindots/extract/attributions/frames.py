@@ -66,6 +66,7 @@ def _that(parse: Parse, cue: int) -> list[int]:
     if not clauses and token.pos == "VERB":
         loose = _after(parse, cue, "xcomp")
         clauses = [c for c in loose if parse.tokens[c].tag != "VBG" and not has_to(parse, c)]
+    clauses = [c for c in clauses if all(parse.tokens[j].text != ";" for j in range(c, cue))]
     if is_passive(parse, cue) and find_children(parse, cue, "agent"):
         clauses = [c for c in clauses if c > cue]
     said = _subtrees(parse, clauses)
