@@ -7,9 +7,8 @@ from joindots.extract.names.actors import find_actors
 from joindots.extract.names.doubts import drop_doubtful
 from joindots.extract.names.drafts import Draft
 from joindots.extract.names.kinds import name_of, vote_kinds
-from joindots.extract.names.nominals import Descriptions
 from joindots.extract.names.people import find_couples, find_relatives, gender_of, merge_people
-from joindots.extract.names.pronouns import resolve_pronouns
+from joindots.extract.names.references import resolve_references
 from joindots.extract.names.repeats import find_repeats
 from joindots.extract.names.roles import find_roles
 from joindots.extract.names.scenes import Scene
@@ -46,8 +45,7 @@ def extract_entities(parse: Parse, found: Observations) -> tuple[Entity, ...]:  
         for first, last in list(actor.others):
             scene.add(actor, first, last, "nominal")
     groups += actors
-    Descriptions(scene, groups).resolve()
-    resolve_pronouns(scene)
+    resolve_references(scene, groups)
     return tuple(sorted((draft.to_entity(parse) for draft in groups), key=lambda entity: entity.id))
 
 

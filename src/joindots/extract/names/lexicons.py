@@ -59,6 +59,11 @@ def ranks() -> dict[str, frozenset[str]]:
 
 
 @cache
+def body_heads(noun: str) -> frozenset[str]:
+    """The last words of names that a noun such as "agency" can take up, lower case."""
+    return frozenset(_read_table("bodies").get(noun, ()))
+
+
 def _read_table(name: str) -> dict[str, list[str]]:
     with (files(__package__) / f"{name}.toml").open("rb") as file:
         table: dict[str, list[str]] = tomllib.load(file)

@@ -1,7 +1,7 @@
 """Pronouns, where their antecedent is clear; all others are left alone."""
 
 from joindots.extract.names.drafts import Draft
-from joindots.extract.names.people import RELATIVES
+from joindots.extract.names.lexicons import words
 from joindots.extract.names.roles import is_role_noun
 from joindots.extract.names.scenes import SUBJECTS, Scene
 from joindots.parse import Token
@@ -11,29 +11,36 @@ _GENDERS = {
 }  # fmt: skip
 _DESCRIBED = 7  # tokens of a description before a name that are searched for "his" or "her"
 _WINDOW = 3  # sentences back that are searched for a person
+_FAR = 8  # sentences back in which somebody is found of whom it is certain that the pronoun fits
+_FARTHEST = 24  # sentences back, those of quotations alone included
+# Verbs of which "it" is the subject without meaning anything.
+_EMPTY = frozenset({"appear", "become", "emerge", "happen", "mean", "rain", "seem", "snow", "take", "turn"})
+_STEPS = 8  # longest chain followed upwards; deeper ones are parser errors
 
 
-def resolve_pronouns(scene: Scene) -> None:
-    """Link he, she, they and it to the mention they stand for, from the first to the last.
+def resolve_pronoun(scene: Scene, token: Token) -> None:
+    """Link a pronoun to the mention it stands for, all before it being linked already.
 
     A third person goes to somebody of a fitting gender: inside a quotation only to somebody in the same quotation;
     elsewhere to the only one in the sentence so far, else to the subject of the sentence before, else to the only one
-    in it. "They" and "it" go to a group or an organisation that is the subject of the sentence or of the one before.
+    in it, else to the subject of its own sentence where it stands before that ("Despite her cold, Ann Lee sang").
+    "They" and "it" go to a group or an organisation that is the subject of the sentence or of the one before, "who" to
+    what its clause stands beside.
     """
-    for token in scene.parse.tokens:
-        word = token.text.lower()
-        if token.pos != "PRON" or token.i in scene.owners:
-            continue
-        if word in _GENDERS:
-            person = _find_person(scene, token, _GENDERS[word])
-            if person:
-                person.gender = person.gender or _GENDERS[word]
-                scene.add(person, token.i, token.i + 1, "pronoun")
-                _link_relative(scene, token, person)
-        elif word in {"they", "it"} and token.dep == "nsubj" and scene.quotes[token.i] < 0:
-            actor = _find_actor(scene, token, plural=word == "they")
-            if actor:
-                scene.add(actor, token.i, token.i + 1, "pronoun")
+    word = token.text.lower()
+    if token.pos != "PRON" or token.i in scene.owners:
+        return
+    found: Draft | None = None
+    if word in _GENDERS:
+        found = _find_person(scene, token, _GENDERS[word])
+        if found:
+            found.gender = found.gender or _GENDERS[word]
+    elif word in {"who", "whom"}:
+        found = _find_bearer(scene, token)
+    elif word in {"they", "it"} and token.dep == "nsubj" and scene.quotes[token.i] < 0:
+        found = _find_actor(scene, token, plural=word == "they")
+    if found:
+        scene.add(found, token.i, token.i + 1, "pronoun")
 
 
 def _find_person(scene: Scene, token: Token, gender: str) -> Draft | None:
@@ -46,13 +53,43 @@ def _find_person(scene: Scene, token: Token, gender: str) -> Draft | None:
         return _only(scene, here) or _active(scene, token, here)
     if quote >= 0 or stranger is not None:
         return None
-    for n in range(token.sentence - 1, max(-1, token.sentence - 1 - _WINDOW), -1):
+    known, before = _find_before(scene, token.sentence, gender)
+    after = _find_after(scene, token, gender)
+    if after is None:
+        return before
+    return after if not known or after is before or token.dep == "poss" else None
+
+
+def _find_before(scene: Scene, sentence: int, gender: str) -> tuple[bool, Draft | None]:
+    """Whether anybody who fits is found in the sentences before, and whom a pronoun means."""
+    passed = 0
+    for n in range(sentence - 1, max(-1, sentence - 1 - _FARTHEST), -1):
         past = scene.parse.sentences[n]
-        there = _people(scene, past.first, past.last, gender, quote)
+        there = _people(scene, past.first, past.last, gender, -1)
         if there:
-            return _choose(scene, n, there)
+            found = _choose(scene, n, there) if passed < _WINDOW else _only(scene, there)
+            certain = passed < _WINDOW or (found is not None and found.gender == gender)
+            return True, found if certain else None
         if _last_stranger(scene, past.first, past.last) is not None:
-            return None
+            return True, None
+        passed += scene.tells(n)
+        if passed == _FAR:
+            break
+    return False, None
+
+
+def _find_after(scene: Scene, token: Token, gender: str) -> Draft | None:
+    """The subject of the main clause, for a pronoun in a phrase or clause that stands before it."""
+    tokens = scene.parse.tokens
+    subject = scene.main_subject(token.sentence)
+    owner = None if subject is None or subject < token.i else scene.owners.get(subject)
+    if subject is None or owner is None or owner.kind != "person" or owner.gender not in {gender, None}:
+        return None
+    i = token.i
+    for _ in range(_STEPS):
+        if tokens[i].head == tokens[subject].head:
+            return owner if tokens[i].dep in {"prep", "advcl"} and scene.quotes[subject] < 0 else None
+        i = tokens[i].head
     return None
 
 
@@ -67,14 +104,29 @@ def _active(scene: Scene, token: Token, mentions: list[int]) -> Draft | None:
 
 
 def _choose(scene: Scene, sentence: int, people: list[int]) -> Draft | None:
-    """The subject of a sentence's main clause, else the only person in it."""
+    """The subject of a sentence's main clause, else who speaks in it, else the only person in it."""
     subject = scene.main_subject(sentence)
     if subject is not None and _is_stranger(scene, subject):
         return None
-    owner = None if subject is None else scene.owners.get(subject)
+    only = _only(scene, people)
+    owner = None if subject is None else scene.bearer(subject)
+    if only is None and subject is not None and _is_shared(scene, subject):
+        return None
     if owner and any(scene.owners[i] is owner for i in people):
-        return owner
-    return _only(scene, people)
+        # Of two whose names tell no gender she may be either, but for the one who has just been quoted.
+        told = any(scene.owners[i].gender for i in people)
+        return owner if only or told or scene.quotes_in(sentence) else None
+    return only or _only(scene, [i for i in people if _is_speaking(scene, i)])
+
+
+def _is_shared(scene: Scene, subject: int) -> bool:
+    """Whether a subject is several people: in "Ann Lee and Eve Ray were fined. She ..." she may be either."""
+    return any(scene.parse.tokens[c].dep == "conj" for c in scene.parse.children[subject])
+
+
+def _is_speaking(scene: Scene, i: int) -> bool:
+    token = scene.parse.tokens[i]
+    return token.dep == "nsubj" and scene.speaks(token.head)
 
 
 def _last_stranger(scene: Scene, first: int, last: int) -> int | None:
@@ -84,7 +136,7 @@ def _last_stranger(scene: Scene, first: int, last: int) -> int | None:
 
 def _is_stranger(scene: Scene, i: int) -> bool:
     token = scene.parse.tokens[i]
-    return token.dep in SUBJECTS and token.tag == "NN" and i not in scene.owners and is_role_noun(token)
+    return token.dep in SUBJECTS and token.tag == "NN" and scene.bearer(i) is None and is_role_noun(token)
 
 
 def _only(scene: Scene, mentions: list[int]) -> Draft | None:
@@ -101,6 +153,7 @@ def _people(scene: Scene, first: int, last: int, gender: str, quote: int) -> lis
         if (d := scene.owners.get(i))
         and d.kind == "person"
         and d.gender in {gender, None}
+        and id(d) not in scene.doubled
         and scene.quotes[i] == quote
         and not _is_compared(scene, i)
         and not _is_possessed(scene, i, gender)
@@ -111,10 +164,12 @@ def _is_possessed(scene: Scene, i: int, gender: str) -> bool:
     """Whether a name is somebody's of that gender: in "his lawyer, Ann Lee, said he would appeal" he is not Ann Lee."""
     tokens = scene.parse.tokens
     for token in reversed(tokens[max(scene.parse.sentences[tokens[i].sentence].first, i - _DESCRIBED) : i]):
-        if token.pos in {"VERB", "AUX"}:
+        if token.pos in {"VERB", "AUX", "ADP"}:
             return False
         if token.dep == "poss" and _GENDERS.get(token.text.lower()) == gender:
-            return scene.owners.get(token.i) is not scene.owners[i]
+            noun = tokens[token.head]
+            beside = noun.i in {i, tokens[i].head} or tokens[i].dep == "compound"
+            return beside and scene.owners.get(token.i) is not scene.owners[i]
     return False
 
 
@@ -126,28 +181,29 @@ def _is_compared(scene: Scene, i: int) -> bool:
     return tokens[i].dep == "pobj" and tokens[tokens[i].head].text.lower() in {"like", "unlike"}
 
 
-def _link_relative(scene: Scene, token: Token, person: Draft) -> None:
-    """Link "his wife" where one person of the same surname and that gender is named."""
-    noun = scene.parse.tokens[token.head]
-    if token.dep != "poss" or noun.lemma not in RELATIVES or noun.i in scene.owners:
-        return
-    surname = person.name.split()[-1]
-    fitting = {
-        id(d): d
-        for d in scene.owners.values()
-        if d is not person
-        and d.kind == "person"
-        and d.name.split()[-1] == surname
-        and d.gender == RELATIVES[noun.lemma]
-    }
-    if len(fitting) == 1:
-        scene.add(next(iter(fitting.values())), token.i, noun.i + 1, "nominal")
+def _find_bearer(scene: Scene, token: Token) -> Draft | None:
+    """Whom a relative clause tells of: "Ann Lee, who", "Ann Lee, a pilot who", but not "the aunt of Ann Lee, who"."""
+    tokens = scene.parse.tokens
+    verb = token.head
+    while tokens[verb].dep == "conj" and tokens[verb].head < verb:
+        verb = tokens[verb].head
+    noun = tokens[verb].head
+    if tokens[verb].dep != "relcl" or noun > token.i:
+        return None
+    if tokens[noun].dep == "appos" and noun not in scene.owners:
+        noun = tokens[noun].head
+    owner = scene.owners.get(noun)
+    if owner is None or owner.kind not in {"person", "group"} or tokens[noun].dep == "conj":
+        return None
+    of = tokens[tokens[noun].head]
+    possessed = tokens[noun].dep == "pobj" and of.text == "of"
+    return None if possessed and tokens[of.head].lemma in words("nouns", "people", "relatives") else owner
 
 
 def _find_actor(scene: Scene, token: Token, *, plural: bool) -> Draft | None:
     """The group or organisation that "they" or the speaking "it" stands for."""
     if not plural and not scene.speaks(token.head):
-        return None
+        return _find_reporter(scene, token)
     sentence = scene.parse.sentences[token.sentence]
     for i in range(token.i - 1, sentence.first - 1, -1):
         if scene.parse.tokens[i].dep in SUBJECTS and scene.parse.tokens[i].pos in {"NOUN", "PROPN"}:
@@ -156,6 +212,18 @@ def _find_actor(scene: Scene, token: Token, *, plural: bool) -> Draft | None:
     subject = scene.main_subject(token.sentence - 1) if token.sentence else None
     owner = None if subject is None else scene.owners.get(subject)
     return owner if owner and _can_be(owner, plural=plural, named=True) else None
+
+
+def _find_reporter(scene: Scene, token: Token) -> Draft | None:
+    """For "the company said it would close": the organisation that speaks; weather and "it is clear" are nobody's."""
+    verb, tokens = token.head, scene.parse.tokens
+    if tokens[verb].lemma in _EMPTY or tokens[verb].pos != "VERB":
+        return None
+    saying = tokens[verb].head
+    if tokens[verb].dep != "ccomp" or not scene.speaks(saying):
+        return None
+    owners = [d for c in scene.parse.children[saying] if tokens[c].dep == "nsubj" and (d := scene.bearer(c))]
+    return owners[0] if len(owners) == 1 and owners[0].kind == "organisation" else None
 
 
 def _can_be(owner: Draft, *, plural: bool, named: bool) -> bool:

@@ -21,6 +21,7 @@ class Scene:
         parse: The document.
         owners: Token to the draft whose mention it stands in.
         quotes: For each token the number of the quotation it stands in, -1 outside.
+        doubled: Ids of drafts whose one name two people share, as a father and his son: no pronoun can tell which.
     """
 
     def __init__(self, parse: Parse, drafts: Iterable[Draft]) -> None:
@@ -32,6 +33,7 @@ class Scene:
             for first, last in draft.others:
                 self.owners |= dict.fromkeys(range(first, last), draft)
         self.quotes = self._find_quotes()
+        self.doubled: set[int] = set()
 
     def add(self, draft: Draft, first: int, last: int, how: MentionForm) -> None:
         """Note that tokens `first` up to but without `last` refer to a draft."""
@@ -50,7 +52,23 @@ class Scene:
         root = next((t.i for t in self.parse.tokens[found.first : found.last] if t.head == t.i), None)
         if root is None:
             return None
-        return next((c for c in self.parse.children[root] if self.parse.tokens[c].dep in SUBJECTS), None)
+        subjects = [c for c in self.parse.children[root] if self.parse.tokens[c].dep in SUBJECTS]
+        return min(subjects, key=lambda c: abs(c - root), default=None)  # a clause before the subject can lend its own
+
+    def bearer(self, i: int) -> Draft | None:
+        """Whom a token stands for: its own draft, else that of a name beside it, as in "the pilot, Bo Ray"."""
+        near = [i, *(c for c in self.parse.children[i] if self.parse.tokens[c].dep == "appos")]
+        return next((self.owners[j] for j in near if j in self.owners), None)
+
+    def tells(self, sentence: int) -> bool:
+        """Whether a sentence has words of its own outside quotation marks."""
+        found = self.parse.sentences[sentence]
+        return any(self.quotes[t.i] < 0 and t.pos != "PUNCT" for t in self.parse.tokens[found.first : found.last])
+
+    def quotes_in(self, sentence: int) -> bool:
+        """Whether a sentence has words in quotation marks."""
+        found = self.parse.sentences[sentence]
+        return any(n >= 0 for n in self.quotes[found.first : found.last])
 
     def subject_verb(self, i: int) -> int | None:
         """The verb whose subject token `i` heads or is part of, or None."""
