@@ -41,7 +41,9 @@ def check(*cases):
     case(
         "doubts", "Residents questioned whether the dam is safe.", "It is unclear, she said, whether the lock was shut."
     ),
-    case("no_evidence", "Police found no sign of a struggle."),
+    case(
+        "no_evidence", "Police found no sign of a struggle.", "There was no sign, she said, that the lock was forced."
+    ),
     case("suspects", "Engineers believe a valve failed.", "The mayor said a spark may have started the fire."),
     case("warns", "Doctors warned of a second flood.", "The mayor said she feared a second flood."),
     case("recommends", "The panel recommended a second exit.", "The report said the board must close the lock."),
@@ -75,6 +77,8 @@ def test_a_cue_that_names_an_act_goes_before_what_is_said(judge, text, stance):
     case("suspects", "Odile Marren said the lock probably failed.", "The mayor said the spark must have lit the barn."),
     case("suspects", "“I believe the lock failed,” said Odile Marren."),
     case("recommends", "“I think the board should resign,” said Odile Marren."),
+    case("doubts", "The mayor said he could not confirm the toll.", "“I don't know who owned it,” said Odile Marren."),
+    case("suspects", "The mayor said he could not rule out a leak."),
     case("suspects", "It is possible that the lock failed, Odile Marren said."),
     case("doubts", "“I don't think the lock will hold,” said Odile Marren.", "The tale is pure speculation, she said."),
     case("doubts", "It is hard to see how the lock will hold, Odile Marren said."),

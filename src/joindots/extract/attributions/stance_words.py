@@ -9,7 +9,18 @@ from typing import Literal, get_args
 from joindots.model import InternalError, Stance
 
 Part = Literal[
-    "negated", "held", "modal", "adverb", "verb", "predicate", "bad", "lacking", "wanting", "source", "hearsay"
+    "negated",
+    "held",
+    "modal",
+    "adverb",
+    "verb",
+    "predicate",
+    "bad",
+    "lacking",
+    "unsaid",
+    "wanting",
+    "source",
+    "hearsay",
 ]
 
 

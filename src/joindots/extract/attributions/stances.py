@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from joindots.extract.attributions.clauses import Clause, is_none_of
 from joindots.extract.attributions.cues import Cue, base_form, find_cues
-from joindots.extract.attributions.frames import has_to
+from joindots.extract.attributions.frames import FINDABLE, has_to
 from joindots.extract.attributions.negations import is_negated
 from joindots.extract.attributions.sources import find_children, is_passive
 from joindots.extract.attributions.speakers import SAYERS, SPEAKING_LABELS
@@ -37,6 +37,8 @@ def judge_stance(parse: Parse, clause: Clause, content: Sequence[Span]) -> Stanc
     negated = spoken and is_negated(parse, token)
     if clause.frame == "evidence" and (negated or _finds_none(parse, token)):
         return "no_evidence"
+    if _set_in_nothing(parse, token, content):
+        return "no_evidence"
     cue = _carried(parse, token) or clause.cue
     stance = _of_cue(parse, clause, cue)
     if negated:
@@ -51,6 +53,16 @@ def judge_stance(parse: Parse, clause: Clause, content: Sequence[Span]) -> Stanc
 def _finds_none(parse: Parse, verb: int) -> bool:
     found = find_children(parse, verb, "dobj", "nsubjpass")
     return any(is_none_of(parse, noun) for noun in found)
+
+
+def _set_in_nothing(parse: Parse, verb: int, content: Sequence[Span]) -> bool:
+    """For "There was no sign, she said, that the door was forced": what it is set in lies outside the content."""
+    token = parse.tokens[verb]
+    if token.dep != "parataxis" or token.head == verb:
+        return False
+    lacking = [i for i in find_children(parse, token.head, "attr", "dobj") if i < verb and is_none_of(parse, i)]
+    outside = [i for i in lacking if all(not span.start <= parse.tokens[i].start < span.end for span in content)]
+    return any(parse.tokens[i].lemma in FINDABLE for i in outside)
 
 
 def _carried(parse: Parse, verb: int) -> Cue | None:

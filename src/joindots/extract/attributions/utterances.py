@@ -19,7 +19,7 @@ _WOULD = frozenset({"would", "'d", "’d"})
 # Verbs of what happens to the speaker or of how they are: "we will win" is no promise.
 _UNWILLED = frozenset(
     {
-        "appreciate", "be", "become", "die", "end", "enjoy", "face", "feel", "find", "get", "have", "hate", "hope",
+        "appreciate", "be", "become", "die", "end", "enjoy", "face", "feel", "get", "have", "hate", "hope",
         "know", "lack", "learn", "like", "live", "lose", "love", "miss", "need", "prefer", "prevail", "remain",
         "rather", "say", "see", "stay", "succeed", "suffer", "survive", "think", "understand", "want", "welcome", "win",
         "wonder",
@@ -119,6 +119,8 @@ def _by_speaker(parse: Parse, voice: Voice, main: int) -> Stance | None:
     words = {parse.tokens[c].text.lower() for c in find_children(parse, main, "aux")}
     if find_stance("modal", *sorted(words)):
         return None  # "I may ask", "we must urge"
+    if unsaid := _by_unsaid(parse, voice, main):
+        return unsaid
     will = words & _WILL
     held = next(_held_cues(parse, main), None)
     if held is not None and not (will and find_stance("held", held[1].word) is None):
@@ -128,6 +130,13 @@ def _by_speaker(parse: Parse, voice: Voice, main: int) -> Stance | None:
     if _by_predicate(parse, main) == "criticises":
         return "admits"  # "I was wrong"
     return "commits" if _binds(parse, main, will) else None
+
+
+def _by_unsaid(parse: Parse, voice: Voice, main: int) -> Stance | None:
+    """What the speaker cannot say: "I don't know whether", "said he could not confirm it"."""
+    if not is_negated(parse, main) or (_is_past(parse, main) and not voice.past):
+        return None
+    return find_stance("unsaid", *(cue.word for cue in find_cues(parse, main)))
 
 
 def _binds(parse: Parse, main: int, will: AbstractSet[str]) -> bool:
