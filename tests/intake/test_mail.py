@@ -340,3 +340,19 @@ def test_of_damaged_base64_the_good_beginning_is_read(damage):
         (draft,), rejections = read(mail(f"{coded}{end}", fields))
         assert draft.text.count(TEXT) == 2
         assert (draft.notes, rejections) == ((), [])
+
+
+@pytest.mark.parametrize(("damage", "count"), [("", 0), ("!!!*", 1)])
+def test_what_is_attached_in_damaged_base64_is_read_as_far_as_it_goes_and_named(damage, count):
+    coded = base64.encodebytes(f"{TEXT}\n{TEXT}\n".encode()).decode().rstrip().rstrip("=")
+    fields = 'Content-Disposition: attachment; filename="note.txt"\r\nContent-Transfer-Encoding: base64\r\n'
+    part = f"--b\r\n\r\nSee below.\r\n--b\r\nContent-Type: text/plain\r\n{fields}\r\n{coded}{damage}\r\n--b--\r\n"
+    drafts, rejections = read(mail(part, 'Content-Type: multipart/mixed; boundary="b"\r\n'))
+    assert drafts[1].source == "mail.eml#note.txt"
+    assert drafts[1].text.count(TEXT) == 2
+    expected = (
+        "mail.eml",
+        "partly read",
+        "What is attached as note.txt is damaged; what comes after the damage is missing.",
+    )
+    assert [(each.source, each.outcome, each.reason) for each in rejections] == [expected] * count

@@ -49,6 +49,20 @@ def test_a_line_in_any_encoding_that_occurs_reads_as_it_was_written(language, en
     assert decode_text(data).text == data.decode(encoding).removeprefix("\ufeff")
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Három nő és két férfi volt a hajón.", "cp1250"),
+        ("Az idő jó.", "iso-8859-2"),
+        ("A hajó nem indult el, közölte a rendőrfőnök, mert a tűz a fűtőházra is átterjedt.", "cp1250"),
+        ("As ações dos leões do circo põem em risco as populações, disse João.", "cp1252"),
+        ("Os milhões", "iso-8859-1"),
+    ],
+)
+def test_hungarian_and_portuguese_are_told_apart_by_the_letter_after(text, encoding):
+    assert decode_text(f"{text}\n".encode(encoding)).text == f"{text}\n"
+
+
 def test_a_line_in_another_encoding_does_not_turn_the_file():
     data = "Der Sturm zog über die Küste.\n".encode() * 3 + "Die Brücke war gesperrt.\n".encode("cp1252")
     decoded = decode_text(data)

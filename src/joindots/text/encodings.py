@@ -36,6 +36,7 @@ _IN_WORDS = frozenset("’‘·\u00ad\u2011")
 _EAST_ASIAN = "\u2e80"  # from here on a script needs no blanks, and stands beside letters of others
 _LETTERS_BEYOND_LATIN = "\u0370"
 _WORDS_OF_ONE = frozenset("àáèéíóöåøÀÁÈÉÍÓÖÅØ")  # words of one letter beyond ASCII, in languages of Latin letters
+_MISPLACED = "\ufffd"  # for a letter that its languages do not write where it stands
 _HALF_WIDTH = re.compile("[\uff61-\uff9f]")
 
 
@@ -45,6 +46,11 @@ class _Family(Struct, frozen=True):
     encodings: tuple[str, ...]
     letters: tuple[str, ...]
     ranges: tuple[tuple[str, str], ...] = ()
+    before: dict[str, str] = {}
+
+    def holds(self, letter: str, after: str) -> bool:
+        """Whether a letter may stand where it stands: some are written before a certain other only."""
+        return self.before.get(letter.lower(), after.lower()) == after.lower()
 
 
 class _Table(Struct, frozen=True):
@@ -89,7 +95,7 @@ def _rate(sample: bytes, encoding: str, family: _Family) -> float:
     letters: Counter[str] = Counter()
     for spot, count in spots.items():
         if _is_letter(spot[1]):
-            letters[spot[1]] += count
+            letters[spot[1] if family.holds(spot[1], spot[2]) else _MISPLACED] += count
     own = max(
         sum(_rate_letter(letter, alphabet, family.ranges) * n for letter, n in letters.items())
         for alphabet in map(frozenset, family.letters)

@@ -22,6 +22,7 @@ from joindots.intake.inputs import STAGE
 from joindots.model import InputError, Rejection
 from joindots.text.decode import make_storable
 
+_ATTACHED_DAMAGED = "What is attached as {} is damaged; what comes after the damage is missing."
 _DAMAGED = "Part of the mail is damaged; what comes after the damage is missing."
 _EXTENSIONS = frozenset({".eml", ".emlx"})
 _HEAD_WITHIN = 65_536  # bytes
@@ -63,7 +64,12 @@ class MailReader:
         if damaged:
             yield Rejection(source=file.source, stage=STAGE, reason=_DAMAGED, outcome="partly read")
         for number, part in enumerate(contents.attached, start=1):
-            yield open_attachment(file, part, number)
+            opened = open_attachment(file, part, number)
+            yield opened
+            if isinstance(opened, File) and is_damaged(part):
+                name = opened.source.removeprefix(file.source).lstrip("#")
+                reason = _ATTACHED_DAMAGED.format(name)
+                yield Rejection(source=file.source, stage=STAGE, reason=reason, outcome="partly read")
 
 
 def _list_fields(data: bytes) -> set[bytes]:
