@@ -19,7 +19,10 @@ from typing import Any
 SRC = Path(__file__).resolve().parents[2] / "src" / "joindots"
 PLACES, LAND = SRC / "join" / "places", SRC / "account" / "pictures" / "land.txt"
 SMALL_ISLAND = 0.3  # square degrees: smaller rings are no larger than a dot on the map
-LEAST_PEOPLE = 15_000
+LEAST_PEOPLE = 16_000
+"""Keeps the table of towns under a megabyte."""
+
+DIVIDED = ("US", "GB")  # countries whose states or nations stand after the names of towns
 NATIONS = (("England", "ENG"), ("Northern Ireland", "NIR"), ("Scotland", "SCT"), ("Wales", "WLS"))
 """The United Kingdom's, with GeoNames' codes of its first-level divisions."""
 
@@ -97,9 +100,10 @@ def main(geonames: Path, natural_earth: Path) -> None:
 
 
 def list_town(town: dict[str, Any]) -> tuple[str, ...]:
-    """Name, country, first-level division, latitude and longitude in degrees, people."""
+    """Name, country, division where it is asked for, latitude and longitude in degrees, thousands of people."""
     at = f"{town['latitude']:.2f}", f"{town['longitude']:.2f}"
-    return (town["name"], town["countrycode"], town["admin1code"], *at, str(town["population"]))
+    division = town["admin1code"] if town["countrycode"] in DIVIDED else ""
+    return (town["name"], town["countrycode"], division, *at, str(round(town["population"] / 1000)))
 
 
 def write_rows(path: Path, rows: list[tuple[str, ...]]) -> None:

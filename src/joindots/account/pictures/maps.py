@@ -23,7 +23,7 @@ _MARGIN: Final = 1.25  # times the stretch between the outermost pins
 _WIDTH: Final = 1000
 _HEIGHT: Final = 500
 _DOT: Final = 7
-_FINEST: Final = 3.0  # units between two corners that are told apart
+_FINEST: Final = 6.0  # units between two corners that are told apart
 _CHARACTER: Final = 8.4
 _LINE: Final = 20
 _NAMED: Final = 12  # pins whose names are written beside them, if they do not cover each other
@@ -75,13 +75,19 @@ def draw_map(pins: Sequence[Pin]) -> str:
     if not pins:
         return ""
     window = _frame_window(pins)
-    land = "".join(f"M{'L'.join(f'{x:g} {y:g}' for x, y in ring)}Z" for ring in _land_inside(window))
+    land = "".join(_draw_ring(ring) for ring in _land_inside(window))
     described = list_words([f"{pin.name} ({count_words(len(pin.events), 'event')})" for pin in pins])
     return (
         f'<svg class="map" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="group" aria-labelledby="map-title map-desc">'
         f'<title id="map-title">Where it happened</title><desc id="map-desc">{escape(described)}</desc>'
         f'<path class="land" d="{land}"/>{_draw_pins(window, pins)}</svg>\n'
     )
+
+
+def _draw_ring(ring: Sequence[Corner]) -> str:
+    """A path in steps from corner to corner, which takes half the characters of the corners themselves."""
+    steps = "".join(f"{x - a:+g}{y - b:+g}" for (a, b), (x, y) in pairwise(ring))
+    return f"M{ring[0][0]:g} {ring[0][1]:g}l{steps}z"
 
 
 def _frame_window(pins: Sequence[Pin]) -> _Window:

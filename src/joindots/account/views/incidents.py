@@ -31,7 +31,7 @@ _ASKED_FIRST: Final = ("Date", "Place", "Killed", "Injured", "Claimed by")
 REGISTER_COLUMNS: Final = ("Date", "Place", "Type", "Killed", "Injured", "Claimed by")
 _BRIEF = 3  # incidents told at the top of the page
 _SHOWN = 4  # open incidents
-_HELD = 60  # incidents on the page
+_HELD = 40  # incidents on the page
 _PLACES = 8  # places of a value that are linked, one a report first
 _VALUES_IN_BRIEF = 3
 

@@ -1,6 +1,6 @@
 """Towns, states and countries with where they lie.
 
-Source: GeoNames (https://www.geonames.org, CC BY 4.0): towns of at least 15,000 people, countries, states of the USA;
+Source: GeoNames (https://www.geonames.org, CC BY 4.0): towns of at least 16,000 people, countries, states of the USA;
 middles of countries from Natural Earth (https://www.naturalearthdata.com, public domain).
 `bench/places/make_places.py` makes the tables.
 """
@@ -63,11 +63,11 @@ def load_gazetteer() -> Gazetteer:
     codes = {(country, state): name for name, country, state in _rows("states.tsv")}
     towns: dict[str, list[Town]] = defaultdict(list)
     by_state: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for name, code, state, north, east, people in _rows("cities.tsv"):
+    for name, code, state, north, east, thousands in _rows("cities.tsv"):
         if code in countries:
             at = replace(countries[code], latitude=float(north), longitude=float(east), level="town")
             at = replace(at, state=codes.get((code, state)))
-            towns[place_key(name)].append(Town(at, state, int(people)))
+            towns[place_key(name)].append(Town(at, state, 1000 * int(thousands)))
             by_state[code, state].append(at)
     for name, formal in _words("towns").items():
         towns[place_key(name)].extend(towns[place_key(formal)])
