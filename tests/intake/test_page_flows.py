@@ -115,6 +115,12 @@ def test_codes_of_shapes_are_no_text(language, shift):
     assert is_false_layer("".join(chr(max(32, ord(c) + shift)) if c != " " else c for c in PROSE[language]))
 
 
+@pytest.mark.parametrize("by", range(1, 26))
+def test_letters_further_in_the_alphabet_are_no_text(by):
+    letters = [chr((ord(c) - ord("a") + by) % 26 + ord("a")) if c.islower() and c.isascii() else c for c in PROSE["en"]]
+    assert is_false_layer("".join(letters))
+
+
 @pytest.mark.parametrize("sign", ["\ufffd", "\ue012", "\x03", "\x90"])
 def test_signs_without_meaning_are_no_text(sign):
     assert is_false_layer(f"{sign * 6} {sign * 4} the {sign * 9} of")
