@@ -13,31 +13,32 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from flattened_pages import Page, is_tuning, list_words, load_pages
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from joindots.intake.blocks.odds import PLACES, Steps, Weights, measure_features, measure_odds
+from joindots.intake.blocks.odds import PLACES, Rule, Rules, measure_features, settle_threads
 from joindots.intake.blocks.paragraphs import split_paragraphs
 from joindots.intake.blocks.pieces import cut_pieces
 from joindots.intake.blocks.shapes import Column, Features
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "src" / "joindots" / "intake" / "blocks" / "odds.toml"
-ROUNDS = 300  # steps of the first model; more do not show on pages held back
-RATE = 0.2  # of the best height, that a step is given
-SHRINK = 20.0  # added to the weight of either side of a step; no side may have less
-BINS = 32  # values of a feature between which it may step
-RIDGE = 60.0  # squared penalty on weights of standardised features, in lines
+ROUNDS = 200  # rules; more do not show on pages held back
+RATE = 0.15  # of the best heights, that a rule is given
+SHRINK = 20.0  # added to the weight of each part of the lines that a rule tells apart; no side may have less
+OPEN = 0.3  # of the features, that may be chosen for a rule
+DRAWN = 0.5  # of the lines, that a rule is fitted on
+BINS = 32  # values of a feature between which a rule may cut
 POWER = 0.7  # a line weighs its words to this power: recall is counted in words, but a heading is a line too
-FOLDS = 4
+FOLDS = 5
 HEADER = """\
-# Weights of the two additive models that tell an article's lines from the rest of a flattened page. In the first each
-# feature has pairs of a value and the log odds added above it; in the second a weight for one unit of a feature.
-# Written by bench/quality/fit_lines.py, which fits them by boosting and by ridge regression on the tuning half of two
-# sets with gold articles, wcxb (CC BY 4.0) and fundus (MIT); weights are figures about pages and hold nothing of
-# them. What they reach on the other half and on a third set stands in bench/quality/README.md, why they are fitted at
-# all in docs/decisions/0008.
+# The rules that tell an article's lines from the rest of a flattened page: a feature and a limit, another feature and
+# its limit, and the log odds added where neither is above its limit, only the second, only the first, both. All add up.
+# Written by bench/quality/fit_lines.py, which fits them by boosting on the tuning half of two sets with gold articles,
+# wcxb (CC BY 4.0) and fundus (MIT); rules are figures about pages and hold nothing of them. What they reach on the
+# other half and on a third set stands in bench/quality/README.md, why they are fitted at all in docs/decisions/0008.
 """
 
 
@@ -45,6 +46,7 @@ class Example(Struct, frozen=True):
     """One page: its features, and the words of article and of other text in each of its lines."""
 
     id: str
+    site: str
     features: Features
     article: Column
     other: Column
@@ -64,117 +66,98 @@ def make_example(page: Page) -> Example:
             if line.body is not None:
                 counts[int(line.body), i] += len(list_words(text[max(at, pieces[i].start) : min(end, pieces[i].end)]))
         at = end
-    return Example(page.id, measure_features([piece.text for piece in pieces]), counts[1], counts[0])
+    return Example(page.id, page.site, measure_features([piece.text for piece in pieces]), counts[1], counts[0])
 
 
-def fit_steps(features: Sequence[Features], examples: Sequence[Example]) -> Steps:
-    """Boost steps: again and again the one step of one feature that tells most of what is not yet told.
+def fit_rules(examples: Sequence[Example]) -> Rules:
+    """Boost rules: again and again the two cuts that tell most of what is not yet told.
 
-    Source: Friedman, Greedy function approximation: a gradient boosting machine (2001), with trees of one step and
-    Newton's rule for its heights; half of the features are open to choice each time.
+    The second cut is the one that tells most on both sides of the first together.
+
+    Source: Friedman, Stochastic gradient boosting (2002), with Newton's rule for the heights; trees of which both sides
+    are cut alike are from Prokhorenkova et al., CatBoost (2018).
     """
-    table, target, importance = _stack(features, examples)
-    names = list(features[0])
+    names, table, target, importance = _stack(examples)
     limits = [_list_limits(column) for column in table.T]
-    bins = np.column_stack([np.searchsorted(limit, column) for limit, column in zip(limits, table.T, strict=True)])
-    odds, intercept = np.zeros(len(table)), 0.0
+    bins = np.asfortranarray(
+        np.column_stack([np.searchsorted(limit, column) for limit, column in zip(limits, table.T, strict=True)]),
+        dtype=np.uint8,
+    )
+    odds = np.zeros(len(table))
     chance = np.random.default_rng(1)
-    found: dict[int, dict[int, float]] = {}
+    rules = []
     for _ in range(ROUNDS):
         p = 1 / (1 + np.exp(-odds))
-        slope, curve = importance * (target - p), importance * p * (1 - p)
-        open_now = np.sort(chance.choice(len(names), len(names) // 2, replace=False)).tolist()
-        _, at, step, below, above = max(_find_step(bins[:, at], slope, curve, at) for at in open_now)
-        odds += np.where(bins[:, at] > step, above, below)
-        intercept += below
-        steps = found.setdefault(at, {})
-        steps[step] = steps.get(step, 0.0) + above - below
-    named = {
-        names[at]: [(round(float(limits[at][k]), 4), round(height, 4)) for k, height in sorted(found[at].items())]
-        for at in sorted(found)
-    }
-    return Steps(round(intercept, 4), named)
+        drawn = np.flatnonzero(chance.random(len(odds)) < DRAWN)
+        slope, curve = (importance * (target - p))[drawn], (importance * p * (1 - p))[drawn]
+        open_now = np.sort(chance.choice(len(names), int(len(names) * OPEN), replace=False)).tolist()
+        sides = np.zeros(len(drawn), dtype=np.int64)
+        cuts = []
+        for parts in (1, 2):
+            _, at, k = max(_find_cut(bins[drawn, at] + sides * BINS, slope, curve, parts, at) for at in open_now)
+            cuts.append((at, k))
+            sides = 2 * sides + (bins[drawn, at] > k)
+        heights = RATE * np.bincount(sides, slope, 4) / (np.bincount(sides, curve, 4) + SHRINK)
+        heights = np.round(heights, PLACES + 1)
+        (first, i), (second, j) = cuts
+        odds += heights[2 * (bins[:, first] > i) + (bins[:, second] > j)]
+        limit = [round(float(limits[at][k]), PLACES + 1) for at, k in cuts]
+        rules.append(Rule(names[first], limit[0], names[second], limit[1], tuple(heights.tolist())))
+    return Rules(tuple(rules))
 
 
 def _list_limits(column: Column) -> Column:
-    """Values between which a feature may step; none is a value that it takes."""
+    """Values between which a rule may cut; none is a value that the feature takes."""
     values: Column = np.unique(np.quantile(column, np.linspace(0, 1, BINS + 1)[1:-1], method="lower"))
     return values + 0.5 * 10**-PLACES
 
 
-def _find_step(bins: NDArray[np.int64], slope: Column, curve: Column, at: int) -> tuple[float, int, int, float, float]:
-    """The best step of one feature: gain, feature, place, height below and above it."""
-    low, low_curve = (np.cumsum(np.bincount(bins, values, BINS)) for values in (slope, curve))
-    high, high_curve = low[-1] - low, low_curve[-1] - low_curve
-    gain = low**2 / (low_curve + SHRINK) + high**2 / (high_curve + SHRINK)
-    gain[np.minimum(low_curve, high_curve) < SHRINK] = -1.0
+def _find_cut(bins: NDArray[np.int64], slope: Column, curve: Column, parts: int, at: int) -> tuple[float, int, int]:
+    """The best cut of one feature through all parts: what it gains, the feature, the place."""
+    low, low_curve = (
+        np.cumsum(np.bincount(bins, values, parts * BINS).reshape(parts, BINS), 1) for values in (slope, curve)
+    )
+    all_slope, all_curve = low[:, -1:], low_curve[:, -1:]
+    high, high_curve = all_slope - low, all_curve - low_curve
+    gains = low**2 / (low_curve + SHRINK) + high**2 / (high_curve + SHRINK) - all_slope**2 / (all_curve + SHRINK)
+    gain = gains.sum(0)
+    gain[np.minimum(low_curve.sum(0), high_curve.sum(0)) < SHRINK] = -1.0
     k = int(gain.argmax())
-    below, above = RATE * low[k] / (low_curve[k] + SHRINK), RATE * high[k] / (high_curve[k] + SHRINK)
-    return float(gain[k]), at, k, float(below), float(above)
+    return float(gain[k]), at, k
 
 
-def _stack(features: Sequence[Features], examples: Sequence[Example]) -> tuple[NDArray[np.float64], Column, Column]:
-    """Features, share of article and importance of all lines that have a label."""
-    table = np.round(np.vstack([np.column_stack(list(each.values())) for each in features]), PLACES)
+def _stack(examples: Sequence[Example]) -> tuple[list[str], NDArray[np.float64], Column, Column]:
+    """Names of features, their values, share of article and importance of all lines that have a label."""
+    names = [name for name in examples[0].features if name != "thread"]
+    table = np.vstack([np.column_stack([example.features[name] for name in names]) for example in examples])
     article = np.concatenate([example.article for example in examples])
     words = article + np.concatenate([example.other for example in examples])
     has = words > 0
-    return table[has], article[has] / words[has], words[has] ** POWER
+    return names, np.round(table, PLACES)[has], article[has] / words[has], words[has] ** POWER
 
 
-def fit_weights(features: Sequence[Features], examples: Sequence[Example]) -> Weights:
-    """Ridge logistic regression by Newton's method."""
-    table, target, importance = _stack(features, examples)
-    mean, scale = table.mean(0), table.std(0) + 1e-6
-    matrix = np.column_stack([np.ones(len(table)), (table - mean) / scale])
-    weights = _solve(matrix, target, importance)
-    raw = weights[1:] / scale
-    named = {name: round(float(weight), 4) for name, weight in zip(features[0], raw, strict=True)}
-    return Weights(round(float(weights[0] - (raw * mean).sum()), 4), named)
-
-
-def _solve(matrix: NDArray[np.float64], target: Column, importance: Column) -> Column:
-    weights = np.zeros(matrix.shape[1])
-    penalty = np.eye(len(weights)) * RIDGE
-    penalty[0, 0] = 1e-6
-    for _ in range(25):
-        p = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
-        slope = matrix.T @ (importance * (target - p)) - penalty @ weights
-        curve = (matrix * (importance * p * (1 - p) + 1e-9)[:, None]).T @ matrix + penalty
-        step = np.linalg.solve(curve, slope)
-        weights += step
-        if np.abs(step).max() < 1e-4:
-            break
-    return weights
-
-
-def fit_both(examples: Sequence[Example]) -> tuple[Steps, Weights, list[Column]]:
-    """Both models, and the odds that each example gets from models that were not fitted on it.
-
-    The second learns from odds that the first gives to pages it was not fitted on.
-    """
-    first = fit_steps([example.features for example in examples], examples)
-    odds: dict[str, Features] = {}
+def weigh_apart(examples: Sequence[Example]) -> list[Column]:
+    """The odds that each example gets from rules fitted on the pages of other sites."""
+    odds: dict[str, Column] = {}
     for fold in range(FOLDS):
-        rest = [example for example in examples if _fold(example) != fold]
-        part = fit_steps([example.features for example in rest], rest)
-        odds |= {e.id: measure_odds(part.weigh(e.features)) for e in examples if _fold(e) == fold}
-    among = [odds[example.id] for example in examples]
-    second = fit_weights(among, examples)
-    return first, second, [second.weigh(each) for each in among]
+        rules = fit_rules([example for example in examples if _fold(example) != fold])
+        odds |= {e.id: weigh(rules, e) for e in examples if _fold(e) == fold}
+    return [odds[example.id] for example in examples]
 
 
 def _fold(example: Example) -> int:
-    return hashlib.sha256(f"fold {example.id}".encode()).digest()[0] % FOLDS
+    return hashlib.sha256(f"s {example.site}".encode()).digest()[0] % FOLDS
 
 
-def write_weights(first: Steps, second: Weights) -> None:
-    """Write the table, features in the order in which they are measured."""
-    lines = [HEADER]
-    for name, model in (("first", first), ("second", second)):
-        lines += [f"[{name}]", f"intercept = {model.intercept}", "", f"[{name}.features]"]
-        lines += [f"{json.dumps(feature)} = {json.dumps(weight)}" for feature, weight in model.features.items()] + [""]
-    WEIGHTS.write_text("\n".join(lines[:-1]) + "\n", "utf-8")
+def weigh(rules: Rules, example: Example) -> Column:
+    """Log odds of its lines, as joindots has them."""
+    return settle_threads(rules.weigh(example.features), example.features)
+
+
+def write_rules(rules: Rules) -> None:
+    """Write the table, a rule a line."""
+    lines = [json.dumps(msgspec.to_builtins(rule), ensure_ascii=False) for rule in rules.rules]
+    WEIGHTS.write_text("\n".join([HEADER + "rules = [", *(f"  {line}," for line in lines), "]"]) + "\n", "utf-8")
 
 
 def report(examples: Sequence[Example], odds: Sequence[Column], name: str) -> None:
@@ -192,18 +175,23 @@ def main() -> int:
     """Fit, print, and write if asked."""
     parser = argparse.ArgumentParser(description="Fit the weights of the labeller of flattened pages.")
     parser.add_argument("--write", action="store_true", help="write the weights into the program")
+    parser.add_argument("--apart", action="store_true", help="also weigh both halves by rules fitted on other sites")
     options = parser.parse_args()
     pages = list(load_pages())
     examples = {page.id: make_example(page) for page in pages}
-    tuning = [examples[page.id] for page in pages if page.set != "dragnet" and is_tuning(page)]
-    first, second, held_back = fit_both(tuning)
+    known = [page for page in pages if page.set != "dragnet"]
+    rules = fit_rules([examples[page.id] for page in known if is_tuning(page)])
     print("other text removed at body recall .97, .98, .985, .99 (and the log odds there)")
-    report(tuning, held_back, "tuning half, held back")
+    if options.apart:
+        apart = weigh_apart([examples[page.id] for page in known])
+        for name, halves in (("both halves", (True, False)), ("tuning", (True,)), ("checking", (False,))):
+            chosen = [(examples[p.id], odds) for p, odds in zip(known, apart, strict=True) if is_tuning(p) in halves]
+            report([example for example, _ in chosen], [odds for _, odds in chosen], f"apart, {name}")
     for name in ("wcxb", "fundus", "wcxb fundus", "dragnet"):
         checking = [examples[p.id] for p in pages if p.set in name and (name == "dragnet" or not is_tuning(p))]
-        report(checking, [second.weigh(measure_odds(first.weigh(e.features))) for e in checking], f"checking, {name}")
+        report(checking, [weigh(rules, e) for e in checking], f"checking, {name}")
     if options.write:
-        write_weights(first, second)
+        write_rules(rules)
     return 0
 
 

@@ -10,7 +10,8 @@ scripts, styles and what is no text are dropped, what a style sheet would hide i
 - body lines must follow each other as in the gold: the heaviest chain in order is kept, by words, and a body line
   outside it (the same sentence again in a teaser, say) is left out;
 - left out are also lines in between, lines inside `figcaption`, lines that hold the gold's title or an author and
-  nothing more, and lines without a word;
+  nothing more, and lines without a word; and body lines in what the page's own markup calls comments: the gold of ten
+  pages of dragnet holds some of the readers' comments;
 - a page of whose gold less than half is found is left out: the two do not belong together.
 """
 
@@ -23,6 +24,7 @@ import tarfile
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from lxml import etree, html
 from msgspec import Struct
@@ -35,6 +37,11 @@ COVERED = 0.8  # of a line's words, to be body; less than 1 less this, to be som
 FOUND = 0.5  # of the gold's words, in body lines; less, and page and gold do not belong together
 TITLE_SLACK = 4  # words beside the title in a line that is still no more than it, such as the publisher's name
 
+_COMMENTS = re.compile(
+    r"(?:^|\s)(?:comments?-?(?:list|area|section|container|wrapper|thread|body|content|text)?|disqus_thread|respond"
+    r"|replies)(?:$|\s)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 _DROPPED = frozenset({"script", "style", "template", "svg", "math", "iframe", "object", "head", "noscript", "canvas"})
 _INLINE = frozenset(
@@ -58,6 +65,7 @@ class Page(Struct, frozen=True):
 
     id: str
     set: str
+    site: str
     lines: tuple[Line, ...]
     title: str | None
     date: str | None
@@ -80,7 +88,12 @@ def load_pages() -> Iterator[Page]:
             labelled = tuple(label_lines(lines, gold["text"], [gold["title"] or "", *(gold["authors"] or [])]))
             found = sum(len(list_words(line.text)) for line in labelled if line.body)
             if found >= FOUND * len(list_words(gold["text"])):
-                yield Page(gold["id"], gold["set"], labelled, gold["title"], gold["date"])
+                yield Page(gold["id"], gold["set"], _name_site(gold), labelled, gold["title"], gold["date"])
+
+
+def _name_site(gold: dict[str, str | None]) -> str:
+    """The last two parts of a page's host, or its own name where the address is not known."""
+    return ".".join((urlsplit(gold["url"] or "").hostname or str(gold["id"])).split(".")[-2:])
 
 
 def is_tuning(page: Page) -> bool:
@@ -88,32 +101,34 @@ def is_tuning(page: Page) -> bool:
     return hashlib.sha256(page.id.encode()).digest()[-1] % 2 == 0
 
 
-def flatten_page(data: bytes) -> list[tuple[str, bool]]:
-    """The lines of a page; each with whether it stands in a caption."""
+def flatten_page(data: bytes) -> list[tuple[str, bool, bool]]:
+    """The lines of a page; each with whether it stands in a caption, and whether in comments."""
     tree = _parse_page(data)
     if tree is None:
         return []
-    collected: list[tuple[str, bool]] = []
+    collected: list[tuple[str, bool, bool]] = []
     buffer = io.StringIO()
 
-    def end_line(*, caption: bool) -> None:
+    def end_line(*, caption: bool, comment: bool) -> None:
         text = " ".join(buffer.getvalue().split())
         if text:
-            collected.append((text, caption))
+            collected.append((text, caption, comment))
         buffer.seek(0)
         buffer.truncate()
 
-    captions = 0
+    captions = comments = 0
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         if event in ("comment", "pi"):
             buffer.write(element.tail or "")
             continue
         block = element.tag not in _INLINE
         if block:
-            end_line(caption=captions > 0)
-        captions += (element.tag == "figcaption") * (1 if event == "start" else -1)
+            end_line(caption=captions > 0, comment=comments > 0)
+        step = 1 if event == "start" else -1
+        captions += step * (element.tag == "figcaption")
+        comments += step * any(_COMMENTS.search(element.get(name) or "") is not None for name in ("id", "class"))
         buffer.write((element.text if event == "start" else element.tail) or "")
-    end_line(caption=False)
+    end_line(caption=False, comment=False)
     return collected
 
 
@@ -141,13 +156,13 @@ def list_words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def label_lines(lines: Sequence[tuple[str, bool]], gold: str, heads: Sequence[str]) -> Iterator[Line]:
+def label_lines(lines: Sequence[tuple[str, bool, bool]], gold: str, heads: Sequence[str]) -> Iterator[Line]:
     """Label by the rule at the top of this file."""
     places = _index_shingles(list_words(gold))
     heads = [tuple(list_words(head)) for head in heads if head]
     found: list[tuple[int, int, int]] = []  # line, place in the gold, words
     labels: list[bool | None] = []
-    for i, (text, caption) in enumerate(lines):
+    for i, (text, caption, _) in enumerate(lines):
         words = tuple(list_words(text))
         label, place = _match_line(words, places)
         if not words or (caption and not label) or (not label and any(_is_head(words, head) for head in heads)):
@@ -156,8 +171,8 @@ def label_lines(lines: Sequence[tuple[str, bool]], gold: str, heads: Sequence[st
         if label and place is not None:
             found += [(i, at, len(words)) for at in place]
     chain = _find_chain(found)
-    for i, (text, _) in enumerate(lines):
-        yield Line(text, None if labels[i] and i not in chain else labels[i])
+    for i, (text, _, comment) in enumerate(lines):
+        yield Line(text, None if labels[i] and (comment or i not in chain) else labels[i])
 
 
 def _is_head(words: tuple[str, ...], head: tuple[str, ...]) -> bool:

@@ -1,59 +1,65 @@
-"""How likely each line of a page is to belong to its article: two additive models over named features.
+"""How likely each line of a page is to belong to its article: an additive model over pairs of named features.
 
-The first weighs what a line is like and what stands around it, by steps: each feature adds so much log odds above such
-a value. The second smooths the log odds of a line by those of the lines around. The weights and how they were fitted
-stand in `odds.toml`.
+What a line is like and what stands around it are features. A rule of the model compares two of them with a limit each
+and adds one of four heights to the log odds of the line. The rules and how they were fitted stand in `odds.toml`.
+Threads of readers' comments are told by a rule of their own, whatever their lines are like.
 """
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from joindots.intake.blocks.shapes import Column, Features, measure_shapes
+from joindots.intake.blocks.signs import measure_signs
 from joindots.intake.blocks.stretches import measure_stretches
-from joindots.intake.blocks.surroundings import measure_surroundings, shift, spread
+from joindots.intake.blocks.surroundings import measure_surroundings
+from joindots.intake.blocks.threads import find_threads
 
-_CAP = 6.0  # log odds; beyond it more evidence changes nothing for the lines around
-_UNKNOWN = -4.0  # log odds of the lines that would stand above the first and below the last
-_REACHES = {"near": 0.6, "wide": 0.9, "far": 0.97}
-"""How much of a line's weight is left one line further on."""
-
-
+THREAD_ODDS = -6.0
+"""Most log odds of a line in a thread of comments."""
 PLACES = 3
 """Decimal places to which features are rounded, so that the last bit of a sum decides nothing."""
 
 
-class Steps(Struct, frozen=True):
-    """An additive model of steps: an intercept, and of each feature the values above which log odds are added."""
+class Rule(Struct, frozen=True, array_like=True):
+    """Two comparisons and what they add.
 
-    intercept: float
-    features: dict[str, list[tuple[float, float]]]
+    Attributes:
+        first: A feature.
+        first_limit: Compared with it.
+        second: A feature, the same or another.
+        second_limit: Compared with it.
+        heights: Log odds added where neither is above its limit, only the second, only the first, both.
+    """
+
+    first: str
+    first_limit: float
+    second: str
+    second_limit: float
+    heights: tuple[float, float, float, float]
+
+
+class Rules(Struct, frozen=True):
+    """The model: rules whose heights add up."""
+
+    rules: tuple[Rule, ...]
 
     def weigh(self, features: Features) -> Column:
         """Log odds of each line."""
-        odds = np.full(len(next(iter(features.values()))), self.intercept)
-        for name, steps in self.features.items():
-            limits, added = np.array(steps).T
-            sums = np.concatenate([[0.0], np.cumsum(added)])
-            odds += sums[np.searchsorted(limits, np.round(features[name], PLACES))]
-        return odds
+        first = self._compare(features, [(rule.first, rule.first_limit) for rule in self.rules])
+        second = self._compare(features, [(rule.second, rule.second_limit) for rule in self.rules])
+        heights = np.array([rule.heights for rule in self.rules])
+        return np.asarray(heights[np.arange(len(heights)), 2 * first + second].sum(axis=1))
 
-
-class Weights(Struct, frozen=True):
-    """One logistic model: an intercept and a weight a feature."""
-
-    intercept: float
-    features: dict[str, float]
-
-    def weigh(self, features: Features) -> Column:
-        """Log odds of each line."""
-        start = np.full(len(next(iter(features.values()))), self.intercept)
-        return sum((weight * features[name] for name, weight in self.features.items()), start=start)
+    def _compare(self, features: Features, limits: Sequence[tuple[str, float]]) -> NDArray[np.int64]:
+        columns = np.column_stack([features[name] for name, _ in limits])
+        return (np.round(columns, PLACES) > np.array([limit for _, limit in limits])).astype(np.int64)
 
 
 def weigh_lines(texts: Sequence[str]) -> Column:
@@ -64,35 +70,22 @@ def weigh_lines(texts: Sequence[str]) -> Column:
     """
     if not texts:
         return np.zeros(0)
-    first, second = _load_weights()
-    return np.round(second.weigh(measure_odds(first.weigh(measure_features(texts)))), PLACES)
+    features = measure_features(texts)
+    return settle_threads(np.round(_load_rules().weigh(features), PLACES), features)
+
+
+def settle_threads(odds: Column, features: Features) -> Column:
+    """The log odds, but low in threads of comments."""
+    return np.where(features["thread"] > 0, np.minimum(odds, THREAD_ODDS), odds)
 
 
 def measure_features(texts: Sequence[str]) -> Features:
-    """What the first model weighs."""
+    """What the model weighs, and whether a line is in a thread of comments."""
     shapes = measure_shapes(texts)
-    return shapes | measure_surroundings(shapes) | measure_stretches(texts, shapes)
-
-
-def measure_odds(odds: Column) -> Features:
-    """What the second model weighs: the first model's log odds of a line and of those around it."""
-    return dict(_list_odds(np.clip(odds, -_CAP, _CAP)))
-
-
-def _list_odds(odds: Column) -> Iterator[tuple[str, Column]]:
-    yield "line", odds
-    for lines in (1, 2, 3):
-        yield f"line {lines} before", shift(odds, lines, _UNKNOWN)
-        yield f"line {lines} after", shift(odds[::-1], lines, _UNKNOWN)[::-1]
-    share = 1 / (1 + np.exp(-odds))
-    for reach, left in _REACHES.items():
-        every = spread(np.ones(len(odds)), left)
-        for side, sums, among in zip(("before", "after"), spread(share, left), every, strict=True):
-            yield f"share {reach} {side}", sums / (among + 0.5)
-            yield f"sum {reach} {side}", np.log1p(sums)
+    around = measure_surroundings(shapes) | measure_stretches(texts, shapes) | measure_signs(texts, shapes)
+    return shapes | around | {"thread": find_threads(texts, shapes)}
 
 
 @cache
-def _load_weights() -> tuple[Steps, Weights]:
-    table = tomllib.loads(files(__package__).joinpath("odds.toml").read_text("utf-8"))
-    return msgspec.convert(table["first"], Steps), msgspec.convert(table["second"], Weights)
+def _load_rules() -> Rules:
+    return msgspec.convert(tomllib.loads(files(__package__).joinpath("odds.toml").read_text("utf-8")), Rules)

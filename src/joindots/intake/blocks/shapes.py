@@ -4,17 +4,14 @@ No feature knows a language but those of `page_words.toml`; the stop words of a 
 """
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
-from msgspec import Struct
 from numpy.typing import NDArray
 
 from joindots.intake.blocks.cues import blank_quotes, is_call, load_cues, may_call, split_sentences
+from joindots.intake.blocks.page_words import load_page_words
 from joindots.intake.dates import find_printed_day
 
 Column = NDArray[np.float64]
@@ -34,19 +31,11 @@ _COMMON_MIN = 3  # times
 _COMMON_FROM = 100  # words of prose from which it alone gives the stop words
 _TOPIC_MIN_LETTERS = 4  # of a word that tells what a text is about
 _SHORT_LINE = 60  # characters of a line whose repeats are counted with digits alike
+_STAMP_WORDS = 16  # of a line that says when
 _LABEL_LINE = 120  # characters of a line that says who wrote, or when
 _HEADLINE_WORDS = range(3, 41)
 _HEADLINE_SHARE = 0.8  # of its words that the page's first line holds too
 _HEADLINE_COVER = 0.4  # of the first line's words
-
-
-class Words(Struct, frozen=True):
-    """Words of pages, in several languages; see `page_words.toml`."""
-
-    comments: re.Pattern[str]
-    ago: re.Pattern[str]
-    speaker: re.Pattern[str]
-    legal: re.Pattern[str]
 
 
 def measure_shapes(texts: Sequence[str]) -> Features:
@@ -62,23 +51,22 @@ def measure_shapes(texts: Sequence[str]) -> Features:
     usual = float(np.median(length[prose > 0])) if prose.any() else float(np.log1p(PROSE_MIN_WORDS))
     return {
         "words": length,
-        "words squared": length**2,
         "tiny": (count <= 3).astype(np.float64),
         "closed": closed,
         "prose": prose,
         "open": (count >= PROSE_MIN_WORDS) * (1 - closed),
         "length beside prose": np.clip(length - usual, -3, 2),
         "numbers": _share(words, lambda word: word[0].isdigit()),
-        "lower case": _share(words, lambda word: word[0].islower()),
+        "lower case": _share_lower(words, closed, count),
         "stop words": _share(lower, common.__contains__),
         "topic": topical,
         "prose on topic": prose * topical,
         "furniture": _mark(texts, _is_furniture),
         "legal": _mark(texts, lambda text: bool(load_page_words().legal.search(text[:1000]))),
-        "comments": _mark_short(texts, load_page_words().comments.fullmatch, _SHORT_LINE),
+        "comments": _mark_short(texts, load_page_words().comments.fullmatch),
         "speaker": _mark_short(texts, load_page_words().speaker.search),
         "ago": _mark_short(texts, load_page_words().ago.search),
-        "clock": _mark_short(texts, _CLOCK.search) * (count <= PROSE_MIN_WORDS),
+        "clock": _mark_short(texts, _CLOCK.search) * (count <= _STAMP_WORDS),
         "day": _mark_short(texts, find_printed_day),
         "twin": (_count_twins(" ".join(line[:40]) for line in lower) > 0).astype(np.float64),
         "repeats": _count_twins(_blank_digits(text, line) for text, line in zip(texts, lower, strict=True)),
@@ -97,22 +85,6 @@ def is_closed(text: str) -> bool:
     return bool(_CLOSED.search(text[-4:]))
 
 
-@cache
-def load_page_words() -> Words:
-    """Read and compile the table, once."""
-    table = tomllib.loads(files(__package__).joinpath("page_words.toml").read_text("utf-8"))
-    comments = "|".join(table["comments"]["lines"])
-    return Words(
-        comments=re.compile(
-            rf"\W{{0,20}}(?:\d[\d.,]{{0,9}}\W{{1,9}})?(?:{comments})\W{{0,9}}(?:\d[\d.,]{{0,9}})?\W{{0,20}}",
-            re.IGNORECASE,
-        ),
-        ago=re.compile("|".join(table["ago"]["phrases"]), re.IGNORECASE),
-        speaker=re.compile("|".join(table["speaker"]["phrases"]), re.IGNORECASE),
-        legal=re.compile("|".join(table["legal"]["phrases"]), re.IGNORECASE),
-    )
-
-
 def _mark(texts: Sequence[str], holds: Callable[[str], bool]) -> Column:
     return np.array([holds(text) for text in texts], dtype=np.float64)
 
@@ -123,6 +95,12 @@ def _mark_short(texts: Sequence[str], find: Callable[[str], object], length: int
 
 def _share(lines: Sequence[Sequence[str]], holds: Callable[[str], bool]) -> Column:
     return np.array([sum(map(holds, line)) / (len(line) or 1) for line in lines], dtype=np.float64)
+
+
+def _share_lower(words: Sequence[Sequence[str]], closed: Column, count: Column) -> Column:
+    """Words in lower case; in scripts without cases, all words of a line that reads like prose."""
+    uncased = _share(words, lambda word: word[0].isalpha() and word[0].lower() == word[0].upper())
+    return _share(words, lambda word: word[0].islower()) + uncased * np.maximum(closed, count >= PROSE_MIN_WORDS)
 
 
 def _list_common(lines: Sequence[Sequence[str]], prose: Column) -> frozenset[str]:

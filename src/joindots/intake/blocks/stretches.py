@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from joindots.intake.blocks.shapes import Column, Features
 from joindots.intake.blocks.surroundings import shift, spread
@@ -32,8 +33,8 @@ def _list_features(texts: Sequence[str], shapes: Features) -> Iterator[tuple[str
     yield "words, line after", shift(shapes["words"][::-1])[::-1]
     yield "words of the last prose", _recall(shapes["words"], prose)
     for name in ("furniture", "day", "headline", "comments"):
-        yield f"{name}, lines since", _count_since(shapes[name])
-        yield f"{name}, lines until", _count_since(shapes[name][::-1])[::-1]
+        yield f"{name}, lines since", count_since(shapes[name])
+        yield f"{name}, lines until", count_since(shapes[name][::-1])[::-1]
     for gap in _BREAKS:
         sizes = _measure_stretches(prose, words, gap)
         yield f"stretch of prose, breaks {gap}", np.log1p(sizes)
@@ -64,10 +65,15 @@ def _sum_around(values: Column) -> Column:
 def _measure_stretches(prose: Column, words: Column, gap: int) -> Column:
     """Words of prose in the stretch that each line stands in, 0 outside; so few other lines break none."""
     sizes = np.zeros(len(prose))
-    at = np.flatnonzero(prose)
-    for stretch in np.split(at, np.flatnonzero(np.diff(at) > gap) + 1) if at.size else ():
+    for stretch in split_stretches(prose, gap):
         sizes[stretch[0] : stretch[-1] + 1] = words[stretch].sum()
     return sizes
+
+
+def split_stretches(prose: Column, gap: int) -> list[NDArray[np.int64]]:
+    """The lines of prose of each stretch; lines further apart than `gap` begin a new one."""
+    at = np.flatnonzero(prose)
+    return np.split(at, np.flatnonzero(np.diff(at) > gap) + 1) if at.size else []
 
 
 def _recall(values: Column, marked: Column) -> Column:
@@ -79,7 +85,7 @@ def _recall(values: Column, marked: Column) -> Column:
     return np.array(out)
 
 
-def _count_since(marked: Column) -> Column:
+def count_since(marked: Column) -> Column:
     """Lines since the last marked one."""
     since, out = _FAR, []
     for is_marked in marked.tolist():

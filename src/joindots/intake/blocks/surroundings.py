@@ -11,7 +11,7 @@ _WORDS_A_UNIT = 20
 # Costs in words at which a line without prose ends the main run of prose: from short to long gaps.
 _GAPS = (3.0, 8.0, 20.0)
 # How much of a sign is left one line further on.
-_NEAR, _WIDE, _FAR = 0.5, 0.8, 0.95
+_WIDE, _FAR = 0.8, 0.95
 _SECTION = 0.98  # of a sign that opens a part of a page, such as its comments
 
 
@@ -27,7 +27,7 @@ def _list_features(shapes: Features) -> Iterator[tuple[str, Column]]:
     for name in ("closed", "prose", "furniture", "tiny"):
         yield f"{name}, line before", shift(shapes[name])
         yield f"{name}, line after", shift(shapes[name][::-1])[::-1]
-    for reach, share in (("near", _NEAR), ("wide", _WIDE), ("far", _FAR)):
+    for reach, share in (("wide", _WIDE), ("far", _FAR)):
         yield from _both_sides(f"prose, {reach}", mass, share)
         yield from _both_sides(f"lines of no prose, {reach}", 1 - prose, share)
         yield from _both_sides(f"closed, {reach}", shapes["closed"], share)
