@@ -25,7 +25,7 @@ LABELLER = "labels"
 MOST_BYTES = 20_000
 """Of an input; longer ones slow fuzzing and find little more."""
 
-STUCK_SECONDS = 60
+STUCK_SECONDS = 600
 """By the clock, for what hangs inside a library in C; the target itself counts processor time."""
 
 MOST_MEGABYTES = 2048
