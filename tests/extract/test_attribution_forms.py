@@ -88,6 +88,9 @@ INDIRECT = [
     ("Venn made the claim that the pumps were off.", "Venn", "claim", ["that the pumps were off"]),
     ("A claim by Orla Venn that the pumps were off was checked.", "Orla Venn", "claim", ["that the pumps were off"]),
     ("In a statement, the board said the pumps were off.", "the board", "said", ["the pumps were off"]),
+    ("The inquiry heard evidence that the pumps were off.", None, "evidence", ["that the pumps were off"]),
+    ("A witness gave evidence that the pumps were off.", "A witness", "evidence", ["that the pumps were off"]),
+    ("Police found evidence that the pumps were off.", "Police", "found evidence", ["that the pumps were off"]),
     # according to, in the words of
     ("According to a report by the board, the pumps were off.", "a report by the board", "According to", [WERE_OFF]),
     ("The lock, according to two officials, was old.", "two officials", "according to", ["The lock", "was old"]),

@@ -137,6 +137,8 @@ def _fit(parse: Parse, i: int, cue: Cue) -> Clause | None:
     source = find_source(parse, i, cue)
     if quotes_somebody(parse, i) or _speaks_of_itself(parse, cue, source):
         return None
+    if cue.word in FINDABLE and (_is_none(parse, i) or _is_found(parse, i)):
+        return None  # "there was no evidence that": no attribution in the document's own voice
     for frame in cue.frames:
         content = find_content(parse, i, frame)
         if frame != "that":
@@ -164,6 +166,12 @@ def _shorten(source: Source | None, content: Sequence[int]) -> Source | None:
         return None
     said = [j for j in content if source.head < j < source.last]
     return Source(source.first, min(said), source.head) if said and content[-1] < source.last else source
+
+
+def _is_found(parse: Parse, noun: int) -> bool:
+    """Whether evidence is part of a verb's cue ("found evidence that")."""
+    head = parse.tokens[noun].head
+    return head != noun and any("evidence" in cue.frames for cue in find_cues(parse, head))
 
 
 def _speaks_of_itself(parse: Parse, cue: Cue, source: Source | None) -> bool:
