@@ -14,6 +14,7 @@ from joindots.parse import Parse
 
 _LENGTHS = range(2, 11)  # characters of a short form, as in the source
 _LEAST_INITIALS = 3  # letters of an acronym that is taken for its long form without a bracket that says so
+_OFFICES = frozenset({"Ministry", "Department"})
 _SKIPPED = frozenset({"of", "the", "and", "for", "in", "on", "&", "de"})
 
 
@@ -68,7 +69,8 @@ def find_initials(names: Iterable[str]) -> list[tuple[str, str]]:
 def find_short_forms(names: Iterable[str]) -> list[tuple[str, str]]:
     """Pairs `(short, long)` of organisations: "Ellis" for "Ellis University", "Commission" for "Ports Commission".
 
-    The short form is all that stands before the long form's head words, or the head word alone; it must fit one name.
+    The short form is all that stands before the long form's head words, or the head word with some of the words before
+    it, or a ministry with its business in front; it must fit one name.
     """
     names = sorted({name for name in names if name not in known_kinds()})
     heads = words("nouns", "organisation_heads")
@@ -80,9 +82,12 @@ def find_short_forms(names: Iterable[str]) -> list[tuple[str, str]]:
             n -= 1
         if 0 < n < len(parts):
             longs.setdefault(" ".join(parts[:n]), set()).add(name)
-            longs.setdefault(parts[-1], set()).add(name)
+            for start in range(1, len(parts)):
+                longs.setdefault(" ".join(parts[start:]), set()).add(name)
         elif n > 1 and parts[0].lower() in heads:
             longs.setdefault(parts[0], set()).add(name)
+            if parts[0] in _OFFICES and parts[1] in {"of", "for"}:
+                longs.setdefault(" ".join([*parts[2:], parts[0]]), set()).add(name)
     return [(name, min(longs[name])) for name in names if len(longs.get(name, ())) == 1]
 
 

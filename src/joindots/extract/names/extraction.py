@@ -6,6 +6,7 @@ from joindots.extract.names.abbreviations import find_bracketed, find_initials, 
 from joindots.extract.names.actors import find_actors
 from joindots.extract.names.doubts import drop_doubtful
 from joindots.extract.names.drafts import Draft
+from joindots.extract.names.gazetteer import find_known
 from joindots.extract.names.kinds import name_of, vote_kinds
 from joindots.extract.names.people import find_couples, find_relatives, gender_of, merge_people
 from joindots.extract.names.references import resolve_references
@@ -27,7 +28,7 @@ def extract_entities(parse: Parse, found: Observations) -> tuple[Entity, ...]:  
     Returns:
         Sorted by id; ids are local to the document.
     """
-    spans = find_repeats(parse, drop_doubtful(parse, find_spans(parse)))
+    spans = find_repeats(parse, find_known(parse, drop_doubtful(parse, find_spans(parse))))
     couples = {span.first: (span, full) for span, full in find_couples(parse, spans)}
     spans = sorted(
         [s for s in spans if s.first not in couples] + [s for s, _ in couples.values()], key=lambda s: s.first

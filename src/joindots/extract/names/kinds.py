@@ -1,11 +1,13 @@
 """What a name names: a vote over everything one document shows of it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from joindots.extract.names.lexicons import given_names, known_kinds, words
+from joindots.extract.names.lexicons import countries, given_names, known_kinds, words
 from joindots.extract.names.relations import vote_relations
 from joindots.extract.names.spans import NameSpan
+from joindots.extract.names.tables import is_dated, is_team
 from joindots.model import EntityKind
 from joindots.parse import Parse
 
@@ -42,6 +44,13 @@ _PLACE_PREPOSITION_VOTE = 1.1
 _SURNAME_VOTE = 6.0
 _PART_VOTE = 1.1
 _LISTED_VOTE = 0.7
+_TEAM_VOTE = 5.0  # outvotes a city that everybody knows; states stay what they are
+_INITIAL_VOTE = 1.6
+_FROM_VOTE = 1.4
+_INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)?")
+_DASHES = frozenset({"-", "--", "–", "—"})
+_STOPS = frozenset({".", "!", "?", '"'})
+_DATELINE_REACH = 5  # tokens after the place in which the dash stands
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside"})
 _ACRONYM_LENGTHS = range(2, 7)
 _PERSON_NAME_WORDS = range(2, 4)
@@ -75,8 +84,10 @@ def vote_kinds(parse: Parse, spans: Sequence[NameSpan]) -> dict[str, EntityKind]
 def _vote_before(parse: Parse, span: NameSpan, votes: Votes) -> None:
     if span.title < span.first or span.letters > span.last:
         votes["person"] += _TITLE_VOTE
-    if _is_dateline(parse, span):
+    if _is_dateline(parse, span) or is_dated(parse, span.first, span.last):
         votes["place"] += _DATELINE_VOTE
+    elif _is_team(parse, span):
+        votes["organisation"] += _TEAM_VOTE
     if not span.first:
         return
     token = parse.tokens[span.first - 1]
@@ -88,24 +99,41 @@ def _vote_before(parse: Parse, span: NameSpan, votes: Votes) -> None:
         votes["organisation"] += _NOUN_VOTE
 
 
+def _is_team(parse: Parse, span: NameSpan) -> bool:
+    """Whether a table shows a name with its points; a state stays a state, and a player a player."""
+    text = name_of(parse, span)
+    first = parse.tokens[span.first].text
+    if text.title() in countries() or first.title() in given_names() or _INITIAL.fullmatch(first):
+        return False
+    return is_team(parse, span.first, span.last)
+
+
 def _is_inside(parse: Parse, span: NameSpan, governor: int) -> bool:
     """Whether something is in what is named, not invested in it."""
     return parse.tokens[span.last - 1].dep == "pobj" and parse.tokens[governor].lemma not in words("nouns", "holdings")
 
 
 def _is_dateline(parse: Parse, span: NameSpan) -> bool:
-    """Whether a name is set in capitals at the start of a paragraph: "PORT ELLIS, Arden - "."""
+    """Whether a name is set in capitals at the start of a paragraph, or of what a title on the same line precedes.
+
+    Such as "PORT ELLIS, Arden - ", and "Pier falls. PORT ELLIS -- ".
+    """
     tokens = parse.tokens
-    if span.last >= len(tokens) or tokens[span.last].text not in {",", "-", "–", "—", "("}:
+    after = tokens[span.last : span.last + _DATELINE_REACH]
+    if not after or not all(t.text.isupper() for t in tokens[span.first : span.last]):
         return False
-    starts = span.first == 0 or tokens[span.first - 1].end < parse.document.text.rfind(
-        "\n", 0, tokens[span.first].start
-    )
-    return starts and all(t.text.isupper() for t in tokens[span.first : span.last])
+    if after[0].text not in {",", "(", *_DASHES}:
+        return False
+    before = tokens[span.first - 1] if span.first else None
+    if before is None or "\n" in parse.document.text[before.end : tokens[span.first].start]:
+        return True
+    return before.text in _STOPS and any(t.text in _DASHES for t in after)
 
 
 def _vote_after(parse: Parse, span: NameSpan, votes: Votes) -> None:
     after = parse.tokens[span.last : span.last + 3]
+    if after and after[0].pos == "NOUN" and after[0].text.islower():
+        _vote_noun_after(after[0].lemma, votes)
     if len(after) < 3:
         return
     if after[0].text == ",":
@@ -113,13 +141,17 @@ def _vote_after(parse: Parse, span: NameSpan, votes: Votes) -> None:
             votes["person"] += _AGE_VOTE
         elif after[1].text in {"who", "whose"}:
             votes["person"] += _RELATIVE_VOTE
-    elif after[0].pos == "NOUN" and after[0].text.islower():
-        if after[0].lemma in words("nouns", "local"):
-            votes["place"] += _EVENT_VOTE
-        elif after[0].lemma in words("nouns", "organisations"):
-            votes["organisation"] += _NOUN_VOTE
-        elif after[0].lemma in words("nouns", "events"):
-            votes["place"] += _EVENT_VOTE
+    elif after[0].text == "(" and after[2].text == ")" and after[1].text in countries():
+        votes["person"] += _FROM_VOTE * (span.last - span.first in _PERSON_NAME_WORDS)
+
+
+def _vote_noun_after(noun: str, votes: Votes) -> None:
+    if noun in words("nouns", "divisions"):
+        votes["place"] += _NOUN_VOTE
+    elif noun in words("nouns", "organisations") and noun not in words("nouns", "local"):
+        votes["organisation"] += _NOUN_VOTE
+    elif noun in words("nouns", "local", "events"):
+        votes["place"] += _EVENT_VOTE
 
 
 def _vote_spelling(name: str, votes: Votes) -> None:
@@ -137,8 +169,16 @@ def _vote_spelling(name: str, votes: Votes) -> None:
         votes["place"] += _HEAD_VOTE
     elif head in words("nouns", "other_heads"):
         votes["other"] += _HEAD_VOTE
-    elif parts[0].title() in given_names() and len(parts) in _PERSON_NAME_WORDS and not {"&", "and"} & set(parts):
+    elif first in words("nouns", "organisation_starts") and len(parts) > 1:
+        votes["organisation"] += _HEAD_VOTE
+    elif (
+        parts[0].partition("-")[0].title() in given_names()
+        and len(parts) in _PERSON_NAME_WORDS
+        and not {"&", "and"} & set(parts)
+    ):
         votes["person"] += _GIVEN_VOTE
+    elif _INITIAL.fullmatch(parts[0]) and len(parts) in _PERSON_NAME_WORDS:
+        votes["person"] += _INITIAL_VOTE
     elif len(parts) == 1 and len(name) in _ACRONYM_LENGTHS and name.isupper() and name.isalpha():
         votes["organisation"] += _ACRONYM_VOTE
 

@@ -27,12 +27,21 @@ def title_ends() -> frozenset[str]:
 
 
 @cache
+def countries() -> frozenset[str]:
+    """Names of states, as written."""
+    with (files(__package__) / "known.toml").open("rb") as file:
+        return frozenset(tomllib.load(file)["states"])
+
+
+@cache
 def known_kinds() -> dict[str, EntityKind]:
     """Names that everybody knows, as written, and their kind."""
     with (files(__package__) / "known.toml").open("rb") as file:
         table = tomllib.load(file)
     kinds: dict[str, EntityKind] = dict.fromkeys(table["states"], "place")
-    kinds |= dict.fromkeys(table["regions"]["names"] + table["cities"]["names"], "place")
+    kinds |= dict.fromkeys(
+        table["regions"]["names"] + table["regions"]["abbreviated"] + table["cities"]["names"], "place"
+    )
     kinds |= dict.fromkeys(table["organisations"]["names"], "organisation")
     groups = [word for line in table["states"].values() for word in line.split()] + table["peoples"]["names"]
     return kinds | dict.fromkeys(groups, "group")

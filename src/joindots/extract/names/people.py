@@ -89,17 +89,17 @@ def merge_people(people: Mapping[str, Draft], relatives: Mapping[str, tuple[str,
     """
     merged = _merge_full(people)
     alone = sorted(
-        (n for n in people if n not in merged and " " not in (people[n].full or n)), key=lambda n: people[n].start
+        (n for n in people if n not in merged and _is_single(people[n].full or n)), key=lambda n: people[n].start
     )
     for name, (noun, _) in relatives.items():
         people[name].gender = RELATIVES[noun] or people[name].gender
     owners: dict[str, list[Draft]] = defaultdict(list)
     for draft in merged.values():
-        owners[draft.name.split()[0]].append(draft)
-        owners[surname_of(draft.name)].append(draft)
+        owners[_bare(draft.name.split()[0])].append(draft)
+        owners[_bare(surname_of(draft.name))].append(draft)
     left = []
     for name in alone:
-        named = owners.get(name) or (owners.get(name.title(), []) if name.isupper() else [])
+        named = owners.get(_bare(name.split()[-1]), [])
         fitting = _most_prominent([d for d in named if _agree(d.gender, people[name].gender)])
         if fitting:
             fitting.absorb(people[name])
@@ -115,9 +115,9 @@ def merge_people(people: Mapping[str, Draft], relatives: Mapping[str, tuple[str,
 def _merge_full(people: Mapping[str, Draft]) -> dict[str, Draft]:
     """Full names, a middle name more or less taken for the same."""
     merged: dict[str, Draft] = {}
-    full = {name: draft.full or name for name, draft in people.items() if " " in (draft.full or name)}
+    full = {name: draft.full or name for name, draft in people.items() if not _is_single(draft.full or name)}
     for name in sorted(full, key=lambda n: (-len(full[n].split()), people[n].start, n)):
-        same = [d for d in merged.values() if _ends(d.name) == _ends(full[name])]
+        same = [d for d in merged.values() if _are_one(d.name, full[name])]
         if len(same) == 1:
             same[0].absorb(people[name])
             people[name].full = None
@@ -142,10 +142,26 @@ def _merge_relatives(alone: Mapping[str, Draft], relatives: Mapping[str, tuple[s
     return list(kept.values())
 
 
-def _ends(name: str) -> tuple[str, str]:
-    """The given name and the surname, whatever their capitals."""
-    parts = name.lower().split()
-    return parts[0], surname_of(name).lower()
+def _are_one(a: str, b: str) -> bool:
+    """Whether two full names have the same given name and surname, in any case, and no generation divides them."""
+    x, y = _generation(a), _generation(b)
+    same = a.lower().split()[0] == b.lower().split()[0] and surname_of(a).lower() == surname_of(b).lower()
+    return same and (x == y or not (x and y))
+
+
+def _generation(name: str) -> str:
+    last = name.rsplit(maxsplit=1)[-1].lower().rstrip(".")
+    return last if last in words("titles", "generations") else ""
+
+
+def _is_single(name: str) -> bool:
+    """Whether a name is one word, articles and particles before it aside: "Marsh", "de la Tour"."""
+    return all(part.lower() in words("nouns", "particles") for part in name.split()[:-1])
+
+
+def _bare(word: str) -> str:
+    """A word by which people are looked up: lower case, without an article."""
+    return word.lower().removeprefix("al-").removeprefix("el-")
 
 
 def _most_prominent(sharing: Sequence[Draft]) -> Draft | None:

@@ -1,6 +1,6 @@
 """What a text says somebody is: titles, descriptions before a name, appositions after it, predicates."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from joindots.extract.names.lexicons import title_ends, words
 from joindots.extract.names.people import RELATIVES
@@ -16,7 +16,14 @@ _ENDS = frozenset(
 )
 _LORDLY = frozenset({"Lord", "Lady", "Madam"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TIMES = frozenset({"then", "now", "once", "later"})
+# Verbs that give a post or take it away, with the post as complement or after "as".
+_APPOINTING = frozenset({"appoint", "name", "elect", "re-elect", "install", "nominate", "swear", "crown", "confirm"})
+_SERVING = frozenset(
+    {"serve", "resign", "retire", "step", "stand", "quit", "take", "succeed", "replace", "work", "act"}
+)
 _COPULAS = frozenset({"be", "become", "remain"})
+_MOST_LINKS = 4  # words between a verb and the "as" that belongs to it
 _LONGEST = 14  # tokens: a longer apposition is a misread clause
 _LONGEST_DESCRIPTION = 7  # tokens before a name
 
@@ -38,6 +45,7 @@ def find_roles(parse: Parse, span: NameSpan, kind: EntityKind, starts: Mapping[i
     if span.letters > span.last:
         yield span.last, span.letters
     found = (
+        _appointment(parse, span, kind),
         _description_before(parse, span, kind),
         _apposition_after(parse, span, kind, starts),
         _apposition_before(parse, span, kind),
@@ -112,6 +120,8 @@ def _noun_phrase(
     """The noun phrase that begins at `first`, if its head tells what somebody is; its articles and age left out."""
     tokens = parse.tokens
     head = first
+    if head < limit and tokens[head].text in _TIMES:
+        head += 1  # "then mayor of Port Ellis"
     while head < limit and (_describes(tokens[head]) or tokens[head].pos == "DET") and tokens[head].text not in _ENDS:
         head += 1
     head -= 1
@@ -122,11 +132,17 @@ def _noun_phrase(
         last < min(limit, first + _LONGEST)
         and tokens[last].text.lower() not in _ENDS
         and tokens[last].tag not in _FINITE
+        and not _dates(tokens, last)
     ):
         last += 1
     while last > head + 1 and tokens[last - 1].pos in {"CCONJ", "ADP", "ADV", "AUX", "PUNCT", "DET"}:
         last -= 1
     return _skip_age(parse, first, last)
+
+
+def _dates(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "on Monday" begins at a token: it tells of the day, not of the post."""
+    return tokens[i].pos == "ADP" and i + 1 < len(tokens) and tokens[i + 1].text.lower() in words("nouns", "calendar")
 
 
 def _apposition_before(parse: Parse, span: NameSpan, kind: EntityKind) -> Range | None:
@@ -150,15 +166,50 @@ def _apposition_before(parse: Parse, span: NameSpan, kind: EntityKind) -> Range 
     return _skip_age(parse, first, comma)
 
 
+def _appointment(parse: Parse, span: NameSpan, kind: EntityKind) -> Range | None:
+    """Such as "head of the board" of "Ann Lee was named head of the board", "Ann Lee resigned as head of the board"."""
+    for verb in _verbs_of(parse, span):
+        given = parse.tokens[verb].lemma in _APPOINTING
+        if not given and parse.tokens[verb].lemma not in _SERVING:
+            continue
+        complements = (
+            [c for c in parse.children[verb] if parse.tokens[c].dep in {"oprd", "attr", "dobj"}] if given else []
+        )
+        for noun in [*complements, *_after_as(parse, verb)]:
+            if is_role_noun(parse.tokens[noun], kind):
+                return _noun_phrase(parse, parse.subtree(noun)[0], _post_end(parse, noun), kind)
+    return None
+
+
+def _after_as(parse: Parse, verb: int) -> Iterator[int]:
+    """Nouns after "as" that belong to a verb, or to what follows its prepositions: "took over from Bo Ray as head"."""
+    queue = [verb]
+    for i in queue:
+        for child in parse.children[i]:
+            token = parse.tokens[child]
+            if token.dep == "prep" and token.text == "as":
+                yield from (c for c in parse.children[child] if parse.tokens[c].dep == "pobj")
+            elif child > verb and token.dep in {"prep", "pobj", "dobj"} and len(queue) <= _MOST_LINKS:
+                queue.append(child)
+
+
+def _post_end(parse: Parse, noun: int) -> int:
+    """Where a post ends at the latest: with its noun unless it says of what, "head of the board"."""
+    last = parse.sentences[parse.tokens[noun].sentence].last
+    return last if noun + 1 < last and parse.tokens[noun + 1].text in {"of", "for", "at"} else noun + 1
+
+
+def _verbs_of(parse: Parse, span: NameSpan) -> list[int]:
+    """The verbs whose subject a name is, that of a relative clause after it included."""
+    tokens, name = parse.tokens, span.last - 1
+    verbs = [tokens[name].head] if tokens[name].dep in {"nsubj", "nsubjpass"} else []
+    return verbs + [c for c in parse.children[name] if tokens[c].dep == "relcl"]
+
+
 def _predicate(parse: Parse, span: NameSpan, kind: EntityKind) -> Range | None:
     """Such as "mother of two" of "Ann Lee is a mother of two" and of "Ann Lee, who was a mother of two"."""
     tokens = parse.tokens
-    name = span.last - 1
-    verbs = []
-    if tokens[name].dep in {"nsubj", "nsubjpass"}:
-        verbs.append(tokens[name].head)
-    verbs += [c for c in parse.children[name] if tokens[c].dep == "relcl"]
-    for verb in verbs:
+    for verb in _verbs_of(parse, span):
         clause = [verb, *(c for c in parse.children[verb] if tokens[c].dep == "xcomp")]
         for v in clause:
             children = parse.children[v]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from joindots.extract.names.lexicons import known_kinds, words
+from joindots.extract.names.tables import is_figure, is_row
 from joindots.parse import Parse, Token
 
 # OntoNotes labels that mark names; the others mark dates and numbers.
@@ -49,9 +50,11 @@ def find_runs(parse: Parse, tags: list[int], shapes: list[str]) -> Iterator[tupl
     """
     start = None
     tokens = parse.tokens
+    rows = [is_row(tokens[s.first : s.last]) for s in parse.sentences]
     for token in tokens:
         i = token.i
-        inside = _is_part(parse, tags, token, shapes)
+        counted = token.text[0].isdigit() and (rows[token.sentence] or is_figure(token))
+        inside = not counted and _is_part(parse, tags, token, shapes)
         if start is not None and (not inside or _is_border(parse, tags, start, i)):
             yield start, i
             start = None

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from joindots.extract.names.bonds import find_bonds
-from joindots.extract.names.lexicons import given_names, title_ends, title_words, words
+from joindots.extract.names.lexicons import given_names, known_kinds, title_ends, title_words, words
 from joindots.extract.names.runs import find_runs, is_capitalised, sentence_shape
 from joindots.parse import Parse, Token
 
 _MONTH_NAMES = frozenset({"Jan", "April", "May", "June"})  # given names too
 _FULL_NAME = range(2, 4)  # words
+_OFFICE_AND_NAME = range(4, 6)  # words: "Fisheries Minister Ann Lee"
+_MINISTERS = frozenset({"minister", "secretary", "commissioner"})
 _RANK_LETTERS = frozenset({"dc", "ds"})  # also the letters of a district and of a company: only before a name
 
 
@@ -50,23 +52,45 @@ def find_spans(parse: Parse) -> list[NameSpan]:
 def _repair(parse: Parse, tags: list[int], run: tuple[int, int]) -> Iterator[NameSpan]:
     for title, end in _split_parts(parse, tags, *run):
         first = _skip_title(parse, tags, title, end)
-        last = _skip_letters(parse.tokens, first, end)
+        last = _skip_letters(parse.tokens, first, _end_before_post(parse.tokens, first, end))
         for a, b in _split_people(parse, tags, *_trim(parse.tokens, first, last)):
             yield NameSpan(
                 first=a,
                 last=b,
                 label=_label(parse, tags, a, b),
-                title=title if a == first else a,
+                title=_begin_title(parse, tags, title, first) if a == first else a,
                 letters=end if b == last else b,
             )
 
 
 def _skip_title(parse: Parse, tags: list[int], title: int, end: int) -> int:
     """The first token after the title that begins at `title`; `title` itself where there is none."""
-    first = title
+    first = title + _names_office(parse, title, end)
     while first < end and _bare(parse.tokens[first]) in title_words():
         first += 1
     return first if first < end and (_is_sure(parse, first, end) or _is_title(parse, tags, title, first)) else title
+
+
+def _begin_title(parse: Parse, tags: list[int], title: int, first: int) -> int:
+    """Where a title found from `title` on begins: the parser cuts "Fisheries | Minister" and "Lt | . | Gen."."""
+    tokens = parse.tokens
+    if title == first or tokens[title].i == parse.sentences[tokens[title].sentence].first or tags[title - 1] >= 0:
+        return title
+    before = tokens[title - 1]
+    if before.text == "." and title > 1 and _bare(tokens[title - 2]) in title_ends() and tags[title - 2] < 0:
+        return title - 2
+    business = before.head == title and before.dep == "compound" and before.text[0].isupper()
+    known = before.text in known_kinds() or before.text in given_names()
+    return title - 1 if business and not known and _bare(tokens[title]) in _MINISTERS else title
+
+
+def _names_office(parse: Parse, title: int, end: int) -> bool:
+    """Whether the first word says which minister follows: "Fisheries Minister Ann Lee"."""
+    tokens = parse.tokens
+    if end - title not in _OFFICE_AND_NAME or _bare(tokens[title + 1]) not in _MINISTERS:
+        return False
+    plain = tokens[title].text.lower() not in title_words() and tokens[title].text not in given_names()
+    return plain and all(t.text[0].isupper() and t.pos == "PROPN" for t in tokens[title:end])
 
 
 def _is_sure(parse: Parse, first: int, end: int) -> bool:
@@ -75,6 +99,15 @@ def _is_sure(parse: Parse, first: int, end: int) -> bool:
         return False
     heads = words("nouns", "organisation_heads", "place_heads", "other_heads", "bodies")
     return all(t.text[0].isupper() and t.text.lower() not in heads for t in parse.tokens[first:end])
+
+
+def _end_before_post(tokens: Sequence[Token], first: int, end: int) -> int:
+    """The end of a known place or people that a post follows: "Arden | Assistant Secretary"; else `end`."""
+    last = end
+    while last - first > 1 and _bare(tokens[last - 1]) in title_words():
+        last -= 1
+    known = known_kinds().get(" ".join(t.text for t in tokens[first:last])) in {"place", "group"}
+    return last if known and last < end and _bare(tokens[end - 1]) in title_ends() else end
 
 
 def _skip_letters(tokens: Sequence[Token], first: int, end: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from joindots.join.entities.nodes import Node, ages_clash
 from joindots.linkage import Feature, compare
-from joindots.linkage.names import judge_person, read_person, sound_of
+from joindots.linkage.names import full_given_names, judge_person, read_person, sound_of
 from joindots.model import DoubtReason
 
 # Weights are log-odds, chosen so that a merge needs the names to fit and one thing more, company that both keep; a name
@@ -37,8 +37,9 @@ def tell_doubt(a: Node, b: Node) -> DoubtReason:
 
 
 def given_name(node: Node) -> str:
-    """The first word of a person's name, folded."""
-    return read_person(node.key).words[0]
+    """The first word of a person's name, folded, in full for a nickname."""
+    first = read_person(node.key).words[0]
+    return full_given_names().get(first, first)
 
 
 def is_short(node: Node) -> bool:
