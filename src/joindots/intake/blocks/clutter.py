@@ -30,6 +30,7 @@ _MENU_LINES = 14
 _MOST_ROUNDS = 6  # one page in ten needs a second, one in a hundred a third
 
 _NEAR_HEAD = 8  # lines around the headline, or above the body, in which the page's date and authors are looked for
+_BELOW_BODY = 4  # lines from the first of the body, which may be a standfirst with a day or an author below it
 _TITLE_MIN_WORDS = 4  # of the first line, to be the title where no headline repeats it
 
 
@@ -76,7 +77,7 @@ def _label_head(free: Sequence[int], pieces: Pieces, kinds: Kinds, *, has_title:
     above = [at for at in headlines if at <= body]
     if not has_title:
         _label_titles(free, pieces, kinds, above[-1:] or headlines[:1])
-    around = range(max(0, (above[-1] if above else body) - _NEAR_HEAD), min(len(free), body + 2))
+    around = range(max(0, (above[-1] if above else body) - _NEAR_HEAD), min(len(free), body + _BELOW_BODY))
     for at in around:
         i = free[at]
         if kinds[i] in (None, "boilerplate"):
