@@ -13,6 +13,7 @@ MEASUREMENTS = (
     HERE / "quality" / "measure.py",
     HERE / "quality" / "flattened.py",
     HERE / "quality" / "stances.py",
+    HERE / "quality" / "coreference.py",
 )
 
 
