@@ -160,3 +160,8 @@ def test_text_without_marks_stays_body():
 
 def test_a_copy_of_the_title_further_down_the_head_is_title():
     assert kinds("Ferry runs aground", "3 May 2031", "Ferry runs aground", *BODY)[:3] == ["title", "dateline", "title"]
+
+
+def test_a_web_address_alone_is_no_part_of_the_story():
+    lines = ("Ferry runs aground", *BODY, "https://news.example/a/ferry_12.html", "See https://news.example/b.")
+    assert kinds(*lines)[-2:] == ["boilerplate", "body"]

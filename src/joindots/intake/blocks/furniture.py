@@ -1,5 +1,6 @@
 """What is on a page besides the report: calls to the reader, banners, lists of links, captions."""
 
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -22,11 +23,12 @@ CALL_MAX_LENGTH = 5000  # characters of a paragraph of nothing but calls to the 
 FURNITURE_MAX_LENGTH = 200  # characters of a line that is page furniture as a whole
 CAPTION_MAX_LENGTH = 600  # characters
 CAPTION_MAX_SENTENCES = 3
+_ADDRESS = re.compile(r"\W{0,3}(?:https?://|www\.)\S{4,2000}", re.IGNORECASE)
 LINK_MAX_WORDS = 30  # of a headline in a list of links
 
 
 def label_furniture(pieces: Pieces, kinds: Kinds, _title: str | None) -> None:
-    """Lines of page furniture, placeholder text, and paragraphs that only ask the reader for something."""
+    """Lines of page furniture, addresses alone, placeholder text, paragraphs that only ask for something."""
     for i, piece in enumerate(pieces):
         if kinds[i] is not None:
             continue
@@ -35,6 +37,8 @@ def label_furniture(pieces: Pieces, kinds: Kinds, _title: str | None) -> None:
 
 
 def _is_furniture(line: str) -> bool:
+    if _ADDRESS.fullmatch(line):
+        return True
     cues = load_cues()
     lines = (cues.furniture, cues.edition, cues.section)
     return len(line) <= FURNITURE_MAX_LENGTH and any(pattern.fullmatch(line) for pattern in lines)
