@@ -26,7 +26,7 @@ KINDS = {
 
 def write_account(docs: Path, account: Path) -> None:
     """Mark the names of every document of a JSONL file, one entity a name."""
-    rows = [json.loads(line) for line in docs.read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in docs.read_bytes().splitlines()]
     nlp = spacy.load(MODEL, enable=["tok2vec", "ner"])
     marked = zip(rows, nlp.pipe(row["text"] for row in rows), strict=True)
     entities = [

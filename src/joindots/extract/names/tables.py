@@ -8,10 +8,10 @@ from joindots.parse import Parse, Token
 _NUMERALS = 0.25  # share of a line's tokens from which it is a row of a table; prose with figures stays below
 _FEWEST = 2  # numerals
 # After a team: three figures or more and nothing else. Two teams: a name and a figure each.
-_STANDINGS = re.compile(r"(?:\s+[-+.\d/:]{1,9}){3,20}\s*")
-_RESULT = re.compile(r"\s*[^\d\n]{2,40}\s\d{1,3}\s[^\d\n]{2,40}\s\d{1,3}\s*")
+_STANDINGS = re.compile(r"(?:[ \t]{1,9}[-+.\d/:]{1,9}){3,20}[ \t\r]{0,9}")
+_RESULT = re.compile(r"[^\d\n]{2,40}[ \t]\d{1,3}[ \t][^\d\n]{2,40}[ \t]\d{1,3}[ \t\r]{0,9}")
 _FIRST_PLACE = re.compile(r"[^\W\d_][^\n,]{1,40},\s")
-_DATED = re.compile(r"(?:,\s[^\n,\d]{2,40})?\s\d{4}-\d\d-\d\d\s*")
+_DATED = re.compile(r"(?:,\s[^\n,\d]{2,40})?[ \t]\d{4}-\d\d-\d\d[ \t\r]{0,9}")
 _DATE_OR_SCORE = re.compile(r"\d{1,4}(?:-\d{1,3}){1,4}")
 _LONGEST_LINE = 200  # characters
 

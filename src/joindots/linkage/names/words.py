@@ -13,7 +13,7 @@ from joindots.text.numbers import read_numbers
 _MARKS = re.compile(r"['’‘ʼ`´]")
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
 _INITIALS = re.compile(r"\b([A-Z])([A-Z])\b")
-_WORD = re.compile(r"[^\W_]+(?:[\u0900-\u0dff\u1780-\u17ff]+[^\W_]*)*")
+_WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0dff\u1780-\u17ff])+")  # vowel signs of Indic scripts and Khmer are no letters
 _BRACKETED = re.compile(r"\([^()]{1,60}\)")
 # "Servant of": "Abdul Aziz", "Abd al-Aziz" and "Abdelaziz" are one.
 _SERVANT = re.compile(r"\babd[ -]?[aeu][lrsn](?:[ -]|(?=\w{3}))")
