@@ -1,5 +1,7 @@
 """What happened to the people that a word stands for: finds the verb, adjective or noun that says so."""
 
+import re
+
 from joindots.extract.harms import load_harms
 from joindots.extract.phrases import children, clause_head, is_passive, prepositional, subject
 from joindots.parse import Parse
@@ -16,16 +18,60 @@ _UP_TO = frozenset({"to", "at"})
 _THEN = frozenset({"then", "later"})
 _SERIES = 9  # tokens back that "43 dead, then 71, and later 69" reaches
 _TO_DEATH = frozenset({"death", "dead"})
+_HURT = frozenset({"shot", "stabbed", "struck", "hospitalised"})
+_OTHERS = frozenset({"others", "other", "another"})
+_WOUNDS = frozenset({"wound", "injury", "gunshot", "graze", "burn", "laceration"})
+_WOUNDED = frozenset({"suffer", "sustain", "receive", "treat", "hospitalize", "hospitalise", "have"})
+_DEADLY = re.compile(r"\b(?:kill\w*|die[sd]?|dying|dead\w*|death|fatal\w*|slain|murder\w*)\b", re.IGNORECASE)
+_ALIVE = re.compile(
+    r"\b(?:(?:critical|serious|stable|fair|good|grave|guarded|satisfactory|stabili[sz]ed)[\w ]{0,20} conditions?"
+    r"|conditions?\b.{0,20}\bstabili[sz]ed|life[- ]threatening"
+    r"|expected to (?:survive|recover|live|be ok(?:ay)?|be fine|make|pull)"
+    r"|recover(?:ed|ing|s)?|treated|released from|surgery|non-?fatal\w*)\b",
+    re.IGNORECASE,
+)
 _FATALLY = frozenset({"fatally", "mortally"})
 
 
 def find_harm(parse: Parse, head: int) -> tuple[str, int] | None:
     """Measure and token of the word that says what befell the people at token `head`, or None."""
-    for rule in (_own, _beside, _by_verb, _by_clause, _by_toll, _by_number_of, _by_total, _by_series):
+    for rule in (_own, _beside, _by_verb, _by_clause, _by_wounds, _by_toll, _by_number_of, _by_total, _by_series):
         found = rule(parse, head)
         if found is not None:
-            return found
+            return ("injured", found[1]) if found[0] in _HURT and _lived(parse, head) else found
     return None
+
+
+def _lived(parse: Parse, head: int) -> bool:
+    """Whether the sentence tells that those hurt lived: "shot and is in stable condition", "one killed, 6 others shot".
+
+    Where somebody died in the same sentence it says so of "others" alone.
+    """
+    sentence = parse.sentences[parse.tokens[head].sentence]
+    text = parse.document.text[sentence.start : sentence.end]
+    if _DEADLY.search(text):
+        words = {parse.tokens[head].text.lower(), *(parse.tokens[c].text.lower() for c in parse.children[head])}
+        return not words.isdisjoint(_OTHERS)
+    return _ALIVE.search(text) is not None
+
+
+def _by_wounds(parse: Parse, head: int) -> tuple[str, int] | None:
+    """Wounds that people have: "suffered gunshot wounds", "was treated for a wound", "two men with gunshot wounds"."""
+    near = prepositional(parse, head, "with")
+    token = parse.tokens[head]
+    if token.dep in ("nsubj", "nsubjpass"):
+        verb = parse.tokens[clause_head(parse, head)]
+        if verb.lemma in _WOUNDED:
+            near += [*children(parse, verb.i, "dobj"), *prepositional(parse, verb.i, "for", "with", "from")]
+    near += [j for c in children(parse, head, "acl") for j in _suffering(parse, c)]
+    wound = next((i for i in near if parse.tokens[i].lemma.lower() in _WOUNDS), None)
+    return None if wound is None else ("injured", wound)
+
+
+def _suffering(parse: Parse, verb: int) -> list[int]:
+    if parse.tokens[verb].lemma not in _WOUNDED:
+        return []
+    return [*children(parse, verb, "dobj"), *prepositional(parse, verb, "for", "with", "from")]
 
 
 def harm_after(parse: Parse, last: int) -> tuple[str, int] | None:
@@ -115,7 +161,7 @@ def _suffered(parse: Parse, verb: int, head: int) -> tuple[str, int] | None:
         verb,
         *(c for c in children(parse, verb, "conj", "advcl") if parse.tokens[c].pos in ("VERB", "AUX", "ADJ")),
     ]:
-        if v != verb and subject(parse, v) not in (head, None):
+        if children(parse, v, "neg") or (v != verb and subject(parse, v) not in (head, None)):
             continue
         low = parse.tokens[v].text.lower()
         found = None

@@ -52,6 +52,8 @@ _WHEN = frozenset({"on", "in", "at", "early", "late"})
 _HAPPENING = frozenset(
     {"happen", "occur", "take", "begin", "start", "unfold", "break", "erupt", "strike", "come", "be"}
 )
+_NEARLY = frozenset({"before", "after", "by"})  # before a clock time they say about when
+_CLOCK = re.compile(r"T\d")
 _NOT_WHEN = frozenset({"since", "until", "till", "before", "after", "by", "from", "following", "for"})
 
 
@@ -149,7 +151,7 @@ class Lookup:
             if not beside and self._hangs_on_noun(chain):
                 continue
             rank = 0 if beside else 1 if verb is not None and governing_verb(parse, last) == verb else 2
-            if rank == 2 or (rank == 1 and _introduced(parse, last) in _NOT_WHEN):
+            if rank == 2 or (rank == 1 and self._is_bound(last, time)):
                 continue
             score = (rank, abs(last - i), time)
             if best is None or score[:2] < best[:2]:
@@ -174,19 +176,42 @@ class Lookup:
         return any(self.parse.tokens[j].pos in ("NOUN", "PROPN") and j not in self.timed for j in chain)
 
     def day_in(self, sentence: int) -> TimeExpression | None:
-        """The only day told in a sentence, unless it is when somebody spoke or a court sat ("police said Monday")."""
+        """The only day told in a sentence, but for when somebody spoke or a court sat ("police said Monday")."""
         times = [(last, self._in_its_time(last, time)) for last, time in self.times_in(sentence)]
-        days = [(last, time) for last, time in times if time.earliest and time.earliest == time.latest]
-        if len({time.earliest for _, time in days}) != 1:
-            return None
-        last, time = days[0]
+        days = [time for last, time in times if time.earliest == time.latest and self._is_of_deed(last, time)]
+        days = [time for time in days if time.earliest]
+        return days[0] if len({time.earliest for time in days}) == 1 else None
+
+    def _is_of_deed(self, last: int, time: TimeExpression) -> bool:
+        """Whether a time tells neither when somebody spoke or a court sat, nor since or until when."""
         verb = governing_verb(self.parse, last)
         lemma = self.parse.tokens[verb].lemma if verb is not None else ""
         spoken = verb is not None and abs(last - verb) <= _SPOKEN and lemma in _SAYING
         # "Police said on Thursday they had found nothing": the parser may hang the day on the finding.
-        spoken = spoken or self._said_before(last)
+        spoken = (spoken or self._said_before(last)) and not self._names_deed(last)
         sat = lemma in _SITTING and not self._opens_fire(verb)
-        return None if spoken or sat or _introduced(self.parse, last) in _NOT_WHEN else time
+        return not (spoken or sat or self._is_bound(last, time))
+
+    def _introduced(self, i: int) -> str:
+        """The preposition over a time expression, lower case; none over "a Friday night shooting"."""
+        for _ in range(5):
+            token = self.parse.tokens[i]
+            if token.dep == "prep":
+                return token.text.lower()
+            if token.head == i or token.pos == "VERB" or (token.pos in ("NOUN", "PROPN") and i not in self.timed):
+                return ""
+            i = token.head
+        return ""
+
+    def _is_bound(self, last: int, time: TimeExpression) -> bool:
+        """Whether a time only bounds: "since Monday", "before May"; "shortly after 2 a.m. Monday" does not."""
+        word = self._introduced(last)
+        return word in _NOT_WHEN and not (word in _NEARLY and _CLOCK.search(time.value or ""))
+
+    def _names_deed(self, last: int) -> bool:
+        """Whether a time stands before a noun that it tells apart: "police said Friday's shooting"."""
+        token = self.parse.tokens[last]
+        return token.dep in ("poss", "compound", "nmod") and token.head > last and token.head not in self.timed
 
     def _opens_fire(self, verb: int | None) -> bool:
         tokens = self.parse.tokens
@@ -248,18 +273,6 @@ def _ancestors(parse: Parse, i: int) -> list[int]:
         i = token.head
         chain.append(i)
     return chain
-
-
-def _introduced(parse: Parse, i: int) -> str:
-    """The preposition over a time expression, lower case, or an empty string."""
-    for _ in range(5):
-        token = parse.tokens[i]
-        if token.dep == "prep":
-            return token.text.lower()
-        if token.head == i or token.pos == "VERB":
-            return ""
-        i = token.head
-    return ""
 
 
 def dated(time: TimeExpression) -> Dated | None:

@@ -1,14 +1,14 @@
 """Events of one document: what happened, told by names, nouns and verbs, joined where they mean the same."""
 
 from joindots.extract.events.coreference import group_mentions
+from joindots.extract.events.dates import date_event
 from joindots.extract.events.mentions import HARM_FAMILIES, EventMention, find_event_mentions
 from joindots.extract.events.words import load_event_words
-from joindots.extract.lookups import Lookup, dated
+from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import full_phrase, patients, subject
-from joindots.model import Dated, Event, Observations, Participant, TimeExpression, make_id
+from joindots.model import Event, Observations, Participant, make_id
 from joindots.parse import Parse
 
-_LATER = frozenset({"hospital", "injuries", "wounds", "burns", "later", "surgery", "support"})
 # How much a word says about the type of its event, beside 1 for "shooting" or "collision".
 _SAYS_LITTLE = {
     "generic": 0.01, "death": 0.1, "injury": 0.1, "kill": 0.1, "killing": 0.3, "disaster": 0.2, "catastrophe": 0.2,
@@ -33,11 +33,18 @@ def extract_events(parse: Parse, found: Observations) -> tuple[Event, ...]:
     """
     lookup = Lookup(parse, found)
     groups = group_mentions(parse, find_event_mentions(parse, lookup))
-    events = [_event(parse, mentions, lookup, several=several) for mentions, several in groups]
+    main = _main(groups)
+    events = [_event(parse, m, lookup, several=several, main=m is main) for m, several in groups]
     return tuple(sorted(events, key=lambda event: event.id))
 
 
-def _event(parse: Parse, mentions: list[EventMention], lookup: Lookup, *, several: bool) -> Event:
+def _main(groups: list[tuple[list[EventMention], bool]]) -> list[EventMention] | None:
+    """The single event of violence or mischance that is told of most; of equals the one told first."""
+    harmful = [m for m, several in groups if not several and m[0].word.family in HARM_FAMILIES]
+    return max(harmful, key=lambda m: (len(m), -m[0].token), default=None)
+
+
+def _event(parse: Parse, mentions: list[EventMention], lookup: Lookup, *, several: bool, main: bool) -> Event:
     base = _type(parse, mentions)
     best = min(mentions, key=lambda m: (m.plural != several, *_naming_rank(m, base)))
     spans = tuple(parse.token_span(m.token, m.token + 1) for m in mentions)
@@ -47,7 +54,7 @@ def _event(parse: Parse, mentions: list[EventMention], lookup: Lookup, *, severa
         id=make_id("v", parse.document.id, spans[0].start, spans[0].end, kind),
         name=_name(parse, best),
         type=kind,
-        date=_date(parse, mentions, lookup),
+        date=date_event(parse, mentions, lookup, main=main),
         place=max(places, key=lambda p: (places.count(p), -places.index(p))) if places else None,
         participants=_participants(mentions),
         mentions=spans,
@@ -91,52 +98,6 @@ def _name(parse: Parse, mention: EventMention) -> str:
 
 def _flat(parse: Parse, first: int, last: int) -> str:
     return " ".join(parse.token_span(first, last).text.split())
-
-
-def _date(parse: Parse, mentions: list[EventMention], lookup: Lookup) -> Dated | None:
-    """The most precise date beside a mention; of equals the one given most often, then the first.
-
-    Where no day hangs on a mention, one told in a sentence of the event, or where somebody came to the scene.
-    """
-    harmful = mentions[0].word.family in HARM_FAMILIES
-    dates = [d for time in _times(parse, mentions) if (lookup.is_past(time) or not harmful) and (d := dated(time))]
-    if harmful and not any(d.earliest == d.latest for d in dates):
-        sentences = dict.fromkeys(parse.tokens[m.token].sentence for m in mentions)
-        scene = [s + step for s in sentences for step in (1, 2) if s + step < len(parse.sentences)]
-        deaths = _tell_deaths(parse, mentions)
-        told = [None if s in deaths else lookup.day_in(s) for s in sentences]
-        told += [lookup.scene_day_in(s) for s in scene]
-        days = [d for time in told if time is not None and (d := dated(time)) is not None]
-        dates += [d for d in days if all(_inside(d, known) for known in dates)]
-    if not dates:
-        return None
-    values = [d.value for d in dates]
-    best = max(dates, key=lambda d: ("/" not in d.value, len(d.value), values.count(d.value), -values.index(d.value)))
-    evidence = tuple(sorted({span for d in dates if d.value == best.value for span in d.evidence}))
-    return Dated(value=best.value, earliest=best.earliest, latest=best.latest, basis=best.basis, evidence=evidence)
-
-
-def _tell_deaths(parse: Parse, mentions: list[EventMention]) -> set[int]:
-    """Sentences that tell that somebody died, of an event that is told by other words elsewhere."""
-    died = {parse.tokens[m.token].sentence for m in mentions if m.word.type == "death"}
-    return died if any(m.word.type != "death" for m in mentions) else set()
-
-
-def _times(parse: Parse, mentions: list[EventMention]) -> list[TimeExpression]:
-    """Times beside the mentions; when somebody died of it later says nothing about when it happened."""
-    times = [(m, m.time) for m in mentions if m.time is not None]
-    return [time for m, time in times if m.word.type != "death" or not _died_later(parse, m, mentions)]
-
-
-def _died_later(parse: Parse, mention: EventMention, mentions: list[EventMention]) -> bool:
-    sentence = parse.sentences[parse.tokens[mention.token].sentence]
-    words = {token.text.lower() for token in parse.tokens[sentence.first : sentence.last]}
-    here = any(m is not mention and parse.tokens[m.token].sentence == sentence.i for m in mentions)
-    return not words.isdisjoint(_LATER) or (not here and any(m.word.type != "death" for m in mentions))
-
-
-def _inside(day: Dated, known: Dated) -> bool:
-    return (known.earliest or "") <= (day.earliest or "") and (day.latest or "") <= (known.latest or "")
 
 
 def _participants(mentions: list[EventMention]) -> tuple[Participant, ...]:

@@ -1,25 +1,59 @@
 """Numbers of killed, wounded and arrested that the text gives for an incident."""
 
+import re
+
 from joindots.extract.incidents.values import Values
 from joindots.model import Event, Observations, Quantity
 
 _FIELD_OF = {"killed": "killed", "killed|named": "killed", "injured": "wounded", "injured|named": "wounded"}
 # Words that say only how somebody was hurt count as wounds where the text does not say that they died.
 _HURT = frozenset({"shot", "stabbed", "struck", "hospitalised"})
+_DEADLY = re.compile(r"\b(?:kill|die[sd]\b|dying|dead|death|fatal|slain|murder|homicide)", re.IGNORECASE)
+_MOST = 200  # victims told singly whose names are compared with each other
+_LISTED, _SINGLE = "|named", "|part"
+_AGE = re.compile(r"\b(\d{1,3})[- ](?:year|month)")
 
 
 def find_tolls(values: Values, found: Observations, event: Event) -> None:
-    """Killed and wounded: counted, listed, or one victim told of."""
+    """Killed and wounded: counted, listed, or each victim told of."""
     mine = sorted((q for q in found.quantities if q.event == event.id), key=lambda q: q.span)
     mine = [q for q in mine if q.bound != "vague"]
     for quantity in mine:
         field = _FIELD_OF.get(quantity.measure.split("|including")[0])
         if field is not None:
             _add(values, field, quantity)
-    if not values.values("wounded") and not values.values("killed"):
-        for quantity in mine:
-            if quantity.measure in _HURT:
-                _add(values, "wounded", quantity)
+    if not values.values("killed"):
+        _add_told_singly(values, "killed", [q for q in mine if q.measure == "killed" + _SINGLE])
+    hurt = [q for q in mine if q.measure.removesuffix(_LISTED) in _HURT]
+    if values.values("wounded") or (values.values("killed") and hurt):
+        return  # of those shot some died
+    for quantity in hurt:
+        _add(values, "wounded", quantity)
+    if not hurt and (values.values("killed") or not _DEADLY.search(values.parse.document.text)):
+        wounded = [q for q in mine if q.measure == "injured" + _SINGLE]
+        shot = [] if values.values("killed") else [q for q in mine if q.measure.removesuffix(_SINGLE) in _HURT]
+        _add_told_singly(values, "wounded", wounded or shot)
+
+
+def _add_told_singly(values: Values, field: str, victims: list[Quantity]) -> None:
+    """The number of victims that a report tells one by one, where it is sure who is who: by names, else by ages.
+
+    "A man" may be whom a name means, so names and ages are not added to each other.
+    """
+    if not victims:
+        return
+    ages = {m[1] for q in victims if (m := _AGE.search(q.span.text))}
+    number = max(len(_names(values, victims)), len(ages), 1)
+    for quantity in victims:
+        values.add(field, number, quantity.span, quantity.attribution)
+
+
+def _names(values: Values, victims: list[Quantity]) -> list[frozenset[str]]:
+    """Words of the names of different people: "Lee" and "Ann Lee" are one."""
+    tokens = [values.parse.token_range(q.span.start, q.span.end) for q in victims[:_MOST]]
+    people = [next((e for i in some if (e := values.person(i))), None) for some in tokens]
+    words = dict.fromkeys(frozenset(values.lookup.names[e].lower().split()) for e in people if e is not None)
+    return [name for name in words if not any(name < other for other in words)]
 
 
 def find_arrests(values: Values, found: Observations) -> None:

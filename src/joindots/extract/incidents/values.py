@@ -75,6 +75,11 @@ class Values:
         first = self.parse.sentences[self.parse.tokens[i].sentence].first
         return [j for j in range(first, i) if j in self._event_at]
 
+    def person(self, i: int) -> str | None:
+        """Id of the person that token `i` belongs to."""
+        entity = self.lookup.entity(i)
+        return entity if entity is not None and self.lookup.kind(entity) == "person" else None
+
     def has(self, field: str, value: int | str) -> bool:
         """Whether a field holds a value already."""
         return any(known == value for known, _ in self._found.get(field, ()))

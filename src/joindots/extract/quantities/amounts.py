@@ -1,51 +1,26 @@
-"""Shares, money and measures: "more than 20 percent", "£5m", "18 miles"."""
+"""Shares, magnitudes and measures: "more than 20 percent", "magnitude 6.1", "18 miles"."""
 
 import re
-import tomllib
-from functools import cache
-from importlib import resources
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from joindots.extract.phrases import children, noun_phrase
 from joindots.extract.quantities.numbers import NumberPhrase
 from joindots.extract.quantities.readings import Reading, clause_subject, flat_text, lemma_of, make_reading
+from joindots.extract.quantities.units import load_units
 from joindots.model import QuantityKind
 from joindots.parse import Parse
+from joindots.text.numbers import read_numbers
 
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|percentage points?\b|pct\b|pc\b)", re.IGNORECASE)
-_SIGN = re.compile(r"(?:US|A|C|NZ|HK|S|R)?[$£€¥₹₽₩₺₴₪]\s?\Z")
-# Scales that only after a sign of money are no units: "£2.3m", "$5b".
-_SCALE = re.compile(r"\s?(m|b|k)\b", re.IGNORECASE)
-_SCALES = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
-_PENCE = re.compile(r"(?:p|\s?pence)\b")
 _GARBLED = frozenset("#?\ufffd¤")  # where a sign of money was lost
-_WORD = re.compile(r"[-\s]?([A-Za-z]+)")
-_LONGEST_SIGN = 5  # code points
-_STEPS = 4  # from an amount up to the noun or verb it belongs to
-
-
-class Units(Struct, frozen=True, gc=False):
-    """The tables of `units.toml`.
-
-    Attributes:
-        units: Word to unit.
-        signs: Sign to ISO 4217 code.
-        words: Word to ISO 4217 code.
-    """
-
-    units: dict[str, str]
-    signs: dict[str, str]
-    words: dict[str, str]
-
-
-@cache
-def load_units() -> Units:
-    """The tables; read once."""
-    tables = tomllib.loads(resources.files(__package__).joinpath("units.toml").read_text("utf-8"))
-    units = {form: unit for unit, forms in tables["units"].items() for form in forms}
-    return Units(units, tables["currency_signs"], tables["currency_words"])
+# A unit as written: up to three words ("square kilometres", "miles per hour"), or a sign ("km/h", "m²", "°C").
+_UNIT = re.compile(r"([-\s]{0,2}[\[(<]?)([A-Za-z]+(?:[ /-][A-Za-z]+){0,2}[²³]?|°\s?[CFcf]?\b|°|[℃℉]|[µμ][A-Za-z]+)")
+# The smaller unit that may follow, and how many make one: "5 feet 2 inches".
+_SMALLER = {"foot": ("inch", 12), "pound": ("ounce", 16)}
+_AND = re.compile(r",?\s{1,9}(?:and\s{1,9})?")
+_LONGEST_PART = 40  # code points of "and eleven inches"
+_CAPITAL_UNITS = ("degree Celsius", "degree Fahrenheit", "kelvin")
 
 
 def read_percentage(parse: Parse, phrase: NumberPhrase) -> Reading | None:
@@ -62,46 +37,6 @@ def read_percentage(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     key = "share" if noun is None else f"{lemma_of(parse, noun)} share"
     unit = "percentage point" if "point" in after[0] else "percent"
     return replace(make_reading(phrase, "percentage", sign, key, _phrase(parse, whole), unit), end=after.end())
-
-
-def read_money(parse: Parse, phrase: NumberPhrase) -> Reading | None:
-    """An amount of money, with a sign before it or a currency after it."""
-    text, units = parse.document.text, load_units()
-    sign = _SIGN.search(text[max(0, phrase.number_start - _LONGEST_SIGN) : phrase.number_start])
-    start, end = phrase.start, phrase.end
-    if sign:
-        start = min(start, phrase.number_start - len(sign[0]))
-        code = units.signs.get(sign[0].strip()) or units.signs[sign[0].strip()[-1]]
-        if scale := _SCALE.match(text, end):
-            phrase, end = _scaled(phrase, _SCALES[scale[1].lower()]), scale.end()
-    else:
-        word = _WORD.match(text, phrase.end)
-        found = units.words.get(word[1].lower()) if word else None
-        if word is None or found is None:
-            return None
-        code, end = found, word.end()
-    owner = _owner(parse, parse.token_range(phrase.number_start, end)[-1])
-    key = "amount" if owner is None else f"{lemma_of(parse, owner)} amount"
-    reading = make_reading(phrase, "money", phrase.last - 1, key, _phrase(parse, owner), code)
-    return replace(reading, start=start, end=end)
-
-
-def _scaled(phrase: NumberPhrase, factor: int) -> NumberPhrase:
-    low, high = (None if v is None else round(v * factor) for v in (phrase.low, phrase.high))
-    return replace(phrase, low=low, high=high)
-
-
-def read_pence(parse: Parse, phrase: NumberPhrase) -> Reading | None:
-    """A price in pence: of pounds where the document gives pounds, else of no known currency."""
-    after = _PENCE.match(parse.document.text, phrase.end)
-    if not after:
-        return None
-    pounds = "£" in parse.document.text
-    owner = _owner(parse, phrase.last - 1)
-    key = "pence" if owner is None else f"{lemma_of(parse, owner)} pence"
-    kind: QuantityKind = "money" if pounds else "measure"
-    unit = "GBP pence" if pounds else "pence"
-    return replace(make_reading(phrase, kind, phrase.last - 1, key, _phrase(parse, owner), unit), end=after.end())
 
 
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s+(?:of|at|was|is))?\s+(?:about\s+|around\s+)?\Z", re.IGNORECASE)
@@ -125,32 +60,65 @@ def read_magnitude(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     return replace(reading, end=after.end() if after else phrase.end)
 
 
-def _owner(parse: Parse, i: int) -> int | None:
-    """The noun or verb that an amount belongs to: "a £5m fine", "damage worth $2m", "fined £5m"."""
-    for _ in range(_STEPS):
-        if parse.tokens[i].head == i:
-            return None
-        i = parse.tokens[i].head
-        head = parse.tokens[i]
-        if head.pos in ("NOUN", "VERB") and head.tag != "CD" and head.text.lower() not in load_units().words:
-            return i
-    return None
-
-
 def read_measure(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     """A length, weight, speed or the like, with its unit."""
-    word = _WORD.match(parse.document.text, phrase.end)
-    unit = load_units().units.get(word[1].lower()) if word else None
-    if word is None or unit is None or (len(word[1]) == 1 and word[0][0].isspace()):
+    text = parse.document.text
+    found = _unit_at(text, phrase.end)
+    if found is None or text[phrase.number_start - 1 : phrase.number_start] in _GARBLED:
         return None
-    if len(word[1]) == 1 and parse.document.text[phrase.number_start - 1 : phrase.number_start] in _GARBLED:
-        return None
-    last = parse.token_range(phrase.number_start, word.end())[-1]
+    unit, end = found
+    last = parse.token_range(phrase.number_start, end)[-1]
+    if text[parse.tokens[last].start].isupper() and unit not in _CAPITAL_UNITS and _leads_into_name(parse, last):
+        return None  # "12 Newton Road"
     head = parse.tokens[last].head
     noun = head if head > last and parse.tokens[head].pos in ("NOUN", "PROPN", "ADJ") else _object_of(parse, last)
     key = unit if noun is None else f"{lemma_of(parse, noun)} {unit}"
     kind: QuantityKind = "rate" if "per" in unit.split() or unit == "knot" else "measure"
-    return replace(make_reading(phrase, kind, last, key, _phrase(parse, noun), unit), end=word.end())
+    phrase, end = _with_smaller(text, phrase, unit, end)
+    return replace(make_reading(phrase, kind, last, key, _phrase(parse, noun), unit), end=end)
+
+
+def _unit_at(text: str, at: int) -> tuple[str, int] | None:
+    """The longest unit that stands after a number, and its end; a lone letter only where it is glued to it."""
+    match = _UNIT.match(text, at)
+    if match is None:
+        return None
+    written, units = match[2], load_units().units
+    ends = [len(written), *(m.start() for m in reversed(list(re.finditer(r"[ /-]", written))))]
+    for length in ends:
+        form = written[:length]
+        glued = len(form) > 1 or not match[1] or not form.isalpha()
+        unit = units.get(form.lower()) or units.get(form.lower().replace("-", " "))
+        if unit is not None and glued:
+            return unit, match.start(2) + length
+    return None
+
+
+def _leads_into_name(parse: Parse, last: int) -> bool:
+    after = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
+    return after is not None and after.pos == "PROPN" and after.sentence == parse.tokens[last].sentence
+
+
+def _with_smaller(text: str, phrase: NumberPhrase, unit: str, end: int) -> tuple[NumberPhrase, int]:
+    """The whole of `5 feet 2 inches`, in the larger unit."""
+    if unit not in _SMALLER or phrase.low is None or phrase.low != phrase.high or not (gap := _AND.match(text, end)):
+        return phrase, end
+    name, many = _SMALLER[unit]
+    rest = text[gap.end() : gap.end() + _LONGEST_PART]
+    number = next(iter(read_numbers(rest)), None)
+    if number is None or number.start or number.low is None or not 0 < number.low < many or number.vague:
+        return phrase, end
+    second = _unit_at(rest, number.end) or _short_inch(rest, number.end)
+    if second is None or second[0] != name:
+        return phrase, end
+    value = phrase.low + number.low / many
+    return replace(phrase, low=value, high=value), gap.end() + second[1]
+
+
+def _short_inch(text: str, at: int) -> tuple[str, int] | None:
+    """`in`, which only after feet is an inch."""
+    match = re.compile(r"\s?in\b(?!\s+[a-z])").match(text, at)
+    return ("inch", match.end()) if match else None
 
 
 def _object_of(parse: Parse, i: int) -> int | None:

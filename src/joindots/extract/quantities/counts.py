@@ -24,6 +24,7 @@ _RATE = re.compile(
 )
 _VOTES = re.compile(r"\s{1,9}votes?\s{1,9}(?:to|against)\s{1,9}\d")
 _VOTES_TO = re.compile(r"\d\s+votes?\s+(?:to|against)\s+\Z")
+_STREET_NUMBERS = 100  # a block of an American street holds this many
 _LONGEST_VOTE = 24  # code points
 _LABELS = frozenset(
     {"no", "number", "room", "page", "chapter", "channel", "flight", "route", "highway", "interstate", "unit", "gate"}
@@ -43,7 +44,7 @@ def read_rank(parse: Parse, phrase: NumberPhrase) -> Reading | None:
 def read_count(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     """A count or a rate; None for numbers in names and addresses, and for a "one" that counts nothing."""
     head, number = counted_noun(parse, phrase), phrase.last - 1
-    if _is_one_of(parse, number) or _is_label(parse, phrase, head) or _is_fraction(phrase):
+    if _is_one_of(parse, number) or is_label(parse, phrase, head) or _is_fraction(phrase):
         return None
     votes = _read_votes(parse, phrase, head)
     if votes is not None:
@@ -94,7 +95,7 @@ def _counts(parse: Parse, phrase: NumberPhrase, head: int) -> bool:
     return not one or parse.tokens[head].tag == "NNS"
 
 
-def _is_label(parse: Parse, phrase: NumberPhrase, head: int | None) -> bool:
+def is_label(parse: Parse, phrase: NumberPhrase, head: int | None) -> bool:
     """Whether the number is part of a name or an address: "Flight 370", "2110 Mill Road", "Room 12"."""
     number = parse.tokens[phrase.first]
     before = parse.tokens[phrase.first - 1] if phrase.first else None
@@ -106,4 +107,6 @@ def _is_label(parse: Parse, phrase: NumberPhrase, head: int | None) -> bool:
             return True
     if head is None or head < phrase.last or phrase.last >= len(parse.tokens):
         return False
+    if parse.tokens[head].text.lower() == "block" and not (phrase.low or 0) % _STREET_NUMBERS:
+        return True  # "the 200 block of Mill Road"
     return parse.tokens[phrase.last].tag == "NNP" and parse.tokens[head].tag == "NNP"

@@ -20,6 +20,7 @@ from joindots.extract.quantities.kinds import read_number
 from joindots.extract.quantities.numbers import NumberPhrase, find_number_phrases
 from joindots.extract.quantities.periods import find_period
 from joindots.extract.quantities.readings import Reading
+from joindots.extract.quantities.sums import find_sums
 from joindots.extract.quantities.terms import find_terms
 from joindots.extract.quantities.victims import find_lists, find_singles, scope_tolls
 from joindots.model import Observations, Quantity, make_id
@@ -42,7 +43,7 @@ def extract_quantities(parse: Parse, found: Observations) -> tuple[Quantity, ...
         r for phrase in find_number_phrases(parse, lookup) if (r := read_number(parse, phrase, lookup)) is not None
     ]
     readings = _apart([*readings, *find_terms(parse, lookup)])
-    readings += find_lists(parse, lookup, readings)
+    readings += [*find_lists(parse, lookup, readings), *find_sums(parse, lookup, readings)]
     readings += find_singles(parse, lookup, readings)
     drafts = [(r, events.event_of(r)) for r in readings]
     quantities = [_quantity(parse, found, lookup, r, event) for r, event in scope_tolls(parse, lookup, drafts)]

@@ -2,14 +2,10 @@
 
 from joindots.extract.lookups import Lookup
 from joindots.extract.quantities.ages import read_age
-from joindots.extract.quantities.amounts import (
-    read_magnitude,
-    read_measure,
-    read_money,
-    read_pence,
-    read_percentage,
-)
+from joindots.extract.quantities.amounts import read_magnitude, read_measure, read_percentage
+from joindots.extract.quantities.bare_numbers import read_bare_number
 from joindots.extract.quantities.counts import read_count, read_rank
+from joindots.extract.quantities.money import read_money, read_pence
 from joindots.extract.quantities.numbers import NumberPhrase
 from joindots.extract.quantities.readings import Reading
 from joindots.parse import Parse
@@ -22,4 +18,5 @@ def read_number(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading |
     age = read_age(parse, phrase, lookup)
     if age is not None:
         return age
-    return next((reading for read in _READERS if (reading := read(parse, phrase)) is not None), None)
+    told = next((reading for read in _READERS if (reading := read(parse, phrase)) is not None), None)
+    return told or read_bare_number(parse, phrase, lookup)

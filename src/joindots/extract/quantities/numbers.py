@@ -1,6 +1,7 @@
 """Number phrases: numerals and number words with the words that bound them ("at least 40", "between 3 and 5")."""
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -13,11 +14,15 @@ from joindots.text.numbers import NumberWord, read_numbers
 _WORDS: dict[Bound, tuple[str, ...]] = {
     "at_least": (
         "at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum of", "more than", "over",
-        "above", "upwards of", "in excess of", "greater than", "well over", "just over",
+        "above", "upwards of", "in excess of", "greater than", "well over", "just over", "larger than", "bigger than",
+        "higher than", "exceeding", "exceeds", "exceed", "exceeded", "not below", "greater than or equal to",
+        "more than or equal to", "equal to or more than", "equal to or greater than", ">", ">=", "≥", "> =",
     ),
     "at_most": (
         "at most", "up to", "as many as", "as much as", "no more than", "not more than", "fewer than", "less than",
-        "under", "below", "a maximum of", "just under",
+        "under", "below", "a maximum of", "just under", "smaller than", "lower than", "no greater than",
+        "not exceeding", "less than or equal to", "smaller than or equal to", "equal to or less than", "<", "<=", "≤",
+        "< =",
     ),
     "about": (
         "about", "around", "roughly", "some", "nearly", "almost", "approximately", "an estimated", "close to",
@@ -31,17 +36,37 @@ _AFTER: tuple[tuple[str, Bound], ...] = (
     ("or so", "about"),
     ("or fewer", "at_most"),
     ("or less", "at_most"),
+    ("or greater", "at_least"),
+    ("or higher", "at_least"),
+    ("or above", "at_least"),
+    ("and above", "at_least"),
+    ("or lower", "at_most"),
+    ("or below", "at_most"),
+    ("and below", "at_most"),
 )
+_PLUS = re.compile(r"\+(?![\d+])")
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """The longest first, so that "no more than" is not read as "more than"."""
+    listed = sorted(phrases, key=lambda words: (-len(words), words))
+    return "|".join(re.escape(words).replace(r"\ ", r"\s{1,9}") for words in listed)
+
+
 _BEFORE = re.compile(
-    rf"\b(?:{'|'.join(sorted(_BOUND_OF, key=lambda w: (-len(w), w)))})".replace(" ", r"\s+") + r"\s+\Z",
+    rf"(?:\b(?:{_any_of(w for w in _BOUND_OF if w[0].isalpha())})\s{{1,9}}"
+    rf"|(?:{_any_of(w for w in _BOUND_OF if not w[0].isalpha())})\s{{0,9}})\Z",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\s{0,9}(?:-|–|—|\bto\b|\bor\b)\s{0,9}\Z", re.IGNORECASE)
+_RANGE = re.compile(r"\s{0,9}(?:-|–|—|~|〜|\bto\b|\bor\b|\bthrough\b)\s{0,9}\Z", re.IGNORECASE)
+_WINDOW = re.compile(rf"\s?(?:,|,?\s(?:and|but))\s{{1,9}}({_any_of(_BOUND_OF)})\s{{1,9}}", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
 _GLUED = re.compile(r"/\d|[-–:.]\d|\s?[ap]\.?m\b", re.IGNORECASE)
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
-_LOOKBACK = 24  # code points: the longest bounding words and their spaces
-_SIGNS = "$£€¥₹₽₩₺₴₪"
+_LOOKBACK = 32  # code points: the longest bounding words and their spaces
+_SIGNS = "$£€¥₹₽₩₺₴₪₡₭₾₦₱₫₸₮₵฿៛₿"
+# A sign of money or the code of a currency between the bounding words and the number: "over US$5m", "about EUR 60".
+_MONEY = re.compile(rf"(?:(?:\b[A-Z]{{1,3}})?[{_SIGNS}]|\b[A-Z]{{3,4}}(?=\s))\s?\Z")
 
 
 class NumberPhrase(Struct, frozen=True, gc=False):
@@ -101,7 +126,21 @@ def _is_range(text: str, a: NumberWord, b: NumberWord) -> bool:
     between = text[a.end : b.start].strip(f" {_SIGNS}\n")
     if _BETWEEN.search(text[: a.start].rstrip(_SIGNS)):
         return between.lower() == "and"
+    if _is_window(text, a, b):
+        return True
     return bool(_RANGE.fullmatch(between + " ") or between in ("-", "–")) and "\n" not in text[a.end : b.start]
+
+
+def _is_window(text: str, a: NumberWord, b: NumberWord) -> bool:
+    """Whether two bounds make a range: "more than 100 and less than 300"."""
+    if b.start - a.end > _LOOKBACK or not (second := _WINDOW.fullmatch(text, a.end, b.start)):
+        return False
+    first = _BEFORE.search(text[max(0, a.start - _LOOKBACK) : a.start])
+    return first is not None and (_bound(first[0]), _bound(second[1])) == ("at_least", "at_most")
+
+
+def _bound(words: str) -> Bound:
+    return _BOUND_OF[" ".join(words.lower().split())]
 
 
 def _phrase(
@@ -112,17 +151,16 @@ def _phrase(
     if not tokens:
         return None
     before = text[max(0, number.start - _LOOKBACK) : number.start]
-    bare = before.rstrip(_SIGNS)
-    match = (_BETWEEN if pair else _BEFORE).search(bare)
+    bare = _MONEY.sub("", before)
+    match = (_BETWEEN.search(bare) or _opened(bare, text, number, pair)) if pair else _BEFORE.search(bare)
     start = number.start - len(before) + match.start() if match else number.start
     bound: Bound = "between" if pair else "vague" if number.vague else "exact"
     limits: Bound = bound
     if pair is None and match:
-        limits = _BOUND_OF[" ".join(match[0].lower().split())]
+        limits = _bound(match[0])
     elif pair is None:
-        after = next(((words, kind) for words, kind in _AFTER if text.startswith(f" {words}", end)), None)
-        if after is not None:
-            end, limits = end + len(after[0]) + 1, after[1]
+        limits, end = _after(text, end)
+        limits = bound if limits == "exact" else limits
     low, high = number.low, (pair or number).high
     if bound == "exact":
         bound = limits
@@ -138,6 +176,19 @@ def _phrase(
         bound=bound,
         ordinal=number.kind == "ordinal",
     )
+
+
+def _opened(before: str, text: str, number: NumberWord, pair: NumberWord) -> re.Match[str] | None:
+    """The words that open a window: "more than" 100 and less than 300."""
+    return _BEFORE.search(before) if _is_window(text, number, pair) else None
+
+
+def _after(text: str, end: int) -> tuple[Bound, int]:
+    """The bound that words after a number set, and where they end."""
+    if plus := _PLUS.match(text, end):
+        return "at_least", plus.end()
+    words, bound = next(((w, kind) for w, kind in _AFTER if text.startswith(f" {w}", end)), ("", None))
+    return (bound, end + len(words) + 1) if bound else ("exact", end)
 
 
 def _in_date(lookup: Lookup, phrase: NumberPhrase) -> bool:

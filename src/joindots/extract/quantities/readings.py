@@ -27,6 +27,7 @@ class Reading(Struct, frozen=True, gc=False):
         harm: Whether it counts people harmed or handled.
         cue: Token of the word that says what happened to them.
         single: Whether it is a victim told singly, without a number.
+        known: Whether "the" or a pronoun points back to that victim.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Reading(Struct, frozen=True, gc=False):
     harm: bool = False
     cue: int | None = None
     single: bool = False
+    known: bool = False
 
 
 def make_reading(

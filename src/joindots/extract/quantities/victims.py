@@ -18,8 +18,13 @@ _DEATH_WORDS = frozenset(
     {"death", "deaths", "killing", "killings", "murder", "murders", "inquest", "inquests", "funeral", "funerals"}
 )
 _PEOPLE_TAGS = frozenset({"NN", "NNP"})
-_TOLLS = ("killed", "injured", "shot", "stabbed", "struck", "hospitalised")
+TOLLS = ("killed", "injured", "shot", "stabbed", "struck", "hospitalised")
+"""Measures of what befell victims."""
+_MODALS = frozenset({"could", "might", "may", "can", "should"})
+_ONE = frozenset({"he", "she", "him", "her"})
+_SEVERAL = frozenset({"family", "group", "couple", "gang", "squad", "command", "patrol", "unit", "crowd", "people"})
 _OF_THINGS = frozenset({"shot", "struck"})  # what befalls cars and piers as well
+_HURT = frozenset(TOLLS) - {"killed", "injured"}
 _STATES = frozenset({"be", "pronounce", "find", "declare", "leave"})
 _DOER = re.compile(
     r"[^.;!?]{0,40}?(?:\b(including|among them)|\b(?:not including|excluding|not counting|apart from|besides))\s+"
@@ -42,7 +47,7 @@ def find_lists(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Readi
     found: list[Reading] = []
     for token in parse.tokens:
         measure, people = _listed(parse, token, lookup)
-        if len(people) < 2 or measure not in _TOLLS:
+        if len(people) < 2 or measure not in TOLLS:
             continue
         reading = _list(parse, people, token.i, measure)
         if not any(r.start < reading.end and reading.start < r.end for r in (*counts, *found)):
@@ -54,12 +59,12 @@ def _listed(parse: Parse, token: Token, lookup: Lookup) -> tuple[str, list[int]]
     """What befell the people listed at a word, and who they are; nobody where it lists none."""
     if token.pos == "NOUN":
         return "killed", _after_death(parse, token.i, lookup) if token.text.lower() in _DEATH_WORDS else []
-    if not _tells_harm(token):
+    if not tells_harm(token):
         return "", []
     if token.dep == "relcl":
         return "killed", _told_dead(parse, token, lookup) if token.text.lower() in ("died", "killed") else []
     for head in children(parse, token.i, "nsubjpass", "nsubj", "dobj"):
-        people = [i for i in with_conjuncts(parse, head) if _is_single(parse, i, lookup)]
+        people = [i for i in with_conjuncts(parse, head) if is_single(parse, i, lookup)]
         harm = find_harm(parse, head) if len(people) > 1 else None
         if harm is not None and len(people) == len(with_conjuncts(parse, head)):
             return harm[0], people
@@ -103,14 +108,21 @@ def _people(parse: Parse, head: int, lookup: Lookup) -> list[int]:
     return sorted(found) if known else []
 
 
-def _is_single(parse: Parse, i: int, lookup: Lookup) -> bool:
+def is_single(parse: Parse, i: int, lookup: Lookup) -> bool:
     """Whether a token stands for one person: a named one, or one described by a singular noun."""
     token, entity = parse.tokens[i], lookup.entity(i)
     if entity is not None and token.pos == "PROPN":
         return lookup.kind(entity) == "person"
+    if is_aged(parse, i):
+        return True
     return (
         token.tag == "NN" and token.lemma.lower() in load_incident_words().persons and not children(parse, i, "nummod")
     )
+
+
+def is_aged(parse: Parse, i: int) -> bool:
+    """Whether a token ends a person told by their age: "a 9-month-old"."""
+    return parse.tokens[i].text.lower() == "old" and i > 0 and parse.tokens[i - 1].text == "-"
 
 
 def _list(parse: Parse, names: list[int], cue: int, measure: str) -> Reading:
@@ -136,7 +148,7 @@ def find_singles(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Rea
     counts = [r for r in known if r.kind == "count"]
     found: dict[tuple[str, str], Reading] = {}
     for token in parse.tokens:
-        if not _tells_harm(token):
+        if not tells_harm(token) or _is_unreal(parse, token.i):
             continue
         for head in _sufferers(parse, token.i):
             reading = _single(parse, head, lookup)
@@ -147,11 +159,18 @@ def find_singles(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Rea
     return list(found.values())
 
 
-def _tells_harm(token: Token) -> bool:
+def tells_harm(token: Token) -> bool:
+    """Whether a word can say what befell its subject or object."""
     harms, low = load_harms(), token.text.lower()
     if token.pos in ("VERB", "AUX"):
         return low in harms.transitive or low in harms.intransitive or token.lemma in _STATES
     return token.dep in ("acomp", "oprd", "ROOT") and low in harms.adjectives
+
+
+def _is_unreal(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells what could have happened; a verb coordinated with it does so too."""
+    verbs = (verb, parse.tokens[verb].head) if parse.tokens[verb].dep == "conj" else (verb,)
+    return any(parse.tokens[c].text.lower() in _MODALS for v in verbs for c in children(parse, v, "aux"))
 
 
 def _sufferers(parse: Parse, verb: int) -> list[int]:
@@ -167,19 +186,33 @@ def _single(parse: Parse, head: int, lookup: Lookup) -> Reading | None:
     entity = lookup.entity(head)
     named = entity is not None and lookup.kind(entity) == "person" and token.pos == "PROPN"
     first, last = noun_phrase(parse, head)
-    if token.tag not in _PEOPLE_TAGS or not (named or _is_one_person(parse, head, first)):
+    aged, known = is_aged(parse, head), not named and _is_known(parse, head, first)
+    if not (named or known or ((aged or token.tag in _PEOPLE_TAGS) and _is_one_person(parse, head, first))):
         return None
     harm = find_harm(parse, head)
-    if harm is None or harm[0] not in _TOLLS or load_harms().nouns.get(token.text.lower()):
+    if harm is None or harm[0] not in TOLLS or load_harms().nouns.get(token.text.lower()):
         return None
-    if harm[0] in _OF_THINGS and not named and token.lemma.lower() not in load_incident_words().persons:
+    words, lemma = load_incident_words(), token.lemma.lower()
+    thing = lemma in words.things or (harm[0] in _OF_THINGS and lemma not in words.persons)
+    if thing and not (named or aged or known):
         return None
     first, last = (first, last) if named else full_phrase(parse, head)
     span = parse.token_span(first, last)
     return Reading(
         start=span.start, end=span.end, head=head, kind="count", low=1, high=1, bound="exact", unit=None,
-        counted=" ".join(span.text.split()), measure=harm[0], harm=True, cue=harm[1], single=True,
+        counted=" ".join(span.text.split()), measure=harm[0], harm=True, cue=harm[1], single=True, known=known,
     )  # fmt: skip
+
+
+def _is_known(parse: Parse, head: int, first: int) -> bool:
+    """Whether a token points back to one person: "he", "the boy", but nobody who may have done it."""
+    token, words = parse.tokens[head], load_incident_words()
+    if token.text.lower() in _ONE:
+        return True
+    if parse.tokens[first].text.lower() != "the" or children(parse, head, "nummod"):
+        return False
+    person = token.tag == "NN" and token.lemma.lower() in words.persons - words.perpetrators - _SEVERAL
+    return is_aged(parse, head) or person
 
 
 def _is_one_person(parse: Parse, head: int, first: int) -> bool:
@@ -199,17 +232,25 @@ def scope_tolls(
     singles: dict[tuple[str, str | None], list[Reading]] = {}
     counted = {(r.measure, event) for r, event in drafts if not r.single}
     for reading, event in drafts:
-        if reading.single:
+        if reading.single and not reading.known:
             singles.setdefault((reading.measure, event), []).append(reading)
+    # Beside "five hospitalised" one in a critical condition is no toll.
+    many = {event for r, event in drafts if not r.single and r.measure in _HURT and (r.low or 0) > 1}
     totals = _find_totals(drafts)
     scoped = []
     for reading, event in drafts:
         key = (reading.measure, event)
         measure = reading.measure
         further = _FURTHER.search(reading.counted or "") is not None
-        if reading.single and (further or key in counted or _are_several(parse, lookup, singles[key])):
+        if reading.single and (
+            reading.known
+            or further
+            or key in counted
+            or (reading.measure == "injured" and event in many)
+            or _are_several(parse, lookup, singles.get(key, []))
+        ):
             measure += "|part"
-        elif not reading.single and measure in _TOLLS and _told_besides(parse, reading, singles.get(key, [])):
+        elif not reading.single and measure in TOLLS and _told_besides(parse, reading, singles.get(key, [])):
             measure += "|besides"
         elif not reading.single and _in_total(parse, reading, totals):
             measure += "|part"

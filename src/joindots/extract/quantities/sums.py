@@ -1,0 +1,72 @@
+"""Tolls told as a list with numbers in it, or with whoever did it at its end: "six children and two adults"."""
+
+from joindots.extract.harm_cues import find_harm
+from joindots.extract.lookups import Lookup
+from joindots.extract.phrases import children, noun_phrase, with_conjuncts
+from joindots.extract.quantities.readings import Reading
+from joindots.extract.quantities.victims import TOLLS, is_single, tells_harm
+from joindots.parse import Parse
+
+_SELF = frozenset({"himself", "herself", "self", "myself"})
+
+
+def find_sums(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Reading]:
+    """One reading for each list of two or more members, of which one has a number or is "himself".
+
+    Lists of single people are `find_lists`'s. A list that holds whoever did it says so in its measure.
+    """
+    counts = {r.head: r for r in known if r.kind == "count" and r.harm}
+    found: dict[tuple[int, int], Reading] = {}
+    for token in parse.tokens:
+        if not tells_harm(token):
+            continue
+        for head in children(parse, token.i, "nsubjpass", "nsubj", "dobj"):
+            members = with_conjuncts(parse, head)
+            reading = _sum(parse, lookup, counts, [*members, *_self_after(parse, token.i, head)])
+            if reading is not None:
+                found.setdefault((reading.start, reading.end), reading)
+    return list(found.values())
+
+
+def _self_after(parse: Parse, verb: int, head: int) -> list[int]:
+    """The reflexive after a list of objects: "shot A and B, then killed himself"."""
+    if parse.tokens[head].dep != "dobj":
+        return []
+    later = [c for c in children(parse, verb, "conj") if tells_harm(parse.tokens[c]) and find_self(parse, c)]
+    return [i for c in later[:1] for i in find_self(parse, c)]
+
+
+def find_self(parse: Parse, verb: int) -> list[int]:
+    """The reflexive object of a verb of harm."""
+    return [i for i in children(parse, verb, "dobj") if parse.tokens[i].text.lower() in _SELF]
+
+
+def _sum(parse: Parse, lookup: Lookup, counts: dict[int, Reading], members: list[int]) -> Reading | None:
+    if len(members) < 2:
+        return None
+    doer = any(parse.tokens[i].text.lower() in _SELF for i in members)
+    if not doer and not any(i in counts for i in members):
+        return None
+    harm = find_harm(parse, members[0])
+    if harm is None or harm[0] not in TOLLS:
+        return None
+    sizes = [_size(parse, lookup, counts, i, harm[0]) for i in members]
+    if any(size is None for size in sizes) or (doer and harm[0] != "killed"):
+        return None
+    total = sum(size for size in sizes if size is not None)
+    first, last = noun_phrase(parse, members[0])[0], members[-1] + 1
+    span = parse.token_span(first, last)
+    return Reading(
+        start=span.start, end=span.end, head=members[0], kind="count", low=total, high=total, bound="exact", unit=None,
+        counted=" ".join(span.text.split()), measure=harm[0] + ("|including:attacker" if doer else "|named"),
+        harm=True, cue=harm[1],
+    )  # fmt: skip
+
+
+def _size(parse: Parse, lookup: Lookup, counts: dict[int, Reading], i: int, measure: str) -> int | None:
+    """How many a member of a list stands for; None where that is not sure or something else befell them."""
+    reading = counts.get(i)
+    if reading is not None:
+        exact = reading.bound == "exact" and reading.low == reading.high and isinstance(reading.low, int)
+        return int(reading.low or 0) if exact and reading.measure == measure else None
+    return 1 if parse.tokens[i].text.lower() in _SELF or is_single(parse, i, lookup) else None
