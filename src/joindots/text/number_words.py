@@ -36,17 +36,24 @@ ninety ninetieth
 _VALUES = [(n, line.split()) for n, line in enumerate(_NAMES.split("\n")[1:-1])]
 _VALUES += [(10 * n, line.split()) for n, line in enumerate(_TENS.split("\n")[1:-1], 2)]
 
-DIGITS = {words[0]: value for value, words in _VALUES[:10]}
-SMALL = {words[0]: value for value, words in _VALUES}
+DIGITS = {words[0]: value for value, words in _VALUES[:10]} | {"nought": 0, "naught": 0}
+SMALL = {words[0]: value for value, words in _VALUES} | {"nought": 0, "naught": 0}
 ORDINALS = {words[1]: value for value, words in _VALUES[1:]}
 SCALES = {
     "dozen": 12,
+    "doz": 12,
+    "dzs": 12,
     "hundred": 100,
     "thousand": 1_000,
     "million": 1_000_000,
     "billion": 1_000_000_000,
     "trillion": 1_000_000_000_000,
+    "lakh": 100_000,
+    "lakhs": 100_000,
+    "crore": 10_000_000,
+    "crores": 10_000_000,
     "k": 1_000,
+    "mil": 1_000_000,
     "mn": 1_000_000,
     "mln": 1_000_000,
     "bn": 1_000_000_000,
@@ -54,7 +61,13 @@ SCALES = {
     "tn": 1_000_000_000_000,
     "trn": 1_000_000_000_000,
 }
-ORDINAL_SCALES = {"hundredth": 100, "thousandth": 1_000, "millionth": 1_000_000, "billionth": 1_000_000_000}
+ORDINAL_SCALES = {
+    "hundredth": 100,
+    "thousandth": 1_000,
+    "millionth": 1_000_000,
+    "billionth": 1_000_000_000,
+    "trillionth": 1_000_000_000_000,
+}
 PLURAL_SCALES = {
     "tens": 10,
     "dozens": 12,
@@ -74,6 +87,12 @@ VAGUE: dict[str, tuple[int, int | None]] = {
 }
 FRACTIONS = {"half": 1 / 2, "halves": 1 / 2, "quarter": 1 / 4, "quarters": 1 / 4} | {
     f"{word}s": 1 / value for word, value in ORDINALS.items() if value > 2
+}
+# What divides after a count: "five eighths", "three twenty-firsts", "one hundredth".
+PARTS = {
+    **{word: value for word, value in ORDINALS.items() if value > 2},
+    **ORDINAL_SCALES,
+    **{f"{word}s": value for word, value in (ORDINALS | ORDINAL_SCALES).items() if value != 2},
 }
 VULGAR_FRACTIONS = {
     "½": 1 / 2,

@@ -14,35 +14,23 @@ from joindots.text.number_words import (
     FRACTIONS,
     ORDINAL_SCALES,
     ORDINALS,
+    PARTS,
     PLURAL_SCALES,
     SCALES,
     SMALL,
     VAGUE,
-    VULGAR_FRACTIONS,
 )
+from joindots.text.numerals import END, Piece, read_pieces, to_whole
 
 NumberKind = Literal["cardinal", "ordinal", "fraction"]
 
-_WORDS = {*SMALL, *SCALES, *ORDINALS, *ORDINAL_SCALES, *PLURAL_SCALES, *VAGUE, *FRACTIONS}
-_VULGAR = "".join(VULGAR_FRACTIONS)
-# A numeral glued to letters before it ("B52", "Type-45") is a name; one followed by "s" ("1980s") is a decade.
-# One of more than 15 digits counts nothing, but is a key or noise: no float tells it from its neighbours.
-# A space before a comma inside a numeral ("100 ,000") is a slip of the typesetter.
-_TOKEN = re.compile(
-    r"(?<![A-Za-z_\d])(?<!\d\.)(?<![A-Z]-)(?<![A-Z][a-z]-)(?<![A-Z][A-Za-z]{2}-)(?<![A-Z][A-Za-z]{3}-)(?<![A-Z][A-Za-z]{4}-)"
-    r"(?P<sign>(?<![^\s(])[-−](?=[\d.]))?"
-    r"(?P<numeral>\d{1,3}(?: ?,\d{3}){1,5}(?!\d|,\d)(?:\.\d{1,15})?+(?!\d)"
-    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,5}(?!\d)"
-    r"|\d{1,15}+(?!\d)(?:\.\d{1,15}+(?!\.?\d))?+(?!\.\d)|\.\d{1,15}+(?!\d))"
-    rf"(?:(?P<nth>st|nd|rd|th)\b|(?P<vulgar> ?[{_VULGAR}]| [1-7]/[2-58](?![\d/]))"
-    r"|(?P<scale>bn|mn|mln|bln|tn|trn|k)\b|(?!s\b))"
-    rf"|(?P<alone>[{_VULGAR}])"
-    r"|(?P<word>[A-Za-z]+)",
-)
-_LARGEST_WHOLE = 2**53  # beyond, floats are whole anyway, and JSON readers know no other numbers
 _GAP = re.compile(r"[ \t\u00a0]*(?:\n[ \t]*)?|-")
 _OF = re.compile(r"\s{1,9}of\b")
-_JOINTS = ("and", "a", "an", "of", "point", "minus", "couple", "half", "quarter")
+_WORD_AFTER = re.compile(r"[\s-]{1,9}[^\W\d_]")
+# "tested negative two days ago" counts days: before a number the word is a sign only after these, or at the beginning.
+_SIGNED = re.compile(r"(?:\A|\b(?:of|to|at|between|equals?|than|from)\s{1,9})\Z", re.IGNORECASE)
+_LOOKBACK = 16  # code points: the longest of these and its spaces
+_LARGE = 1_000_000  # "3 million and a half" is half a million more, "a hundred and a half" half of one
 
 
 class NumberWord(Struct, frozen=True, kw_only=True, gc=False):
@@ -63,19 +51,6 @@ class NumberWord(Struct, frozen=True, kw_only=True, gc=False):
     high: int | float | None
     kind: NumberKind
     vague: bool
-
-
-class _Piece(Struct, frozen=True, gc=False):
-    """One numeral or word: offsets, the word in lower case or empty, a numeral's value and ending."""
-
-    start: int
-    end: int
-    word: str
-    value: int | float
-    ending: str
-
-
-_END = _Piece(-1, -1, "", 0, "end")
 
 
 def read_numbers(text: str) -> list[NumberWord]:
@@ -103,47 +78,12 @@ def read_numbers(text: str) -> list[NumberWord]:
     return found
 
 
-def _pieces(text: str) -> list[_Piece]:
-    found = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if word := match["word"]:
-            lower = word.lower()
-            if lower in _WORDS or lower in _JOINTS:
-                found.append(_Piece(start, end, lower, 0, ""))
-        elif alone := match["alone"]:
-            found.append(_Piece(start, end, "", VULGAR_FRACTIONS[alone], "fraction"))
-        else:
-            found.append(_numeral(match))
-    return found
-
-
-def _numeral(match: re.Match[str]) -> _Piece:
-    digits = re.sub(r"[^\d.]", "", match["numeral"])
-    value: int | float = float(digits) if "." in digits else int(digits)
-    if part := match["vulgar"]:
-        top, _, bottom = part.strip().partition("/")
-        value += int(top) / int(bottom) if bottom else VULGAR_FRACTIONS[top]
-    if match["sign"]:
-        value = -value
-    scale = match["scale"]
-    return _Piece(match.start(), match.end(), "", _whole(value * SCALES[scale]) if scale else value, match["nth"] or "")
-
-
-def _whole(value: float) -> int | float:
-    """A float without a fraction as an integer; products such as 1.2 million come out a hair beside the whole."""
-    if abs(value) > _LARGEST_WHOLE:
-        return float(value)
-    rounded = round(value)
-    return rounded if abs(value - rounded) < 1e-9 * max(1.0, abs(value)) else value
-
-
 class _Reader:
     """Reads the pieces of one text from left to right."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.pieces = _pieces(text)
+        self.pieces = read_pieces(text)
         self.at = 0
 
     def read(self) -> NumberWord | None:
@@ -155,8 +95,8 @@ class _Reader:
                 return number
         return None
 
-    def _piece(self, at: int) -> _Piece:
-        return self.pieces[at] if at < len(self.pieces) else _END
+    def _piece(self, at: int) -> Piece:
+        return self.pieces[at] if at < len(self.pieces) else END
 
     def _joined(self, at: int) -> bool:
         """Whether nothing but a gap stands between piece `at` and the one before it."""
@@ -193,7 +133,7 @@ class _Reader:
         at = first
         at += self._piece(at).word in ("a", "an") and self._joined(at + 1)
         word = self._piece(at).word
-        part = 1 / ORDINALS[word] if at > first and word in ORDINALS and word != "first" else FRACTIONS.get(word)
+        part = 1 / PARTS[word] if at > first and word in PARTS else FRACTIONS.get(word)
         if part is None or word.endswith("s"):
             return None
         scale_at = at + 1
@@ -202,8 +142,8 @@ class _Reader:
         scale = SCALES.get(self._piece(scale_at).word) if self._joined(scale_at) else None
         if scale:
             self.at = scale_at + 1
-            return self._number(first, _whole(part * scale), _whole(part * scale))
-        if word in ORDINALS and not self._follows(at + 1, "of"):
+            return self._number(first, to_whole(part * scale), to_whole(part * scale))
+        if word in PARTS and not self._follows(at + 1, "of") and (word in ORDINALS or self._word_follows(at)):
             return None  # "a third man" counts, "a third of the men" divides
         self.at = at + 1
         return self._number(first, part, part, "fraction")
@@ -225,29 +165,65 @@ class _Reader:
         return self._number(first, 2 * scale, None, vague=True)
 
     def _cardinal(self, first: int) -> NumberWord | None:
-        negative = self._piece(first).word == "minus" and self._joined(first + 1)
+        negative = self._joined(first + 1) and self._is_sign(first)
         self.at = first + negative
         group = _Group()
         while self._take(group, first + negative):
             pass
         if not group.taken:
             return None
-        value = _whole(-group.value if negative else group.value)
-        return self._finish(first, group, value)
+        return self._finish(first, group, to_whole(-group.value if negative else group.value))
+
+    def _is_sign(self, at: int) -> bool:
+        piece = self._piece(at)
+        before = self.text[max(0, piece.start - _LOOKBACK) : max(0, piece.start)]
+        return piece.word == "minus" or (piece.word == "negative" and _SIGNED.search(before) is not None)
 
     def _finish(self, first: int, group: "_Group", value: float) -> NumberWord:
         if group.ordinal:
             return self._number(first, value, value, "ordinal")
-        piece = self._piece(self.at)
-        share = FRACTIONS.get(piece.word, 0)
-        if value == 1 and ORDINALS.get(piece.word, 0) > 2:
-            share = 1 / ORDINALS[piece.word]
-        if share and self._joined(self.at) and value * share < 1 and isinstance(value, int) and value > 0:
-            self.at += 1
-            return self._number(first, value * share, value * share, "fraction")
+        if not group.fraction and isinstance(value, int) and (parts := self._parts(self.at, value)):
+            share, self.at = to_whole(parts[0]), parts[1]
+            return self._scaled_share(first, share)
         if group.fraction:
             return self._number(first, value, value, "fraction")
+        if self._follows(self.at, "dozens") and not self._follows(self.at + 1, "of"):
+            self.at += 1
+            value = to_whole(value * SCALES["dozen"])
         return self._number(first, value, value)
+
+    def _scaled_share(self, first: int, share: float) -> NumberWord:
+        """`two thirds`, `three quarters of a million`."""
+        at = self.at
+        at += self._follows(at, "of")
+        at += self._follows(at, "a")
+        scale = SCALES.get(self._piece(at).word) if self._joined(at) else None
+        if scale is None:
+            return self._number(first, share, share, "fraction" if share < 1 else "cardinal")
+        self.at = at + 1
+        return self._number(first, to_whole(share * scale), to_whole(share * scale))
+
+    def _parts(self, at: int, count: int) -> tuple[float, int] | None:
+        """What `count` of the parts named at a piece are, and the piece after: `thirds`, `twenty-firsts`, `fourth`.
+
+        Of halves and quarters only what is less than one whole: "four quarters" are a year.
+        """
+        word = self._piece(at).word
+        if not self._joined(at) or not count:
+            return None
+        if word in FRACTIONS and word not in PARTS:
+            return (count * FRACTIONS[word], at + 1) if 0 < count * FRACTIONS[word] < 1 else None
+        base, last = 0, at
+        if SMALL.get(word, 0) >= 20 and self._joined(at + 1):
+            base, last = SMALL[word], at + 1
+        name = self._piece(last).word
+        bottom = PARTS.get(name)
+        if bottom is None or (base and bottom >= 10) or (count != 1 and not name.endswith("s")):
+            return None
+        return (count / (base + bottom), last + 1) if base + bottom > 1 else None
+
+    def _word_follows(self, at: int) -> bool:
+        return _WORD_AFTER.match(self.text, self.pieces[at].end) is not None
 
     def _take(self, group: "_Group", first: int) -> bool:
         """Take the next piece into the group if it can stand there."""
@@ -256,10 +232,19 @@ class _Reader:
         if self._take_joint(group):
             return True
         piece = self._piece(self.at)
-        if piece is _END or not group.add(piece):
+        if piece is END or self._begins_parts(group) or not group.add(piece):
             return False
         self.at += 1
         return True
+
+    def _begins_parts(self, group: "_Group") -> bool:
+        """Whether the tens here belong to the parts: a hundred "thirty-fifths"."""
+        tens = SMALL.get(self._piece(self.at).word, 0) >= 20
+        return (
+            tens
+            and group.scaled
+            and self._follows(self.at + 1, *(w for w, n in PARTS.items() if n < 10 and w[-1] == "s"))
+        )
 
     def _take_joint(self, group: "_Group") -> bool:
         """`and` before a smaller part, `and a half`, `point five`, `a` before a scale."""
@@ -267,17 +252,44 @@ class _Reader:
         if piece.word in ("a", "an") and not group.taken:
             return self._joined(self.at + 1) and after.word in SCALES and self._step(group, 1)
         if piece.word == "and" and group.taken and self._joined(self.at + 1):
-            if after.word == "a" and self._follows(self.at + 2, "half", "quarter") and group.room == 0:
-                group.add_part(FRACTIONS[self._piece(self.at + 2).word])
-                self.at += 3
+            if self._take_part(group):
                 return True
-            if group.scaled and not after.ending and after.word in (*SMALL, *ORDINALS) and group.add(after):
+            numeral = not after.word and self._piece(self.at + 2).word not in SCALES
+            known = numeral or after.word in (*SMALL, *ORDINALS)
+            if group.scaled and not after.ending and known and group.add(after):
                 self.at += 2
                 return True
-        if piece.word == "point" and group.taken and after.word in DIGITS and self._joined(self.at + 1):
+        if piece.word == "point" and group.taken and after.word in SMALL and self._joined(self.at + 1):
             self._take_decimals(group)
             return True
         return False
+
+    def _take_part(self, group: "_Group") -> bool:
+        """`and a half`, `and two thirds`, `and a fifth` where it counts nothing by itself."""
+        at = self.at + 1
+        word = self._piece(at).word
+        if group.ordinal or group.fraction:
+            return False
+        if word in ("a", "an") and self._follows(at + 1, "half", "quarter"):
+            group.add_half(FRACTIONS[self._piece(at + 1).word])
+            self.at = at + 2
+            return True
+        count, after = (1, at + 1) if word in ("a", "an") else self._small(at)
+        parts = self._parts(after, count)
+        if parts is None or parts[0] >= 1 or self._follows(parts[1], "of"):
+            return False
+        if not self._piece(parts[1] - 1).word.endswith("s") and self._word_follows(parts[1] - 1):
+            return False
+        group.add_part(parts[0])
+        self.at = parts[1]
+        return True
+
+    def _small(self, at: int) -> tuple[int, int]:
+        """A number word below 100 and the piece after it; 0 where there is none: `seventy-one`."""
+        value = SMALL.get(self._piece(at).word, 0)
+        if value >= 20 and self._follows(at + 1, *DIGITS):
+            return value + DIGITS[self._piece(at + 1).word], at + 2
+        return value, at + 1
 
     def _step(self, group: "_Group", value: int) -> bool:
         group.add_small(value)
@@ -290,6 +302,9 @@ class _Reader:
         while self._follows(self.at, *DIGITS):
             digits += str(DIGITS[self._piece(self.at).word])
             self.at += 1
+        if not digits:  # "point eleven", "point seventy-one"
+            number, self.at = self._small(self.at)
+            digits = str(number)
         group.add_part(float(f"0.{digits}"))
 
 
@@ -307,7 +322,7 @@ class _Group:
     def value(self) -> int | float:
         return self.total + self.current
 
-    def add(self, piece: _Piece) -> bool:
+    def add(self, piece: Piece) -> bool:
         """Take a piece if it can follow; says whether it could."""
         word = piece.word
         if not word:
@@ -335,10 +350,16 @@ class _Group:
         self.current += part
         self.room = 0
 
-    def _add_numeral(self, piece: _Piece) -> bool:
-        if self.taken:
+    def add_half(self, part: float) -> None:
+        """Take a part of the last whole: "3 million and a half" is half a million more."""
+        if not self.current and _LARGE <= self.ceiling < float("inf"):
+            part, self.ceiling = part * self.ceiling, 0
+        self.add_part(part)
+
+    def _add_numeral(self, piece: Piece) -> bool:
+        if self.taken and not (self.scaled and isinstance(piece.value, int) and 0 < piece.value < self.room):
             return False
-        self.current = piece.value
+        self.current += piece.value
         self.taken, self.room = True, 0
         self.ordinal, self.fraction = piece.ending in ("st", "nd", "rd", "th"), piece.ending == "fraction"
         return True

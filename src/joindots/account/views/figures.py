@@ -85,6 +85,8 @@ def view_figures(citations: Citations) -> FigureTable:
     index = citations.index
     measures: dict[tuple[str, str, str, str], list[Quantity]] = defaultdict(list)
     for quantity in index.account.quantities:
+        if quantity.kind == "measure" and quantity.unit is None:
+            continue  # a number that counts nothing the text names compares with none
         period = quantity.period.value if quantity.period else ""
         measure = measure_words(quantity.measure)
         measures[measure, quantity.event or "", quantity.unit or "", period].append(quantity)

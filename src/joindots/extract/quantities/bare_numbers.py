@@ -25,8 +25,10 @@ _CODE = re.compile(r"0\d+")  # "0412", "007"
 _LIST_MARK = re.compile(r"[.)]\s")
 _COLUMN_BEFORE = re.compile(r"\d[ \t]{1,9}\Z")
 _COLUMN_AFTER = re.compile(r"[ \t]{1,9}\d")
+_COMPOUND = re.compile(r"[-–][A-Za-z]")  # "486-based"
 _REACH = 10  # code points looked at before a number
 _HOURS = 24
+_COUNTED = ("NOUN", "PROPN", "NUM", "ADJ", "ADV")
 _LONE = frozenset({"one", "half", "quarter", "a half", "a quarter", "first", "second"})
 
 
@@ -52,7 +54,16 @@ def _is_sign(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> bool:
     if any(lookup.entity(i) is not None for i in range(phrase.first, phrase.last)):
         return True
     digits = written[:1].isdigit() or written[:1] in ".-−"
-    return digits and (_is_noted(text, phrase, written) or _is_named(parse, phrase))
+    return digits and (_is_noted(text, phrase, written) or _is_named(parse, phrase) or _is_dated(parse, phrase, lookup))
+
+
+def _is_dated(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> bool:
+    """Whether the number goes on with a date: "24 April and 25"."""
+    first = parse.tokens[phrase.first]
+    joint = _beside(parse, phrase.first - 1, first)
+    return (
+        joint is not None and joint.text.lower() in ("and", "or", "to", ",", "-", "–") and joint.i - 1 in lookup.timed
+    )
 
 
 def _is_noted(text: str, phrase: NumberPhrase, written: str) -> bool:
@@ -65,7 +76,7 @@ def _is_noted(text: str, phrase: NumberPhrase, written: str) -> bool:
         return True
     if _YEARS.fullmatch(written) and phrase.start == at:
         return True
-    if _COLUMN_BEFORE.search(before) or _COLUMN_AFTER.match(text, end):
+    if _COMPOUND.match(text, end) or _COLUMN_BEFORE.search(before) or _COLUMN_AFTER.match(text, end):
         return True
     line = text.rfind("\n", 0, at) + 1
     return not text[line:at].strip(" (") and _LIST_MARK.match(text, end) is not None and end + 2 < len(text)
@@ -89,7 +100,8 @@ def _is_named(parse: Parse, phrase: NumberPhrase) -> bool:
     if before is None or phrase.start != phrase.number_start:
         return False
     hour = phrase.low is not None and 0 <= phrase.low <= _HOURS and text[phrase.number_start : phrase.end].isdigit()
-    return before.pos in ("NOUN", "PROPN") or (before.text.lower() == "at" and hour)
+    word = before.text.lower()
+    return before.pos in ("NOUN", "PROPN") or (word == "at" and hour) or word in ("the", "a", "an", "this", "that")
 
 
 def _beside(parse: Parse, i: int, token: Token) -> Token | None:
@@ -105,7 +117,7 @@ def _is_place(parse: Parse, phrase: NumberPhrase) -> bool:
     after = _beside(parse, phrase.last, token)
     if before is not None and before.lemma in _FINISHING and before.pos in ("VERB", "AUX"):
         return after is None or after.pos not in ("NOUN", "PROPN", "VERB", "ADJ")
-    if phrase.low is None or phrase.low <= 2 or (after is not None and after.pos in ("NOUN", "PROPN", "NUM")):
+    if phrase.low is None or phrase.low <= 2 or (after is not None and after.pos in _COUNTED):
         return False
     the = before is not None and before.text.lower() == "the"
     above = _beside(parse, phrase.first - 2, token)

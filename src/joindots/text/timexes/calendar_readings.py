@@ -10,6 +10,7 @@ _DOUBTFUL_MONTHS = frozenset(("may", "march", "april", "june", "august"))
 
 _YEARS = range(1000, 2200)
 _FIRST_YEAR = 1500  # an earlier one is rather a time of day or a count in a report
+_NO_YEARS = frozenset(("$", "£", "€", "#", "no", "than", "above", "below", "exceeding", "exceeds", "=", "<", ">"))
 _DATE_CUES = frozenset(
     (
         *("in", "since", "until", "till", "by", "of", "from", "to", "during", "before", "after", "through", "between"),
@@ -158,7 +159,7 @@ def read_season(run: Run) -> Reading | None:
 def read_year(run: Run) -> Reading | None:
     """`2031`, `early 2031`, `fiscal 2031`."""
     year = run.get("year")
-    if year is None or run.before in ("$", "£", "€", "#", "no") or run.after in ("%", "percent", "per"):
+    if year is None or run.before in _NO_YEARS or run.after in ("%", "percent", "per"):
         return None
     if len(run.pieces) == 1 and (run.before == "at" or run.after in ("gmt", "utc", "local")):
         clock = hour_of(year)
