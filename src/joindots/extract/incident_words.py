@@ -16,6 +16,7 @@ class IncidentWords(Struct, frozen=True, gc=False):
         weapons: Lower case, singular.
         bombs: Those of the weapons that explode.
         vehicles: Lower case, singular.
+        conveyances: Lower case, singular: what carries people, and buildings; they do nothing on their own.
         perpetrators: Lower case, singular: words for whoever does such things.
         persons: Lower case, singular: words for people, those of `perpetrators` included.
         things: Lower case, singular: places and things that can be attacked.
@@ -26,6 +27,7 @@ class IncidentWords(Struct, frozen=True, gc=False):
     weapons: frozenset[str]
     bombs: frozenset[str]
     vehicles: frozenset[str]
+    conveyances: frozenset[str]
     perpetrators: frozenset[str]
     persons: frozenset[str]
     things: frozenset[str]
@@ -42,6 +44,7 @@ def load_incident_words() -> IncidentWords:
         frozenset(weapons["words"]),
         frozenset(weapons["bombs"]),
         frozenset(weapons["vehicles"]),
+        frozenset(weapons["vehicles"]) | frozenset(tables["things"]["conveyances"]),
         frozenset(people["perpetrators"]),
         frozenset(people["persons"]) | frozenset(people["perpetrators"]),
         frozenset(tables["things"]["words"]),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from joindots.join.event_matching import Profile, days_apart, family_of, list_features, prior_weight
+from joindots.join.event_names import add_places, choose_name
 from joindots.join.event_wordings import word_likeness
 from joindots.join.incidents import merge_incidents
 from joindots.join.stories import Cluster
@@ -69,7 +70,8 @@ def join_events(
         events.append(event)
         ids.update({profiles[i].event.id: event.id for i in group})
     incidents = merge_incidents([i for o in observations for i in o.incidents], ids)
-    return tuple(sorted(events, key=lambda e: e.id)), incidents, ids
+    named = add_places(events, incidents, entities)
+    return tuple(sorted(named, key=lambda e: e.id)), incidents, ids
 
 
 def _wording(documents: Sequence[Document], profiles: list[Profile]) -> dict[tuple[int, int], float]:
@@ -172,39 +174,13 @@ def _merge(events: list[Event], doers: frozenset[str]) -> Event:
     ids = sorted(e.id for e in events)
     return Event(
         id=ids[0] if len(ids) == 1 else make_id("v", *ids),
-        name=_choose_name(Counter(e.name for e in votes), doers),
+        name=choose_name(Counter(e.name for e in votes), doers),
         type=min(kind, key=lambda t: (-kind[t], t)),
         date=_merge_dates([e.date for e in events if e.date]),
         place=min(places, key=lambda p: (-places[p], p)) if places else None,
         participants=tuple(Participant(role=role, entity=entity) for role, entity in participants),
         mentions=mentions,
     )
-
-
-def _choose_name(names: Counter[str], doers: frozenset[str]) -> str:
-    """The name most reports use, a name that tells the event from others before one that does not.
-
-    A place or a proper name before the event word tells it apart; "his attack" and "the deaths of three" do not. A name
-    that holds whoever may have done it would accuse them in our own voice: it comes last, and is cut.
-    """
-
-    def rank(name: str) -> tuple[bool, bool, int, int, str]:
-        words = _WORD.findall(name)
-        telling = any(w[0].isupper() and not _POSSESSIVE.search(w) for w in words[:-1])
-        return _accuses(name, doers), not telling, -names[name], -len(name), name
-
-    best = min(names, key=rank)
-    while _accuses(best, doers) and " " in best:
-        best = best.split(" ", 1)[1]
-    return best
-
-
-def _accuses(name: str, doers: frozenset[str]) -> bool:
-    """Whether a name of an event holds, before the event word, a possessor or a word of a doer's name."""
-    words = _WORD.findall(name)
-    if not words or "of" in words or words[-1].lower() in doers:
-        return False  # "the killing of Ann Lee", "police questioned Ray": whom it befell
-    return any(w[0].isupper() and (_POSSESSIVE.search(w) or w.lower() in doers) for w in words[:-1])
 
 
 def _find_doers(

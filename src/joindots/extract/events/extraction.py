@@ -13,6 +13,11 @@ from joindots.parse import Parse
 _SAYS_LITTLE = {
     "generic": 0.01, "death": 0.1, "injury": 0.1, "kill": 0.1, "killing": 0.3, "disaster": 0.2, "catastrophe": 0.2,
 }  # fmt: skip
+# Words that tell of a shooting, but are no name of one: wounds and shots.
+_NAMELESS = frozenset(
+    {"gunshot wound", "gunfire", "open fire", "opens fire", "opened fire", "opening fire", "returned fire"}
+    | {"exchanged fire", "hostile fire"}
+)
 _QUOTED = 0.001  # what somebody is quoted to call it names the type only where nothing else does
 _IN_TITLE = 3
 _MOST_WORDS = 10  # of a name made from a clause
@@ -52,7 +57,7 @@ def _event(parse: Parse, mentions: list[EventMention], lookup: Lookup, *, severa
     places = [p for m in mentions for p in m.places]
     return Event(
         id=make_id("v", parse.document.id, spans[0].start, spans[0].end, kind),
-        name=_name(parse, best),
+        name=_name(parse, best, base),
         type=kind,
         date=date_event(parse, mentions, lookup, main=main),
         place=max(places, key=lambda p: (places.count(p), -places.index(p))) if places else None,
@@ -63,7 +68,7 @@ def _event(parse: Parse, mentions: list[EventMention], lookup: Lookup, *, severa
 
 def _naming_rank(mention: EventMention, kind: str) -> tuple[bool, bool, bool, int]:
     """A named noun first, then a noun of the event's type, any noun, a verb; the earliest of equals."""
-    told = mention.word.lemma in load_event_words().nouns
+    told = mention.word.lemma in load_event_words().nouns and mention.word.lemma not in _NAMELESS
     return (not (mention.names and told), mention.verb or not told, mention.word.type != kind, mention.token)
 
 
@@ -79,7 +84,10 @@ def _type(parse: Parse, mentions: list[EventMention]) -> str:
     return "attack" if best == "generic" else best
 
 
-def _name(parse: Parse, mention: EventMention) -> str:
+def _name(parse: Parse, mention: EventMention, kind: str) -> str:
+    """The words that tell it; where those are a bare verb, or what it left, the noun for its type."""
+    if mention.word.lemma in _NAMELESS:
+        return kind
     if not mention.verb:
         first, last = full_phrase(parse, mention.token)
         first = min(first, mention.first)
@@ -91,8 +99,8 @@ def _name(parse: Parse, mention: EventMention) -> str:
     phrases = [full_phrase(parse, i) for i in ends[1:]]
     first = min([mention.token, *(p[0] for p in phrases)])
     last = max([mention.token + 1, *(p[1] for p in phrases)])
-    if last - first > _MOST_WORDS:
-        first, last = mention.token, mention.token + 1
+    if last - first > _MOST_WORDS or last - first == 1:
+        return kind
     return _flat(parse, first, last)
 
 

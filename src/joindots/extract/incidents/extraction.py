@@ -4,6 +4,7 @@ The fields are variables of the Global Terrorism Database codebook; nothing is c
 added up: a toll is in the record only where the text counts it, lists it, or tells of one victim.
 """
 
+from joindots.extract.events.words import load_event_words
 from joindots.extract.incidents.claims import find_claims, find_link_findings
 from joindots.extract.incidents.people import find_blamed, find_outcomes, find_people
 from joindots.extract.incidents.scenes import find_attack_types, find_dates, find_places, find_weapons
@@ -42,8 +43,10 @@ def _incident(
     find_places(values, tokens, main=main)
     find_attack_types(values, event, tokens)
     find_weapons(values, tokens)
-    find_people(values, tokens)
-    find_blamed(values)
+    mischance = load_event_words().families[event.type] == "accident"
+    find_people(values, tokens, mischance=mischance)
+    if not mischance:
+        find_blamed(values)
     find_outcomes(values, main=main)
     find_tolls(values, found, event)
     find_claims(values, tokens)

@@ -40,34 +40,48 @@ _OUTCOMES = {
 _AMOUNTS = frozenset(
     {"number", "total", "count", "toll", "dozens", "hundreds", "thousands", "scores", "score", "dozen", "half", "rest"}
 )
+_PURPOSE = frozenset({"deliberately", "deliberate", "intentionally", "intentional", "purposely", "knowingly"})
 _FLED = frozenset({"flee", "escape"})
 
 
-def find_people(values: Values, tokens: list[int]) -> None:
-    """Perpetrators, victims and targets beside the words that tell the incident."""
+def find_people(values: Values, tokens: list[int], *, mischance: bool) -> None:
+    """Perpetrators, victims and targets beside the words that tell the incident.
+
+    Args:
+        values: Of the incident.
+        tokens: That tell it.
+        mischance: Whether nobody is taken to have done it, unless told to have done it on purpose.
+    """
     for i in tokens:
         if values.parse.tokens[i].pos == "VERB":
-            _of_verb(values, i)
+            _of_verb(values, i, mischance=mischance)
         else:
-            _of_noun(values, i)
+            _of_noun(values, i, mischance=mischance)
 
 
-def _of_verb(values: Values, verb: int) -> None:
+def _of_verb(values: Values, verb: int, *, mischance: bool) -> None:
     low = values.parse.tokens[verb].text.lower()
     word = load_event_words().verbs.get(low)
     done_by, done_to = agents(values.parse, verb), patients(values.parse, verb)
     if word is not None and word.lemma in _UNDERGONE:
         done_by, done_to = [], done_to or done_by
-    for head in [] if is_accusation(values.parse, verb) else done_by:
+    innocent = is_accusation(values.parse, verb) or (mischance and not _on_purpose(values, verb))
+    for head in [] if innocent else done_by:
         _add_doer(values, head)
     harms = load_harms()
     for head in done_to:
         _add_sufferer(values, head, harmed=low in harms.transitive or low in harms.intransitive)
 
 
-def _of_noun(values: Values, noun: int) -> None:
+def _on_purpose(values: Values, i: int) -> bool:
+    """Whether a word of purpose hangs on a token: "deliberately rammed", "a deliberate crash"."""
+    return any(values.parse.tokens[c].lemma.lower() in _PURPOSE for c in values.parse.children[i])
+
+
+def _of_noun(values: Values, noun: int, *, mischance: bool) -> None:
     parse = values.parse
-    for head in [*children(parse, noun, "poss"), *prepositional(parse, noun, "by")]:
+    innocent = mischance and not _on_purpose(values, noun)
+    for head in [] if innocent else [*children(parse, noun, "poss"), *prepositional(parse, noun, "by")]:
         _add_doer(values, head)
     lemma = parse.tokens[noun].lemma.lower()
     words = (
@@ -109,12 +123,19 @@ def find_blamed(values: Values) -> None:
 
 def _can_do(values: Values, head: int) -> bool:
     lemma = values.parse.tokens[head].lemma.lower()
-    if head in values.lookup.timed or lemma in _NOT_DOERS:
+    if head in values.lookup.timed or lemma in _NOT_DOERS or _is_thing(values, head):
         return False
     entity = values.lookup.entity(head)
     if entity is not None:
         return values.lookup.kind(entity) not in ("place", "other")
     return lemma in load_incident_words().persons
+
+
+def _is_thing(values: Values, head: int) -> bool:
+    """Whether a name is a ship's, a train's or a building's: "the ferry Marrow Light"."""
+    near = [head, *children(values.parse, head, "compound", "appos", "nmod")]
+    near += [values.parse.tokens[head].head] if values.parse.tokens[head].dep == "appos" else []
+    return any(values.parse.tokens[i].lemma.lower() in load_incident_words().conveyances for i in near)
 
 
 def _add_sufferer(values: Values, head: int, *, harmed: bool) -> None:

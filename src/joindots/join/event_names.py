@@ -1,0 +1,89 @@
+"""What an event is called: the words of its reports, with its place where they do not tell it from others."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from joindots.join.event_matching import family_of
+from joindots.model import Entity, Event, Incident
+
+_WORD = re.compile(r"[^\W\d_][\w’']*")
+_POSSESSIVE = re.compile(r"[’']s$")  # "Smith's attack" names who did it, not the attack
+_FEW_WORDS = 3  # a name of more words says something of its event, as "shooting of a child" does
+_NO_NOUNS = {"injury": "incident"}
+
+
+def choose_name(names: Counter[str], doers: frozenset[str]) -> str:
+    """The name most reports use, a name that tells the event from others before one that does not.
+
+    A place or a proper name before the event word tells it apart; "his attack" and "the deaths of three" do not. A name
+    that holds whoever may have done it would accuse them in our own voice: it comes last, and is cut.
+
+    Args:
+        names: How often each is used.
+        doers: Words of the names of whoever is said to have done it, lower case.
+    """
+
+    def rank(name: str) -> tuple[bool, bool, int, int, str]:
+        words = _WORD.findall(name)
+        telling = any(w[0].isupper() and not _POSSESSIVE.search(w) for w in words[:-1])
+        return _accuses(name, doers), not telling, -names[name], -len(name), name
+
+    best = min(names, key=rank)
+    while _accuses(best, doers) and " " in best:
+        best = best.split(" ", 1)[1]
+    return best
+
+
+def _accuses(name: str, doers: frozenset[str]) -> bool:
+    """Whether a name of an event holds, before the event word, a possessor or a word of a doer's name."""
+    words = _WORD.findall(name)
+    if not words or "of" in words or words[-1].lower() in doers:
+        return False  # "the killing of Ann Lee", "police questioned Ray": whom it befell
+    return any(w[0].isupper() and (_POSSESSIVE.search(w) or w.lower() in doers) for w in words[:-1])
+
+
+def add_places(events: Sequence[Event], incidents: Sequence[Incident], entities: Sequence[Entity]) -> list[Event]:
+    """Events of violence and mischance whose name says only what they were, named by their place as well.
+
+    "shooting" becomes "Westford shooting". Of several that would be called alike the one told most of is.
+    """
+    places = {e.id: _written(e.name) for e in entities if e.kind == "place"}
+    proper = {word.lower() for e in entities for word in _WORD.findall(e.name)}
+    found = _incident_places(incidents, places)
+    taken = {event.name.lower() for event in events}
+    renamed = {}
+    for event in sorted(events, key=lambda e: (-len(e.mentions), e.id)):
+        place = places.get(event.place or "") or found.get(event.id)
+        if place is None or family_of(event.type) != "harm" or _tells(event.name, proper):
+            continue
+        kind, group, _ = event.type.partition(" group")
+        name = f"{place} {_NO_NOUNS.get(kind, kind)}"
+        if not group and name.lower() not in taken:
+            taken.add(name.lower())
+            renamed[event.id] = replace(event, name=name)
+    return [renamed.get(event.id, event) for event in events]
+
+
+def _incident_places(incidents: Sequence[Incident], places: Mapping[str, str]) -> dict[str, str]:
+    """Event id to the place with most evidence."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for incident in incidents:
+        for reported in incident.location:
+            if str(reported.value) in places:
+                told[incident.event][places[str(reported.value)]] += len(reported.evidence)
+    return {event: min(count, key=lambda name: (-count[name], name)) for event, count in told.items()}
+
+
+def _tells(name: str, proper: set[str]) -> bool:
+    """Whether a name says which event it means: it holds a proper name, or several words of its own."""
+    words = _WORD.findall(name)
+    own = any(w[0].isupper() and not _POSSESSIVE.search(w) and w.lower() in proper for w in words[:-1])
+    return own or len(words) > _FEW_WORDS
+
+
+def _written(name: str) -> str:
+    """A name as running text writes it: datelines have capitals alone."""
+    return " ".join(w.title() if len(w) > 2 else w for w in name.split()) if name.isupper() else name
