@@ -65,8 +65,48 @@ def _according(parse: Parse, i: int) -> Aside | None:
     heads = find_children(parse, to, "pobj", "pcomp") if to is not None else []
     if to is None or not heads or parse.tokens[i].head == i:
         return None
-    own = set(parse.subtree(i))
+    own = _drawn_out(parse, i, heads[0], _without_subject(parse, i))
     return Aside(ACCORDING, (i, to + 1), heads[0], _clause_around(parse, i, own), own)
+
+
+def _without_subject(parse: Parse, i: int) -> set[int]:
+    """The phrase without the subject that the parser took for its last apposition.
+
+    Such as "the engine" of "According to the operator, Roe Ferries, the engine failed": the verb right after it has no
+    subject otherwise.
+    """
+    own = parse.subtree(i)
+    verb = parse.tokens[i].head
+    commas = [j for j in own if parse.tokens[j].text == ","]
+    bare = own[-1] == verb - 1 and own[-1] - own[0] + 1 == len(own)
+    if not bare or not commas or _find_subjects(parse, verb):
+        return set(own)
+    return {j for j in own if j < commas[-1]}
+
+
+def _find_subjects(parse: Parse, verb: int) -> list[int]:
+    return [c for c in find_children(parse, verb, *SUBJECTS, "nsubjpass") if c < verb]
+
+
+def _drawn_out(parse: Parse, i: int, source: int, own: set[int]) -> set[int]:
+    """An opening phrase with the name or participle that describes its source, where the parser cut them off.
+
+    Such as "Ann Roe, who chairs the board" of "According to the mayor, Ann Roe, who chairs the board, it is safe", and
+    "read in court" of "In the words of a report read in court, it is safe".
+    """
+    verb, end = parse.tokens[i].head, max(own) + 1
+    subjects = _find_subjects(parse, verb)
+    if i != parse.sentences[parse.tokens[i].sentence].first or not subjects or end >= verb:
+        return own
+    first = parse.subtree(subjects[-1])[0]
+    beside = [c for c in find_children(parse, subjects[-1], "appos") if parse.subtree(c)[-1] == verb - 1]
+    if beside:
+        first = parse.subtree(beside[0])[0]
+    apart = parse.tokens[end].text == ","
+    named = apart and parse.tokens[source].pos == "NOUN" and parse.tokens[end + 1].pos == "PROPN"
+    if end < first - 1 and parse.tokens[first - 1].text == "," and (named or not apart):
+        return own | set(range(end, first))
+    return own
 
 
 def _clause_around(parse: Parse, i: int, own: Collection[int]) -> list[int]:
@@ -74,7 +114,19 @@ def _clause_around(parse: Parse, i: int, own: Collection[int]) -> list[int]:
     governor = parse.tokens[i].head
     while not _is_clause(parse, governor) and parse.tokens[governor].head != governor:
         governor = parse.tokens[governor].head
-    return [j for j in parse.subtree(governor) if j not in own]
+    first, last = _between_semicolons(parse, i)
+    clause = [j for j in parse.subtree(governor) if first <= j < last]
+    if governor not in range(first, last):
+        clause = list(range(first, last))  # hung on the clause on the other side
+    return [j for j in clause if j not in own]
+
+
+def _between_semicolons(parse: Parse, i: int) -> tuple[int, int]:
+    """The stretch of a sentence between semicolons that holds a token."""
+    sentence = parse.sentences[parse.tokens[i].sentence]
+    marks = [j for j in range(sentence.first, sentence.last) if parse.tokens[j].text == ";"]
+    first = max((j + 1 for j in marks if j < i), default=sentence.first)
+    return first, min((j for j in marks if j > i), default=sentence.last)
 
 
 def _is_clause(parse: Parse, verb: int) -> bool:
@@ -105,6 +157,7 @@ def _possessed(parse: Parse, i: int, word: str) -> Aside | None:
     if not whose:
         return None
     own = {j for j in parse.subtree(i) if j <= max(noun, *_phrase(parse, whose[0]))}
+    own = _drawn_out(parse, i, whose[0], own)
     cue = (noun, noun + 1) if owners else (i, of[0] + 1)
     return Aside(IN_WORDS, cue, whose[0], _clause_around(parse, i, own), own)
 
@@ -115,7 +168,7 @@ def _is_saying(noun: str, preposition: str) -> bool:
 
 def _phrase(parse: Parse, head: int) -> list[int]:
     """A name or noun with what stands before it, and with its prepositions."""
-    inner = [j for c in find_children(parse, head, "prep") for j in parse.subtree(c)]
+    inner = [j for c in find_children(parse, head, "prep", "acl") for j in parse.subtree(c)]
     return [head, *inner]
 
 

@@ -61,6 +61,9 @@ class _Records:
 
     def make(self, clauses: Sequence[Clause]) -> tuple[Attribution, ...]:
         self._resolve(clauses)
+        for clause in clauses:
+            if clause.cue.word == "hear":
+                clause.source = None  # the court heard it: from whom is left open
         everything = [*clauses, *find_absences(self.parse, self._with_quotes(clauses))]
         records = {record.id: record for clause in everything if (record := self._record(clause)) is not None}
         return tuple(records[key] for key in sorted(records))
@@ -101,7 +104,7 @@ class _Records:
         content = tuple(self.parse.span(a, b) for a, b in ranges)
         first, last = clause.cue_range
         cue = self.parse.token_span(first, last) if last > first else None
-        source = self._source(clause.source)
+        source = self._source(clause.source, clause.content)
         place = (cue.start if cue else None, source.span.start if source else None, ranges)
         return Attribution(
             id=make_id("a", self.parse.document.id, *place),
@@ -140,16 +143,16 @@ class _Records:
         total, inside = (sum(_count_letters(self.parse, a, b) for a, b in some) for some in (ranges, parts))
         return "direct" if inside >= _DIRECT_SHARE * total else "mixed"
 
-    def _source(self, source: Source | None) -> AttributionSource | None:
+    def _source(self, source: Source | None, content: Sequence[Range] = ()) -> AttributionSource | None:
         if source is None:
             return None
         span = self.parse.token_span(source.first, source.last)
         head = self.parse.tokens[source.head]
-        entity = self._entity(head.start, span) or self._apposition(source)
+        entity = self._entity(head.start, span) or self._apposition(source, content)
         return AttributionSource(entity=entity, span=span)
 
-    def _apposition(self, source: Source) -> str | None:
-        """The entity named right after a description: "the harbour master, Ann Lee, said"."""
+    def _apposition(self, source: Source, content: Sequence[Range]) -> str | None:
+        """The entity named right after a description and not in what is said: "the harbour master, Ann Lee, said"."""
         tokens = self.parse.tokens
         named = [c for c in self.parse.children[source.head] if tokens[c].dep == "appos" and tokens[c].pos == "PROPN"]
         comma = source.last
@@ -159,7 +162,7 @@ class _Records:
                 end += 1
             closed = comma + 1 < end < len(tokens) and tokens[end].text in _CLOSERS
             named = [end - 1] if closed else []
-        for c in named:
+        for c in (c for c in named if not any(first <= c < last for first, last in content)):
             found = self._entity(tokens[c].start, self.parse.token_span(c, c + 1))
             if found is not None:
                 return found

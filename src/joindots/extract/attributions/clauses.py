@@ -20,18 +20,18 @@ from joindots.extract.attributions.sources import (
     verb_source,
 )
 from joindots.extract.attributions.speakers import is_speaker
+from joindots.extract.attributions.tails import find_around, find_tail
 from joindots.parse import Parse
 
 _AROUND = frozenset({"aux", "auxpass", "neg", "advmod"})
-# How the parser hangs a saying set off by commas; `conj` where it takes it for a clause that an "and" would join.
-_SET_OFF = frozenset({"parataxis", "ccomp", "advcl", "dep", "relcl", "acl", "conj"})
-_GOING_ON = frozenset({"prep", "advcl", "agent", "npadvmod", "xcomp"})
-_TELLING = frozenset({"tell", "inform", "remind", "assure"})  # their object is the hearer
-_ASIDE_WORDS = 14  # a saying set off by commas ("the company's chairman told reporters on Monday") is not longer
 _NEAR = 6  # tokens between a cue and its content ("evidence of any kind that"), at most
 _NONE_OF_IT = frozenset({"no", "little", "scant", "any"})
 # What things do as well as people, in a figure of speech.
 _FIGURATIVE = frozenset({"threaten", "promise", "refuse", "expect", "hold", "project", "challenge", "embrace"})
+# Those before whom things are said: "the inquest heard that ...".
+_HEARERS = frozenset(
+    {"commission", "committee", "court", "hearing", "inquest", "inquiry", "jury", "panel", "trial", "tribunal"}
+)
 _SCARCELY = frozenset({"hardly", "barely", "scarcely"})
 # What is looked for; "no reason to" and "no fault" are judgements, not findings of nothing.
 _EVIDENCE = FINDABLE - {"reason", "ground", "basis", "merit", "fault", "problem"}
@@ -135,7 +135,7 @@ def _read(parse: Parse, i: int) -> Iterator[Clause]:
 def _fit(parse: Parse, i: int, cue: Cue) -> Clause | None:
     """The first frame of a cue that the sentence fills."""
     source = find_source(parse, i, cue)
-    if quotes_somebody(parse, i) or _speaks_of_itself(parse, cue, source):
+    if quotes_somebody(parse, i) or _is_no_saying(parse, cue, source) or _speaks_of_itself(parse, cue, source):
         return None
     if cue.word in FINDABLE and (_is_none(parse, i) or _is_found(parse, i)):
         return None  # "there was no evidence that": no attribution in the document's own voice
@@ -144,7 +144,7 @@ def _fit(parse: Parse, i: int, cue: Cue) -> Clause | None:
         if frame != "that":
             content = _without_asides(parse, content)
         if not content and frame == "that" and cue.pos == "VERB":
-            content = _around(parse, i)
+            content = find_around(parse, i) or find_tail(parse, i, cue)
         if content and (source is not None or _needs_none(parse, i, cue, frame)):
             source = _shorten(source, content)
             own = set(range(source.first, source.last)) if source else set()
@@ -172,6 +172,11 @@ def _is_found(parse: Parse, noun: int) -> bool:
     """Whether evidence is part of a verb's cue ("found evidence that")."""
     head = parse.tokens[noun].head
     return head != noun and any("evidence" in cue.frames for cue in find_cues(parse, head))
+
+
+def _is_no_saying(parse: Parse, cue: Cue, source: Source | None) -> bool:
+    """Whether somebody but a court heard something."""
+    return cue.word == "hear" and (source is None or parse.tokens[source.head].lemma.lower() not in _HEARERS)
 
 
 def _speaks_of_itself(parse: Parse, cue: Cue, source: Source | None) -> bool:
@@ -217,50 +222,9 @@ def _needs_none(parse: Parse, i: int, cue: Cue, frame: str) -> bool:
     if cue.pos == "NOUN":
         return frame == "that"
     dep = parse.tokens[i].dep
-    bare = dep == "acl" and frame == "obj"  # "a fire reported at noon"
+    bare = dep == "acl" and frame in ("obj", "on")  # "a fire reported at noon", "a person briefed on it"
     bare |= dep == "advcl" and not find_children(parse, i, "auxpass")  # "asked about the fire, she ..."
     return cue.pos == "VERB" and cue.passive and not bare and is_passive(parse, i)
-
-
-def _around(parse: Parse, i: int) -> list[int]:
-    """For "The bridge, they say, is safe": the main clause around a saying that is set off by commas."""
-    token = parse.tokens[i]
-    if token.dep not in _SET_OFF or not find_children(parse, i, "nsubj"):
-        return []
-    if token.dep == "conj" and find_children(parse, token.head, "cc"):
-        return []
-    rest = _after_comma(parse, i)
-    own = [j for j in parse.subtree(i) if j not in rest]
-    told = "dobj" if token.lemma in _TELLING else ""
-    if len(own) > _ASIDE_WORDS or [
-        c for c in find_children(parse, i, "mark", "dobj", "xcomp") if c not in rest and parse.tokens[c].dep != told
-    ]:
-        return []
-    begins = _is_break(parse, own[0], i) or _is_break(parse, own[0] - 1, i)
-    if not (begins and (_is_break(parse, own[-1], i) or _is_break(parse, own[-1] + 1, i))):
-        return []
-    mine, main = set(own), token.head
-    while parse.tokens[main].dep in ("aux", "auxpass"):
-        main = parse.tokens[main].head
-    return [j for j in parse.subtree(main) if j not in mine]
-
-
-def _after_comma(parse: Parse, i: int) -> set[int]:
-    """For "it was old, she said, by any standard": what the parser hung on the saying, but belongs around it."""
-    commas = [c for c in parse.children[i] if c > i and parse.tokens[c].text == ","]
-    if not commas or commas[0] + 1 >= len(parse.tokens):
-        return set()
-    opens = next((c for c in parse.children[i] if c > commas[0] and min(parse.subtree(c)) == commas[0] + 1), None)
-    if opens is None or parse.tokens[opens].dep not in _GOING_ON or find_cues(parse, opens):
-        return set()
-    return {j for c in parse.children[i] if c > commas[0] for j in parse.subtree(c)}
-
-
-def _is_break(parse: Parse, j: int, i: int) -> bool:
-    """Whether token `j` is a mark, or lies outside the sentence of token `i`."""
-    if not 0 <= j < len(parse.tokens):
-        return True
-    return parse.tokens[j].pos == "PUNCT" or parse.tokens[j].sentence != parse.tokens[i].sentence
 
 
 def _drop_label(parse: Parse, ranges: list[tuple[int, int]], i: int) -> list[tuple[int, int]]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from joindots.extract.attributions.sources import find_children, find_strayed_agent, is_passive, steps_out
+from joindots.extract.attributions.slips import is_full_clause
+from joindots.extract.attributions.sources import find_children, find_strayed_agent, is_ordered, is_passive, steps_out
+from joindots.extract.attributions.speakers import is_speaker
 from joindots.parse import Parse
 
 # Nouns that say what an inquiry looked for: finding one, or none, is a statement.
@@ -59,6 +61,8 @@ def _that(parse: Parse, cue: int) -> list[int]:
     if token.pos == "NOUN":
         own = [c for c in _after(parse, cue, "ccomp", "acl", "relcl") if _completes(parse, c)]
         return _subtrees(parse, own or _equated(parse, cue))
+    if is_ordered(parse, cue):
+        return []
     clauses = find_children(parse, cue, "ccomp")
     clauses += [c for c in _after(parse, cue, "advcl") if _is_marked(parse, c, "that", "whether")]
     if token.dep == "acomp" and not clauses:
@@ -66,14 +70,20 @@ def _that(parse: Parse, cue: int) -> list[int]:
     if not clauses and token.pos == "VERB":
         loose = _after(parse, cue, "xcomp")
         clauses = [c for c in loose if parse.tokens[c].tag != "VBG" and not has_to(parse, c)]
+        clauses = clauses or _strayed_clause(parse, cue)
     clauses = [c for c in clauses if all(parse.tokens[j].text != ";" for j in range(c, cue))]
     if is_passive(parse, cue) and find_children(parse, cue, "agent"):
         clauses = [c for c in clauses if c > cue]
     said = _subtrees(parse, clauses)
-    apart = {
-        j for c in clauses for k in find_children(parse, c, "conj") if steps_out(parse, k) for j in parse.subtree(k)
-    }
+    apart = {j for k in said if steps_out(parse, k) for j in parse.subtree(k)}
     return [j for j in said if j not in apart]
+
+
+def _strayed_clause(parse: Parse, cue: int) -> list[int]:
+    """A "that" clause that the parser hung on what stands before it: "told analysts on a call that he had ..."."""
+    phrases = [c for c in _after(parse, cue, "prep", "dobj") if parse.tokens[c].dep == "prep" or is_speaker(parse, c)]
+    inside = [j for c in phrases for j in parse.subtree(c) if parse.tokens[j].dep == "relcl"]
+    return [j for j in inside if is_full_clause(parse, j)][:1]
 
 
 def _equated(parse: Parse, noun: int) -> list[int]:
@@ -85,6 +95,9 @@ def _equated(parse: Parse, noun: int) -> list[int]:
 
 
 def _is_marked(parse: Parse, clause: int, *words: str) -> bool:
+    opens = parse.tokens[parse.subtree(clause)[0]]  # "that she had never so much as borrowed": hung on "had"
+    if opens.dep == "mark" and opens.lemma in words:
+        return True
     return any(parse.tokens[c].dep == "mark" and parse.tokens[c].lemma in words for c in parse.children[clause])
 
 

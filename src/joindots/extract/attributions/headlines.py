@@ -9,6 +9,7 @@ from joindots.parse import Parse, Sentence
 
 _HEADS = frozenset({"title", "standfirst", "heading"})
 _DASHES = frozenset({"-", "–", "—"})
+_HEARING = frozenset({"tell", "hear"})
 _SOURCE_WORDS = 8  # a headline's source is not longer
 
 
@@ -16,12 +17,12 @@ class Headline(Struct, frozen=True):
     """A headline taken apart.
 
     Attributes:
-        source: Who speaks.
+        source: Who speaks, or None.
         cue: Token of the verb, or of the colon or dash.
         content: Token range of what is said.
     """
 
-    source: Source
+    source: Source | None
     cue: int
     content: tuple[int, int]
 
@@ -56,7 +57,10 @@ def _colon(parse: Parse, first: int, last: int) -> Headline | None:
         token = parse.tokens[i]
         if token.text == ":":
             end = next((j for j in range(first + 1, i) if parse.tokens[j].text == "to"), i)  # "Roe to the board: ..."
-            return Headline(_span(first, end), i, (i + 1, last)) if _is_speaker(parse, first, end) else None
+            asks = parse.tokens[last - 1].text == "?"
+            return (
+                Headline(_span(first, end), i, (i + 1, last)) if not asks and _is_speaker(parse, first, end) else None
+            )
         if token.pos in ("VERB", "AUX"):
             return None
     return None
@@ -72,7 +76,8 @@ def _tail(parse: Parse, first: int, last: int) -> Headline | None:
         if _says(parse, start) and not _has_verb(parse, start + 1, end):
             return Headline(_span(start + 1, end), start, (first, comma))
         if _says(parse, end - 1) and not _has_verb(parse, start, end - 1):
-            return Headline(_span(start, end - 1), end - 1, (first, comma))
+            heard = parse.tokens[end - 1].lemma in _HEARING  # "jury told", "court hears": by whom is left open
+            return Headline(None if heard else _span(start, end - 1), end - 1, (first, comma))
     return None
 
 
@@ -105,7 +110,9 @@ def _has_verb(parse: Parse, first: int, last: int) -> bool:
 def _is_speaker(parse: Parse, first: int, last: int) -> bool:
     if any(token.lemma.lower() in SAYERS for token in parse.tokens[first:last]):
         return True
-    named = any(name.label in SPEAKING_LABELS and first <= name.first and name.last == last for name in parse.names)
+    named = any(
+        name.label in SPEAKING_LABELS - {"GPE"} and first <= name.first and name.last == last for name in parse.names
+    )
     return named or (first == 0 and parse.tokens[last - 1].pos == "PROPN" and _names_somebody(parse, last))
 
 

@@ -43,7 +43,7 @@ def says_nothing(parse: Parse, i: int, cue: Cue, source: Source | None, ranges: 
         return True
     words = [tokens[j] for first, last in ranges for j in range(first, last) if tokens[j].pos != "PUNCT"]
     lone = all(t.pos == "PRON" for t in words)
-    if lone and cue.stance in _ANSWERING and words and words[0].text.lower() in _SAID_BEFORE:
+    if lone and source is not None and cue.stance in _ANSWERING and words and words[0].text.lower() in _SAID_BEFORE:
         return False  # "he denies it": an answer to what was said before
     if lone or (cue.word in _NAMING and words[0].text.lower() in _REFLEXIVES):
         return True

@@ -5,6 +5,7 @@ import re
 from msgspec import Struct
 
 from joindots.extract.attributions.cues import find_cues
+from joindots.extract.attributions.slips import is_finite_after_name, subject_behind_and
 from joindots.extract.attributions.speakers import is_speaker
 from joindots.parse import Parse
 
@@ -14,6 +15,7 @@ _RELATIVES = frozenset({"who", "which", "that", "whom"})
 # A verb without a subject shares that of the verb it hangs on by one of these.
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "acomp"})
 _TELLING = frozenset({"tell", "inform", "notify", "assure", "remind", "advise"})  # "those told that" heard it
+_ORDERING = frozenset({"tell", "order", "urge", "instruct", "forbid"})
 _QUOTING = frozenset({"cite", "quote", "record", "report"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _EMPTY = frozenset({"there", "this", "that", "what", "these", "those", "which"})
@@ -61,9 +63,24 @@ def is_passive(parse: Parse, verb: int) -> bool:
     if token.tag not in ("VBN", "VBD"):
         return False
     deps = {parse.tokens[c].dep for c in parse.children[verb]}
+    if is_finite_after_name(parse, verb) or ("nsubjpass" not in deps and _is_inverted(parse, verb)):
+        return False
+    if is_ordered(parse, verb):
+        return True
     if deps & {"auxpass", "nsubjpass", "agent"}:
         return True
     return token.tag == "VBN" and token.dep in ("acl", "advcl") and "aux" not in deps and "nsubj" not in deps
+
+
+def is_ordered(parse: Parse, verb: int) -> bool:
+    """Whether a verb is a headline's passive: "Thousands told to leave"."""
+    follows = parse.tokens[verb + 1].tag if verb + 1 < len(parse.tokens) else ""
+    return parse.tokens[verb].lemma in _ORDERING and follows == "TO"
+
+
+def _is_inverted(parse: Parse, verb: int) -> bool:
+    """Whether the subject stands right after a verb, whatever its quotation makes of it: "Is it so?" asked Mr Roe."""
+    return any(c > verb and min(parse.subtree(c)) == verb + 1 for c in find_children(parse, verb, "nsubj"))
 
 
 def verb_source(parse: Parse, verb: int) -> int | None:
@@ -122,6 +139,8 @@ def steps_out(parse: Parse, verb: int) -> int | None:
     """
     token = parse.tokens[verb]
     inner = parse.tokens[token.head]
+    if inner.dep == "relcl" and inner.head < inner.i:  # "said it was a kite that had drifted and called it harmless"
+        inner = parse.tokens[parse.tokens[inner.head].head]
     if token.dep != "conj" or inner.dep != "ccomp" or token.tag not in _FINITE or inner.tag not in _FINITE:
         return None
     subjects = find_children(parse, inner.i, "nsubj", "nsubjpass")
@@ -138,7 +157,8 @@ def _own_subject(parse: Parse, verb: int) -> tuple[bool, int | None]:
         own = [c for c in own if c < verb]  # what follows a participle belongs to its content
     if own:
         before = [c for c in own if c < verb]
-        head = _antecedent(parse, before[-1] if before else own[0], verb)
+        subject = subject_behind_and(parse, before[-1], verb) if before else own[0]
+        head = _antecedent(parse, subject, verb)
         return True, None if head is None or _is_empty(parse, head) else head
     possessors = find_children(parse, verb, "poss") if parse.tokens[verb].tag == "VBG" else []
     if possessors:

@@ -105,6 +105,7 @@ class _Speaker:
                 or self._owner(speech)
                 or self._cue_after(speech, ceiling)
                 or self._cue_before(speech, floor)
+                or self._resumed(speech)
                 or self._extended(speech)
                 or self._carried(speech)
             )
@@ -137,7 +138,7 @@ class _Speaker:
         """A cue directly before the quotation that the parser put into another's content, which ends before it."""
         first = speech.first
         verb = first - 2 if first > 1 and self.parse.tokens[first - 1].text in (",", ":") else first - 1
-        if verb < 0 or verb in self.by_token or not self._quotable(verb):
+        if verb < 0 or verb in self.by_token or not self._quotable(verb) or self._is_thing_shown(verb, first):
             return None
         holder, subjects = self.holders.get(verb), find_children(self.parse, verb, "nsubj")
         if holder is None or not subjects or subjects[0] > verb:
@@ -147,6 +148,13 @@ class _Speaker:
             cut = [(a, min(b, clause.source.first)) for a, b in holder.content if a < clause.source.first]
             holder.content[:] = [r for a, b in cut if (r := trim_marks(self.parse, a, b))[1] > r[0]]
         return clause
+
+    def _is_thing_shown(self, verb: int, first: int) -> bool:
+        """Whether a quotation names what a finding verb's object is: "had shown | "a shameless appetite""."""
+        shown = any(cue.stance == "finds" for cue in find_cues(self.parse, verb))
+        return (
+            shown and verb == first - 1 and self.parse.tokens[min(first + 1, len(self.parse.tokens) - 1)].text.islower()
+        )
 
     # cue after
 
@@ -295,6 +303,16 @@ class _Speaker:
 
     # no cue of its own
 
+    def _resumed(self, speech: Speech) -> Clause | None:
+        """The rest of a sentence in marks: "It is old," said Roe, whose house it is, "and we know it"."""
+        first = speech.first
+        if self.latest is None or first + 1 >= len(self.parse.tokens) or self.parse.tokens[first - 1].text != ",":
+            return None
+        spoken, clause = self.latest
+        near = spoken.last <= clause.token < first and self.parse.tokens[first + 1].text.islower()
+        stop = any(self.parse.tokens[i].text in _STOPS for i in range(spoken.last, first))
+        return clause if near and not stop and first - spoken.last < _FAR and self._breaks_off(spoken) else None
+
     def _extended(self, speech: Speech) -> Clause | None:
         """A fragment later in the sentence of a saying: the parser cut the content short."""
         near = [c for c in self.by_sentence.get(self.parse.tokens[speech.first].sentence, ()) if c.content]
@@ -314,7 +332,7 @@ class _Speaker:
         if last - first - 2 <= SCARE_WORDS or not self.layout.starts_sentence(first):
             return None
         above = self.layout.sentence_above(min(first + 1, last - 1))  # the mark itself may hang on the sentence before
-        if above is None or self._is_heading(speech):
+        if above is None or self._is_heading(speech) or self._is_subject(speech):
             return None
         if self.parse.tokens[first - 1].text == ":" and self.parse.tokens[first - 1].sentence > above.i:
             return None  # "a transcript follows:" leads in what nobody named says
@@ -333,6 +351,14 @@ class _Speaker:
     def _is_in(self, i: int, sentence: Sentence) -> bool:
         return sentence.first <= i < sentence.last
 
+    def _is_subject(self, speech: Speech) -> bool:
+        """Whether words in marks are what the sentence goes on to tell of: "The Long Way", a play, opens ..."""
+        last = speech.tokens[-1][1]
+        if last >= len(self.parse.tokens) or self.layout.starts_block(last) or self._ends_sentence(speech):
+            return False
+        follows = self.parse.tokens[last]
+        return speech.last_block == speech.block and (follows.text == "," or follows.pos in ("VERB", "AUX"))
+
     def _is_heading(self, speech: Speech) -> bool:
         """Whether a quotation stands alone in its block with its words in capitals, as headings within a text do."""
         first, last = speech.tokens[0]
@@ -349,7 +375,9 @@ class _Speaker:
         if i in self.by_token:
             return self.by_token[i]
         cues = find_cues(self.parse, i)
-        cue = next((c for c in cues if "that" in c.frames or "quote" in c.frames), cues[0])
+        spoken = next((c for c in cues if "that" in c.frames or "quote" in c.frames), cues[0])
+        naming = next((c for c in cues if "naming" in c.frames), spoken)  # called it "a trap", not called for it
+        cue = naming if spoken is cues[0] and "that" not in spoken.frames and "quote" not in spoken.frames else spoken
         if gives_name(self.parse, i, cue):
             return None
         source = self.voices.find(i, cue, (start, stop), self.by_token)
