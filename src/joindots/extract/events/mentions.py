@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from joindots.extract.events.deeds import read_deed
 from joindots.extract.events.senses import detonates_bomb, is_accusation, is_name_part, is_violent
 from joindots.extract.events.words import EventWord, load_event_words
 from joindots.extract.lookups import Lookup
@@ -20,6 +21,7 @@ _ANOTHER = frozenset(
 )
 _LAST = frozenset({"last", "previous", "earlier"})
 _MODALS = frozenset({"would", "could", "might", "may", "can", "should", "wo", "must", "if", "unless"})
+_TO_COME = frozenset({"will", "shall", "'ll", "’ll"})
 _UNREAL_HEADS = frozenset(
     {"prevent", "stop", "foil", "avert", "avoid", "plan", "threaten", "fear", "risk", "attempt", "try"}
 )
@@ -137,7 +139,7 @@ def find_event_mentions(parse: Parse, lookup: Lookup) -> list[EventMention]:
     for token in parse.tokens:
         if found and token.i < found[-1].last:
             continue
-        word = _word(parse, token)
+        word = read_word(parse, token)
         if word is None or is_name_part(parse, token, lookup):
             continue
         mention = (
@@ -152,12 +154,15 @@ def _is_verb(token: Token) -> bool:
     return token.pos == "VERB" and token.dep not in ("compound", "amod", "nsubj", "dobj", "pobj", "nsubjpass")
 
 
-def _word(parse: Parse, token: Token) -> EventWord | None:
+def read_word(parse: Parse, token: Token) -> EventWord | None:
+    """The event word that a token is where it stands: its own entry, "bomb" before "attack", a bomb that explodes."""
     lexicon = load_event_words()
     low = token.text.lower()
     if _is_verb(token):
         word = lexicon.verbs.get(low)
-        return _BOMBING if word and word.lemma == "explode" and detonates_bomb(parse, token.i) else word
+        if word is None:
+            return read_deed(parse, token.i)
+        return _BOMBING if word.lemma == "explode" and detonates_bomb(parse, token.i) else word
     if token.pos not in ("NOUN", "PROPN", "VERB") or (token.pos == "PROPN" and _MONTHS.match(low)):
         return None
     if low not in _DOERS and token.dep in ("compound", "amod") and not _stands_alone(parse, token):
@@ -290,7 +295,7 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
     done_by, done_to = agents(parse, token.i), patients(parse, token.i)
     if word.lemma in ("die", "perish", "drown", "sink", "collapse", "explode", "capsize", "derail") and not done_to:
         done_by, done_to = [], done_by
-    if not is_violent(parse, token.i, word, lookup):
+    if read_deed(parse, token.i) is None and not is_violent(parse, token.i, word, lookup):
         return None
     if word.lemma in ("rule", "charge", "capture", "review", "sink", "beat", "hurt") and not (done_by or done_to):
         return None
@@ -308,7 +313,7 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         plural=False,
         definite=False,
         fresh=False,
-        real=not negated and _is_real(parse, token.i, definite=False),
+        real=not negated and not _is_to_come(parse, token.i, word) and _is_real(parse, token.i, definite=False),
         quoted=lookup.is_quoted(token.start),
         past=False,
         names="",
@@ -319,6 +324,12 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         places=places_beside(parse, token.i, [], lookup),
         time=lookup.time_of(token.i),
     )
+
+
+def _is_to_come(parse: Parse, verb: int, word: EventWord) -> bool:
+    """Whether harm is only announced: "they will bomb the city"."""
+    helpers = (parse.tokens[c] for c in children(parse, verb, "aux"))
+    return word.family in HARM_FAMILIES and any(h.text.lower() in _TO_COME for h in helpers)
 
 
 def _is_nobody(parse: Parse, i: int) -> bool:

@@ -43,9 +43,9 @@ def is_violent(parse: Parse, verb: int, word: EventWord, lookup: Lookup) -> bool
         return not any(parse.tokens[i].lemma.lower() in _PICTURES for i in done_to)
     if done_to:
         near = [*done_to, *prepositional(parse, verb, "with", "by")]
-        return any(_is_hit(parse, i, lookup) for i in done_to) or any(_is_weapon(parse, i) for i in near)
+        return any(_is_hit(parse, i, lookup) for i in done_to) or any(is_weapon(parse, i) for i in near)
     near = [*agents(parse, verb), *prepositional(parse, verb, *_AGAINST)]
-    return any(_is_hit(parse, i, lookup) or _is_weapon(parse, i) for i in near)
+    return any(_is_hit(parse, i, lookup) or is_weapon(parse, i) for i in near)
 
 
 def is_accusation(parse: Parse, verb: int) -> bool:
@@ -61,7 +61,8 @@ def is_accusation(parse: Parse, verb: int) -> bool:
     return False
 
 
-def _is_weapon(parse: Parse, i: int) -> bool:
+def is_weapon(parse: Parse, i: int) -> bool:
+    """Whether a token is a word for a weapon."""
     words, token = load_incident_words(), parse.tokens[i]
     return token.lemma.lower() in words.weapons or token.text.lower() in words.weapons
 

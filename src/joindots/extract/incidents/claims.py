@@ -3,12 +3,16 @@
 import re
 
 from joindots.extract.clauses import clause_span
+from joindots.extract.incidents.described import add_described, is_empty
 from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import agents, children, prepositional, subject
 from joindots.model import Observations, Span
 from joindots.parse import Token
 
 _CLAIMING = frozenset({"claim", "claiming"})
+_OWNING_UP = frozenset({"accept", "acknowledge", "admit", "assume", "take"})  # "responsibility for the attack"
+_DEED = frozenset({"responsibility", "credit"})
+_NOBODY = frozenset({"no", "none", "nobody", "neither"})
 _LINK = re.compile(
     r"\b(?:no|not|little|any|n[’']t)\b[^.;!?]{0,60}?\b(?:evidence|indication|sign|proof|link(?:ed|s)?|association)\b",
     re.IGNORECASE,
@@ -22,33 +26,43 @@ def find_claims(values: Values, tokens: list[int]) -> None:
     """Who claims responsibility: "claimed responsibility for the attack", "the attack, claimed by"."""
     parse, mine = values.parse, set(tokens)
     for token in parse.tokens:
-        if token.lemma in _CLAIMING:
+        if token.lemma in _CLAIMING or (token.lemma in _OWNING_UP and token.pos == "VERB"):
             for head in _claimers(values, token, mine):
-                values.add_words("claimed_by", _named(values, head))
-
-
-def _named(values: Values, head: int) -> int:
-    """For "the campaign group Free Tide": the name in apposition, where the head itself has none."""
-    if values.lookup.entity(head) is not None:
-        return head
-    names = children(values.parse, head, "appos")
-    return next((i for i in names if values.lookup.entity(i) is not None), head)
+                if not is_empty(values, head):
+                    add_described(values, "claimed_by", head)
 
 
 def _claimers(values: Values, token: Token, mine: set[int]) -> list[int]:
     parse = values.parse
     takes = [*children(parse, token.i, "dobj"), *prepositional(parse, token.i, "of")]
-    if any(parse.tokens[o].lemma == "responsibility" for o in takes):
+    deeds = [o for o in takes if parse.tokens[o].lemma in _DEED]
+    if deeds:
         near = range(parse.sentences[token.sentence].first, parse.sentences[token.sentence].last)
+        deep = [j for o in deeds for j in prepositional(parse, o, "for")]
+        deep += [c for o in (*deeds, token.i) for p in children(parse, o, "prep") for c in children(parse, p, "pcomp")]
+        if token.lemma in _OWNING_UP and not mine.intersection(deep):
+            return []
         if not mine.intersection(near) or not values.is_nearest(token.i):
             return []
-        return agents(parse, token.i) if token.pos == "VERB" else children(parse, token.i, "poss")
+        claimers = agents(parse, token.i) if token.pos == "VERB" else children(parse, token.i, "poss")
+        return [i for i in claimers if not _is_nobody(values, i)]
+    if token.lemma in _OWNING_UP:
+        return []
     by = [j for a in children(parse, token.i, "agent") for j in children(parse, a, "pobj")]
     one = subject(parse, token.i)
     claimed = {token.head} if token.dep in ("acl", "relcl") else {one}
     if one is not None and parse.tokens[one].text.lower() == "both":
         claimed = set(values.told_before(token.i)[-2:])
     return by if claimed & mine else []
+
+
+def _is_nobody(values: Values, i: int) -> bool:
+    """Whether nobody is meant: "no group", "neither the rebels nor any other group"."""
+    parse = values.parse
+    while parse.tokens[i].dep == "conj":
+        i = parse.tokens[i].head
+    words = {parse.tokens[j].text.lower() for j in (i, *children(parse, i, "det", "neg", "preconj"))}
+    return not words.isdisjoint(_NOBODY)
 
 
 def _with_cue(values: Values, content: Span, cue: Span | None) -> Span:

@@ -5,11 +5,14 @@ added up: a toll is in the record only where the text counts it, lists it, or te
 """
 
 from joindots.extract.events.words import load_event_words
+from joindots.extract.incidents.blame import find_blamed
 from joindots.extract.incidents.claims import find_claims, find_link_findings
-from joindots.extract.incidents.people import find_blamed, find_outcomes, find_people
-from joindots.extract.incidents.scenes import find_attack_types, find_dates, find_places, find_weapons
+from joindots.extract.incidents.people import find_outcomes, find_people
+from joindots.extract.incidents.scenes import find_attack_types, find_dates, find_places
+from joindots.extract.incidents.targets import find_targets
 from joindots.extract.incidents.tolls import find_arrests, find_tolls
 from joindots.extract.incidents.values import Values
+from joindots.extract.incidents.weapons import find_weapons
 from joindots.extract.lookups import Lookup
 from joindots.model import HARM_TYPES, Event, Incident, Observations, make_id
 from joindots.parse import Parse
@@ -45,8 +48,9 @@ def _incident(
     find_weapons(values, tokens)
     mischance = load_event_words().families[event.type] == "accident"
     find_people(values, tokens, mischance=mischance)
+    find_targets(values, tokens, event.type)
     if not mischance:
-        find_blamed(values)
+        find_blamed(values, tokens)
     find_outcomes(values, main=main)
     find_tolls(values, found, event)
     find_claims(values, tokens)

@@ -5,8 +5,19 @@ from joindots.extract.events.words import load_event_words
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import IncidentWords, load_incident_words
+from joindots.extract.incidents.described import add_described
+from joindots.extract.incidents.sites import load_sites
+from joindots.extract.incidents.targets import add_site
 from joindots.extract.incidents.values import Values
-from joindots.extract.phrases import agents, children, patients, prepositional, subject
+from joindots.extract.phrases import (
+    agents,
+    children,
+    governing_verb,
+    is_passive,
+    noun_phrase,
+    patients,
+    prepositional,
+)
 from joindots.model import Span
 
 _NOT_DOERS = frozenset(
@@ -28,8 +39,36 @@ _NOT_DOERS = frozenset(
 _UNDERGONE = frozenset(
     {"die", "perish", "drown", "sink", "collapse", "explode", "capsize", "derail", "crash", "collide", "overturn"}
 )
-_BODIES = frozenset({"organisation", "group"})
-_BLAMING = frozenset({"attribute", "blame"})
+# Those who act for the body that they are named with: "members of the Red Hand", but not "employees of the bank".
+_OF_BODIES = frozenset(
+    {
+        "member",
+        "unit",
+        "commando",
+        "troop",
+        "soldier",
+        "column",
+        "cell",
+        "squad",
+        "fighter",
+        "front",
+        "gang",
+        "patrol",
+        "wing",
+    }
+    | {"faction", "combatant", "command", "force", "brigade", "branch", "supporter"}
+)
+# Nouns of harm that name their victim after "of" or before "'s".
+_OF_VICTIMS = frozenset(
+    {"killing", "murder", "death", "kidnapping", "kidnaping", "assassination", "abduction", "slaying", "beheading"}
+    | {"shooting", "stabbing", "lynching", "massacre", "homicide", "beating"}
+)
+# Verbs that say of an attack who made it.
+_MAKING = frozenset(
+    {"carry", "stage", "perpetrate", "launch", "commit", "conduct", "mount", "execute", "wage", "orchestrate"}
+)
+# Words that name nobody.
+_NOBODY = frozenset({"other", "victim", "rest", "one"})
 _OUTCOMES = {
     "killed": "killed",
     "arrested": "arrested",
@@ -66,9 +105,11 @@ def _of_verb(values: Values, verb: int, *, mischance: bool) -> None:
     if word is not None and word.lemma in _UNDERGONE:
         done_by, done_to = [], done_to or done_by
     innocent = is_accusation(values.parse, verb) or (mischance and not _on_purpose(values, verb))
-    for head in [] if innocent else done_by:
-        _add_doer(values, head)
     harms = load_harms()
+    if not done_to and low in harms.transitive and not is_passive(values.parse, verb):
+        done_by, done_to = [], done_by  # "four people killed, five injured": who kills, kills somebody
+    for head in [] if innocent else done_by:
+        add_doer(values, head)
     for head in done_to:
         _add_sufferer(values, head, harmed=low in harms.transitive or low in harms.intransitive)
 
@@ -81,44 +122,42 @@ def _on_purpose(values: Values, i: int) -> bool:
 def _of_noun(values: Values, noun: int, *, mischance: bool) -> None:
     parse = values.parse
     innocent = mischance and not _on_purpose(values, noun)
-    for head in [] if innocent else [*children(parse, noun, "poss"), *prepositional(parse, noun, "by")]:
-        _add_doer(values, head)
     lemma = parse.tokens[noun].lemma.lower()
-    words = (
-        ("of",)
-        if lemma in ("killing", "murder", "death", "kidnapping", "assassination", "abduction")
-        else ("on", "against")
-    )
-    for head in prepositional(parse, noun, *words):
-        _add_sufferer(values, head, harmed=words == ("of",))
+    inside = prepositional(parse, noun, "of") if lemma in _OF_VICTIMS else []
+    owners = children(parse, noun, "poss")
+    killed = owners if lemma in _OF_VICTIMS and not inside else []  # "the mayor's murder", but "his killing of a guard"
+    doers = [] if killed else owners
+    for head in [] if innocent else [*doers, *prepositional(parse, noun, "by"), *_makers(values, noun)]:
+        add_doer(values, head)
+    for head in [*inside, *killed]:
+        _add_sufferer(values, head, harmed=True)
+    for head in [] if lemma in _OF_VICTIMS else prepositional(parse, noun, "on", "against", "upon"):
+        _add_sufferer(values, head, harmed=False)
 
 
-def _add_doer(values: Values, head: int) -> None:
-    """Add whoever does it, and the organisation they are said to belong to: "members of the Red Hand"."""
+def _makers(values: Values, noun: int) -> list[int]:
+    """Who is said to have made an attack: "the raid was carried out by", "rebels staged an attack"."""
+    parse, token = values.parse, values.parse.tokens[noun]
+    made = [c for c in children(parse, noun, "acl") if parse.tokens[c].lemma in _MAKING]
+    verb = token.head if token.dep in ("dobj", "nsubjpass") else governing_verb(parse, noun)
+    if verb is not None and parse.tokens[verb].lemma in _MAKING and token.dep in ("dobj", "nsubjpass"):
+        made.append(verb)
+    return [i for verb in made for i in agents(parse, verb) if i != noun]
+
+
+def add_doer(values: Values, head: int) -> None:
+    """Add who did it, where the word can mean a doer, and their body: "members of the Red Hand"."""
     if not _can_do(values, head):
         return
-    values.add_words("perpetrator", head)
+    add_described(values, "perpetrator", head)
+    lemma = values.parse.tokens[head].lemma.lower()
+    if lemma not in _OF_BODIES and lemma not in load_incident_words().perpetrators:
+        return
     near = [*prepositional(values.parse, head, "of", "from"), *children(values.parse, head, "compound", "amod", "nmod")]
     for i in near:
         entity = values.lookup.entity(i)
-        if entity is not None and entity != values.lookup.entity(head) and values.lookup.kind(entity) in _BODIES:
+        if entity is not None and entity != values.lookup.entity(head) and values.lookup.kind(entity) == "organisation":
             values.add_words("perpetrator", i)
-
-
-def find_blamed(values: Values) -> None:
-    """Whoever is held responsible in a sentence of the incident: "attributed to X", "X is responsible", "blamed X"."""
-    parse = values.parse
-    for token in parse.tokens:
-        low = token.lemma.lower()
-        if low in _BLAMING:
-            near = [*prepositional(parse, token.i, "to", "on"), *patients(parse, token.i)]
-        elif low == "responsible" and token.dep == "acomp":
-            near = [i for i in (subject(parse, token.head),) if i is not None]
-        else:
-            continue
-        if values.told_in(token.sentence) and values.is_nearest(token.i):
-            for head in near:
-                _add_doer(values, head)
 
 
 def _can_do(values: Values, head: int) -> bool:
@@ -139,21 +178,33 @@ def _is_thing(values: Values, head: int) -> bool:
 
 
 def _add_sufferer(values: Values, head: int, *, harmed: bool) -> None:
-    if values.parse.tokens[head].text.lower() in _AMOUNTS:  # "the number of people killed", "dozens of passengers"
+    entity, token = values.lookup.entity(head), values.parse.tokens[head]
+    words, lemma = load_incident_words(), token.lemma.lower()
+    if token.text.lower() in _AMOUNTS:  # "the number of people killed", "dozens of passengers"
         for counted in prepositional(values.parse, head, "of"):
             _add_sufferer(values, counted, harmed=harmed)
         return
-    entity = values.lookup.entity(head)
-    token = values.parse.tokens[head]
-    words, lemma = load_incident_words(), token.lemma.lower()
+    if entity is None and lemma in load_sites().targets:
+        add_site(values, head)
+        return
     if head in values.lookup.timed or lemma in words.weapons or lemma in words.vehicles:
         return
     if entity is None and (token.pos not in ("NOUN", "PROPN") or lemma in load_event_words().nouns):
         return
-    person = (
-        harmed or lemma in words.persons or (entity is not None and values.lookup.kind(entity) in ("person", "group"))
-    )
-    values.add_words("victims" if person else "target", head)
+    kind = values.lookup.kind(entity) if entity is not None else ""
+    person = harmed or lemma in words.persons or kind in ("person", "group")
+    if not person and entity is None and not _has_name(values, head):
+        return  # "a battle against corruption"
+    if person and entity is None and (lemma in _NOBODY or lemma in words.perpetrators):
+        return
+    if kind != "place" or lemma in load_sites().targets:
+        add_described(values, "victims" if person else "target", head)
+
+
+def _has_name(values: Values, head: int) -> bool:
+    """Whether a noun phrase holds a name: "the Harbour Company dredger"."""
+    first, last = noun_phrase(values.parse, head)
+    return any(token.tag in ("NNP", "NNPS") for token in values.parse.tokens[first:last])
 
 
 def find_outcomes(values: Values, *, main: bool) -> None:

@@ -1,8 +1,8 @@
-"""When, where, how and with what an incident happened."""
+"""When, where and how an incident happened."""
 
 import re
 
-from joindots.extract.events.mentions import places_beside
+from joindots.extract.events.mentions import places_beside, read_word
 from joindots.extract.events.words import load_event_words
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.incidents.values import Values
@@ -19,7 +19,6 @@ _DATELINE = re.compile(
 )
 _LONGEST = 80  # code points of a dateline
 _LEAD = 4  # sentences that tell where the report's main incident was
-_DRIVING = frozenset({"drive", "plough", "plow", "ram", "crash", "mow", "run"})
 
 
 def find_dates(values: Values, event: Event, tokens: list[int]) -> None:
@@ -101,10 +100,7 @@ def find_attack_types(values: Values, event: Event, tokens: list[int]) -> None:
     family = lexicon.families[event.type]
     found: list[tuple[str, str, int]] = []
     for i in tokens:
-        low = values.parse.tokens[i].text.lower()
-        word = lexicon.nouns.get(low) or lexicon.verbs.get(low)
-        if word is not None and word.lemma == "explode" and event.type == "bombing":
-            found.append(("bombing", words.attack_types["bombing"], i))
+        word = read_word(values.parse, values.parse.tokens[i])
         term = word and (words.lemmas.get(word.lemma) or words.attack_types.get(word.type))
         if word is not None and term and word.family == family:
             found.append((word.type, term, i))
@@ -113,22 +109,3 @@ def find_attack_types(values: Values, event: Event, tokens: list[int]) -> None:
         if not telling or kind not in _PLAIN or term not in _PLAIN_TERMS:
             span = values.parse.token_span(i, i + 1)
             values.add("attack_type", term, span, own=not values.lookup.is_quoted(span.start))
-
-
-def find_weapons(values: Values, tokens: list[int]) -> None:
-    """Weapons told in the sentences that tell the incident; vehicles where somebody drives them at people."""
-    words, parse = load_incident_words(), values.parse
-    for s in sorted({parse.tokens[i].sentence for i in tokens}):
-        sentence = parse.sentences[s]
-        for j in range(sentence.first, sentence.last):
-            token = parse.tokens[j]
-            if token.pos not in ("NOUN", "PROPN") or token.dep == "compound":
-                continue
-            lemma, low = token.lemma.lower(), token.text.lower()
-            driven = lemma in words.vehicles and parse.tokens[token.head].lemma in _DRIVING
-            if (driven or lemma in words.weapons or low in words.weapons) and values.is_nearest(j):
-                first, last = noun_phrase(parse, j)
-                while first < j and parse.tokens[first].tag in ("DT", "PRP$", "PDT", "CD"):
-                    first += 1
-                span = parse.token_span(first, last)
-                values.add("weapon", " ".join(span.text.split()), span)

@@ -1,0 +1,65 @@
+"""Everyday verbs that tell violence in the company they keep: "hurled grenades", "set fire to the shop"."""
+
+from collections.abc import Callable
+
+from joindots.extract.events.senses import detonates_bomb, is_weapon
+from joindots.extract.events.words import EventWord
+from joindots.extract.incident_words import load_incident_words
+from joindots.extract.phrases import agents, children, patients, prepositional
+from joindots.parse import Parse
+
+Deed = Callable[[Parse, int], bool]
+
+# Those who are not called perpetrators anywhere else, but who are armed or lawless where they burn or destroy things.
+_ARMED = frozenset({"commando", "militia", "militiaman", "mob", "rioter", "vandal", "mercenary", "paramilitary"})
+
+
+def read_deed(parse: Parse, verb: int) -> EventWord | None:
+    """What an everyday verb tells where its company makes it violence; None elsewhere.
+
+    "Hurled grenades at", "planted a bomb", "fired on the convoy", "blew up the bridge", "set fire to the shop",
+    "riddled with bullets", "rebels destroyed the pylons".
+    """
+    known = _DEEDS.get(parse.tokens[verb].lemma.lower())
+    return known[1] if known is not None and known[0](parse, verb) else None
+
+
+def _fires_at(parse: Parse, verb: int) -> bool:
+    return bool(prepositional(parse, verb, "at", "on", "upon") and agents(parse, verb))
+
+
+def _blows_up(parse: Parse, verb: int) -> bool:
+    up = any(parse.tokens[c].text.lower() == "up" for c in children(parse, verb, "prt", "advmod"))
+    return up and bool(patients(parse, verb))
+
+
+def _sets_fire(parse: Parse, verb: int) -> bool:
+    what = [*children(parse, verb, "dobj", "acomp", "oprd"), *prepositional(parse, verb, "on")]
+    return any(parse.tokens[i].lemma.lower() in ("fire", "ablaze", "alight") for i in what)
+
+
+def _riddles(parse: Parse, verb: int) -> bool:
+    return any(is_weapon(parse, i) for i in prepositional(parse, verb, "with"))
+
+
+def _is_hostile(parse: Parse, verb: int) -> bool:
+    """Whether those who do it are called rebels, gunmen and the like, and do it to somebody or something."""
+    doers = load_incident_words().perpetrators | _ARMED
+    return any(parse.tokens[i].lemma.lower() in doers for i in agents(parse, verb)) and bool(patients(parse, verb))
+
+
+_BOMBING = EventWord("bomb", "bombing", "violence")
+_ARSON = EventWord("arson", "arson", "violence")
+_SHOOTING = EventWord("shoot", "shooting", "violence")
+_DESTRUCTION = EventWord("attack", "attack", "violence")
+_EXECUTION = EventWord("kill", "killing", "violence")
+_DEEDS: dict[str, tuple[Deed, EventWord]] = {
+    **dict.fromkeys(("hurl", "throw", "toss", "lob", "launch", "plant", "place", "drop"), (detonates_bomb, _BOMBING)),
+    **dict.fromkeys(("destroy", "sabotage", "demolish"), (_is_hostile, _DESTRUCTION)),
+    "blow": (_blows_up, _BOMBING),
+    "burn": (_is_hostile, _ARSON),
+    "execute": (_is_hostile, _EXECUTION),
+    "fire": (_fires_at, _SHOOTING),
+    "riddle": (_riddles, _SHOOTING),
+    "set": (_sets_fire, _ARSON),
+}

@@ -1,0 +1,63 @@
+"""Who is held responsible for an incident, or said to have had a part in it."""
+
+from joindots.extract.events.mentions import read_word
+from joindots.extract.incidents.people import add_doer
+from joindots.extract.incidents.values import Values
+from joindots.extract.phrases import agents, children, is_passive, patients, prepositional, subject
+
+_BLAMING = frozenset({"attribute", "blame"})
+_TAKING_PART = frozenset({"participate", "involve", "implicate", "take"})
+
+
+def find_blamed(values: Values, tokens: list[int]) -> None:
+    """Whoever is held responsible in a sentence of the incident.
+
+    "Attributed to X", "X is responsible", "blamed X", "holds X responsible", "X took part in the attack".
+    """
+    parse, mine = values.parse, set(tokens)
+    for token in parse.tokens:
+        low = token.lemma.lower()
+        if low in _BLAMING:
+            near = [*prepositional(parse, token.i, "to", "on"), *patients(parse, token.i)]
+        elif low == "responsible":
+            near = _responsible(values, token.i, mine)
+        elif low in _TAKING_PART:
+            near = _took_part(values, token.i, mine)
+        else:
+            continue
+        if values.told_in(token.sentence) and values.is_nearest(token.i):
+            for head in near:
+                add_doer(values, head)
+
+
+def _responsible(values: Values, i: int, mine: set[int]) -> list[int]:
+    """Who is said to be responsible, where it is for the incident."""
+    parse, token = values.parse, values.parse.tokens[i]
+    matters = prepositional(parse, i, "for")
+    duty = any(children(parse, p, "pcomp") for p in children(parse, i, "prep"))  # "responsible for guarding"
+    if duty or (matters and not mine.intersection(matters)) or token.dep not in ("acomp", "oprd", "ccomp", "xcomp"):
+        return []
+    if children(parse, i, "neg") or children(parse, token.head, "neg"):
+        return []
+    if parse.tokens[token.head].lemma == "hold":
+        held = [*patients(parse, token.head), *children(parse, i, "nsubj")]
+        return held if parse.tokens[token.head].pos == "VERB" else []
+    one = subject(parse, token.head)
+    return [] if one is None else [one]
+
+
+def _took_part(values: Values, verb: int, mine: set[int]) -> list[int]:
+    """Who is said to have been one of those who did it: "soldiers involved in the killing"."""
+    parse, token = values.parse, values.parse.tokens[verb]
+    parts = [o for o in children(parse, verb, "dobj") if parse.tokens[o].lemma == "part"]
+    deeds = [j for i in (verb, *parts) for j in prepositional(parse, i, "in")]
+    if not any(i in mine and _is_violence(values, i) for i in deeds) or children(parse, verb, "neg"):
+        return []
+    if is_passive(parse, verb):
+        return patients(parse, verb)
+    return agents(parse, verb) if token.lemma == "participate" or parts else []
+
+
+def _is_violence(values: Values, i: int) -> bool:
+    word = read_word(values.parse, values.parse.tokens[i])
+    return word is not None and word.family == "violence"

@@ -1,0 +1,71 @@
+"""Reporting whoever or whatever stands at a token so that a reader knows who is meant."""
+
+from joindots.extract.incidents.sites import load_sites
+from joindots.extract.incidents.values import Values
+from joindots.extract.phrases import children, noun_phrase, prepositional
+
+_NAMING = frozenset({"call", "name", "dub", "know", "style"})
+_BODIES = frozenset({"organisation", "organization", "movement", "faction", "person", "party"})
+_NOT_SAID = frozenset({"DT", "PRP$", "PDT", "CD", "HYPH", "JJR"})  # tags before a noun that say how many
+
+
+def add_described(values: Values, field: str, head: int) -> None:
+    """Add whoever stands at a token.
+
+    Of "a group of armed men" the men, of "his companion Ann Lee" her by her name; "members of the armed forces" and
+    "the offices of the union" are told whole, as "members" and "offices" alone say nothing.
+    """
+    parse, sites = values.parse, load_sites()
+    lemma, named = parse.tokens[head].lemma.lower(), _is_named(values, head)
+    inside = prepositional(parse, head, "of")
+    if lemma in sites.gatherings and not named:
+        people = [i for i in inside if parse.tokens[i].tag in ("NNS", "NNPS")]
+        if people:
+            for i in people:
+                add_described(values, field, i)
+            return
+    if lemma in sites.relational and inside and not named:
+        _add_whole(values, field, head, inside[0])
+        return
+    name = next((i for i in _names(values, head) if _is_named(values, i)), None)
+    values.add_words(field, head if named or name is None else name)
+
+
+def _names(values: Values, head: int) -> list[int]:
+    """What stands as a name beside a noun: "the group Free Tide", "a band calling itself Free Tide"."""
+    parse = values.parse
+    found = children(parse, head, "appos")
+    for verb in children(parse, head, "acl"):
+        if parse.tokens[verb].lemma in _NAMING:
+            found += [
+                *children(parse, verb, "dobj", "oprd", "attr", "ccomp", "xcomp"),
+                *prepositional(parse, verb, "as"),
+            ]
+    return found
+
+
+def is_empty(values: Values, head: int) -> bool:
+    """Whether a noun names nobody: "a group", "the same organisation"."""
+    lemma = values.parse.tokens[head].lemma.lower()
+    empty = lemma in load_sites().gatherings or lemma in _BODIES
+    names = (head, *_names(values, head), *prepositional(values.parse, head, "of"))
+    return empty and not any(_is_named(values, i) for i in names)
+
+
+def _is_named(values: Values, head: int) -> bool:
+    """Whether a token belongs to an entity with a name of its own."""
+    entity = values.lookup.entity(head)
+    if entity is None:
+        return False
+    return (
+        values.parse.tokens[head].text[:1].isupper()
+        or values.lookup.names[entity] != values.lookup.names[entity].lower()
+    )
+
+
+def _add_whole(values: Values, field: str, head: int, inner: int) -> None:
+    first = noun_phrase(values.parse, head)[0]
+    while first < head and values.parse.tokens[first].tag in _NOT_SAID:
+        first += 1
+    span = values.parse.token_span(first, max(head, inner) + 1)
+    values.add(field, " ".join(span.text.split()), span)

@@ -1,0 +1,51 @@
+"""With what an incident was done."""
+
+from joindots.extract.incident_words import load_incident_words
+from joindots.extract.incidents.values import Values
+from joindots.extract.phrases import children, governing_verb, noun_phrase
+
+_AMBIGUOUS = frozenset({"charge", "stick"})
+_TAKING = frozenset({"seize", "confiscate", "capture"})  # what is taken from somebody was not used on them
+_DRIVING = frozenset({"drive", "plough", "plow", "ram", "crash", "mow", "run"})
+
+
+def find_weapons(values: Values, tokens: list[int]) -> None:
+    """Weapons told in the sentences that tell the incident; vehicles where somebody drives them at people.
+
+    A weapon that only says what sort of attack it was counts too: "a bomb attack", "the dynamite blast".
+    """
+    parse, told = values.parse, set(tokens)
+    for s in sorted({parse.tokens[i].sentence for i in tokens}):
+        sentence = parse.sentences[s]
+        for j in range(sentence.first, sentence.last):
+            if _is_weapon(values, j) and values.is_nearest(j):
+                if parse.tokens[j].dep != "compound":
+                    _add_weapon(values, j)
+                elif parse.tokens[j].head in told:
+                    span = parse.token_span(j, j + 1)
+                    values.add("weapon", span.text, span)
+
+
+def _is_weapon(values: Values, j: int) -> bool:
+    parse, words = values.parse, load_incident_words()
+    token = parse.tokens[j]
+    if token.pos not in ("NOUN", "PROPN"):
+        return False
+    lemma, low, head = token.lemma.lower(), token.text.lower(), parse.tokens[token.head]
+    if lemma in words.vehicles:
+        return head.lemma in _DRIVING and token.dep != "compound"
+    if lemma not in words.weapons and low not in words.weapons:
+        return False
+    kinds = {parse.tokens[c].lemma.lower() for c in children(parse, j, "compound", "amod")}
+    if lemma in _AMBIGUOUS and not kinds & words.bombs:  # "explosive charges", not "in charge" or "murder charges"
+        return False
+    verb = governing_verb(parse, j)
+    return verb is None or parse.tokens[verb].lemma not in _TAKING
+
+
+def _add_weapon(values: Values, j: int) -> None:
+    first, last = noun_phrase(values.parse, j)
+    while first < j and values.parse.tokens[first].tag in ("DT", "PRP$", "PDT", "CD"):
+        first += 1
+    span = values.parse.token_span(first, last)
+    values.add("weapon", " ".join(span.text.split()), span)
