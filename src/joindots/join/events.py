@@ -64,14 +64,11 @@ def join_events(
         len(profiles), edges, lambda x, y: not all(_fit(profiles[a], profiles[b]) for a in x for b in y)
     )
     doers = _find_doers(entities, observations, {profiles[i].event.id: n for n, g in enumerate(groups) for i in g})
-    events, ids = [], {}
-    for n, group in enumerate(groups):
-        event = _merge([profiles[i].event for i in group], doers.get(n, frozenset()))
-        events.append(event)
-        ids.update({profiles[i].event.id: event.id for i in group})
+    events = [_merge([profiles[i].event for i in group], doers.get(n, frozenset())) for n, group in enumerate(groups)]
+    ids = {profiles[i].event.id: event.id for event, group in zip(events, groups, strict=True) for i in group}
     incidents = merge_incidents([i for o in observations for i in o.incidents], ids)
-    named = add_places(events, incidents, entities)
-    return tuple(sorted(named, key=lambda e: e.id)), incidents, ids
+    events = add_places(events, incidents, entities)
+    return tuple(sorted(events, key=lambda e: e.id)), incidents, ids
 
 
 def _wording(documents: Sequence[Document], profiles: list[Profile]) -> dict[tuple[int, int], float]:

@@ -2,7 +2,7 @@
 
 from joindots.extract.events.coreference import group_mentions
 from joindots.extract.events.dates import date_event
-from joindots.extract.events.mentions import HARM_FAMILIES, EventMention, find_event_mentions
+from joindots.extract.events.mentions import EventMention, find_event_mentions
 from joindots.extract.events.words import load_event_words
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import full_phrase, patients, subject
@@ -38,18 +38,11 @@ def extract_events(parse: Parse, found: Observations) -> tuple[Event, ...]:
     """
     lookup = Lookup(parse, found)
     groups = group_mentions(parse, find_event_mentions(parse, lookup))
-    main = _main(groups)
-    events = [_event(parse, m, lookup, several=several, main=m is main) for m, several in groups]
+    events = [_event(parse, mentions, lookup, several=several) for mentions, several in groups]
     return tuple(sorted(events, key=lambda event: event.id))
 
 
-def _main(groups: list[tuple[list[EventMention], bool]]) -> list[EventMention] | None:
-    """The single event of violence or mischance that is told of most; of equals the one told first."""
-    harmful = [m for m, several in groups if not several and m[0].word.family in HARM_FAMILIES]
-    return max(harmful, key=lambda m: (len(m), -m[0].token), default=None)
-
-
-def _event(parse: Parse, mentions: list[EventMention], lookup: Lookup, *, several: bool, main: bool) -> Event:
+def _event(parse: Parse, mentions: list[EventMention], lookup: Lookup, *, several: bool) -> Event:
     base = _type(parse, mentions)
     best = min(mentions, key=lambda m: (m.plural != several, *_naming_rank(m, base)))
     spans = tuple(parse.token_span(m.token, m.token + 1) for m in mentions)
@@ -59,7 +52,7 @@ def _event(parse: Parse, mentions: list[EventMention], lookup: Lookup, *, severa
         id=make_id("v", parse.document.id, spans[0].start, spans[0].end, kind),
         name=_name(parse, best, base),
         type=kind,
-        date=date_event(parse, mentions, lookup, main=main),
+        date=date_event(parse, mentions, lookup),
         place=max(places, key=lambda p: (places.count(p), -places.index(p))) if places else None,
         participants=_participants(mentions),
         mentions=spans,

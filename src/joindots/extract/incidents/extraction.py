@@ -42,7 +42,7 @@ def _incident(
 ) -> Incident | None:
     values = Values(parse, lookup, event_at, event.id)
     tokens = [i for m in event.mentions for i in parse.token_range(m.start, m.end)]
-    find_dates(values, event, tokens)
+    find_dates(values, event, tokens, main=main)
     find_places(values, tokens, main=main)
     find_attack_types(values, event, tokens)
     find_weapons(values, tokens)

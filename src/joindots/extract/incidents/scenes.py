@@ -5,10 +5,11 @@ import re
 from joindots.extract.events.mentions import places_beside, read_word
 from joindots.extract.events.words import load_event_words
 from joindots.extract.incident_words import load_incident_words
+from joindots.extract.incidents.leads import find_lead_day
 from joindots.extract.incidents.values import Values
 from joindots.extract.lookups import dated
 from joindots.extract.phrases import noun_phrase
-from joindots.model import Event
+from joindots.model import Dated, Event
 
 _PLAIN = frozenset({"attack", "killing"})
 _PLAIN_TERMS = frozenset({"Armed Assault"})
@@ -21,8 +22,12 @@ _LONGEST = 80  # code points of a dateline
 _LEAD = 4  # sentences that tell where the report's main incident was
 
 
-def find_dates(values: Values, event: Event, tokens: list[int]) -> None:
-    """Dates beside the words that tell the incident."""
+def find_dates(values: Values, event: Event, tokens: list[int], *, main: bool) -> None:
+    """Dates beside the words that tell the incident; of the main one at last one that the report begins with."""
+    lead = find_lead_day(values.parse, values.lookup) if main else None
+    date = dated(lead) if lead is not None else None
+    if date is not None and (event.date is None or _refines(event.date, date)):
+        values.add("date", date.value, date.evidence[0])
     for span in event.date.evidence if event.date else ():
         values.add("date", event.date.value if event.date else "", span)
     for i in tokens:
@@ -31,6 +36,12 @@ def find_dates(values: Values, event: Event, tokens: list[int]) -> None:
         if date is not None and event.date is not None and _within(date.value, event.date.value):
             for span in date.evidence:
                 values.add("date", date.value, span)
+
+
+def _refines(known: Dated, day: Dated) -> bool:
+    """Whether a day lies in a longer time."""
+    longer = known.earliest != known.latest
+    return longer and (known.earliest or "") <= (day.earliest or "") and (day.latest or "") <= (known.latest or "")
 
 
 def _within(value: str, known: str) -> bool:

@@ -1,6 +1,7 @@
 """Numbers of killed, wounded and arrested that the text gives for an incident."""
 
 import re
+from datetime import date
 
 from joindots.extract.incidents.values import Values
 from joindots.model import Event, Observations, Quantity
@@ -10,6 +11,7 @@ _FIELD_OF = {"killed": "killed", "killed|named": "killed", "injured": "wounded",
 _HURT = frozenset({"shot", "stabbed", "struck", "hospitalised"})
 _DEADLY = re.compile(r"\b(?:kill|die[sd]\b|dying|dead|death|fatal|slain|murder|homicide)", re.IGNORECASE)
 _MOST = 200  # victims told singly whose names are compared with each other
+_LONGEST = 31  # days over which the toll of one incident is counted
 _LISTED, _SINGLE = "|named", "|part"
 _AGE = re.compile(r"\b(\d{1,3})[- ](?:year|month)")
 
@@ -17,22 +19,44 @@ _AGE = re.compile(r"\b(\d{1,3})[- ](?:year|month)")
 def find_tolls(values: Values, found: Observations, event: Event) -> None:
     """Killed and wounded: counted, listed, or each victim told of."""
     mine = sorted((q for q in found.quantities if q.event == event.id), key=lambda q: q.span)
-    mine = [q for q in mine if q.bound != "vague"]
+    mine = [q for q in mine if q.bound != "vague" and not _is_statistic(q, event)]
     for quantity in mine:
         field = _FIELD_OF.get(quantity.measure.split("|including")[0])
         if field is not None:
             _add(values, field, quantity)
     if not values.values("killed"):
         _add_told_singly(values, "killed", [q for q in mine if q.measure == "killed" + _SINGLE])
+    if values.values("wounded"):
+        return
     hurt = [q for q in mine if q.measure.removesuffix(_LISTED) in _HURT]
-    if values.values("wounded") or (values.values("killed") and hurt):
-        return  # of those shot some died
+    wounded = [q for q in mine if q.measure == "injured" + _SINGLE]
+    if values.values("killed"):
+        _add_survivors(values, hurt, wounded)
+        return
     for quantity in hurt:
         _add(values, "wounded", quantity)
-    if not hurt and (values.values("killed") or not _DEADLY.search(values.parse.document.text)):
-        wounded = [q for q in mine if q.measure == "injured" + _SINGLE]
-        shot = [] if values.values("killed") else [q for q in mine if q.measure.removesuffix(_SINGLE) in _HURT]
+    if not hurt and not _DEADLY.search(values.parse.document.text):
+        shot = [q for q in mine if q.measure.removesuffix(_SINGLE) in _HURT]
         _add_told_singly(values, "wounded", wounded or shot)
+
+
+def _is_statistic(quantity: Quantity, event: Event) -> bool:
+    """Whether a toll is counted over a long time that is not known to hold the event: "500 died in 2013"."""
+    period = quantity.period
+    if period is None or not period.earliest or not period.latest:
+        return False
+    days = date.fromisoformat(period.latest) - date.fromisoformat(period.earliest)
+    known = event.date
+    inside = known is not None and period.earliest <= (known.earliest or "") <= period.latest
+    return days.days > _LONGEST and not inside
+
+
+def _add_survivors(values: Values, hurt: list[Quantity], wounded: list[Quantity]) -> None:
+    """The wounded told one by one beside a number of dead, unless more were shot than are told of."""
+    most = max((q.high or q.low or 0 for q in hurt), default=0)
+    dead = max(value for value in values.values("killed") if isinstance(value, int))
+    if most <= dead or most - dead == _count_told(values, wounded):
+        _add_told_singly(values, "wounded", wounded)
 
 
 def _add_told_singly(values: Values, field: str, victims: list[Quantity]) -> None:
@@ -42,10 +66,14 @@ def _add_told_singly(values: Values, field: str, victims: list[Quantity]) -> Non
     """
     if not victims:
         return
-    ages = {m[1] for q in victims if (m := _AGE.search(q.span.text))}
-    number = max(len(_names(values, victims)), len(ages), 1)
+    number = _count_told(values, victims)
     for quantity in victims:
         values.add(field, number, quantity.span, quantity.attribution)
+
+
+def _count_told(values: Values, victims: list[Quantity]) -> int:
+    ages = {m[1] for q in victims if (m := _AGE.search(q.span.text))}
+    return max(len(_names(values, victims)), len(ages), 1)
 
 
 def _names(values: Values, victims: list[Quantity]) -> list[frozenset[str]]:

@@ -22,8 +22,10 @@ _RATE = re.compile(
     r"\s{1,9}(?:a|an|per|each|every)\s+(day|week|month|year|hour|minute|second|night|cent|head|person|100,000|1,000|million)\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"-[A-Z]")  # a number that opens a name
 _VOTES = re.compile(r"\s{1,9}votes?\s{1,9}(?:to|against)\s{1,9}\d")
 _VOTES_TO = re.compile(r"\d\s+votes?\s+(?:to|against)\s+\Z")
+_NOT_PEOPLE = frozenset({"count", "charge", "time", "bullet", "round"})  # "two counts of murder", "shot three times"
 _STREET_NUMBERS = 100  # a block of an American street holds this many
 _LONGEST_VOTE = 24  # code points
 _LABELS = frozenset(
@@ -55,7 +57,7 @@ def read_count(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     if rate is not None and head is None:
         head, phrase = clause_subject(parse, number), replace(phrase, end=rate.end())
     spot = number if head is None else head
-    harm = find_harm(parse, spot) or harm_after(parse, phrase.last)
+    harm = _read_harm(parse, phrase, spot)
     if harm is None and head is None and is_crowd(parse, number):
         return make_reading(phrase, "count", number, CROWD, None)
     if harm is None and (head is None or not _counts(parse, phrase, head)):
@@ -66,6 +68,21 @@ def read_count(parse: Parse, phrase: NumberPhrase) -> Reading | None:
         measure = f"{measure} {per}"
     reading = make_reading(phrase, "rate" if rate else "count", spot, measure, counted_text(parse, phrase, head), per)
     return replace(reading, harm=harm is not None, cue=cue)
+
+
+def _read_harm(parse: Parse, phrase: NumberPhrase, spot: int) -> tuple[str, int] | None:
+    """What befell those counted; in headlines the words after the number say it better than the tree."""
+    if lemma_of(parse, spot) in _NOT_PEOPLE or _is_shot_fired(parse, spot):
+        return None
+    after = harm_after(parse, phrase.last)
+    headline = parse.sentences[parse.tokens[spot].sentence].kind in ("title", "heading")
+    return after if headline and after is not None else find_harm(parse, spot) or after
+
+
+def _is_shot_fired(parse: Parse, spot: int) -> bool:
+    """Whether shots are counted, not people: "fired one shot"."""
+    token = parse.tokens[spot]
+    return token.text.lower() in ("shot", "shots") and token.pos == "NOUN"
 
 
 def _is_fraction(phrase: NumberPhrase) -> bool:
@@ -99,6 +116,8 @@ def is_label(parse: Parse, phrase: NumberPhrase, head: int | None) -> bool:
     """Whether the number is part of a name or an address: "Flight 370", "2110 Mill Road", "Room 12"."""
     number = parse.tokens[phrase.first]
     before = parse.tokens[phrase.first - 1] if phrase.first else None
+    if _NAMED.match(parse.document.text, phrase.end):
+        return True
     if before is not None and before.sentence == number.sentence:
         word = before.text.lower().rstrip(".")
         if phrase.start == phrase.number_start and (word in _LABELS or word in ("#", "/")):

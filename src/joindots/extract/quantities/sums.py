@@ -4,10 +4,8 @@ from joindots.extract.harm_cues import find_harm
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import children, noun_phrase, with_conjuncts
 from joindots.extract.quantities.readings import Reading
-from joindots.extract.quantities.victims import TOLLS, is_single, tells_harm
+from joindots.extract.quantities.victims import SELF, TOLLS, find_self, is_single, tells_harm
 from joindots.parse import Parse
-
-_SELF = frozenset({"himself", "herself", "self", "myself"})
 
 
 def find_sums(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Reading]:
@@ -36,30 +34,26 @@ def _self_after(parse: Parse, verb: int, head: int) -> list[int]:
     return [i for c in later[:1] for i in find_self(parse, c)]
 
 
-def find_self(parse: Parse, verb: int) -> list[int]:
-    """The reflexive object of a verb of harm."""
-    return [i for i in children(parse, verb, "dobj") if parse.tokens[i].text.lower() in _SELF]
-
-
 def _sum(parse: Parse, lookup: Lookup, counts: dict[int, Reading], members: list[int]) -> Reading | None:
     if len(members) < 2:
         return None
-    doer = any(parse.tokens[i].text.lower() in _SELF for i in members)
+    doer = any(parse.tokens[i].text.lower() in SELF for i in members)
     if not doer and not any(i in counts for i in members):
         return None
     harm = find_harm(parse, members[0])
     if harm is None or harm[0] not in TOLLS:
         return None
     sizes = [_size(parse, lookup, counts, i, harm[0]) for i in members]
-    if any(size is None for size in sizes) or (doer and harm[0] != "killed"):
+    if any(size is None for size in sizes):
         return None
     total = sum(size for size in sizes if size is not None)
+    scope = "including:attacker" if doer and harm[0] == "killed" else "named"
     first, last = noun_phrase(parse, members[0])[0], members[-1] + 1
     span = parse.token_span(first, last)
     return Reading(
         start=span.start, end=span.end, head=members[0], kind="count", low=total, high=total, bound="exact", unit=None,
-        counted=" ".join(span.text.split()), measure=harm[0] + ("|including:attacker" if doer else "|named"),
-        harm=True, cue=harm[1],
+        counted=" ".join(span.text.split()), measure=f"{harm[0]}|{scope}", harm=True,
+        cue=harm[1],
     )  # fmt: skip
 
 
@@ -69,4 +63,4 @@ def _size(parse: Parse, lookup: Lookup, counts: dict[int, Reading], i: int, meas
     if reading is not None:
         exact = reading.bound == "exact" and reading.low == reading.high and isinstance(reading.low, int)
         return int(reading.low or 0) if exact and reading.measure == measure else None
-    return 1 if parse.tokens[i].text.lower() in _SELF or is_single(parse, i, lookup) else None
+    return 1 if parse.tokens[i].text.lower() in SELF or is_single(parse, i, lookup) else None

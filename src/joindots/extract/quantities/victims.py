@@ -10,7 +10,7 @@ from joindots.extract.harm_cues import find_harm
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
-from joindots.extract.phrases import children, full_phrase, noun_phrase, with_conjuncts
+from joindots.extract.phrases import children, full_phrase, noun_phrase, prepositional, subject, with_conjuncts
 from joindots.extract.quantities.readings import Reading
 from joindots.parse import Parse, Token
 
@@ -20,6 +20,8 @@ _DEATH_WORDS = frozenset(
 _PEOPLE_TAGS = frozenset({"NN", "NNP"})
 TOLLS = ("killed", "injured", "shot", "stabbed", "struck", "hospitalised")
 """Measures of what befell victims."""
+Harm = tuple[str, int]  # measure, and the token that says so
+SELF = frozenset({"himself", "herself", "self", "myself"})
 _MODALS = frozenset({"could", "might", "may", "can", "should"})
 _ONE = frozenset({"he", "she", "him", "her"})
 _SEVERAL = frozenset({"family", "group", "couple", "gang", "squad", "command", "patrol", "unit", "crowd", "people"})
@@ -77,7 +79,8 @@ def _after_death(parse: Parse, noun: int, lookup: Lookup) -> list[int]:
             for o in children(parse, p, "pobj"):
                 if parse.tokens[o].text.lower() in _DEATH_WORDS:
                     return _after_death(parse, o, lookup)
-                return _people(parse, o, lookup)
+                named, listed = _people(parse, o, lookup), with_conjuncts(parse, o)
+                return named if len(named) > 1 or not all(is_single(parse, i, lookup) for i in listed) else listed
     return []
 
 
@@ -144,19 +147,38 @@ def _list(parse: Parse, names: list[int], cue: int, measure: str) -> Reading:
 
 
 def find_singles(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Reading]:
-    """Single victims: "a police officer was killed", "stabbing an officer to death", a named person who died."""
+    """Single victims: "a police officer was killed", "stabbing an officer to death", "the death of Ann Lee"."""
     counts = [r for r in known if r.kind == "count"]
     found: dict[tuple[str, str], Reading] = {}
     for token in parse.tokens:
-        if not tells_harm(token) or _is_unreal(parse, token.i):
-            continue
-        for head in _sufferers(parse, token.i):
-            reading = _single(parse, head, lookup)
+        for head, harm in _harmed(parse, token):
+            reading = _single(parse, head, lookup, harm)
             if reading is None or any(r.start < reading.end and reading.start < r.end for r in counts):
                 continue
             key = (lookup.entity(head) or (reading.counted or "").lower(), reading.measure)
             found.setdefault(key, reading)
     return list(found.values())
+
+
+def _harmed(parse: Parse, token: Token) -> list[tuple[int, Harm | None]]:
+    """Who a word says was harmed; with what befell them, where their own place in the sentence does not tell it."""
+    if token.pos == "NOUN" and token.text.lower() in _DEATH_WORDS:
+        people = [*children(parse, token.i, "poss"), *prepositional(parse, token.i, "of")]
+        return [(i, ("killed", token.i)) for i in people]
+    if token.lemma == "commit" and any(parse.tokens[i].lemma == "suicide" for i in children(parse, token.i, "dobj")):
+        one = subject(parse, token.i)
+        return [] if one is None else [(one, ("killed", token.i))]
+    if not tells_harm(token) or _is_unreal(parse, token.i):
+        return []
+    selves = find_self(parse, token.i)
+    one, harm = (subject(parse, token.i), find_harm(parse, selves[0])) if selves else (None, None)
+    told: list[tuple[int, Harm | None]] = [] if one is None or harm is None else [(one, harm)]
+    return [*told, *((i, None) for i in _sufferers(parse, token.i))]
+
+
+def find_self(parse: Parse, verb: int) -> list[int]:
+    """The reflexive object of a verb of harm."""
+    return [i for i in children(parse, verb, "dobj") if parse.tokens[i].text.lower() in SELF]
 
 
 def tells_harm(token: Token) -> bool:
@@ -181,7 +203,7 @@ def _sufferers(parse: Parse, verb: int) -> list[int]:
     return heads
 
 
-def _single(parse: Parse, head: int, lookup: Lookup) -> Reading | None:
+def _single(parse: Parse, head: int, lookup: Lookup, told: Harm | None) -> Reading | None:
     token = parse.tokens[head]
     entity = lookup.entity(head)
     named = entity is not None and lookup.kind(entity) == "person" and token.pos == "PROPN"
@@ -189,7 +211,7 @@ def _single(parse: Parse, head: int, lookup: Lookup) -> Reading | None:
     aged, known = is_aged(parse, head), not named and _is_known(parse, head, first)
     if not (named or known or ((aged or token.tag in _PEOPLE_TAGS) and _is_one_person(parse, head, first))):
         return None
-    harm = find_harm(parse, head)
+    harm = told or find_harm(parse, head)
     if harm is None or harm[0] not in TOLLS or load_harms().nouns.get(token.text.lower()):
         return None
     words, lemma = load_incident_words(), token.lemma.lower()
@@ -200,14 +222,15 @@ def _single(parse: Parse, head: int, lookup: Lookup) -> Reading | None:
     span = parse.token_span(first, last)
     return Reading(
         start=span.start, end=span.end, head=head, kind="count", low=1, high=1, bound="exact", unit=None,
-        counted=" ".join(span.text.split()), measure=harm[0], harm=True, cue=harm[1], single=True, known=known,
+        counted=" ".join(span.text.split()), measure=harm[0], harm=True, cue=harm[1], single=True,
+        known=known or told is not None,
     )  # fmt: skip
 
 
 def _is_known(parse: Parse, head: int, first: int) -> bool:
     """Whether a token points back to one person: "he", "the boy", but nobody who may have done it."""
     token, words = parse.tokens[head], load_incident_words()
-    if token.text.lower() in _ONE:
+    if token.text.lower() in _ONE or (token.text.lower() == "another" and token.dep in ("nsubj", "nsubjpass")):
         return True
     if parse.tokens[first].text.lower() != "the" or children(parse, head, "nummod"):
         return False
