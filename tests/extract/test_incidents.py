@@ -85,3 +85,77 @@ def test_a_report_is_dated_from_a_place(read):
 def test_numbers_are_no_victims(read):
     (incident,) = read("The number of people killed in a fire rose to five. Twenty-four miners were injured.")
     assert set(incident["victims"]) <= {"people", "miners"}
+
+
+def _all(incidents, field):
+    return {str(value) for incident in incidents for value in incident[field]}
+
+
+def test_bombs_tell_what_they_exploded_beside_and_destroyed(read):
+    incidents = read("A bomb exploded in front of the Vesna town hall on Monday. It destroyed two cars and a kiosk.")
+    assert _all(incidents, "attack_type") == {"Bombing/Explosion"}
+    assert _all(incidents, "weapon") == {"bomb"}
+    assert {"cars", "kiosk"} <= _all(incidents, "target")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Masked men hurled grenades at the bank.", "Bombing/Explosion"),
+        ("A bomb went off at the bank.", "Bombing/Explosion"),
+        ("Rebels blew up the bridge.", "Bombing/Explosion"),
+        ("Gunmen fired on the convoy.", "Armed Assault"),
+        ("Gunmen set fire to the warehouse.", "Arson"),
+        ("Rebels destroyed three pylons.", "Armed Assault"),
+    ],
+)
+def test_everyday_verbs_tell_attacks_in_the_company_they_keep(read, text, kind):
+    incidents = read(text)
+    assert kind in _all(incidents, "attack_type")
+    assert _all(incidents, "target")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm destroyed three houses.",
+        "The company launched a new magazine.",
+        "He fired the manager on Monday.",
+        "They set the table and went on holiday.",
+        "The minister placed a wreath at the church.",
+        "The two sides signed a cease-fire.",
+        "Police warned of a possible attack.",
+        "The senator harshly attacked the mayor in a speech.",
+    ],
+)
+def test_what_only_sounds_like_an_attack_is_none(read, text):
+    assert _all(read(text), "attack_type") == set()
+
+
+def test_those_who_are_told_in_groups_are_named(read):
+    incidents = read("A group of armed men killed three members of the Harbour Union and her companion Ann Lee.")
+    assert _all(incidents, "perpetrator") == {"armed men"}
+    assert "members of the Harbour Union" in _all(incidents, "victims")
+    assert "Ann Lee" in _all(incidents, "victims")
+
+
+def test_the_murder_of_somebody_and_somebodys_murder_name_the_victim(read):
+    for text in ("The murder of Ann Lee shocked the town.", "Ann Lee's murder shocked the town."):
+        incidents = read(text)
+        assert _all(incidents, "victims") == {"Ann Lee"}
+        assert _all(incidents, "perpetrator") == set()
+
+
+def test_who_carried_it_out_and_who_took_part(read):
+    assert "rebels" in _all(read("The attack on the barracks was carried out by rebels."), "perpetrator")
+    assert "soldiers" in _all(read("Soldiers took part in the killing of Ann Lee."), "perpetrator")
+    assert _all(read("The officer is responsible for guarding the bank that was attacked."), "perpetrator") == set()
+
+
+def test_nobody_claims_it(read):
+    assert _all(read("No group has claimed responsibility for the Vesna bombing."), "claimed_by") == set()
+
+
+def test_what_was_seized_or_charged_is_no_weapon(read):
+    incidents = read("After the attack on the barracks police seized two rifles. He faces murder charges for the attack.")
+    assert _all(incidents, "weapon") == set()

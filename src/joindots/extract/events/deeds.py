@@ -21,11 +21,35 @@ def read_deed(parse: Parse, verb: int) -> EventWord | None:
     "riddled with bullets", "rebels destroyed the pylons".
     """
     known = _DEEDS.get(parse.tokens[verb].lemma.lower())
-    return known[1] if known is not None and known[0](parse, verb) else None
+    if known is None or not known[0](parse, verb):
+        return None
+    return _BOMBING if known[1] == _DESTRUCTION and detonates_bomb(parse, verb) else known[1]
 
 
 def _fires_at(parse: Parse, verb: int) -> bool:
-    return bool(prepositional(parse, verb, "at", "on", "upon") and agents(parse, verb))
+    """Somebody fires at somebody or something; "fired the clerk on Monday" is no shooting."""
+    at = prepositional(parse, verb, "at", "on", "upon")
+    dismissed = any(not is_weapon(parse, i) for i in children(parse, verb, "dobj"))
+    days = all(parse.tokens[i].lemma.lower().endswith("day") for i in at)
+    return bool(at and agents(parse, verb)) and not dismissed and not days
+
+
+def _goes_off(parse: Parse, verb: int) -> bool:
+    off = any(parse.tokens[c].text.lower() == "off" for c in children(parse, verb, "prt", "advmod", "prep"))
+    return off and detonates_bomb(parse, verb)
+
+
+def _uses_weapon(parse: Parse, verb: int) -> bool:
+    armed = any(is_weapon(parse, i) for i in patients(parse, verb))
+    return armed and bool(prepositional(parse, verb, "against"))
+
+
+def _throws(parse: Parse, verb: int) -> bool:
+    """A bomb is thrown, or stones are thrown at somebody or something."""
+    if detonates_bomb(parse, verb):
+        return True
+    thrown = {parse.tokens[i].lemma.lower() for i in patients(parse, verb)}
+    return bool(thrown & _MISSILES and prepositional(parse, verb, "at", "against", "on", "into"))
 
 
 def _blows_up(parse: Parse, verb: int) -> bool:
@@ -48,6 +72,7 @@ def _is_hostile(parse: Parse, verb: int) -> bool:
     return any(parse.tokens[i].lemma.lower() in doers for i in agents(parse, verb)) and bool(patients(parse, verb))
 
 
+_MISSILES = frozenset({"stone", "rock", "brick", "bottle", "cocktail"})
 _BOMBING = EventWord("bomb", "bombing", "violence")
 _ARSON = EventWord("arson", "arson", "violence")
 _SHOOTING = EventWord("shoot", "shooting", "violence")
@@ -55,11 +80,14 @@ _DESTRUCTION = EventWord("attack", "attack", "violence")
 _EXECUTION = EventWord("kill", "killing", "violence")
 _DEEDS: dict[str, tuple[Deed, EventWord]] = {
     **dict.fromkeys(("hurl", "throw", "toss", "lob", "launch", "plant", "place", "drop"), (detonates_bomb, _BOMBING)),
+    **dict.fromkeys(("hurl", "throw", "toss", "lob"), (_throws, _DESTRUCTION)),
     **dict.fromkeys(("destroy", "sabotage", "demolish"), (_is_hostile, _DESTRUCTION)),
     "blow": (_blows_up, _BOMBING),
     "burn": (_is_hostile, _ARSON),
     "execute": (_is_hostile, _EXECUTION),
     "fire": (_fires_at, _SHOOTING),
+    "go": (_goes_off, _BOMBING),
     "riddle": (_riddles, _SHOOTING),
     "set": (_sets_fire, _ARSON),
+    "use": (_uses_weapon, _DESTRUCTION),
 }

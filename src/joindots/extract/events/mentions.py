@@ -8,6 +8,7 @@ from msgspec import Struct
 from joindots.extract.events.deeds import read_deed
 from joindots.extract.events.senses import detonates_bomb, is_accusation, is_name_part, is_violent
 from joindots.extract.events.words import EventWord, load_event_words
+from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import agents, children, governing_verb, noun_phrase, patients, prepositional
 from joindots.model import TimeExpression
@@ -22,6 +23,8 @@ _ANOTHER = frozenset(
 _LAST = frozenset({"last", "previous", "earlier"})
 _MODALS = frozenset({"would", "could", "might", "may", "can", "should", "wo", "must", "if", "unless"})
 _TO_COME = frozenset({"will", "shall", "'ll", "’ll"})
+_POSSIBLE = frozenset({"possible", "potential", "planned", "future", "imminent", "threatened", "hypothetical"})
+_PROSPECTS = frozenset({"possibility", "threat", "risk", "danger", "likelihood", "prospect", "fear", "plan"})
 _UNREAL_HEADS = frozenset(
     {"prevent", "stop", "foil", "avert", "avoid", "plan", "threaten", "fear", "risk", "attempt", "try"}
 )
@@ -49,6 +52,7 @@ _DOERS = {
     "attacker": "attack", "bomber": "bombing", "gunman": "shooting", "shooter": "shooting", "killer": "killing",
     "kidnapper": "kidnapping", "hijacker": "hijacking", "arsonist": "arson",
 }  # fmt: skip
+_GUNFIRE = EventWord("gunfire", "shooting", "violence")
 _BOMBING = EventWord("explode", "bombing", "violence")
 _ILLNESSES = frozenset({"heart", "panic", "asthma", "anxiety"})  # attacks that nobody makes
 _DOER_NOUNS = frozenset(
@@ -156,21 +160,40 @@ def _is_verb(token: Token) -> bool:
 
 def read_word(parse: Parse, token: Token) -> EventWord | None:
     """The event word that a token is where it stands: its own entry, "bomb" before "attack", a bomb that explodes."""
-    lexicon = load_event_words()
-    low = token.text.lower()
     if _is_verb(token):
-        word = lexicon.verbs.get(low)
+        word = load_event_words().verbs.get(token.text.lower())
         if word is None:
             return read_deed(parse, token.i)
         return _BOMBING if word.lemma == "explode" and detonates_bomb(parse, token.i) else word
-    if token.pos not in ("NOUN", "PROPN", "VERB") or (token.pos == "PROPN" and _MONTHS.match(low)):
+    if token.pos not in ("NOUN", "PROPN", "VERB") or (token.pos == "PROPN" and _MONTHS.match(token.text.lower())):
         return None
+    return _read_noun(parse, token)
+
+
+def _read_noun(parse: Parse, token: Token) -> EventWord | None:
+    nouns, low = load_event_words().nouns, token.text.lower()
     if low not in _DOERS and token.dep in ("compound", "amod") and not _stands_alone(parse, token):
         return None
     before = parse.tokens[token.i - 1].text.lower() if token.i else ""
     if low in _DOERS and _name_tokens(parse, token.i):
         return EventWord(low, _DOERS[low], "violence")
-    return None if before in _ILLNESSES else lexicon.nouns.get(f"{before} {low}") or lexicon.nouns.get(low)
+    if before in _ILLNESSES or (low == "fire" and _is_truce(parse, token.i)):
+        return None
+    if low == "fire" and _is_of_guns(parse, token.i):
+        return _GUNFIRE
+    return nouns.get(f"{before} {low}") or nouns.get(low)
+
+
+def _is_truce(parse: Parse, fire: int) -> bool:
+    """Whether fire ceases: "a cease-fire"."""
+    return any(t.text.lower() == "cease" for t in parse.tokens[max(0, fire - 2) : fire])
+
+
+def _is_of_guns(parse: Parse, fire: int) -> bool:
+    """Whether fire is what guns give, not what burns: "rifle fire", "artillery fire"."""
+    weapons = load_incident_words().weapons | {"artillery"}
+    kinds = (parse.tokens[c] for c in children(parse, fire, "compound", "nmod", "amod"))
+    return any(t.lemma.lower() in weapons or t.text.lower() in weapons for t in kinds)
 
 
 def _stands_alone(parse: Parse, token: Token) -> bool:
@@ -241,7 +264,7 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         plural=plural,
         definite=definite,
         fresh=past or bool(lows & _ANOTHER),
-        real=_is_real(parse, token.i, definite=definite),
+        real=_is_real(parse, token.i, definite=definite) and not _is_possible(parse, token.i, lows),
         quoted=lookup.is_quoted(token.start),
         past=past,
         names=" ".join(parse.tokens[i].text.lower() for i in names),
@@ -324,6 +347,15 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         places=places_beside(parse, token.i, [], lookup),
         time=lookup.time_of(token.i),
     )
+
+
+def _is_possible(parse: Parse, noun: int, lows: set[str]) -> bool:
+    """Whether a noun tells what may happen: "a possible attack", "the threat of a bombing"."""
+    if lows & _POSSIBLE:
+        return True
+    token = parse.tokens[noun]
+    above = parse.tokens[token.head] if token.dep == "pobj" else token
+    return above.dep == "prep" and parse.tokens[above.head].lemma.lower() in _PROSPECTS
 
 
 def _is_to_come(parse: Parse, verb: int, word: EventWord) -> bool:

@@ -3,7 +3,7 @@
 from joindots.extract.events.words import EventWord
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
-from joindots.extract.phrases import agents, patients, prepositional
+from joindots.extract.phrases import agents, children, patients, prepositional
 from joindots.parse import Parse, Token
 
 # Verbs of these types say by themselves that somebody came to harm.
@@ -16,6 +16,8 @@ _LITERAL = frozenset(
 _PICTURES = frozenset(
     {"photo", "photograph", "picture", "film", "movie", "video", "footage", "scene", "look", "glance"}
 )
+# How somebody is attacked who is only criticised.
+_IN_WORDS = frozenset({"harshly", "verbally", "sharply", "bitterly", "publicly", "openly", "strongly", "vehemently"})
 _BODIES = frozenset(
     {"department", "service", "services", "unit", "office", "centre", "center", "board", "agency", "authority"}
     | {"committee", "commission", "brigade", "rescue", "institute", "division", "bureau", "squad", "association"}
@@ -39,6 +41,8 @@ def is_violent(parse: Parse, verb: int, word: EventWord, lookup: Lookup) -> bool
     if word.family != "violence" or word.type in _PLAIN:
         return True
     done_to = patients(parse, verb)
+    if any(parse.tokens[c].text.lower() in _IN_WORDS for c in children(parse, verb, "advmod")):
+        return False
     if word.lemma in _LITERAL:
         return not any(parse.tokens[i].lemma.lower() in _PICTURES for i in done_to)
     if done_to:
@@ -92,6 +96,11 @@ def is_name_part(parse: Parse, token: Token, lookup: Lookup) -> bool:
 
 
 def detonates_bomb(parse: Parse, verb: int) -> bool:
-    """Whether what explodes is a bomb."""
+    """Whether what explodes, or is thrown or placed, is a bomb; "sticks of dynamite" and "dynamite sticks" are."""
+    return any(_is_bomb(parse, i) for i in (*agents(parse, verb), *patients(parse, verb)))
+
+
+def _is_bomb(parse: Parse, i: int) -> bool:
     bombs = load_incident_words().bombs
-    return any(parse.tokens[i].lemma.lower() in bombs for i in (*agents(parse, verb), *patients(parse, verb)))
+    words = (i, *children(parse, i, "compound", "amod"), *prepositional(parse, i, "of"))
+    return any(parse.tokens[j].lemma.lower() in bombs for j in words)

@@ -110,7 +110,7 @@ def _of_verb(values: Values, verb: int, *, mischance: bool) -> None:
         done_by, done_to = [], done_by  # "four people killed, five injured": who kills, kills somebody
     for head in [] if innocent else done_by:
         add_doer(values, head)
-    for head in done_to:
+    for head in [*done_to, *(i for one in done_to for i in prepositional(values.parse, one, "including"))]:
         _add_sufferer(values, head, harmed=low in harms.transitive or low in harms.intransitive)
 
 

@@ -35,7 +35,8 @@ def find_targets(values: Values, tokens: list[int], kind: str) -> None:
 def _beside(values: Values, i: int) -> list[int]:
     """What stands after "in front of", "outside", "at the entrance of" token `i`."""
     found = []
-    for head in prepositional(values.parse, i, *_BESIDE):
+    burning = values.parse.tokens[i].lemma.lower() in ("set", "fire")  # "set fire to the shop"
+    for head in prepositional(values.parse, i, *_BESIDE, *(("to",) if burning else ())):
         if values.parse.tokens[head].lemma.lower() in _SIDES:
             found += prepositional(values.parse, head, "of", "to")
         else:
