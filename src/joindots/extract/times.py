@@ -80,7 +80,9 @@ def _read_hung(phrase: Phrase, near: TimeExpression | None) -> Hung | None:
 def _hang(phrase: Phrase, hung: Hung, near: TimeExpression | None) -> Resolved:
     """What hangs on the time that this paragraph or the one before it named last."""
     value = move_anchor(hung, near.value.partition("T")[0]) if near and near.value else None
-    return (value + phrase.clock if value else None), cover_days(value) if value else None
+    if value is None:
+        return phrase.clock or None, None  # a part of a day, of which day nothing tells
+    return value + phrase.clock, cover_days(value)
 
 
 def _is_near(parse: Parse, phrase: Phrase, anchor: TimeExpression) -> bool:

@@ -182,7 +182,7 @@ class _Reader:
     def _finish(self, first: int, group: "_Group", value: float) -> NumberWord:
         if group.ordinal:
             return self._number(first, value, value, "ordinal")
-        if not group.fraction and isinstance(value, int) and (parts := self._parts(self.at, value)):
+        if self._divides(first, group, value) and (parts := self._parts(self.at, int(value))):
             share, self.at = to_whole(parts[0]), parts[1]
             return self._scaled_share(first, share)
         if group.fraction:
@@ -191,6 +191,11 @@ class _Reader:
             self.at += 1
             value = to_whole(value * SCALES["dozen"])
         return self._number(first, value, value)
+
+    def _divides(self, first: int, group: "_Group", value: float) -> bool:
+        """Whether parts may follow; "2 quarters" in digits are two stretches of a year."""
+        digits = not self.pieces[first].word and self._piece(self.at).word.startswith("quarter")
+        return not group.fraction and isinstance(value, int) and not digits
 
     def _scaled_share(self, first: int, share: float) -> NumberWord:
         """`two thirds`, `three quarters of a million`."""

@@ -28,6 +28,9 @@ _COLUMN_AFTER = re.compile(r"[ \t]{1,9}\d")
 _COMPOUND = re.compile(r"[-–][A-Za-z]")  # "486-based"
 _REACH = 10  # code points looked at before a number
 _HOURS = 24
+_POINTING = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+_CALLING = frozenset({"call", "calls", "called", "calling", "dial", "dials", "dialed", "dialled", "dialling", "text"})
+_LONG = 5  # digits without grouping
 _COUNTED = ("NOUN", "PROPN", "NUM", "ADJ", "ADV")
 _LONE = frozenset({"one", "half", "quarter", "a half", "a quarter", "first", "second"})
 
@@ -53,6 +56,9 @@ def _is_sign(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> bool:
         return not phrase.ordinal
     if any(lookup.entity(i) is not None for i in range(phrase.first, phrase.last)):
         return True
+    before = _beside(parse, phrase.first - 1, parse.tokens[phrase.first])
+    if before is not None and not phrase.ordinal and before.text.lower() in _POINTING:
+        return True  # "the two", "the 486"
     digits = written[:1].isdigit() or written[:1] in ".-−"
     return digits and (_is_noted(text, phrase, written) or _is_named(parse, phrase) or _is_dated(parse, phrase, lookup))
 
@@ -70,6 +76,8 @@ def _is_noted(text: str, phrase: NumberPhrase, written: str) -> bool:
     """Whether the marks around a numeral make it a year, a code, a score, a column or the mark of a list."""
     before, at, end = text[max(0, phrase.number_start - _REACH) : phrase.number_start], phrase.number_start, phrase.end
     after = text[end : end + 1]
+    if before[-1:] == "(" and after == ")":
+        return True  # the code of an area, a note
     if before[-1:] in (*_GLUED_BEFORE, "[") or (after and (after in _GLUED_AFTER or after.isalnum())):
         return True
     if _CODE.fullmatch(written) or (_TIGHT_RANGE.fullmatch(written) and not _is_wide(written)):
@@ -100,8 +108,14 @@ def _is_named(parse: Parse, phrase: NumberPhrase) -> bool:
     if before is None or phrase.start != phrase.number_start:
         return False
     hour = phrase.low is not None and 0 <= phrase.low <= _HOURS and text[phrase.number_start : phrase.end].isdigit()
-    word = before.text.lower()
-    return before.pos in ("NOUN", "PROPN") or (word == "at" and hour) or word in ("the", "a", "an", "this", "that")
+    word, written = before.text.lower(), text[phrase.number_start : phrase.end]
+    hour = phrase.low is not None and 0 <= phrase.low <= _HOURS and written.isdigit()
+    return before.pos in ("NOUN", "PROPN") or (word == "at" and hour) or _is_dialled(written, word)
+
+
+def _is_dialled(written: str, before: str) -> bool:
+    """Whether a number is called, or texted to: "dial 999", "text a word to 50411"."""
+    return written.isdigit() and (before in _CALLING or (before in ("to", "at", "on") and len(written) >= _LONG))
 
 
 def _beside(parse: Parse, i: int, token: Token) -> Token | None:
@@ -115,10 +129,12 @@ def _is_place(parse: Parse, phrase: NumberPhrase) -> bool:
     token = parse.tokens[phrase.first]
     before = _beside(parse, phrase.first - 1, token)
     after = _beside(parse, phrase.last, token)
+    if before is not None and before.text.lower() == "in":
+        before = _beside(parse, phrase.first - 2, token)
     if before is not None and before.lemma in _FINISHING and before.pos in ("VERB", "AUX"):
         return after is None or after.pos not in ("NOUN", "PROPN", "VERB", "ADJ")
     if phrase.low is None or phrase.low <= 2 or (after is not None and after.pos in _COUNTED):
         return False
     the = before is not None and before.text.lower() == "the"
     above = _beside(parse, phrase.first - 2, token)
-    return (the and (above is None or above.pos != "PROPN")) or before is None
+    return (the and (above is None or above.pos != "PROPN")) or (before is None and after is None)

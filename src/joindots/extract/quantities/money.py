@@ -58,7 +58,8 @@ def read_money(parse: Parse, phrase: NumberPhrase) -> Reading | None:
         phrase = _scaled(phrase, amount.factor)
     else:
         phrase, end = _with_cents(text, phrase, end)
-    owner = _owner(parse, parse.token_range(phrase.number_start, end)[-1])
+    tokens = parse.token_range(phrase.number_start, end)
+    owner = _owner(parse, tokens[-1] if tokens else phrase.last - 1)
     key = "amount" if owner is None else f"{lemma_of(parse, owner)} amount"
     reading = make_reading(phrase, "money", phrase.last - 1, key, _owner_text(parse, owner), amount.code)
     return replace(reading, start=amount.start, end=end)

@@ -147,10 +147,12 @@ def _phrase(
     parse: Parse, sentence: Sentence, text: str, number: NumberWord, pair: NumberWord | None
 ) -> NumberPhrase | None:
     end = (pair or number).end
+    before = text[max(0, number.start - _LOOKBACK) : number.start]
     tokens = parse.token_range(sentence.start + number.start, sentence.start + end)
+    if not tokens and before[-1:] and before[-1:] in _SIGNS:  # "NZ$15" in one token
+        tokens = range(tokens.start - 1, tokens.start)
     if not tokens:
         return None
-    before = text[max(0, number.start - _LOOKBACK) : number.start]
     bare = _MONEY.sub("", before)
     match = (_BETWEEN.search(bare) or _opened(bare, text, number, pair)) if pair else _BEFORE.search(bare)
     start = number.start - len(before) + match.start() if match else number.start

@@ -1,16 +1,27 @@
 """Readings of dates of the calendar: `22 March 2031`, `last spring`, `the third quarter`."""
 
+import re
+
 from msgspec.structs import replace
 
 from joindots.text.timexes.phrases import Between, Fixed, Named, When
+from joindots.text.timexes.resolution import find_holiday
 from joindots.text.timexes.runs import Reading, Run, hour_of
 
 _DOUBTFUL_MONTHS = frozenset(("may", "march", "april", "june", "august"))
 
 
+_SHORT, _PIVOT = 2, 50  # a year of two digits; those below are of this century
+_THIS_CENTURY, _LAST_CENTURY = 2000, 1900
 _YEARS = range(1000, 2200)
 _FIRST_YEAR = 1500  # an earlier one is rather a time of day or a count in a report
-_NO_YEARS = frozenset(("$", "£", "€", "#", "no", "than", "above", "below", "exceeding", "exceeds", "=", "<", ">"))
+_NO_YEARS = frozenset(("$", "£", "€", "#", "no", "above", "below", "exceeding", "exceeds", "<", ">"))
+_COMPARED = re.compile(r"\b(?:more|greater|less|fewer|larger|smaller|higher|lower)\s{1,9}than\s{1,9}\Z", re.IGNORECASE)
+_LOOKBACK = 24  # code points: the longest of these
+_DAY_CUES = frozenset(
+    ("on", "by", "until", "till", "since", "between", "from", "before", "after", "each", "every", "around", "to")
+)
+_GOES_ON = frozenset(("and", "at", "in", "on", "to", "for", "with", "when", "after", "before", "is", "was", "until"))
 _DATE_CUES = frozenset(
     (
         *("in", "since", "until", "till", "by", "of", "from", "to", "during", "before", "after", "through", "between"),
@@ -49,14 +60,50 @@ def read_iso(run: Run) -> Reading | None:
 
 def read_slash(run: Run) -> Reading | None:
     """`31/05/2031`; the value only where day and month cannot be exchanged."""
-    first, second, year = (
-        int(part) for part in str(run.pieces[0].value).replace(".", "/").replace("-", "/").split("/")
-    )
+    written = str(run.pieces[0].value).replace(".", "/").replace("-", "/")
+    first, second, year = (int(part) for part in written.split("/"))
+    if len(written.rpartition("/")[2]) == _SHORT:
+        year += _THIS_CENTURY if year < _PIVOT else _LAST_CENTURY
     day, month = max(first, second), min(first, second)
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
     certain = day > 12 or day == month
     return Reading("DATE", Fixed(f"{year:04}-{month:02}-{day:02}") if certain else None)
+
+
+def read_slash_day(run: Run) -> Reading | None:
+    """`Friday 5/12`, `on 22/4`; the value only where day and month cannot be exchanged."""
+    if not run.has("weekday") and run.before not in _DAY_CUES:
+        return None
+    first, second = (int(part) for part in str(run.pieces[-1].value).split("/"))
+    day, month = max(first, second), min(first, second)
+    if month > 12:
+        return None
+    return Reading("DATE", Named("day", f"{month:02}-{day:02}") if day > 12 or day == month else None)
+
+
+def read_monthday(run: Run) -> Reading | None:
+    """`Friday the 15th`, `on the 21st`: the month is left to the day of writing."""
+    number, weekday = run.get("nth", "second", "day"), run.get("weekday")
+    if number is None or not 1 <= number.value <= 31 or (run.after[:1].isalpha() and run.after not in _GOES_ON):  # type: ignore[operator]
+        return None
+    if weekday is None and run.before not in _DAY_CUES:
+        return None
+    day = int(weekday.value) if weekday else None
+    return Reading("DATE", Named("monthday", str(int(number.value)), weekday=day))
+
+
+def read_week(run: Run) -> Reading | None:
+    """`week 10 of 2031`; without a year it may be any (of a season, of a trial)."""
+    number, year = run.get("day", "num"), run.get("year")
+    if number is None or not 1 <= number.value <= 53 or run.pieces[0].kind != "unit" or run.pieces[0].value != "week":  # type: ignore[operator]
+        return None
+    return Reading("DATE", Fixed(f"{int(year.value):04}-W{int(number.value):02}") if year else None)
+
+
+def read_quarter_code(run: Run) -> Reading | None:
+    """`Q3`, `Q1 of 2031`."""
+    return Reading("DATE", _in_year(run, "quarter", f"Q{run.pieces[0].value}", None))
 
 
 def read_day(run: Run) -> Reading | None:
@@ -161,6 +208,8 @@ def read_year(run: Run) -> Reading | None:
     year = run.get("year")
     if year is None or run.before in _NO_YEARS or run.after in ("%", "percent", "per"):
         return None
+    if run.before == "than" and _COMPARED.search(run.text[max(0, year.start - _LOOKBACK) : year.start]):
+        return None
     if len(run.pieces) == 1 and (run.before == "at" or run.after in ("gmt", "utc", "local")):
         clock = hour_of(year)
         return Reading("TIME", None, clock) if clock else None
@@ -183,6 +232,12 @@ def read_decade(run: Run) -> Reading | None:
     return Reading("DATE", Fixed(str(decade.value)))
 
 
+def read_tens(run: Run) -> Reading | None:
+    """`the 70s`; "in his 70s" tells an age."""
+    tens = run.get("tens")
+    return Reading("DATE", Fixed(str(tens.value))) if tens and run.has("the", "early", "part") else None
+
+
 def read_century(run: Run) -> Reading | None:
     """`the 20th century`: the value names the hundred years by their first two digits."""
     nth, unit = run.get("nth"), run.get("unit")
@@ -196,7 +251,10 @@ def read_holiday(run: Run) -> Reading | None:
     holiday = run.get("holiday")
     if holiday is None:
         return None
-    return Reading("DATE", None if run.has("year") else Named("holiday", str(holiday.value), side_of(run)))
+    if year := run.get("year"):
+        day = find_holiday(str(holiday.value), int(year.value))
+        return Reading("DATE", Fixed(day) if day else None)
+    return Reading("DATE", Named("holiday", str(holiday.value), side_of(run)))
 
 
 def read_year_end(run: Run) -> Reading | None:

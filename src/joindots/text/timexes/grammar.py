@@ -12,6 +12,7 @@ from functools import cache
 from msgspec import Struct
 
 from joindots.text.timexes import calendar_readings as dates
+from joindots.text.timexes import clock_readings as clocks
 from joindots.text.timexes import length_readings as lengths
 from joindots.text.timexes import relative_readings as relatives
 from joindots.text.timexes.phrases import Phrase
@@ -29,7 +30,7 @@ _GROUPS = {
     "partofday": ("daypart", "noon"),
 }
 _MADE = (
-    *("day", "year", "num", "some", "nth", "second", "iso", "slash", "clock", "decade"),
+    *("day", "year", "num", "some", "nth", "second", "iso", "slash", "slashday", "clock", "clocks", "decade", "tens"),
     *("comma", "hyphen", "dash", "s", "other", "break"),
 )
 
@@ -38,8 +39,15 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     # --- dates of the calendar
     ("iso date", "iso", dates.read_iso),
     ("slash date", "slash", dates.read_slash),
-    ("day month", "(weekday comma?)? the? mod? (day|ordinal) of? month (comma? year)?", dates.read_day),
-    ("month day", "(weekday comma?)? mod? month the? (day|ordinal) (comma? year)?", dates.read_day),
+    ("slash day", "(weekday comma?)? slashday", dates.read_slash_day),
+    (
+        "day month",
+        "(weekday comma?)? the? mod? (day|ordinal) (of|hyphen)? month ((comma|hyphen|of|in)? year)?",
+        dates.read_day,
+    ),
+    ("month day", "(weekday comma?)? mod? month (the|hyphen)? (day|ordinal) ((comma|of|in)? year)?", dates.read_day),
+    ("weekday and number", "side? weekday comma? the? ordinal", dates.read_monthday),
+    ("day of no month", "the (ordinal | day)", dates.read_monthday),
     ("short year", "(weekday comma?)? day month num", dates.read_short_year),
     ("side weekday month day", "(the? side)* weekday comma? month (day|ordinal)", dates.read_day),
     ("day of relative year", "((day|ordinal) of? month | month day) of? side unit", dates.read_day),
@@ -57,6 +65,8 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
         "mod? (the|fiscal|latest|side)* yearof? fiscal? ordinal unit (of? the? fiscal? (yearof|unit))?",
         dates.read_quarter,
     ),
+    ("numbered week", "unit (day|num) (of? year)?", dates.read_week),
+    ("quarter code", "quartercode (of? fiscal? year)?", dates.read_quarter_code),
     ("quarter as adjective", "fiscal? ordinal hyphen unit", dates.read_quarter),
     ("half", "(the|this|yearof)* (ordinal|last) half of (the? unit|yearof)", dates.read_half),
     ("season", "mod? (the|this)? side? early? anyseason (of? yearof)?", dates.read_season),
@@ -64,16 +74,35 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("spoken year", "the unit num", dates.read_spoken_year),
     ("year as adjective", "the year period", dates.read_year),
     ("decade", "mod? the? early? hyphen? decade | the last half of the? decade", dates.read_decade),
+    ("tens", "mod? the? early? hyphen? tens", dates.read_tens),
     ("century", "mod? the? early? hyphen? nth hyphen? unit", dates.read_century),
     ("holiday", "mod? the? side? holiday (comma? year)?", dates.read_holiday),
     ("year end", "(the|approx)? unit s? hyphen? end", dates.read_year_end),
     # --- dates counted from the day of writing
     ("day word", "(mod|overnight)? hyphen? dayword partofday?", relatives.read_day_word),
     ("weekday", "mod? (the? side)* weekday partofday?", relatives.read_weekday),
+    (
+        "weekday of a week",
+        "weekday (of|on)? (the? side) unit | the? side unit comma? on? weekday",
+        relatives.read_weekday_of_week,
+    ),
+    ("day of a month", "the? (ordinal|day) of (the? side) unit", relatives.read_day_of_month),
+    ("from a day", "approx? (the|a|count)? more? anyunit (beyond|from) dayword", relatives.read_from_day),
     ("unit beside", "mod? the? (side | this last) fiscal? (unit (or so)? | weekend)", relatives.read_beside),
     ("the weekend", "mod? the weekend", relatives.read_beside),
     ("ago", "approx? (a | amount | half a) more? of? anyunit (or so)? (ago|hence)", relatives.read_ago),
+    ("current unit", "the? current fiscal? unit", relatives.read_current),
     # --- times of day
+    ("o'clock", "approx? (num|day) oclock zone? (in? the? daypart)?", clocks.read_oclock),
+    (
+        "past the hour",
+        "approx? (a? unit | half | (num|day) anyunit?) (last|to) (num|day) oclock? (in? the? daypart)?",
+        clocks.read_past,
+    ),
+    ("hour in words", "approx? (num|day) num? ampm zone?", clocks.read_spoken_clock),
+    ("hour in a part of a day", "(num|day) in the daypart | the daypart at (num|day)", clocks.read_in_daypart),
+    ("bare hour", "approx? (num|day)", clocks.read_bare_hour),
+    ("clocks", "clocks zone?", clocks.read_clocks),
     ("clock", "approx? (clock zone? | noon)", relatives.read_clock),
     (
         "clock, day",
@@ -83,10 +112,18 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("day, clock", "(weekday | dayword | calendarday) (at|comma)? approx? (clock zone? | noon)", relatives.read_clock),
     ("part of a day", "mod? (the? side | the | this | that | the next) early? daypart", relatives.read_daypart),
     ("early or late", "early hyphen? daypart dayword?", relatives.read_daypart),
+    ("noon", "mealtime | the mealtime", relatives.read_mealtime),
     ("tonight", "mod? (tonight|overnight)", relatives.read_tonight),
     ("part of a calendar day", "the? daypart of calendarday", relatives.read_daypart),
     # --- lengths of time
     ("length", "approx? (another | a more)? amount more? hyphen? more? anyunit (and a half)?", lengths.read_length),
+    (
+        "lengths joined",
+        "approx? count anyunit (comma? and|comma)? count anyunit",
+        lengths.read_joined,
+    ),
+    ("nights", "approx? count dayparts", lengths.read_nights),
+    ("whole unit", "the? whole hyphen? unit | a? more hyphen? unit", lengths.read_whole),
     ("amount of units", "approx? count of anyunit", lengths.read_length),
     ("a length", "approx? (a|another) more? (unit|weekend) (and a half)?", lengths.read_length),
     ("half a length", "half (a|hyphen)? unit | a half hyphen unit", lengths.read_half_length),
@@ -117,14 +154,17 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
         "unit hyphen (away|ago) | the? unit hyphen (away|ago) (ordinal? unit | period)",
         relatives.read_hanging,
     ),
+    ("end of a unit", "part unit", relatives.read_hanging),
+    ("that weekend", "that same? weekend", relatives.read_that_weekend),
     ("that period", "the (latest|last|same) period", relatives.read_hanging),
     # --- sets
     ("every", "each (other|count)? (unit|units|weekday|daypart|month|anyseason|weekend)", lengths.read_every),
     ("adverb", "adverb", lengths.read_adverb),
     ("times a", "(times | count many) a unit", lengths.read_every),
+    ("parts of days", "the? (early hyphen?)? dayparts", lengths.read_dayparts),
     ("weekdays", "weekdays | weekday dayparts", lengths.read_weekdays),
     # --- no calendar value
-    ("reference", "ref", relatives.read_reference),
+    ("reference", "ref | current", relatives.read_reference),
     ("the past", "the last", relatives.read_past),
 )
 # Shapes that several patterns share; written out before a pattern is compiled.

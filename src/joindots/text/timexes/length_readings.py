@@ -9,6 +9,10 @@ from joindots.text.timexes.runs import DAY_UNITS, Reading, Run, count_units, hou
 _RATE_CUES = frozenset(("num", "day", "year", "some", "many", "times"))
 
 
+_MOVES = frozenset(("ago", "later", "earlier", "before", "after", "from", "hence", "since"))
+_SIZES = ("year", "month", "week", "day", "hour", "minute", "second")  # from large to small
+
+
 _LENGTHS_RELATE = frozenset(("before", "after", "since", "ahead", "that"))
 _LENGTH_CUES = frozenset(
     ("for", "in", "of", "over", "after", "within", "through", "many", "took", "take", "takes", "spent")
@@ -43,6 +47,47 @@ def read_half_length(run: Run) -> Reading | None:
     """`half an hour`, `half a century`."""
     unit = run.get("unit")
     return Reading("DURATION", Fixed(read_value(0.5, str(unit.value)))) if unit else None
+
+
+def read_joined(run: Run) -> Reading | None:
+    """`two hours and 30 minutes`, `1 year 6 months`: the second unit is the smaller."""
+    counts, units = run.all("num", "day", "some", "year"), run.all("unit", "units", "second")
+    if len(counts) != 2 or len(units) != 2 or "second" in (units[0].kind, counts[0].kind):
+        return None
+    if run.after in _MOVES or any(count.kind == "some" or float(count.value) % 1 for count in counts):
+        return None
+    names = ["second" if unit.kind == "second" else str(unit.value) for unit in units]
+    ranks = [_SIZES.index(name) if name in _SIZES else -1 for name in names]
+    if -1 in ranks or ranks[0] >= ranks[1]:
+        return None
+    first, second = (read_value(float(count.value), name) for count, name in zip(counts, names, strict=True))
+    rest = second.removeprefix("PT") if first.startswith("PT") else second.removeprefix("P")
+    return Reading("DURATION", Fixed(first + rest))
+
+
+def read_nights(run: Run) -> Reading | None:
+    """`two nights`."""
+    count, part = run.get("num", "day", "some", "year"), run.pieces[-1]
+    if count is None or count.kind in ("some", "year") or part.value != "NI":
+        return None
+    return Reading("DURATION", Fixed(read_value(float(count.value), "day")))
+
+
+def read_whole(run: Run) -> Reading | None:
+    """`all day`, `the whole week`, `a full year`; "the full year" is rather that of the results."""
+    unit, whole = run.get("unit"), run.get("whole", "more")
+    if unit is None or whole is None or str(unit.value) not in DAY_UNITS:
+        return None
+    word = run.word(whole)
+    told = word == "all" or (word == "full" and run.before != "the") or (whole.kind == "whole" and run.has("the"))
+    return Reading("DURATION", Fixed(read_value(1, str(unit.value)))) if told else None
+
+
+def read_dayparts(run: Run) -> Reading | None:
+    """`in the mornings`, `on nights`: as often as there is such a part of a day."""
+    if run.before not in ("in", "on", "during"):
+        return None
+    return Reading("SET", Fixed(f"XXXX-XX-XXT{run.pieces[-1].value}"))
 
 
 def read_span(run: Run) -> Reading | None:

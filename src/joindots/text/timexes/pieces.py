@@ -15,11 +15,16 @@ from joindots.text.numbers import NumberWord, read_numbers
 _SHAPES = re.compile(
     r"(?<![\w/.:-])(?:"
     r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)(?![\w/-])"
-    r"|(?P<slash>\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{4})(?![\w/])"
-    r"|(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[aApP])(?:\.\s?[mM]\b\.?|[mM]\b)"
-    r"|(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d)(?::[0-5]\d)?(?![\w:]|/\d)"
+    r"|(?P<ymd>(?:1[5-9]|20)\d\d(?P<sep>[/.-])(?:0?[1-9]|1[0-2])(?P=sep)(?:[12]\d|3[01]|0?[1-9]))(?![\w/-])"
+    r"|(?P<slash>\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{4}|\d{1,2}/\d{1,2}/\d\d)(?![\w/])"
+    r"|(?P<slashday>(?:[12]\d|3[01]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9]))(?![\w/%])"
+    r"|(?P<first>\d{1,2}(?:[:.][0-5]\d)?\s?[-–]\s?)?(?P<hour>\d{1,2})(?:[:.]?(?P<minute>[0-5]\d))?(?::(?P<second>[0-5]\d))?"
+    r"\s?(?P<half>[aApP])(?:\.\s?[mM]\b\.?|\s?[mM]\b|\s\.\s[mM]\b(?:\s\.)?)"
+    r"|(?P<ish>(?:1[0-2]|[1-9])(?::[0-5]\d)?-?ish\b)"
+    r"|(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?![\w:]|/\d)"
     r")|(?<![\w.])(?P<decade>[12]\d{2}0s)\b"
     r"|(?<!\w)['’](?P<short>[1-9]0s)\b"
+    r"|(?<![\w.,$£€-])(?P<bare>[2-9]0['’]?s)\b"
 )
 _WORD = re.compile(r"[A-Za-z]+|-|['’]s?\b|[^\s]")
 _ABBREVIATIONS = frozenset(
@@ -28,6 +33,22 @@ _ABBREVIATIONS = frozenset(
         *("mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"),
     )
 )
+_FRACTION = re.compile(r"[1-7]/[2-58]")  # "1/2" is rather a half than a day
+# In lower case these are nothing else; "march", "sun" and the like are.
+_PLAIN = frozenset(
+    (
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("january", "february", "april", "july", "september", "october", "november", "december"),
+        *("tues", "weds", "thur", "thurs"),
+        *("christmas", "thanksgiving", "halloween", "easter", "ramadan", "ramadhan"),
+    )
+)
+# Beside these words and numbers "june" and "nov" are months in lower case, "march" and "may" only before an ordinal.
+_BEFORE_MONTH = re.compile(r"(?:\d(?:st|nd|rd|th)?(?: of|[-.])? ?|\b(?:last|next|since|month of) )\Z")
+_AFTER_MONTH = re.compile(r"\.?[- ]?\d{1,2}(?:st|nd|rd|th)?(?![\d,.:])|[- ](?:19|20)\d\d\b")
+_ORDINAL_AFTER = re.compile(r" ?\d{1,2}(?:st|nd|rd|th)\b")
+_VERBS = frozenset(("march", "mar", "may"))
+_REACH = 10  # code points
 _CAPITAL = frozenset(("month", "weekday", "weekdays", "holiday"))
 _DASHES = "-–—‐‑"
 _CENTURIES = range(17, 21)
@@ -42,8 +63,8 @@ class Piece(Struct, frozen=True, gc=False):
         start: First code point.
         end: One past the last.
         kind: Class in the lexicon, or one of those made here: `day` (1 to 31 in digits), `year`, `num`, `some`
-            (a vague number), `nth`, `iso`, `slash`, `clock`, `decade`, `hyphen`, `dash`, `other`, `break`
-            (end of a block).
+            (a vague number), `nth`, `iso`, `slash`, `slashday`, `clock`, `clocks` (a range), `decade`, `tens` ("70s"),
+            `hyphen`, `dash`, `other`, `break` (end of a block).
         value: What the lexicon or the number says; `-1` for a vague number.
     """
 
@@ -123,15 +144,31 @@ def _shape(match: re.Match[str]) -> tuple[str, str]:
     for kind in ("iso", "slash"):
         if match[kind]:
             return kind, match[kind]
+    if match["ymd"]:
+        year, month, day = re.split(r"[/.-]", match["ymd"])
+        return "iso", f"{year}-{month.zfill(2)}-{day.zfill(2)}"
+    if match["slashday"]:
+        return ("", "") if _FRACTION.fullmatch(match["slashday"]) else ("slashday", match["slashday"])
+    if match["bare"]:
+        return "tens", f"19{match['bare'][0]}"
     if match["decade"] or match["short"]:
         return "decade", match["decade"][:3] if match["decade"] else f"19{match['short'][0]}"
+    return _clock(match)
+
+
+def _clock(match: re.Match[str]) -> tuple[str, str]:
     if match["clock"]:
-        return "clock", match["clock"].zfill(5)
-    hour = int(match["hour"])
-    if not 1 <= hour <= 12:
+        hour, _, rest = match["clock"].partition(":")
+        return "clock", f"{hour.zfill(2)}:{rest}"
+    if match["ish"]:
+        return "clocks", ""
+    if not 1 <= int(match["hour"]) <= 12:
         return "", ""
-    hour = hour % 12 + (12 if match["half"] in "pP" else 0)
-    return "clock", f"{hour:02}:{match['minute'] or '00'}"
+    if match["first"]:
+        return "clocks", ""
+    late = 12 if match["half"] in "pP" else 0
+    second = f":{match['second']}" if match["second"] else ""
+    return "clock", f"{int(match['hour']) % 12 + late:02}:{match['minute'] or '00'}{second}"
 
 
 def _number_pieces(text: str) -> list[Piece]:
@@ -202,11 +239,22 @@ def _look_up(text: str, words: list[tuple[int, int, str]], i: int, entries: list
         length = len(entry)
         if length > 1 and (entry[1] != following or entry != tuple(word[2] for word in words[i : i + length])):
             continue
-        if kind in _CAPITAL and not text[words[i][0]].isupper():
+        if kind in _CAPITAL and not text[words[i][0]].isupper() and not _is_plain(text, kind, entry, words[i]):
             continue
         pointed = following == "." and entry[0] in _ABBREVIATIONS and words[i + 1][0] == words[i][1]
         return kind, value, length + pointed
     return "other", "", 1
+
+
+def _is_plain(text: str, kind: str, entry: tuple[str, ...], word: tuple[int, int, str]) -> bool:
+    """Whether a word that is mostly a name stands for a time in lower case as well: "christmas day", "14 nov"."""
+    if entry[0] in _PLAIN or (kind == "holiday" and len(entry) > 1):
+        return True
+    if kind != "month" or not (
+        _BEFORE_MONTH.search(text[max(0, word[0] - _REACH) : word[0]]) or _AFTER_MONTH.match(text, word[1])
+    ):
+        return False
+    return entry[0] not in _VERBS or _ORDINAL_AFTER.match(text, word[1]) is not None
 
 
 def _is_tight(text: str, start: int, end: int) -> bool:

@@ -35,6 +35,33 @@ def read_weekday(run: Run) -> Reading | None:
     return _dated(Named("weekday", str(piece.value), side_of(run)), clock_of(run))
 
 
+def read_weekday_of_week(run: Run) -> Reading | None:
+    """`Tuesday of last week`, `next week on Friday`."""
+    piece, unit, beside = run.get("weekday"), run.get("unit"), run.get("last", "latest", "next", "this")
+    if piece is None or unit is None or unit.value != "week" or beside is None:
+        return None
+    return Reading("DATE", Named("weekday", str(piece.value), year=int(beside.value)))
+
+
+def read_day_of_month(run: Run) -> Reading | None:
+    """`the 20th of next month`."""
+    number, unit, beside = run.get("nth", "second", "day"), run.get("unit"), run.get("last", "latest", "next", "this")
+    if number is None or unit is None or unit.value != "month" or beside is None or not 1 <= float(number.value) <= 31:
+        return None
+    return Reading("DATE", Named("monthday", str(int(number.value)), year=int(beside.value)))
+
+
+def read_from_day(run: Run) -> Reading | None:
+    """`the day before yesterday`, `two weeks from today`."""
+    unit, turn, day = run.get("unit", "units"), run.get("beyond", "from"), run.get("dayword")
+    length = {"day": 1, "week": 7, "fortnight": 14}.get(str(unit.value)) if unit else None
+    count = count_units(run)
+    if length is None or turn is None or day is None or count is None or not count.is_integer():
+        return None
+    side = -1 if run.word(turn) == "before" else 1
+    return Reading("DATE", Shifted("day", side * length * int(count) + int(day.value)))
+
+
 def read_beside(run: Run) -> Reading | None:
     """`last week`, `this month`, `next year`, `the weekend`, `the past year`."""
     piece, beside = run.get("unit", "weekend"), run.get("last", "latest", "next", "this")
@@ -44,13 +71,20 @@ def read_beside(run: Run) -> Reading | None:
         return Reading("DATE", Named("weekend", "WE"))
     unit, side, word = str(piece.value), int(beside.value), run.word(beside)
     if unit not in DAY_UNITS:
-        return Reading("DURATION", Fixed(read_value(1, unit))) if run.has("the") else None
+        told = run.has("the") or (unit == "hour" and beside.kind == "next")  # "last minute" is a manner of speaking
+        return Reading("DURATION", Fixed(read_value(1, unit))) if told else None
     if word in ("previous", "preceding") or unit == "fortnight" or (run.has("the") and unit == "day"):
         return Reading("DATE", Hung(unit, side))
     spans = word == "past" or (run.has("the") and side != 0 and beside.kind != "latest" and run.before in _SPAN_CUES)
     if spans and not run.has("this"):
         return Reading("DURATION", Around(read_value(1, unit), unit, side))
     return Reading("DATE", Shifted(unit, side))
+
+
+def read_current(run: Run) -> Reading | None:
+    """`the current quarter`: that of the day of writing."""
+    unit = run.get("unit")
+    return Reading("DATE", Shifted(str(unit.value), 0)) if unit and unit.value in DAY_UNITS else None
 
 
 def read_ago(run: Run) -> Reading | None:
@@ -94,9 +128,21 @@ def read_daypart(run: Run) -> Reading | None:
         return Reading("TIME", calendar_day(run), clock)
     if run.has("dayword"):
         return read_day_word(run)
-    if side is None or run.has("the"):
+    if side is None:
+        return Reading("TIME", Hung("day", 0), clock)
+    if run.has("the"):
         return Reading("TIME", None, clock)
     return Reading("TIME", Shifted("day", int(side.value)), clock)
+
+
+def read_mealtime(run: Run) -> Reading | None:
+    """`lunchtime`, `midmorning`: parts of a day by names that are nothing else."""
+    return Reading("TIME", None, f"T{run.pieces[-1].value}")
+
+
+def read_that_weekend(_run: Run) -> Reading | None:
+    """`that weekend`: which one, the text has told."""
+    return Reading("DATE", None)
 
 
 def read_tonight(run: Run) -> Reading | None:
@@ -110,6 +156,8 @@ def read_hanging(run: Run) -> Reading | None:
     vague = run.has("units") and not run.has("num", "day")
     if run.has("beyond") and (vague or run.after[:1].isalnum()):
         return None  # "the day after the storm" hangs on what the sentence tells
+    if unit is not None and unit.value == "year" and run.after in ("ended", "ending"):
+        return Reading("DURATION", Fixed(read_value(1, "year")))
     if unit is not None and unit.value not in DAY_UNITS:
         return Reading("TIME", None) if run.has("away") else None
     when = _hang(run, str(run.all("unit", "units")[0].value)) if unit else None
@@ -117,11 +165,11 @@ def read_hanging(run: Run) -> Reading | None:
 
 
 def _hang(run: Run, unit: str) -> Hung | None:
-    """From which side and how far."""
+    """From which side and how far; "the quarter" is the one that the text is at."""
     away = run.get("away", "beyond", "ago")
     if away is None:
         count = 1 if run.has("following", "next") else 0
-        return Hung(unit, count) if count or run.has("that", "same") else None
+        return Hung(unit, count)
     units = count_units(run)
     back = run.word(away) in ("before", "earlier", "ago")
     return Hung(unit, -int(units) if back else int(units)) if units and units == int(units) else None

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
@@ -72,13 +73,24 @@ def _resolve(when: When, written: date, tense: Tense) -> str | None:
 
 def _resolve_name(when: Named, written: date, tense: Tense) -> str | None:
     if when.year is not None:
-        return _in_year(when, written.year + when.year)
+        return _moved(when, when.year, written)
     if when.unit == "weekday":
         return _weekday(int(when.name), when.side, written, tense)
+    if when.unit == "monthday":
+        return _monthday(when, written, tense)
     if when.unit == "weekend":
         day = written if tense == "future" or written.isoweekday() >= 6 else written - timedelta(7)
         return name_unit(day, "weekend")
     return _nearest(when, written, tense)
+
+
+def _moved(when: Named, count: int, written: date) -> str | None:
+    """A name in a year, week or month counted from that of writing."""
+    if when.unit == "weekday":
+        return (written + timedelta(7 * count + int(when.name) - written.isoweekday())).isoformat()
+    if when.unit == "monthday":
+        return move_day(written.replace(day=1), "month", count).replace(day=int(when.name)).isoformat()
+    return _in_year(when, written.year + count)
 
 
 def _weekday(wanted: int, side: int | None, written: date, tense: Tense) -> str:
@@ -90,6 +102,17 @@ def _weekday(wanted: int, side: int | None, written: date, tense: Tense) -> str:
         return (written - timedelta(back or (7 if side else 0))).isoformat()
     ahead = (wanted - written.isoweekday()) % 7
     return (written + timedelta(ahead or (7 if side else 0))).isoformat()
+
+
+def _monthday(when: Named, written: date, tense: Tense) -> str | None:
+    """The day of that number nearest to the day of writing, on the side that the tense tells."""
+    start = written.replace(day=1)
+    months = [move_day(start, "month", n) for n in range(-6, 7)]
+    days = [m.replace(day=int(when.name)) for m in months if int(when.name) <= monthrange(m.year, m.month)[1]]
+    days = [d for d in days if when.weekday in (None, d.isoweekday())]
+    if when.weekday is None and tense != "present":
+        days = [d for d in days if (d >= written if tense == "future" else d <= written)]
+    return min(days, key=lambda d: (abs((d - written).days), d)).isoformat() if days else None
 
 
 def _nearest(when: Named, written: date, tense: Tense) -> str | None:
@@ -138,7 +161,7 @@ def _distance(value: str, written: date) -> int:
 
 def _in_year(when: Named, year: int) -> str | None:
     if when.unit == "holiday":
-        return _holiday(when.name, year)
+        return find_holiday(when.name, year)
     value = f"{year:04}-{when.name}"
     days = cover_days(value)
     fits = days and (when.weekday is None or days[0].isoweekday() == when.weekday)
@@ -151,19 +174,22 @@ def _holidays() -> dict[str, str]:
     return {key: str(rule) for key, rule in tomllib.loads(text).items()}
 
 
-def _holiday(name: str, year: int) -> str:
+def find_holiday(name: str, year: int) -> str | None:
+    """The day of a holiday of the table in a year; None for feasts of other calendars."""
     rule = _holidays()[name]
+    if not rule:
+        return None
     if re.fullmatch(r"\d\d-\d\d", rule):
         return f"{year:04}-{rule}"
     parts = rule.split()
     if parts[0] == "easter":
         return (_easter(year) + timedelta(int(parts[1]))).isoformat()
-    month, nth, weekday = (int(part) for part in parts)
+    month, nth, weekday, further = (*(int(part) for part in parts), 0)[:4]
     if nth < 0:
         last = move_day(date(year, month, 1), "month", 1) - timedelta(1)
         return (last - timedelta((last.isoweekday() - weekday) % 7)).isoformat()
     first = date(year, month, 1)
-    return (first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))).isoformat()
+    return (first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1) + further)).isoformat()
 
 
 def _easter(year: int) -> date:

@@ -1,0 +1,97 @@
+"""Readings of hours in words: `11 o'clock`, `half past seven`, `ten am`, `4 in the morning`, `at 7`."""
+
+from collections.abc import Sequence
+
+from joindots.text.timexes.pieces import Piece
+from joindots.text.timexes.runs import Reading, Run
+
+_HOURS = range(1, 13)
+_QUARTERS = {"half": 30, "quarter": 15}
+# What may follow an hour without "o'clock" or "am"; a noun would be counted by it.
+_AFTER_HOUR = frozenset(
+    (
+        *("", ".", ",", ";", "?", "!", ")", "on", "in", "and", "or", "this", "tomorrow", "today", "tonight"),
+        *("yesterday", "when", "every", "with", "at", "sharp"),
+    )
+)
+
+
+def _hour(piece: Piece | None) -> int | None:
+    """A number that a dial shows, or None."""
+    whole = piece is not None and piece.kind in ("num", "day") and piece.value in _HOURS
+    return int(piece.value) if whole and piece is not None else None
+
+
+def _clock(hour: int, minute: int, run: Run) -> str:
+    """The time of day, made the one of the part of the day that stands beside it."""
+    part = run.get("daypart")
+    late = part is not None and (part.value in ("AF", "EV") or (part.value == "NI" and hour >= 6 and hour != 12))
+    if part is not None and hour == 12 and not late:
+        hour = 0
+    return f"T{hour + 12 if late and hour < 12 else hour % 24:02}:{minute:02}"
+
+
+def read_oclock(run: Run) -> Reading | None:
+    """`11 o'clock`, `seven o'clock in the evening`."""
+    hour = _hour(run.get("num", "day"))
+    return None if hour is None else Reading("TIME", None, _clock(hour, 0, run))
+
+
+def read_in_daypart(run: Run) -> Reading | None:
+    """`4 in the morning`, `in the morning at 7`."""
+    hour = _hour(run.get("num", "day"))
+    if hour is None or (run.pieces[0].kind not in ("num", "day") and run.after not in _AFTER_HOUR):
+        return None
+    return Reading("TIME", None, _clock(hour, 0, run))
+
+
+def read_past(run: Run) -> Reading | None:
+    """`half past seven`, `a quarter to three`, `20 minutes past eight`."""
+    turn = next((i for i, piece in enumerate(run.pieces) if run.word(piece) in ("past", "to")), None)
+    if turn is None or (run.after not in _AFTER_HOUR and not run.has("oclock", "daypart")):
+        return None
+    before, after = run.pieces[:turn], run.pieces[turn + 1 :]
+    hour = _hour(next((piece for piece in after if piece.kind in ("num", "day")), None))
+    minute = _minute(before, run)
+    to = run.word(run.pieces[turn]) == "to"
+    if hour is None or minute is None or (to and not (_is_quarter(before) or len(before) > 1)):
+        return None  # "ten to six" is rather a range
+    if to:
+        hour, minute = (hour - 1) or 12, 60 - minute
+    return Reading("TIME", None, _clock(hour, minute, run))
+
+
+def _is_quarter(pieces: Sequence[Piece]) -> bool:
+    return pieces[-1].value == "quarter"
+
+
+def _minute(pieces: Sequence[Piece], run: Run) -> int | None:
+    for piece in pieces:
+        if (known := _QUARTERS.get(run.word(piece))) is not None:
+            return known
+        if piece.kind in ("num", "day") and 0 < float(piece.value) < 60 and float(piece.value).is_integer():
+            named = len(pieces) == 1 or pieces[-1].value == "minute"
+            return int(piece.value) if named else None
+    return None
+
+
+def read_spoken_clock(run: Run) -> Reading | None:
+    """`ten am`, `seven thirty pm`."""
+    numbers, half = run.all("num", "day"), run.get("ampm")
+    hour = _hour(numbers[0])
+    minute = float(numbers[1].value) if len(numbers) > 1 else 0.0
+    if hour is None or half is None or not 0 <= minute < 60 or not minute.is_integer():
+        return None
+    return Reading("TIME", None, f"T{hour % 12 + int(half.value):02}:{int(minute):02}")
+
+
+def read_bare_hour(run: Run) -> Reading | None:
+    """`at 7`: morning or evening is left open."""
+    if run.before != "at" or _hour(run.get("num", "day")) is None or run.after not in _AFTER_HOUR:
+        return None
+    return Reading("TIME", None)
+
+
+def read_clocks(_run: Run) -> Reading | None:
+    """`9-10 am`: TIMEX3 has no value for a stretch of hours."""
+    return Reading("TIME", None)

@@ -1,0 +1,105 @@
+"""Numbers that count nothing the text names, money and measures: every span reads back to its value."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from joindots.extract import observe
+from joindots.text.numbers import read_numbers
+
+
+@pytest.fixture(scope="module")
+def quantities(read_text):
+    def read(text):
+        return sorted(observe(read_text(text)).quantities, key=lambda quantity: quantity.span.start)
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "low", "high"),
+    [
+        ("The score is 30.", "30", 30, 30),
+        ("It is exceeding 150.", "exceeding 150", 150, None),
+        ("Their answer was equal to 5000 or less.", "5000 or less", None, 5000),
+        ("It was greater than 100 and smaller than 300.", "greater than 100 and smaller than 300", 100, 300),
+        ("It has to be >= 30.", ">= 30", 30, None),
+        ("It has to be <20.", "<20", None, 20),
+        ("Their answer was 12,34,567.89.", "12,34,567.89", 1234567.89, 1234567.89),
+        ("Their answer was two thirds.", "two thirds", 2 / 3, 2 / 3),
+    ],
+)
+def test_a_number_by_itself_is_kept_and_compares_with_none(quantities, text, span, low, high):
+    (found,) = quantities(text)
+    assert (found.span.text, found.kind, found.low, found.high) == (span, "measure", low, high)
+    assert found.counted is None
+    assert found.unit is None
+
+
+def test_no_two_bare_numbers_share_a_key(quantities):
+    found = [q for q in quantities("The score is 30. It was 30 before. The index stood near 30.") if q.unit is None]
+    assert len(found) == len({q.measure for q in found}) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They moved into Room 12.",
+        "She lives at 12 Mill Road.",
+        "In 2031 it was over.",
+        "Dial 999 in need.",
+        "Ring (850) 555-0147 today.",
+        "The 486 is an old chip.",
+        "The two had argued.",
+        "It was number 7.",
+        "The next one is a previous version.",
+    ],
+)
+def test_names_addresses_years_and_telephones_are_none(quantities, text):
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "low", "unit"),
+    [
+        ("It costs USD 200 now.", "USD 200", 200, "USD"),
+        ("It costs NZ$15 now.", "NZ$15", 15, "NZD"),
+        ("It costs 100₡ now.", "100₡", 100, "CRC"),
+        ("They paid 75 USD million.", "75 USD million", 75_000_000, "USD"),
+        ("The rise was 120 MEUR.", "120 MEUR", 120_000_000, "EUR"),
+        ("It cost 3 dollars 50 cents.", "3 dollars 50 cents", 3.5, "USD"),
+        ("The loan is 35 lakh rupees.", "35 lakh rupees", 3_500_000, "INR"),
+        ("The fence is 5 feet 6 inches tall.", "5 feet 6 inches", 5.5, "foot"),
+        ("Add 75ml of milk.", "75ml", 75, "millilitre"),
+        ("It went 10 kilometres per hour.", "10 kilometres per hour", 10, "kilometre per hour"),
+        ("It was 30 degrees Celsius there.", "30 degrees Celsius", 30, "degree Celsius"),
+        ("The plot has 12 square metres.", "12 square metres", 12, "square metre"),
+    ],
+)
+def test_money_and_measures(quantities, text, span, low, unit):
+    (found,) = quantities(text)
+    assert (found.span.text, found.low, found.high, found.unit) == (span, low, low, unit)
+
+
+@pytest.mark.parametrize(("text", "place"), [("She finished second.", 2), ("He came in 11th.", 11)])
+def test_a_place_in_a_row(quantities, text, place):
+    (found,) = quantities(text)
+    assert (found.kind, found.low, found.counted) == ("ordinal", place, None)
+
+
+WORDS = (
+    *("four boats", "12", "$5m", "EUR 30", "two thirds", "at least 7", "30 km", "1,200 people"),
+    *("half", "third", "and", "."),
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8))
+def test_spans_stand_apart_and_read_back(quantities, words):
+    end = 0
+    for found in quantities("They saw " + " ".join(words) + " there."):
+        assert found.span.start >= end
+        end = found.span.end
+        values = {value for number in read_numbers(found.span.text) for value in (number.low, number.high)}
+        scaled = {v * factor for v in values if v is not None for factor in (1, 1000, 1_000_000, 1_000_000_000)}
+        assert {found.low, found.high} - {None} <= scaled
