@@ -52,6 +52,11 @@ def _throws(parse: Parse, verb: int) -> bool:
     return bool(thrown & _MISSILES and prepositional(parse, verb, "at", "against", "on", "into"))
 
 
+def _takes_hostage(parse: Parse, verb: int) -> bool:
+    what = [*children(parse, verb, "dobj", "oprd", "acomp", "npadvmod", "xcomp"), *prepositional(parse, verb, "as")]
+    return any(parse.tokens[i].lemma.lower() == "hostage" for i in what)
+
+
 def _blows_up(parse: Parse, verb: int) -> bool:
     up = any(parse.tokens[c].text.lower() == "up" for c in children(parse, verb, "prt", "advmod"))
     return up and bool(patients(parse, verb))
@@ -77,6 +82,7 @@ _BOMBING = EventWord("bomb", "bombing", "violence")
 _ARSON = EventWord("arson", "arson", "violence")
 _SHOOTING = EventWord("shoot", "shooting", "violence")
 _DESTRUCTION = EventWord("attack", "attack", "violence")
+_KIDNAPPING = EventWord("kidnap", "kidnapping", "violence")
 _EXECUTION = EventWord("kill", "killing", "violence")
 _DEEDS: dict[str, tuple[Deed, EventWord]] = {
     **dict.fromkeys(("hurl", "throw", "toss", "lob", "launch", "plant", "place", "drop"), (detonates_bomb, _BOMBING)),
@@ -89,5 +95,6 @@ _DEEDS: dict[str, tuple[Deed, EventWord]] = {
     "go": (_goes_off, _BOMBING),
     "riddle": (_riddles, _SHOOTING),
     "set": (_sets_fire, _ARSON),
+    "take": (_takes_hostage, _KIDNAPPING),
     "use": (_uses_weapon, _DESTRUCTION),
 }

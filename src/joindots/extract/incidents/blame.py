@@ -6,6 +6,7 @@ from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import agents, children, is_passive, patients, prepositional, subject
 
 _BLAMING = frozenset({"attribute", "blame"})
+_PERHAPS = frozenset({"could", "may", "might", "would", "can"})
 _TAKING_PART = frozenset({"participate", "involve", "implicate", "take"})
 
 
@@ -52,6 +53,8 @@ def _took_part(values: Values, verb: int, mine: set[int]) -> list[int]:
     parts = [o for o in children(parse, verb, "dobj") if parse.tokens[o].lemma == "part"]
     deeds = [j for i in (verb, *parts) for j in prepositional(parse, i, "in")]
     if not any(i in mine and _is_violence(values, i) for i in deeds) or children(parse, verb, "neg"):
+        return []
+    if any(parse.tokens[c].text.lower() in _PERHAPS for c in children(parse, verb, "aux")):
         return []
     if is_passive(parse, verb):
         return patients(parse, verb)

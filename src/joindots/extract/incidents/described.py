@@ -5,7 +5,7 @@ from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import children, noun_phrase, prepositional
 
 _NAMING = frozenset({"call", "name", "dub", "know", "style"})
-_BODIES = frozenset({"organisation", "organization", "movement", "faction", "person", "party"})
+_BODIES = frozenset({"organisation", "organization", "movement", "faction", "party", "unit"})
 _NOT_SAID = frozenset({"DT", "PRP$", "PDT", "CD", "HYPH", "JJR"})  # tags before a noun that say how many
 
 
@@ -45,11 +45,12 @@ def _names(values: Values, head: int) -> list[int]:
 
 
 def is_empty(values: Values, head: int) -> bool:
-    """Whether a noun names nobody: "a group", "the same organisation"."""
+    """Whether a noun names nobody: "a group", "the organisation"."""
     lemma = values.parse.tokens[head].lemma.lower()
-    empty = lemma in load_sites().gatherings or lemma in _BODIES
-    names = (head, *_names(values, head), *prepositional(values.parse, head, "of"))
-    return empty and not any(_is_named(values, i) for i in names)
+    plain = not children(values.parse, head, "amod", "compound", "nmod", "acl", "relcl")
+    empty = plain and (lemma in load_sites().gatherings or lemma in _BODIES)
+    named = any(_is_named(values, i) for i in (head, *_names(values, head)))
+    return empty and not named and not prepositional(values.parse, head, "of")
 
 
 def _is_named(values: Values, head: int) -> bool:
@@ -57,10 +58,8 @@ def _is_named(values: Values, head: int) -> bool:
     entity = values.lookup.entity(head)
     if entity is None:
         return False
-    return (
-        values.parse.tokens[head].text[:1].isupper()
-        or values.lookup.names[entity] != values.lookup.names[entity].lower()
-    )
+    name = values.lookup.names[entity]
+    return values.parse.tokens[head].text[:1].isupper() or name != name.lower()
 
 
 def _add_whole(values: Values, field: str, head: int, inner: int) -> None:

@@ -7,7 +7,7 @@ added up: a toll is in the record only where the text counts it, lists it, or te
 from joindots.extract.events.words import load_event_words
 from joindots.extract.incidents.blame import find_blamed
 from joindots.extract.incidents.claims import find_claims, find_link_findings
-from joindots.extract.incidents.people import find_outcomes, find_people
+from joindots.extract.incidents.people import find_outcomes, find_people, find_unharmed
 from joindots.extract.incidents.scenes import find_attack_types, find_dates, find_places
 from joindots.extract.incidents.targets import find_targets
 from joindots.extract.incidents.tolls import find_arrests, find_tolls
@@ -51,6 +51,7 @@ def _incident(
     find_targets(values, tokens, event.type)
     if not mischance:
         find_blamed(values, tokens)
+        find_unharmed(values)
     find_outcomes(values, main=main)
     find_tolls(values, found, event)
     find_claims(values, tokens)

@@ -5,7 +5,7 @@ from joindots.extract.events.words import load_event_words
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import IncidentWords, load_incident_words
-from joindots.extract.incidents.described import add_described
+from joindots.extract.incidents.described import add_described, is_empty
 from joindots.extract.incidents.sites import load_sites
 from joindots.extract.incidents.targets import add_site
 from joindots.extract.incidents.values import Values
@@ -17,6 +17,7 @@ from joindots.extract.phrases import (
     noun_phrase,
     patients,
     prepositional,
+    subject,
 )
 from joindots.model import Span
 
@@ -80,6 +81,7 @@ _AMOUNTS = frozenset(
     {"number", "total", "count", "toll", "dozens", "hundreds", "thousands", "scores", "score", "dozen", "half", "rest"}
 )
 _PURPOSE = frozenset({"deliberately", "deliberate", "intentionally", "intentional", "purposely", "knowingly"})
+_UNHARMED = frozenset({"unharmed", "unhurt", "unscathed", "uninjured"})
 _FLED = frozenset({"flee", "escape"})
 
 
@@ -110,8 +112,18 @@ def _of_verb(values: Values, verb: int, *, mischance: bool) -> None:
         done_by, done_to = [], done_by  # "four people killed, five injured": who kills, kills somebody
     for head in [] if innocent else done_by:
         add_doer(values, head)
-    for head in [*done_to, *(i for one in done_to for i in prepositional(values.parse, one, "including"))]:
+    for head in [*done_to, *_others_with(values, verb, done_to)]:
         _add_sufferer(values, head, harmed=low in harms.transitive or low in harms.intransitive)
+
+
+def _others_with(values: Values, verb: int, done_to: list[int]) -> list[int]:
+    """Whoever it befell too: "five people, including a mayor", "was killed along with two of his guards"."""
+    parse = values.parse
+    along = [
+        p for p in children(parse, verb, "prep", "advmod") if parse.tokens[p].text.lower() in ("along", "together")
+    ]
+    found = [i for one in done_to for i in prepositional(parse, one, "including")]
+    return found + [i for p in along for i in prepositional(parse, p, "with")] if done_to else found
 
 
 def _on_purpose(values: Values, i: int) -> bool:
@@ -147,7 +159,7 @@ def _makers(values: Values, noun: int) -> list[int]:
 
 def add_doer(values: Values, head: int) -> None:
     """Add who did it, where the word can mean a doer, and their body: "members of the Red Hand"."""
-    if not _can_do(values, head):
+    if not _can_do(values, head) or is_empty(values, head):
         return
     add_described(values, "perpetrator", head)
     lemma = values.parse.tokens[head].lemma.lower()
@@ -180,7 +192,7 @@ def _is_thing(values: Values, head: int) -> bool:
 def _add_sufferer(values: Values, head: int, *, harmed: bool) -> None:
     entity, token = values.lookup.entity(head), values.parse.tokens[head]
     words, lemma = load_incident_words(), token.lemma.lower()
-    if token.text.lower() in _AMOUNTS:  # "the number of people killed", "dozens of passengers"
+    if token.text.lower() in _AMOUNTS or token.tag == "CD":  # "the number of people killed", "two of his guards"
         for counted in prepositional(values.parse, head, "of"):
             _add_sufferer(values, counted, harmed=harmed)
         return
@@ -205,6 +217,16 @@ def _has_name(values: Values, head: int) -> bool:
     """Whether a noun phrase holds a name: "the Harbour Company dredger"."""
     first, last = noun_phrase(values.parse, head)
     return any(token.tag in ("NNP", "NNPS") for token in values.parse.tokens[first:last])
+
+
+def find_unharmed(values: Values) -> None:
+    """Whoever was attacked and came away unharmed, in the sentences that tell it."""
+    for token in values.parse.tokens:
+        if token.lemma.lower() in _UNHARMED and values.told_in(token.sentence) and values.is_nearest(token.i):
+            one = subject(values.parse, token.head) if token.dep in ("acomp", "advcl", "oprd", "amod") else None
+            entity = values.lookup.entity(one) if one is not None else None
+            if one is not None and entity is not None and values.lookup.kind(entity) == "person":
+                values.add_words("target", one)
 
 
 def find_outcomes(values: Values, *, main: bool) -> None:
