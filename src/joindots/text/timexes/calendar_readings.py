@@ -208,7 +208,7 @@ def read_year(run: Run) -> Reading | None:
     year = run.get("year")
     if year is None or run.before in _NO_YEARS or run.after in ("%", "percent", "per"):
         return None
-    if run.before == "than" and _COMPARED.search(run.text[max(0, year.start - _LOOKBACK) : year.start]):
+    if run.before.endswith("than") and _COMPARED.search(run.text[max(0, year.start - _LOOKBACK) : year.start]):
         return None
     if len(run.pieces) == 1 and (run.before == "at" or run.after in ("gmt", "utc", "local")):
         clock = hour_of(year)

@@ -1,0 +1,63 @@
+"""Hours in words, days counted from days, and what only looks like them."""
+
+from datetime import date
+
+import pytest
+
+from joindots.text.timexes import find_phrases, resolve_value
+
+WRITTEN = date(2030, 5, 2)  # a Thursday
+
+
+def read(text):
+    return [
+        (text[p.start : p.end], (resolve_value(p.when, WRITTEN) or "" if p.when else "") + p.clock)
+        for p in find_phrases(text, [(0, len(text))])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We met at 11 o'clock.", [("11 o'clock", "T11:00")]),
+        ("We met at half past seven.", [("half past seven", "T07:30")]),
+        ("We met at a quarter to three.", [("a quarter to three", "T02:45")]),
+        ("We met at ten am.", [("ten am", "T10:00")]),
+        ("We met at seven thirty pm.", [("seven thirty pm", "T19:30")]),
+        ("We met at 340pm.", [("340pm", "T15:40")]),
+        ("They leave at 4 in the morning.", [("4 in the morning", "T04:00")]),
+        ("It fell at 7:56:30 pm.", [("7:56:30 pm", "T19:56:30")]),
+        ("It fell the day before yesterday.", [("the day before yesterday", "2030-04-30")]),
+        ("It opens two weeks from today.", [("two weeks from today", "2030-05-16")]),
+        ("It fell on Tuesday of last week.", [("Tuesday of last week", "2030-04-23")]),
+        ("It is on the 20th of next month.", [("the 20th of next month", "2030-06-20")]),
+        ("Sales rose in Q1 2030.", [("Q1 2030", "2030-Q1")]),
+        ("It rained all day.", [("all day", "P1D")]),
+        ("It took two hours and 30 minutes.", [("two hours and 30 minutes", "PT2H30M")]),
+        ("It fell on Easter 2018.", [("Easter 2018", "2018-04-01")]),
+        ("It fell on Election Day.", [("Election Day", "2029-11-06")]),
+        ("They met in the 70s.", [("the 70s", "197")]),
+        ("It was signed on 4th of July of 1995.", [("4th of July of 1995", "1995-07-04")]),
+    ],
+)
+def test_reads_to_its_value(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man in his 70s waved.",
+        "The shares closed at 12 dollars.",
+        "He ate 7/16 of it.",
+        "There were more than 2000 of them.",
+        "I am ten.",
+        "They march 3 miles.",
+    ],
+)
+def test_what_is_no_time(text):
+    assert read(text) == []
+
+
+def test_lengths_before_ago_are_not_joined():
+    assert ("21 days ago", "2030-04-11") in read("It fell 1 month 21 days ago.")
