@@ -137,3 +137,13 @@ def test_who_is_named_in_what_is_said_is_not_its_source(read_text: Read) -> None
     entities = extract_entities(parse, Observations(document=parse.document.id))
     found = extract_attributions(parse, Observations(document=parse.document.id, entities=entities))
     assert [a.source.entity for a in found if a.source] == [None]
+
+
+def test_they_also_are_the_several_who_spoke_before(read_text: Read) -> None:
+    text = (
+        "Inspectors concluded that the rules were out of date.\n\nPier timeline – Ann Roe cleared\n\n"
+        "They also called for a review of the pier."
+    )
+    assert ("Inspectors", "also called for", "a review of the pier") in rows(read_text(text))
+    text = "An inspector concluded that the rules were out of date. They also called for a review of the pier."
+    assert ("They", "also called for", "a review of the pier") in rows(read_text(text))

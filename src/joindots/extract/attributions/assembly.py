@@ -10,7 +10,7 @@ from joindots.extract.attributions.speakers import mentions_somebody
 from joindots.extract.attributions.speech import assign_quotations
 from joindots.extract.attributions.stances import judge_stance
 from joindots.model import Attribution, AttributionForm, AttributionSource, Observations, Span, make_id
-from joindots.parse import Parse
+from joindots.parse import Parse, Sentence
 from joindots.text.quotes import Quotation, find_quotations
 
 _DIRECT_SHARE = 0.9  # of the letters and digits of a content that stand in marks: from here it is direct
@@ -73,17 +73,33 @@ class _Records:
         before: Clause | None = None
         for clause in sorted(clauses, key=lambda c: c.token):
             source = clause.source
-            if before is not None and source is not None and clause.cue.word in _GOING_ON:
+            if before is not None and source is not None and self._goes_on(clause, before):
                 word = self.parse.tokens[source.head]
                 last = self.parse.tokens[before.token].sentence
                 if word.text.lower() == "they" and self._follows(last, word.sentence) and not self._is_known(source):
                     clause.source = before.source
             before = clause
 
+    def _goes_on(self, clause: Clause, before: Clause) -> bool:
+        """Whether a saying is one more of who spoke before: "They added", "They also called for" after several."""
+        if clause.cue.word in _GOING_ON:
+            return True
+        also = any(self.parse.tokens[c].lemma == "also" for c in self.parse.children[clause.token])
+        return also and before.source is not None and self.parse.tokens[before.source.head].tag in ("NNS", "NNPS")
+
     def _follows(self, last: int, sentence: int) -> bool:
-        """Whether a sentence comes after another with nobody mentioned in between."""
-        between = self.parse.sentences[last + 1 : sentence]
+        """Whether a sentence comes after another with nobody mentioned in between, lines without a full stop aside."""
+        between = [told for told in self.parse.sentences[last + 1 : sentence] if self._is_told(told)]
         return last < sentence and not any(mentions_somebody(self.parse, told) for told in between)
+
+    def _is_told(self, sentence: Sentence) -> bool:
+        return self.parse.tokens[sentence.last - 1].pos == "PUNCT" or not self._is_block(sentence)
+
+    def _is_block(self, sentence: Sentence) -> bool:
+        """Whether a sentence fills its block: a heading, a link to another report."""
+        sentences = self.parse.sentences
+        near = [n for n in (sentence.i - 1, sentence.i + 1) if 0 <= n < len(sentences)]
+        return all(sentences[n].block != sentence.block for n in near)
 
     def _with_quotes(self, clauses: Sequence[Clause]) -> list[Clause]:
         """The clauses with their quotations as token ranges among their content."""

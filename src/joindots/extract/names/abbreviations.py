@@ -4,7 +4,7 @@ Source: A. Schwartz and M. Hearst, "A simple algorithm for identifying abbreviat
 Pacific Symposium on Biocomputing (2003).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from joindots.extract.names.kinds import name_of
@@ -70,7 +70,7 @@ def find_short_forms(names: Iterable[str]) -> list[tuple[str, str]]:
     """Pairs `(short, long)` of organisations: "Ellis" for "Ellis University", "Commission" for "Ports Commission".
 
     The short form is all that stands before the long form's head words, or the head word with some of the words before
-    it, or a ministry with its business in front; it must fit one name.
+    it, or a ministry with its business in front, or the long form's first words; it must fit one name.
     """
     names = sorted({name for name in names if name not in known_kinds()})
     heads = words("nouns", "organisation_heads")
@@ -88,7 +88,19 @@ def find_short_forms(names: Iterable[str]) -> list[tuple[str, str]]:
             longs.setdefault(parts[0], set()).add(name)
             if parts[0] in _OFFICES and parts[1] in {"of", "for"}:
                 longs.setdefault(" ".join([*parts[2:], parts[0]]), set()).add(name)
-    return [(name, min(longs[name])) for name in names if len(longs.get(name, ())) == 1]
+    pairs = [(name, min(longs[name])) for name in names if len(longs.get(name, ())) == 1]
+    return pairs + _find_first_words(names, {name for name, _ in pairs})
+
+
+def _find_first_words(names: Sequence[str], known: Collection[str]) -> list[tuple[str, str]]:
+    """Pairs of a name that is the first words of one other name, however that goes on: "Harley", "Harley Grain Inc"."""
+    pairs = []
+    for name in names:
+        longer = sorted((n for n in names if n.startswith(f"{name} ")), key=lambda n: (len(n), n))
+        one = longer and all(n.startswith(f"{longer[0]} ") for n in longer[1:])
+        if one and name not in known and not name.isupper() and not longer[0].removeprefix(name).startswith(" of "):
+            pairs.append((name, longer[0]))
+    return pairs
 
 
 def _begins_word(text: str, at: int) -> bool:

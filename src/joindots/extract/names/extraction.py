@@ -8,7 +8,14 @@ from joindots.extract.names.doubts import drop_doubtful
 from joindots.extract.names.drafts import Draft
 from joindots.extract.names.gazetteer import find_known
 from joindots.extract.names.kinds import name_of, vote_kinds
-from joindots.extract.names.people import find_couples, find_relatives, gender_of, merge_people
+from joindots.extract.names.people import (
+    find_couples,
+    find_relatives,
+    gender_of,
+    join_namesakes,
+    merge_people,
+    split_namesakes,
+)
 from joindots.extract.names.references import resolve_references
 from joindots.extract.names.repeats import find_repeats
 from joindots.extract.names.roles import find_roles
@@ -39,7 +46,8 @@ def extract_entities(parse: Parse, found: Observations) -> tuple[Entity, ...]:  
         if (draft := drafts[name_of(parse, span)]).kind == "person":
             draft.full, draft.gender = full, gender_of(full)
     _add_roles(parse, spans, drafts)
-    groups = _group(parse, spans, drafts)
+    namesakes = split_namesakes(parse, drafts)
+    groups = join_namesakes(_group(parse, spans, drafts), namesakes)
     scene = Scene(parse, groups)
     actors = find_actors(scene)
     for actor in actors:

@@ -48,6 +48,7 @@ _TEAM_VOTE = 5.0  # outvotes a city that everybody knows; states stay what they 
 _INITIAL_VOTE = 1.6
 _FROM_VOTE = 1.4
 _INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)?")
+_COMPANIES = frozenset({"ag", "co", "corp", "corporation", "gmbh", "holdings", "inc", "llc", "ltd", "plc"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _STOPS = frozenset({".", "!", "?", '"'})
 _DATELINE_REACH = 5  # tokens after the place in which the dash stands
@@ -200,6 +201,8 @@ def _vote_parts(votes: Mapping[str, Votes]) -> None:
             weights = {parts[0]: _PART_VOTE, parts[-1]: _SURNAME_VOTE}
         elif kind == "place":
             weights = {parts[0]: _PART_VOTE}
+        elif kind == "organisation" and parts[-1].lower().rstrip(".") in _COMPANIES:
+            weights = {parts[0]: _HEAD_VOTE}
         else:
             continue
         for part, weight in weights.items():

@@ -115,8 +115,15 @@ class Descriptions:
                 if t.dep not in SUBJECTS or owner is None or owner.kind != "person" or scene.quotes[t.i] >= 0:
                     continue
                 fresh = owner.spellings and owner.start >= sentence.first
-                return owner if fresh and scene.speaks(t.head) else None
+                return owner if fresh and scene.speaks(t.head) and self._may_be(owner, token) else None
         return None
+
+    def _may_be(self, draft: Draft, post: Token) -> bool:
+        """Whether what somebody is called beside his name is no other post: the commissioner is not "the head of"."""
+        words = {t.lemma.lower().rstrip(".") for first, last in draft.roles for t in self._tokens[first:last]}
+        noun = post.lemma.lower()
+        titles = ranks().get(noun, frozenset()) | {t for n in words for t in ranks().get(n, frozenset())}
+        return not words or noun in words or bool(titles & (words | {noun}))
 
     def _has_speaker(self, head: int) -> bool:
         """Whether somebody with a name speaks in the sentences before: then it is he who goes on."""
@@ -206,11 +213,17 @@ class Descriptions:
             role = self._content(a, b)
             said = self._said(a, b)
             fits = not matter or role == {noun} or matter & role
-            if noun not in role or (fits and apart <= said and said & _LESSER <= apart):
+            called = noun not in role and not self._says_more(first, head, role)
+            if called or (noun in role and fits and apart <= said and said & _LESSER <= apart):
                 fitting.append(draft)
         recent = self._people_since(head, _REACH)
         near = [d for d in fitting if id(d) in recent]
         return _only(near)
+
+    def _says_more(self, first: int, head: int, role: set[str]) -> bool:
+        """Whether a description names a post that a role does not: "the prime minister" is no health secretary."""
+        words = [t for t in self._tokens[first:head] if t.pos == "PROPN" or t.text.lower() == "prime"]
+        return any(t.lemma.lower() not in role for t in words)
 
     def _said(self, first: int, last: int) -> set[str]:
         """The words of a role and those before it: "former UN" of "former UN Ambassador Ann Lee" too."""

@@ -112,6 +112,48 @@ def merge_people(people: Mapping[str, Draft], relatives: Mapping[str, tuple[str,
     return list(merged.values()) + singles
 
 
+def split_namesakes(parse: Parse, drafts: Mapping[str, Draft]) -> list[Draft]:
+    """Take "Ms Ray" out of the draft that "Mr Ray" began: drafts of those addressed otherwise than the first."""
+    found = []
+    for name, draft in drafts.items():
+        if draft.kind != "person" or " " in name:
+            continue
+        others = [s for s in draft.spellings[name] if {draft.gender, _addressed(parse, s)} == {"m", "f"}]
+        if others:
+            gender = _addressed(parse, others[0])
+            draft.spellings[name] = [s for s in draft.spellings[name] if s not in others]
+            found.append(Draft(kind="person", spellings={name: others}, gender=gender))
+    return [draft for draft in found if draft.spellings]
+
+
+def _addressed(parse: Parse, span: NameSpan) -> str | None:
+    title = parse.token_span(span.title, span.first).text.lower().replace(".", "") if span.title < span.first else ""
+    words_said = set(title.split())
+    male, female = words("titles", "male", "male_posts"), words("titles", "female", "female_posts")
+    return "m" if words_said & male else "f" if words_said & female else None
+
+
+def join_namesakes(people: Sequence[Draft], namesakes: Sequence[Draft]) -> list[Draft]:
+    """Give each of `split_namesakes` to the one person of that surname and gender, or leave it by itself."""
+    found = list(people)
+    for draft in namesakes:
+        surname = _bare(draft.name)
+        fitting = [
+            d
+            for d in people
+            if d.kind == "person"
+            and d.gender == draft.gender
+            and _bare(surname_of(d.name)) == surname
+            and " " in d.name
+        ]
+        owner = _most_prominent(fitting)
+        if owner:
+            owner.absorb(draft)
+        else:
+            found.append(draft)
+    return found
+
+
 def _merge_full(people: Mapping[str, Draft]) -> dict[str, Draft]:
     """Full names, a middle name more or less taken for the same."""
     merged: dict[str, Draft] = {}

@@ -9,7 +9,12 @@ from joindots.parse import Parse
 
 # Votes in units of one mark by the tagger, see `kinds`. Each must outweigh one mark, not two and a head word.
 _RELATED = 1.5
+_NAMED = 3.6  # more than a mark and a head word together: "the governor, Neil Park"
+_HELD = 3.0  # "Harley's chairman"
 _CALLED_AFTER = 0.7  # "Old Pier tram station": a company has its tower too
+_WHERE = frozenset({"neighboring", "neighbouring", "nearby", "northern", "southern", "eastern", "western", "rural"})
+# A person or a company.
+_EITHER = frozenset({"builder", "dealer", "investor", "owner", "partner", "sponsor", "winner"})
 _EMPLOYING = frozenset({"employ", "acquire"})
 
 
@@ -28,7 +33,7 @@ def _read(parse: Parse, name: int) -> Iterator[tuple[EntityKind, float]]:
     if token.dep == "poss" and noun in words("nouns", "relatives"):
         yield "person", _RELATED
     elif token.dep in {"poss", "compound"} and head.i > name and noun in words("nouns", "holdings"):
-        yield "organisation", _RELATED
+        yield "organisation", _HELD if token.dep == "poss" else _RELATED
     elif token.dep == "compound" and head.i > name and head.tag == "NN" and noun in words("nouns", "place_heads"):
         yield "place", _CALLED_AFTER
     elif token.dep == "pobj" and head.text in {"of", "in"}:
@@ -39,7 +44,24 @@ def _read(parse: Parse, name: int) -> Iterator[tuple[EntityKind, float]]:
             yield "place", _RELATED
     elif token.dep == "nsubj" and noun in _EMPLOYING:
         yield "organisation", _RELATED
+    if token.dep == "poss" and head.i > name and noun in words("nouns", "of_states"):
+        yield "place", _RELATED
     yield from _appositions(parse, name)
+    yield from _named(parse, name)
+
+
+def _named(parse: Parse, name: int) -> Iterator[tuple[EntityKind, float]]:
+    """For "The mayor, Bo Ray," and "the insurers, Harley Mutual": what is called by the name that follows it."""
+    token, head = parse.tokens[name], parse.tokens[parse.tokens[name].head]
+    if token.dep != "appos" or head.i > name or head.pos != "NOUN":
+        return
+    noun = head.lemma.lower()
+    person = noun in words("nouns", "people", "relatives") and noun not in _EITHER
+    body = noun in words("nouns", "organisations")
+    if person and not body and head.tag == "NN":
+        yield "person", _NAMED
+    elif body and not person:
+        yield "organisation", _NAMED
 
 
 def _called(parse: Parse, span: NameSpan) -> Iterator[tuple[EntityKind, float]]:
@@ -49,7 +71,8 @@ def _called(parse: Parse, span: NameSpan) -> Iterator[tuple[EntityKind, float]]:
         return
     if before.tag == "NN" and before.lemma in words("nouns", "people", "relatives"):
         yield "person", _RELATED
-    elif before.text == "from" and parse.tokens[before.head].lemma in words("nouns", "people", "relatives"):
+    from_there = before.text == "from" and parse.tokens[before.head].lemma in words("nouns", "people", "relatives")
+    if from_there or before.text.lower() in _WHERE:
         yield "place", _RELATED
 
 
