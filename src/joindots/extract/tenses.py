@@ -25,6 +25,7 @@ _AHEAD: dict[str, Tense] = {
     **dict.fromkeys(("by", "until", "till", "through"), "future"),
     **dict.fromkeys(("to", "effective", "payable", "due"), "present"),
 }
+_OFTEN = frozenset(("daily", "weekly", "hourly", "everyday"))  # how often, even before a noun: "his weekly address"
 _MOST_STEPS = 12  # from a word up to its verb; deeper trees are parser errors
 
 
@@ -117,7 +118,7 @@ def is_other_word(parse: Parse, phrase: Phrase) -> bool:
     token = parse.tokens[tokens[0]]
     after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else token
     match phrase.rule:
-        case "adverb" if token.dep == "amod" and token.lemma != "daily":
+        case "adverb" if token.dep == "amod" and token.lemma not in _OFTEN:
             return True  # a "quarterly dividend" is a kind of dividend
         case "month" | "weekday" | "season" | "adverb":
             return token.pos == "VERB" or _begins_name(parse, token, after)

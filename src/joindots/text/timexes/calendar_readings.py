@@ -168,7 +168,7 @@ def read_month(run: Run) -> Reading | None:
 def _stands_alone(run: Run) -> bool:
     word = run.word(run.pieces[0])
     if run.text[run.pieces[0].end - 1] == "." or (len(word) == 3 and word != "may"):
-        return word.endswith(".") and run.before in _DATE_CUES
+        return (word.endswith(".") or run.text[run.pieces[0].start].islower()) and run.before in _DATE_CUES
     return word not in _DOUBTFUL_MONTHS or run.before in _DATE_CUES
 
 
