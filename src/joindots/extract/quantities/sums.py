@@ -2,9 +2,9 @@
 
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.lookups import Lookup
-from joindots.extract.phrases import children, noun_phrase, with_conjuncts
+from joindots.extract.phrases import children, noun_phrase, subject, with_conjuncts
 from joindots.extract.quantities.readings import Reading
-from joindots.extract.quantities.victims import SELF, TOLLS, find_self, is_single, tells_harm
+from joindots.extract.quantities.victims import SELF, TOLLS, is_single, tells_harm
 from joindots.parse import Parse
 
 
@@ -27,11 +27,18 @@ def find_sums(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Readin
 
 
 def _self_after(parse: Parse, verb: int, head: int) -> list[int]:
-    """The reflexive after a list of objects: "shot A and B, then killed himself"."""
+    """The reflexive after a list of objects, where it says that whoever killed them died too."""
     if parse.tokens[head].dep != "dobj":
         return []
-    later = [c for c in children(parse, verb, "conj") if tells_harm(parse.tokens[c]) and find_self(parse, c)]
-    return [i for c in later[:1] for i in find_self(parse, c)]
+    doer = subject(parse, verb)
+    for i in range(head + 1, parse.sentences[parse.tokens[head].sentence].last):
+        killing = parse.tokens[i].head
+        if parse.tokens[i].text.lower() not in SELF or killing == verb or not tells_harm(parse.tokens[killing]):
+            continue
+        harm = find_harm(parse, i)
+        if harm is not None and harm[0] == "killed" and subject(parse, killing) in (doer, None):
+            return [i]
+    return []
 
 
 def _sum(parse: Parse, lookup: Lookup, counts: dict[int, Reading], members: list[int]) -> Reading | None:

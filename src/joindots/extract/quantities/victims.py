@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from msgspec.structs import replace
 
@@ -260,6 +260,7 @@ def scope_tolls(
     # Beside "five hospitalised" one in a critical condition is no toll.
     many = {event for r, event in drafts if not r.single and r.measure in _HURT and (r.low or 0) > 1}
     totals = _find_totals(drafts)
+    lists = sorted((r.start, r.end, r.measure.partition("|")[0]) for r, _ in drafts if "|" in r.measure)
     scoped = []
     for reading, event in drafts:
         key = (reading.measure, event)
@@ -275,7 +276,7 @@ def scope_tolls(
             measure += "|part"
         elif not reading.single and measure in TOLLS and _told_besides(parse, reading, singles.get(key, [])):
             measure += "|besides"
-        elif not reading.single and _in_total(parse, reading, totals):
+        elif not reading.single and (_in_total(parse, reading, totals) or _in_list(reading, lists)):
             measure += "|part"
         if not reading.single and _adds(parse, reading, drafts):
             measure += "|further"
@@ -315,6 +316,12 @@ def _in_total(parse: Parse, reading: Reading, totals: dict[str, list[Reading]]) 
         if _TOTAL.search(parse.document.text, reading.end, other.start):
             return (other.low or 0) > (reading.high or reading.low or 0)
     return False
+
+
+def _in_list(reading: Reading, lists: list[tuple[int, int, str]]) -> bool:
+    """Whether a number is a member of a list that counts it: "two children" in "his wife and two children"."""
+    before = lists[: bisect_right(lists, reading.start, key=itemgetter(0))]
+    return any(start <= reading.start < end and measure == reading.measure for start, end, measure in before[-2:])
 
 
 def _told_in_body(parse: Parse, reading: Reading) -> bool:

@@ -1,0 +1,99 @@
+"""Tolls, day and doers of an incident where no plain number, no date beside the deed and nobody to blame is told."""
+
+import pytest
+
+from joindots.extract import observe
+from joindots.model import Incident
+
+
+def evidence(incident):
+    return sum(len(r.evidence) for r in (*incident.killed, *incident.wounded, *incident.date))
+
+
+@pytest.fixture(scope="module")
+def read(read_text):
+    def read(text, **fields):
+        found = observe(read_text(text, **fields))
+        main = max(found.incidents, key=evidence, default=Incident(id="i1", event="v1"))
+        values = {field: [r.value for r in getattr(main, field)] for field in ("killed", "wounded", "date")}
+        return values | {"perpetrator": main.perpetrator}
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Six children and two adults were shot dead in the attack.", 8),
+        ("A shooting happened at the mill. The boy was pronounced dead at the scene.", 1),
+        ("A man was charged in the shooting death of a 3-year-old boy.", 1),
+        ("Police are investigating the shooting deaths of a mother and her son.", 2),
+        ("A 12-year-old girl accidentally shot and killed herself at the mill.", 1),
+        ("A man shot and killed his wife and his daughter, then killed himself.", 3),
+    ],
+)
+def test_the_dead_are_counted_where_the_text_tells_them_all(read, text, killed):
+    assert killed in read(text)["killed"]
+
+
+def test_members_of_a_list_are_no_toll(read):
+    assert read("Six children and two adults were shot dead in the attack.")["killed"] == [8]
+
+
+@pytest.mark.parametrize(
+    ("text", "wounded"),
+    [
+        ("A guard was killed and six others were shot in the attack.", 6),
+        ("A man was shot in the leg and is in stable condition.", 1),
+        ("A shooting broke out at the mill. Three men suffered gunshot wounds.", 3),
+        ("Police found two men with gunshot wounds after the shooting.", 2),
+        ("Two men died in the shooting at the mill. A 3-year-old boy was wounded.", 1),
+        ("Three women and a man were wounded in the shooting.", 4),
+    ],
+)
+def test_the_wounded_are_counted_where_the_text_tells_that_they_lived(read, text, wounded):
+    assert wounded in read(text)["wounded"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A shooting broke out at the mill. The bullet could have killed her.",
+        "A shooting broke out at the mill. The guards were not injured.",
+        "A shooting broke out at the mill. He faces two counts of attempted murder.",
+        "A shooting broke out in the 200 block of Mill Road. He fired one shot.",
+    ],
+)
+def test_what_did_not_happen_to_people_counts_nobody(read, text):
+    found = read(text)
+    assert (found["killed"], found["wounded"]) == ([], [])
+
+
+def test_a_toll_of_many_years_is_not_that_of_the_incident(read):
+    found = read(
+        "A guard was killed in a shooting at the mill on 3 May 2031. "
+        "More than 500 people were killed in shootings in 2029."
+    )
+    assert found["killed"] == [1]
+
+
+def test_a_report_dates_its_main_incident_by_a_clock_time_of_its_lead(read):
+    found = read(
+        "Two men were wounded in a shooting at the mill, police said Friday. "
+        "Officers came to the gate shortly before 9 p.m. Thursday.",
+        published="2031-05-09",
+    )
+    assert found["date"] == ["2031-05-08"]
+
+
+def test_a_day_in_court_dates_no_incident(read):
+    found = read(
+        "A man was charged with shooting two guards at the mill. A judge heard the case Thursday.",
+        published="2031-05-09",
+    )
+    assert found["date"] == []
+
+
+def test_nobody_is_the_perpetrator_of_a_mischance_but_on_purpose(read):
+    assert not read("The ferry Marrow Wing sank off Orland, killing three passengers.")["perpetrator"]
+    assert not read("A crash killed two people. Ann Lee crashed the van into a wall.")["perpetrator"]

@@ -1,0 +1,39 @@
+"""What an event is called."""
+
+from collections import Counter
+
+from joindots.join.event_names import add_places, choose_name
+from joindots.model import Entity, Event
+
+
+def _event(name, kind="shooting", place=None, ident="v1"):
+    return Event(id=ident, name=name, type=kind, date=None, place=place, participants=(), mentions=())
+
+
+def _place(name):
+    return Entity(id="e1", name=name, kind="place")
+
+
+def test_a_bare_name_takes_the_place():
+    (event,) = add_places([_event("shooting", place="e1")], [], [_place("WESTFORD")])
+    assert event.name == "Westford shooting"
+
+
+def test_a_name_that_tells_the_event_is_kept():
+    (event,) = add_places([_event("Westford mill shooting", place="e1")], [], [_place("Westford")])
+    assert event.name == "Westford mill shooting"
+
+
+def test_two_events_are_not_called_alike():
+    events = [_event("shooting", place="e1", ident="v1"), _event("gunfire", place="e1", ident="v2")]
+    assert [e.name for e in add_places(events, [], [_place("Westford")])] == ["Westford shooting", "gunfire"]
+
+
+def test_other_events_keep_their_names():
+    (event,) = add_places([_event("trial", "trial", "e1")], [], [_place("Westford")])
+    assert event.name == "trial"
+
+
+def test_a_name_that_accuses_comes_last():
+    names = Counter({"Lee attack": 3, "Westford attack": 1})
+    assert choose_name(names, frozenset({"lee"})) == "Westford attack"
