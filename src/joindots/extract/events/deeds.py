@@ -44,14 +44,6 @@ def _uses_weapon(parse: Parse, verb: int) -> bool:
     return armed and bool(prepositional(parse, verb, "against"))
 
 
-def _throws(parse: Parse, verb: int) -> bool:
-    """A bomb is thrown, or stones are thrown at somebody or something."""
-    if detonates_bomb(parse, verb):
-        return True
-    thrown = {parse.tokens[i].lemma.lower() for i in patients(parse, verb)}
-    return bool(thrown & _MISSILES and prepositional(parse, verb, "at", "against", "on", "into"))
-
-
 def _takes_hostage(parse: Parse, verb: int) -> bool:
     what = [*children(parse, verb, "dobj", "oprd", "acomp", "npadvmod", "xcomp"), *prepositional(parse, verb, "as")]
     return any(parse.tokens[i].lemma.lower() == "hostage" for i in what)
@@ -77,7 +69,6 @@ def _is_hostile(parse: Parse, verb: int) -> bool:
     return any(parse.tokens[i].lemma.lower() in doers for i in agents(parse, verb)) and bool(patients(parse, verb))
 
 
-_MISSILES = frozenset({"stone", "rock", "brick", "bottle", "cocktail"})
 _BOMBING = EventWord("bomb", "bombing", "violence")
 _ARSON = EventWord("arson", "arson", "violence")
 _SHOOTING = EventWord("shoot", "shooting", "violence")
@@ -86,7 +77,6 @@ _KIDNAPPING = EventWord("kidnap", "kidnapping", "violence")
 _EXECUTION = EventWord("kill", "killing", "violence")
 _DEEDS: dict[str, tuple[Deed, EventWord]] = {
     **dict.fromkeys(("hurl", "throw", "toss", "lob", "launch", "plant", "place", "drop"), (detonates_bomb, _BOMBING)),
-    **dict.fromkeys(("hurl", "throw", "toss", "lob"), (_throws, _DESTRUCTION)),
     **dict.fromkeys(("destroy", "sabotage", "demolish"), (_is_hostile, _DESTRUCTION)),
     "blow": (_blows_up, _BOMBING),
     "burn": (_is_hostile, _ARSON),

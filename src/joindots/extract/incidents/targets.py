@@ -1,5 +1,6 @@
 """What an incident was done to beside people: what it happened in front of, and what it destroyed."""
 
+from joindots.extract.events.mentions import read_word
 from joindots.extract.events.words import load_event_words
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.incidents.described import add_described
@@ -10,6 +11,9 @@ from joindots.extract.phrases import children, governing_verb, patients, preposi
 _BESIDE = ("at", "against", "outside", "inside", "in", "on", "near", "under", "upon", "beneath", "into")
 _SIDES = frozenset({"front", "back", "side", "rear", "entrance", "door", "gate", "doorway", "wall", "garden", "lobby"})
 _STRIKING = frozenset({"bombing", "explosion", "attack", "shooting", "arson", "fire"})
+_HAPPENING = frozenset(
+    {"happen", "occur", "take", "carry", "stage", "launch", "direct", "detonate", "place", "perpetrate"}
+)
 _AFTERMATH = 1  # sentences after the telling one that still tell what it destroyed
 _PRONOUNS = frozenset({"it", "which", "that", "they", "who"})
 
@@ -24,12 +28,22 @@ def find_targets(values: Values, tokens: list[int], kind: str) -> None:
     """
     if kind in _STRIKING:
         for i in tokens:
-            for spot in dict.fromkeys((i, governing_verb(values.parse, i))):
-                for head in _beside(values, spot) if spot is not None else ():
+            for spot in _struck(values, i):
+                for head in _beside(values, spot):
                     add_site(values, head)
     told = {values.parse.tokens[i].sentence for i in tokens}
     for s in sorted({s + n for s in told for n in range(_AFTERMATH + 1) if s + n < len(values.parse.sentences)}):
         _find_damaged(values, s, own=s in told)
+
+
+def _struck(values: Values, i: int) -> list[int]:
+    """The words that may say what was struck: of "killed" and "died in hospital" none do."""
+    word = read_word(values.parse, values.parse.tokens[i])
+    if word is None or word.type not in _STRIKING:
+        return []
+    verb = governing_verb(values.parse, i)
+    happened = verb is not None and verb != i and values.parse.tokens[verb].lemma in _HAPPENING
+    return [i, verb] if happened and verb is not None else [i]
 
 
 def _beside(values: Values, i: int) -> list[int]:
