@@ -1,7 +1,7 @@
 """The register of one document: violent and accidental incidents with every reported value and where it stands.
 
 The fields are variables of the Global Terrorism Database codebook; nothing is chosen among the values and nothing is
-added up: a toll is in the record only where the text counts it, lists it, or tells of one victim.
+added up: a toll is in the record only where the text counts it, lists it, or tells of each victim.
 """
 
 from joindots.extract.events.words import load_event_words

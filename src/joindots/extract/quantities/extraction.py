@@ -5,7 +5,8 @@
 - People harmed or handled: `killed`, `injured`, `shot`, `missing`, `arrested`, `convicted` ... (`harms.toml`).
 - A suffix says who is in the count. None: the toll as told. `|besides`: another victim is told outside this count in
   the same sentence ("killing four before stabbing an officer"). `|part`: a single victim, where the report also
-  gives more. `|named`: victims listed one by one. `|including:attacker`, `|excluding:attacker`: said so.
+  gives more or points back ("he died", "the death of a boy"), or a number inside a list. `|named`: victims listed, one
+  by one or with numbers ("two men and a woman"). `|including:attacker`, `|excluding:attacker`: said so.
   `|further`: it comes on top of a count told before ("another two").
 - `people attending` for crowds, `people homeless`, `votes for`, `votes against`, `magnitude`.
 - `prison sentence`: its length in years or months; `counted` is whoever got it, as for ages.
