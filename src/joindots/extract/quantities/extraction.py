@@ -11,6 +11,7 @@
 - `people attending` for crowds, `people homeless`, `votes for`, `votes against`, `magnitude`.
 - `prison sentence`: its length in years or months; `counted` is whoever got it, as for ages.
 - Other counts: the counted noun and the verb it suffers, `plot foiled`; the noun alone where there is none.
+- `number at ...`: a number that counts nothing the text names; no two share such a key, and none is compared.
 - `age`; `<noun> share` for percentages; `<noun> price` ... for money the noun or verb beside it; the noun for measures.
 """
 
