@@ -12,6 +12,8 @@ from joindots.model import Entity, Event, Incident
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _POSSESSIVE = re.compile(r"[’']s$")  # "Smith's attack" names who did it, not the attack
 _FEW_WORDS = 3  # a name of more words says something of its event, as "shooting of a child" does
+_WIDE = frozenset({"disaster", "accident"})  # types with words of many sorts
+_SAYING_NOTHING = frozenset({"incident", "tragedy", "atrocity", "bloodshed", "ordeal", "gunfire", "injury"})
 _NO_NOUNS = {"injury": "incident"}
 
 
@@ -59,12 +61,22 @@ def add_places(events: Sequence[Event], incidents: Sequence[Incident], entities:
         place = places.get(event.place or "") or found.get(event.id)
         if place is None or family_of(event.type) != "harm" or _tells(event.name, proper):
             continue
-        kind, group, _ = event.type.partition(" group")
-        name = f"{place} {_NO_NOUNS.get(kind, kind)}"
-        if not group and name.lower() not in taken:
+        noun = None if " group" in event.type else _noun(event)
+        name = f"{place} {noun}"
+        if noun is not None and name.lower() not in taken:
             taken.add(name.lower())
             renamed[event.id] = replace(event, name=name)
     return [renamed.get(event.id, event) for event in events]
+
+
+def _noun(event: Event) -> str | None:
+    """The word for what it was: its name where that is one telling word, else its type; None for a wide type."""
+    words = _WORD.findall(event.name.lower())
+    if len(words) == 1 and words[0] not in _SAYING_NOTHING:
+        return words[0]
+    if event.type in _WIDE and words and words[-1] != event.type:
+        return None  # "last strong earthquake" says more than "disaster"
+    return _NO_NOUNS.get(event.type, event.type)
 
 
 def _incident_places(incidents: Sequence[Incident], places: Mapping[str, str]) -> dict[str, str]:
