@@ -71,7 +71,7 @@ def add_places(events: Sequence[Event], incidents: Sequence[Incident], entities:
 
 def _noun(event: Event) -> str | None:
     """The word for what it was: its name where that is one telling word, else its type; None for a wide type."""
-    words = _WORD.findall(event.name.lower())
+    words: list[str] = _WORD.findall(event.name.lower())
     if len(words) == 1 and words[0] not in _SAYING_NOTHING:
         return words[0]
     if event.type in _WIDE and words and words[-1] != event.type:
