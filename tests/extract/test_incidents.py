@@ -157,5 +157,19 @@ def test_nobody_claims_it(read):
 
 
 def test_what_was_seized_or_charged_is_no_weapon(read):
-    incidents = read("After the attack on the barracks police seized two rifles. He faces murder charges for the attack.")
+    incidents = read(
+        "After the attack on the barracks police seized two rifles. He faces murder charges for the attack."
+    )
     assert _all(incidents, "weapon") == set()
+
+
+def test_who_died_along_with_others_and_who_escaped(read):
+    incidents = read("The judge was killed in Vesna along with two of his guards.")
+    assert {"judge", "guards"} <= _all(incidents, "victims")
+    incidents = read("Ann Lee escaped unharmed from the attack.")
+    assert _all(incidents, "target") == {"Ann Lee"}
+
+
+def test_a_hospital_where_somebody_died_was_not_struck(read):
+    incidents = read("A woman injured in the bombing at the Vesna town hall died in the hospital.")
+    assert not any("hospital" in target for target in _all(incidents, "target"))

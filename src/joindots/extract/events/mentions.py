@@ -32,20 +32,8 @@ _MONTHS = re.compile(r"(?:january|february|march|april|may|june|july|august|sept
 _BY_VICTIM = frozenset({"killing", "kidnapping", "shooting", "stabbing"})
 # "Guilty of murder", "charged with arson": the name of a crime, not the telling of one.
 _CRIME_HEADS = frozenset(
-    {
-        "guilty",
-        "charge",
-        "convict",
-        "suspicion",
-        "count",
-        "accuse",
-        "acquit",
-        "degree",
-        "plead",
-        "offence",
-        "offense",
-        "attempt",
-    }
+    {"guilty", "charge", "convict", "suspicion", "count", "accuse", "acquit", "degree", "plead"}
+    | {"offence", "offense", "attempt"}
 )
 # Words for whoever did it, and what they did; after a name they tell the event: "the Port Ellis bomber".
 _DOERS = {
@@ -62,34 +50,9 @@ _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _NAME_REACH = 20  # tokens before an event noun that can be its name; a longer run of names is a list
 # Capitalised words before an event noun that say what sort of event it is, not which.
 _SORTS = frozenset(
-    {
-        "terror",
-        "terrorist",
-        "deadly",
-        "fatal",
-        "mass",
-        "knife",
-        "gun",
-        "car",
-        "bomb",
-        "suicide",
-        "police",
-        "murder",
-        "hate",
-        "plane",
-        "train",
-        "bus",
-        "air",
-        "road",
-        "criminal",
-        "general",
-        "presidential",
-        "public",
-        "islamist",
-        "separate",
-        "double",
-        "triple",
-    }
+    {"terror", "terrorist", "deadly", "fatal", "mass", "knife", "gun", "car", "bomb"}
+    | {"suicide", "police", "murder", "hate", "plane", "train", "bus", "air", "road"}
+    | {"criminal", "general", "presidential", "public", "islamist", "separate", "double", "triple"}
 )
 
 
