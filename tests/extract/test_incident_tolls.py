@@ -97,3 +97,14 @@ def test_a_day_in_court_dates_no_incident(read):
 def test_nobody_is_the_perpetrator_of_a_mischance_but_on_purpose(read):
     assert not read("The ferry Marrow Wing sank off Orland, killing three passengers.")["perpetrator"]
     assert not read("A crash killed two people. Ann Lee crashed the van into a wall.")["perpetrator"]
+
+
+def test_no_two_quantities_share_a_span(read_text):
+    texts = (
+        "The shooting death of Ann Lee, who was shot at the mill, shocked the town. Lee was wounded and died of it.",
+        "He shot himself and his wife, then killed himself. The deaths of a man and his wife were shootings.",
+        "Two men and a woman were shot and two men and a woman were killed.",
+    )
+    for text in texts:
+        spans = [(q.span.start, q.span.end) for q in observe(read_text(text)).quantities]
+        assert len(spans) == len(set(spans))

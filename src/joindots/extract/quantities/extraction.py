@@ -47,7 +47,7 @@ def extract_quantities(parse: Parse, found: Observations) -> tuple[Quantity, ...
     readings = _apart([*readings, *find_terms(parse, lookup)])
     readings += [*find_lists(parse, lookup, readings), *find_sums(parse, lookup, readings)]
     readings += find_singles(parse, lookup, readings)
-    drafts = [(r, events.event_of(r)) for r in readings]
+    drafts = [(r, events.event_of(r)) for r in _one_a_span(readings)]
     quantities = [_quantity(parse, found, lookup, r, event) for r, event in scope_tolls(parse, lookup, drafts)]
     return tuple(sorted(quantities, key=lambda q: q.id))
 
@@ -59,6 +59,16 @@ def _apart(readings: list[Reading]) -> list[Reading]:
         if not kept or reading.start >= kept[-1].end:
             kept.append(reading)
     return kept
+
+
+def _one_a_span(readings: list[Reading]) -> list[Reading]:
+    """One reading for each span: of what befell one victim, that they died; else the first."""
+    spans: dict[tuple[int, int], Reading] = {}
+    for reading in readings:
+        known = spans.setdefault((reading.start, reading.end), reading)
+        if known.single and reading.single and reading.measure == "killed":
+            spans[reading.start, reading.end] = reading
+    return list(spans.values())
 
 
 def _quantity(parse: Parse, found: Observations, lookup: Lookup, reading: Reading, event: str | None) -> Quantity:
