@@ -11,6 +11,7 @@ shows by itself: the sound report alone.
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -107,7 +108,7 @@ def run(command: list[str], folder: Path, said: IO[bytes]) -> Ran:
             most = max(most, tree_megabytes(process.pid))
             time.sleep(KEEP_WAITING)
             if time.monotonic() - began > GIVE_UP:
-                process.kill()
+                os.kill(process.pid, signal.SIGKILL)  # `process.kill` would take the status that we wait for
     process.returncode = os.waitstatus_to_exitcode(status)
     return Ran(process.returncode, used.ru_utime + used.ru_stime, time.monotonic() - began, most)
 
