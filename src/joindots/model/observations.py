@@ -99,8 +99,8 @@ class Doubt(Struct, frozen=True, kw_only=True):
 
     Attributes:
         entity: Id of the other.
-        why: What they share and what is missing: a surname without a given name, an initial in its place, a spelling that
-            is not the same, a short name that several bear.
+        why: What they share and what is missing: a surname without a given name, an initial in its place, a spelling
+            that is not the same, a short name that several bear.
     """
 
     entity: str
