@@ -28,3 +28,9 @@ def test_bare_numbers_are_no_findings(read_text, first, second):
     findings = find(pile)
     assert not bare & {record for f in findings for position in f.positions for record in position.records}
     assert not [f for f in findings if f.topic.startswith("Figure")]
+
+
+def test_a_number_that_a_reader_of_terms_knows_is_not_bare(read_text):
+    parse = read_text("The appeal court on Monday cut the prison sentence of a former director from 14 years to nine.")
+    measures = {quantity.span.text: quantity.measure for quantity in observe(parse).quantities}
+    assert measures["nine"] == "prison sentence"

@@ -44,7 +44,7 @@ def extract_quantities(parse: Parse, found: Observations) -> tuple[Quantity, ...
     readings = [
         r for phrase in find_number_phrases(parse, lookup) if (r := read_number(parse, phrase, lookup)) is not None
     ]
-    readings = _apart([*readings, *find_terms(parse, lookup)])
+    readings = _apart([*find_terms(parse, lookup), *readings])
     readings += [*find_lists(parse, lookup, readings), *find_sums(parse, lookup, readings)]
     readings += find_singles(parse, lookup, readings)
     drafts = [(r, events.event_of(r)) for r in _one_a_span(readings)]

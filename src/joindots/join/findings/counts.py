@@ -26,6 +26,7 @@ _MAGNITUDE = re.compile(r"\b(?:thousand|[mb]illion|trillion|m|bn)\b", re.IGNOREC
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,)")
 _MORE_THAN = re.compile(r"\bmore than\b|\bno more\b")
 _PEOPLE = "people "
+_LONE = "number at "  # of a number that counts nothing the text names: each has a measure of its own
 _FEWEST = 3  # a lesser sum over several events is hardly one
 _TOTAL_BEFORE = 24  # code points before the number in which "a total of" can stand
 _TOTAL_AFTER = 40  # code points after it in which "in all" can stand
@@ -115,7 +116,9 @@ def read_counts(context: Context, quantities: Sequence[Quantity]) -> list[tuple[
     }
     found = []
     for quantity in quantities:
-        if quantity.measure.endswith("|part") or (quantity.low is None and quantity.high is None):
+        if quantity.measure.startswith(_LONE) or quantity.measure.endswith("|part"):
+            continue
+        if quantity.low is None and quantity.high is None:
             continue
         if quantity.measure in word_set("counts", "anyone") or _is_of_another_year(context, quantity):
             continue
