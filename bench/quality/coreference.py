@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
-from measure import HERE, README, Measure, Row, load_floors, raise_floors, write_floors
+from measure import HERE, Measure, Row, list_floors, load_floors, raise_floors, write_floors, write_table
 from stances_sample import DOCS, GOLD, digest, read_lines
 
 from joindots.account import decode_account
@@ -33,7 +33,6 @@ from joindots.model import Account, Entity, Mention
 
 SET = "coreference"
 SAMPLE = HERE / "coreference.jsonl"
-BEGIN, END = "<!-- coreference: begin -->", "<!-- coreference: end -->"
 LEAST = 0.5
 """Share of characters that a mention and a source must have in common, of those of both, to be one."""
 Form = Literal["pronoun", "description"]
@@ -154,21 +153,6 @@ def list_errors(results: Sequence[Result]) -> Iterator[str]:
             yield f"{text[slice(*label.source)]}: {meant}, not {mine}: {around!r}"
 
 
-def list_floors(rows: Sequence[Row], floors: Mapping[str, float]) -> Iterator[str]:
-    """The headline numbers beside their floors, as `measure.py` shows those of other sets."""
-    yield "| set | measure | measured | floor | others |"
-    yield "|---|---|---|---|---|"
-    for row in rows:
-        yield f"| `{row.set}` | {row.measure.name} | {row.value:.3f} | {floors[row.measure.name]:.3f} |  |"
-
-
-def write_table(lines: Sequence[str]) -> None:
-    """Put the tables into the README, between their marks."""
-    before, _, rest = README.read_text("utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    README.write_text("\n".join([before + BEGIN, *lines, END + after]), "utf-8")
-
-
 def main() -> int:
     """Measure, print, compare; the exit status is 1 where a floor is not held."""
     parser = argparse.ArgumentParser(description="Measure coreference and hold the floors.")
@@ -190,7 +174,7 @@ def main() -> int:
     if options.update:
         raised = raise_floors(floors, rows)
         write_floors(raised)
-        write_table([*tables, "", *list_floors(rows, raised[SET])])
+        write_table(SET, [*tables, "", *list_floors(rows, raised[SET])])
     return int(any(row.value < row.floor for row in rows))
 
 

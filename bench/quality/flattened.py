@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from flattened_pages import ARTICLES, Page, is_tuning, list_words, load_pages
-from measure import README, Measure, Row, load_floors, raise_floors, write_floors
+from measure import Measure, Row, list_floors, load_floors, raise_floors, write_floors, write_table
 from msgspec import Struct
 
 from joindots.intake import Input, label_documents, read_input
@@ -25,7 +25,6 @@ from joindots.model import Document
 
 SET = "flattened"
 READ = frozenset({"title", "standfirst", "heading", "body", "caption"})
-BEGIN, END = "<!-- flattened: begin -->", "<!-- flattened: end -->"
 HEAD = (
     "| read | pages | number | body recall | removed | body recall, mean of pages | removed, mean of pages |",
     "|---|---|---|---|---|---|---|",
@@ -119,14 +118,6 @@ def list_table(scores: Sequence[Score], how: str) -> Iterator[str]:
         yield f"| {how} | {name} | {len(chosen)} | {figures} |"
 
 
-def list_floors(rows: Sequence[Row], floors: dict[str, float]) -> Iterator[str]:
-    """The headline numbers beside their floors, as `measure.py` shows those of other sets."""
-    yield "| set | measure | measured | floor | others |"
-    yield "|---|---|---|---|---|"
-    for row in rows:
-        yield f"| `{row.set}` | {row.measure.name} | {row.value:.3f} | {floors[row.measure.name]:.3f} |  |"
-
-
 def _is_title(score: Score) -> bool:
     return list_words(score.document.title or "") == list_words(score.page.title or "")
 
@@ -154,15 +145,8 @@ def main() -> int:
     if options.update:
         raised = raise_floors(floors, rows)
         write_floors(raised)
-        write_table([*table, "", *list_floors(rows, raised[SET])])
+        write_table(SET, [*table, "", *list_floors(rows, raised[SET])])
     return int(any(row.value < row.floor for row in rows))
-
-
-def write_table(lines: Sequence[str]) -> None:
-    """Put the table into the README, between its marks."""
-    before, _, rest = README.read_text("utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    README.write_text("\n".join([before + BEGIN, *lines, END + after]), "utf-8")
 
 
 if __name__ == "__main__":

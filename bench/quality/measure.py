@@ -18,7 +18,7 @@ import tarfile
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bare_names import write_account
@@ -29,7 +29,6 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 BENCH = ROOT.parent / "shared" / "bench"
 SETS, FLOORS, README = HERE / "sets.toml", HERE / "floors.toml", HERE / "README.md"
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 STEP = 0.005
 """Floors are multiples of this below what was measured, so that a harmless trade between two rules can pass."""
 
@@ -151,8 +150,7 @@ def write_floors(floors: dict[str, dict[str, float]]) -> None:
 
 def write_readme(rows: Sequence[Row], floors: dict[str, dict[str, float]]) -> None:
     """Put what was measured into the table; rows of sets that were not measured stay."""
-    before, _, rest = README.read_text("utf-8").partition(BEGIN)
-    old, _, after = rest.partition(END)
+    old = README.read_text("utf-8").partition("<!-- measured: begin -->")[2].partition("<!-- measured: end -->")[0]
     lines = {tuple(line.split(" | ")[:2]): line for line in old.splitlines() if line.startswith("| `")}
     for row in rows:
         floor = floors[row.set][row.measure.name]
@@ -161,7 +159,23 @@ def write_readme(rows: Sequence[Row], floors: dict[str, dict[str, float]]) -> No
     order = [(f"| `{one.name}`", _escape(measure.name)) for one in load_sets() for measure in one.measures]
     table = [lines[key] for key in order if key in lines]
     head = ["| set | measure | measured | floor | others |", "|---|---|---|---|---|"]
-    README.write_text("\n".join([before + BEGIN, *head, *table, END + after]), "utf-8")
+    write_table("measured", [*head, *table])
+
+
+def list_floors(rows: Sequence[Row], floors: Mapping[str, float]) -> Iterator[str]:
+    """The headline numbers of one set beside their floors, as a table."""
+    yield "| set | measure | measured | floor | others |"
+    yield "|---|---|---|---|---|"
+    for row in rows:
+        yield f"| `{row.set}` | {row.measure.name} | {row.value:.3f} | {floors[row.measure.name]:.3f} |  |"
+
+
+def write_table(name: str, lines: Sequence[str]) -> None:
+    """Put lines into the README, between the marks of their name."""
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    before, _, rest = README.read_text("utf-8").partition(begin)
+    _, _, after = rest.partition(end)
+    README.write_text("\n".join([before + begin, *lines, end + after]), "utf-8")
 
 
 def _escape(name: str) -> str:

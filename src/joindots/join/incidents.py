@@ -3,23 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from joindots.model import Incident, Reported, Span, make_id
-
-FIELDS = (
-    "date",
-    "location",
-    "attack_type",
-    "weapon",
-    "target",
-    "perpetrator",
-    "perpetrator_outcome",
-    "killed",
-    "wounded",
-    "victims",
-    "claimed_by",
-    "link_finding",
-    "arrests",
-)
+from joindots.model import INCIDENT_FIELDS, Incident, Reported, Span, make_id
 
 
 def merge_incidents(incidents: Sequence[Incident], events: Mapping[str, str]) -> tuple[Incident, ...]:
@@ -40,7 +24,7 @@ def merge_incidents(incidents: Sequence[Incident], events: Mapping[str, str]) ->
 
 
 def _merge(event: str, incidents: list[Incident]) -> Incident:
-    fields = {field: _pool([r for i in incidents for r in getattr(i, field)]) for field in FIELDS}
+    fields = {field: _pool([r for i in incidents for r in getattr(i, field)]) for field in INCIDENT_FIELDS}
     return Incident(id=make_id("i", event), event=event, **fields)
 
 

@@ -29,6 +29,7 @@ from joindots.model.findings import (
 from joindots.model.ids import make_id
 from joindots.model.observations import (
     HARM_TYPES,
+    INCIDENT_FIELDS,
     Attribution,
     AttributionForm,
     AttributionSource,
@@ -56,6 +57,7 @@ from joindots.model.observations import (
 
 __all__ = [
     "HARM_TYPES",
+    "INCIDENT_FIELDS",
     "SCHEMA",
     "Account",
     "Attribution",

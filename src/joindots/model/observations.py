@@ -41,6 +41,24 @@ HARM_TYPES = frozenset(
 )
 
 
+INCIDENT_FIELDS = (
+    "date",
+    "location",
+    "attack_type",
+    "weapon",
+    "target",
+    "perpetrator",
+    "perpetrator_outcome",
+    "killed",
+    "wounded",
+    "victims",
+    "claimed_by",
+    "link_finding",
+    "arrests",
+)
+"""Fields of `Incident` that hold reported values, in its order."""
+
+
 class Mention(Struct, frozen=True, kw_only=True, order=True):
     """A span that refers to an entity; the fields of a `Span` and how it refers.
 

@@ -7,10 +7,10 @@ from joindots.account.codebooks.acled import COLUMNS as ACLED_COLUMNS
 from joindots.account.codebooks.acled import code_as_acled
 from joindots.account.codebooks.gtd import COLUMNS as GTD_COLUMNS
 from joindots.account.codebooks.gtd import code_as_gtd
-from joindots.account.codebooks.rows import FIELDS, Row, list_rows
+from joindots.account.codebooks.rows import Row, list_rows
 from joindots.account.codebooks.tables import Cell, Table, Value
 from joindots.account.indexes import Index
-from joindots.model import Account, Span
+from joindots.model import INCIDENT_FIELDS, Account, Span
 
 Codebook = Literal["gtd", "acled"]
 _CODERS: Mapping[Codebook, tuple[tuple[str, ...], Callable[[Row], dict[str, Cell]]]] = {
@@ -49,7 +49,7 @@ def export_codebook(account: Account, codebook: Codebook) -> tuple[Table, Table,
 
 
 def _values(row: Row) -> Iterator[tuple[Value, ...]]:
-    for field in FIELDS:
+    for field in INCIDENT_FIELDS:
         for one in row.candidates(field):
             said = (row.event.id, field, one.value, "; ".join(one.speakers) or None, one.origins, one.newest)
             yield from (said + _place(row.index, span) for span in one.evidence)

@@ -12,25 +12,9 @@ from joindots.account.codebooks.choices import Choice, Rule
 from joindots.account.codebooks.tables import Cell
 from joindots.account.indexes import Index
 from joindots.account.places import choose_finest, find_place
-from joindots.model import Account, Event, Place, Span
+from joindots.model import INCIDENT_FIELDS, Account, Event, Place, Span
 
 _DAY = len("2031-05-13")
-FIELDS = (
-    "date",
-    "location",
-    "attack_type",
-    "weapon",
-    "target",
-    "perpetrator",
-    "perpetrator_outcome",
-    "killed",
-    "wounded",
-    "victims",
-    "claimed_by",
-    "link_finding",
-    "arrests",
-)
-"""Fields of the register that hold reported values, in its order."""
 
 
 class Terms(msgspec.Struct, frozen=True):
@@ -56,7 +40,7 @@ def list_rows(account: Account) -> list["Row"]:
     events = {event.id: event for event in account.events}
     rows = []
     for incident in account.incidents:
-        fields = {name: list_candidates(index, judged, getattr(incident, name)) for name in FIELDS}
+        fields = {name: list_candidates(index, judged, getattr(incident, name)) for name in INCIDENT_FIELDS}
         rows.append(Row(index, events[incident.event], fields, measures))
     return sorted(rows, key=lambda row: (row.event.date.value if row.event.date else "~", row.event.name, row.event.id))
 
