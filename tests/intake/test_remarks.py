@@ -3,6 +3,7 @@
 import pytest
 
 from joindots.intake import Input, label_documents, read_input
+from joindots.intake.blocks.remarks import find_stub
 
 STORY = [
     "Ferry runs aground",
@@ -95,3 +96,12 @@ def test_a_report_behind_a_wall_keeps_what_is_there():
     assert document.notes == ("cut off by a paywall",)
     assert kinds[STORY[1]] == "body"
     assert kinds["Subscribe to continue reading this article."] == "boilerplate"
+
+
+def test_a_short_report_with_a_word_of_consent_is_a_report():
+    for text in (
+        "The council passed the ferry bill on Tuesday by unanimous consent, and nobody rose to object to it.",
+        "The port will lend tugs to its neighbours. “We will stand by our partners across the strait,” the mayor said.",
+        "The regulator fined the ferry line on Monday for selling the personal data of passengers without consent.",
+    ):
+        assert find_stub([text]) is None

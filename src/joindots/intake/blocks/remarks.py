@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from joindots.intake.blocks.cues import split_sentences
+from joindots.intake.blocks.cues import blank_quotes, split_sentences
 from joindots.intake.blocks.lines import Kinds, Pieces, count_words
 from joindots.intake.blocks.paragraphs import ends_sentence
 from joindots.intake.blocks.pieces import Piece
@@ -29,6 +29,7 @@ _REMARK_MAX_LENGTH = 2000  # characters
 _LINE_MAX_LENGTH = 120  # characters of a line looked at as a whole
 _STUB_MAX_WORDS = 120  # words of an error or consent page, furniture left out
 _STUB_MAX_OTHER = 25  # of them in sentences that do not belong to such a page
+_CONSENT_LEAST_CUES = 2  # different words about consent that such a page has at least
 _CONSENT_MIN_SHARE = 0.5  # of the words of a consent page, in sentences about consent
 _LOGIN_MIN_SHARE = 0.5  # of the words of a login page, in lines about accounts
 _PROSE_MIN_WORDS = 8  # of a sentence that can be of a report
@@ -44,6 +45,7 @@ class _Patterns(Struct, frozen=True):
     error: re.Pattern[str]
     error_said: re.Pattern[str]
     consent: re.Pattern[str]
+    consent_voice: re.Pattern[str]
     login: re.Pattern[str]
     login_said: re.Pattern[str]
 
@@ -88,10 +90,23 @@ def find_stub(texts: Sequence[str]) -> str | None:
     if len(said) < len(texts):
         other = sum(count_words(text) for text in said if not _has_sentence(patterns.error_said, text))
         return ERROR if other <= _STUB_MAX_OTHER else None
-    about = sum(count_words(text) for text in texts if _has_sentence(patterns.consent, text))
-    if about >= _CONSENT_MIN_SHARE * total and total - about <= _STUB_MAX_OTHER:
+    if _is_consent(texts, total):
         return CONSENT
     return LOGIN if _is_login(texts, total) else None
+
+
+def _is_consent(texts: Sequence[str], total: int) -> bool:
+    """Whether a page only asks for consent; a word of it ("by unanimous consent") makes no wall, nor what is quoted."""
+    asked = [
+        bare[a:b]
+        for bare in map(blank_quotes, texts)
+        for a, b in split_sentences(bare)
+        if _load().consent.search(bare[a:b])
+    ]
+    about = sum(map(count_words, asked))
+    cues = {cue.lower() for text in asked for cue in _load().consent.findall(text)}
+    enough = len(cues) >= _CONSENT_LEAST_CUES and any(map(_load().consent_voice.search, asked))
+    return enough and about >= _CONSENT_MIN_SHARE * total and total - about <= _STUB_MAX_OTHER
 
 
 def _is_login(texts: Sequence[str], total: int) -> bool:
@@ -144,6 +159,7 @@ def _load() -> _Patterns:
         error=compile_any(table["error"]["lines"], mark, mark),
         error_said=compile_any(table["error"]["sentences"]),
         consent=compile_any(table["consent"]["sentences"]),
+        consent_voice=re.compile(table["consent"]["voice"], re.IGNORECASE),
         login=compile_any(table["login"]["lines"], mark, mark),
         login_said=compile_any(table["login"]["sentences"]),
     )
