@@ -29,7 +29,8 @@ _REMARK_MAX_LENGTH = 2000  # characters
 _LINE_MAX_LENGTH = 120  # characters of a line looked at as a whole
 _STUB_MAX_WORDS = 120  # words of an error or consent page, furniture left out
 _STUB_MAX_OTHER = 25  # of them in sentences that do not belong to such a page
-_CONSENT_LEAST_CUES = 2  # different words about consent that such a page has at least
+_CONSENT_LEAST_CUES = 2  # different words about consent that such a page has at least, if it is longer than
+_CONSENT_BRIEF_WORDS = 20  # a sentence and a name
 _CONSENT_MIN_SHARE = 0.5  # of the words of a consent page, in sentences about consent
 _LOGIN_MIN_SHARE = 0.5  # of the words of a login page, in lines about accounts
 _PROSE_MIN_WORDS = 8  # of a sentence that can be of a report
@@ -105,8 +106,9 @@ def _is_consent(texts: Sequence[str], total: int) -> bool:
     ]
     about = sum(map(count_words, asked))
     cues = {cue.lower() for text in asked for cue in _load().consent.findall(text)}
-    enough = len(cues) >= _CONSENT_LEAST_CUES and any(map(_load().consent_voice.search, asked))
-    return enough and about >= _CONSENT_MIN_SHARE * total and total - about <= _STUB_MAX_OTHER
+    enough = len(cues) >= _CONSENT_LEAST_CUES or total <= _CONSENT_BRIEF_WORDS
+    own = any(map(_load().consent_voice.search, asked))
+    return enough and own and about >= _CONSENT_MIN_SHARE * total and total - about <= _STUB_MAX_OTHER
 
 
 def _is_login(texts: Sequence[str], total: int) -> bool:
