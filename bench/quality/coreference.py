@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
-from measure import HERE, Measure, Row, list_floors, load_floors, raise_floors, write_floors, write_table
+from measure import HERE, Measure, Row, conclude, load_floors
 from stances_sample import DOCS, GOLD, digest, read_lines
 
 from joindots.account import decode_account
@@ -167,15 +167,7 @@ def main() -> int:
     rows = list(measure_groups(results, floors.get(SET, {})))
     tables = list(list_groups(results))
     print(*(list_errors(results) if options.errors else tables), sep="\n")
-    for row in rows:
-        verdict = "ok  " if row.value >= row.floor else "LOW "
-        print(f"{verdict} {row.set:20} {row.measure.name:50} {row.value:.3f}  floor {row.floor:.3f}")
-    print(f"     {SET}: {time.monotonic() - start:.0f} s", flush=True)
-    if options.update:
-        raised = raise_floors(floors, rows)
-        write_floors(raised)
-        write_table(SET, [*tables, "", *list_floors(rows, raised[SET])])
-    return int(any(row.value < row.floor for row in rows))
+    return conclude(rows, tables, time.monotonic() - start, update=options.update)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from flattened_pages import ARTICLES, Page, is_tuning, list_words, load_pages
-from measure import Measure, Row, list_floors, load_floors, raise_floors, write_floors, write_table
+from measure import Measure, Row, conclude, load_floors
 from msgspec import Struct
 
 from joindots.intake import Input, label_documents, read_input
@@ -138,15 +138,7 @@ def main() -> int:
         table += list_table(scores, how)
     rows = list(measure_pages(scores, floors.get(SET, {})))
     print(*table, sep="\n")
-    for row in rows:
-        verdict = "ok  " if row.value >= row.floor else "LOW "
-        print(f"{verdict} {row.set:20} {row.measure.name:50} {row.value:.3f}  floor {row.floor:.3f}")
-    print(f"     {SET}: {time.monotonic() - start:.0f} s", flush=True)
-    if options.update:
-        raised = raise_floors(floors, rows)
-        write_floors(raised)
-        write_table(SET, [*table, "", *list_floors(rows, raised[SET])])
-    return int(any(row.value < row.floor for row in rows))
+    return conclude(rows, table, time.monotonic() - start, update=options.update)
 
 
 if __name__ == "__main__":

@@ -178,6 +178,30 @@ def write_table(name: str, lines: Sequence[str]) -> None:
     README.write_text("\n".join([before + begin, *lines, end + after]), "utf-8")
 
 
+def conclude(rows: Sequence[Row], tables: Sequence[str], seconds: float, *, update: bool) -> int:
+    """Print the rows of one set beside their floors, and write both where that is asked.
+
+    Args:
+        rows: Of one set, at least one.
+        tables: What stands above them in the README, between the set's marks.
+        seconds: How long measuring took.
+        update: Whether to write README.md and raise the floors.
+
+    Returns:
+        1 where a floor is not held, else 0.
+    """
+    name = rows[0].set
+    for row in rows:
+        verdict = "ok  " if row.value >= row.floor else "LOW "
+        print(f"{verdict} {row.set:20} {row.measure.name:50} {row.value:.3f}  floor {row.floor:.3f}")
+    print(f"     {name}: {seconds:.0f} s", flush=True)
+    if update:
+        raised = raise_floors(load_floors(), rows)
+        write_floors(raised)
+        write_table(name, [*tables, "", *list_floors(rows, raised[name])])
+    return int(any(row.value < row.floor for row in rows))
+
+
 def _escape(name: str) -> str:
     return name.replace(">", "&gt;")
 
