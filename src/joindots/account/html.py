@@ -39,25 +39,38 @@ def render_html(account: Account) -> str:
         nothing, and its Content Security Policy says so.
     """
     page = view_page(account)
+    return fill_template(
+        "account.html.j2",
+        page=page,
+        page_ids=frozenset(entity.id for kind in page.entities for entity in kind.entities.items),
+        anchors=page.speakers.anchors,
+        voices=defaultdict(tuple, page.speakers.voices),
+        contents=_contents(page),
+        timeline=Markup(draw_timeline(page.chronology)),  # noqa: S704 - escapes what it takes from records
+        scales=Markup(draw_scales(page.figures)),  # noqa: S704 - as above
+        map=Markup(draw_map(page.pins)),  # noqa: S704 - as above
+        register_columns=REGISTER_COLUMNS,
+    )
+
+
+def fill_template(name: str, **values: object) -> str:
+    """Make a self-contained page: the style sheet inside, a policy that forbids everything else.
+
+    Args:
+        name: Of the template.
+        values: What it shows; text is neutralised and escaped on its way out.
+    """
     style = _read_style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     return (
         _environment()
-        .get_template("account.html.j2")
+        .get_template(name)
         .render(
-            page=page,
-            page_ids=frozenset(entity.id for kind in page.entities for entity in kind.entities.items),
-            anchors=page.speakers.anchors,
-            voices=defaultdict(tuple, page.speakers.voices),
             policy=policy,
             style=Markup(style),  # noqa: S704 - a file of the package, not input
-            contents=_contents(page),
-            timeline=Markup(draw_timeline(page.chronology)),  # noqa: S704 - escapes what it takes from records
-            scales=Markup(draw_scales(page.figures)),  # noqa: S704 - as above
-            map=Markup(draw_map(page.pins)),  # noqa: S704 - as above
-            register_columns=REGISTER_COLUMNS,
             marked=_render_tokens,
+            **values,
         )
     )
 
