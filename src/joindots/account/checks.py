@@ -3,9 +3,18 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from joindots.model import Account, Dated, Document, Incident, InternalError, Mention, Reported, Span
-
-_REPORTED = tuple(name for name in Incident.__struct_fields__ if name not in {"id", "event"})
+from joindots.model import (
+    INCIDENT_FIELDS,
+    Account,
+    Dated,
+    Document,
+    Incident,
+    InternalError,
+    Mention,
+    Reported,
+    SetAside,
+    Span,
+)
 
 
 def verify_account(account: Account) -> None:
@@ -76,26 +85,37 @@ def _spans(account: Account) -> Iterator[tuple[str, Span | Mention]]:
     """Every span of the account, with the id of the record that owns it."""
     for document in account.documents:
         yield from ((document.id, span) for span in _dated(document.published))
+    for time in account.times:
+        yield time.id, time.span
+    yield from _observed_spans(account)
+    for reuse in account.reuse:
+        yield reuse.id, reuse.a
+        yield reuse.id, reuse.b
+    yield from _finding_spans(account)
+    if account.corrections and account.corrections.set_aside:
+        yield from _observed_spans(account.corrections.set_aside)
+        yield from _finding_spans(account.corrections.set_aside)
+
+
+def _observed_spans(account: Account | SetAside) -> Iterator[tuple[str, Span | Mention]]:
     for entity in account.entities:
         yield from ((entity.id, mention) for mention in entity.mentions)
         yield from ((entity.id, span) for role in entity.roles for span in role.evidence)
-    for time in account.times:
-        yield time.id, time.span
     for quantity in account.quantities:
         yield quantity.id, quantity.span
         yield quantity.id, quantity.clause
         yield from ((quantity.id, span) for span in _dated(quantity.period))
     yield from _attribution_spans(account)
     yield from _event_spans(account)
-    for reuse in account.reuse:
-        yield reuse.id, reuse.a
-        yield reuse.id, reuse.b
+
+
+def _finding_spans(account: Account | SetAside) -> Iterator[tuple[str, Span]]:
     for finding in account.findings:
         for position in finding.positions:
             yield from _required(finding.id, position.evidence)
 
 
-def _attribution_spans(account: Account) -> Iterator[tuple[str, Span]]:
+def _attribution_spans(account: Account | SetAside) -> Iterator[tuple[str, Span]]:
     for attribution in account.attributions:
         yield from _required(attribution.id, attribution.content)
         if attribution.source:
@@ -104,7 +124,7 @@ def _attribution_spans(account: Account) -> Iterator[tuple[str, Span]]:
             yield attribution.id, attribution.cue
 
 
-def _event_spans(account: Account) -> Iterator[tuple[str, Span]]:
+def _event_spans(account: Account | SetAside) -> Iterator[tuple[str, Span]]:
     for event in account.events:
         yield from _required(event.id, event.mentions)
         yield from ((event.id, span) for span in _dated(event.date))
@@ -118,7 +138,7 @@ def _dated(date: Dated | None) -> tuple[Span, ...]:
 
 
 def _reported(incident: Incident) -> Iterator[Reported]:
-    for name in _REPORTED:
+    for name in INCIDENT_FIELDS:
         yield from getattr(incident, name)
 
 

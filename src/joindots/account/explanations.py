@@ -19,6 +19,7 @@ from joindots.account.views.entities import DOUBTS, list_doubts
 from joindots.account.views.speakers import view_speaker
 from joindots.account.views.statements import Teller, TellingView, UtteranceView
 from joindots.model import (
+    INCIDENT_FIELDS,
     Account,
     Attribution,
     Dated,
@@ -227,11 +228,10 @@ def _event(index: Index, event: Event) -> Iterator[str]:
 
 def _incident(index: Index, incident: Incident) -> Iterator[str]:
     yield f"{incident.id}: incident, {index.name(incident.event)} ({incident.event})"
-    for name in Incident.__struct_fields__:
-        if name not in {"id", "event"}:
-            reported: tuple[Reported, ...] = getattr(incident, name)
-            for value in reported:
-                yield from _reported(index, name, value)
+    for name in INCIDENT_FIELDS:
+        reported: tuple[Reported, ...] = getattr(incident, name)
+        for value in reported:
+            yield from _reported(index, name, value)
     yield from _used_by(index, incident.id)
 
 

@@ -5,7 +5,7 @@ import msgspec
 from joindots.model import SCHEMA, Account, StoreError
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
-_ARRAYS = tuple(name for name in Account.__struct_fields__ if name not in {"schema", "generator"})
+_ARRAYS = tuple(name for name in Account.__struct_fields__ if name not in {"schema", "generator", "corrections"})
 
 
 def encode_account(account: Account) -> bytes:
@@ -19,7 +19,8 @@ def encode_account(account: Account) -> bytes:
     """
     head = (b'"schema":' + _ENCODER.encode(account.schema), b'"generator":' + _ENCODER.encode(account.generator))
     arrays = (_encode_array(name, getattr(account, name)) for name in _ARRAYS)
-    return b"{\n" + b",\n".join([*head, *arrays]) + b"\n}\n"
+    tail = [b'"corrections":' + _ENCODER.encode(account.corrections)] if account.corrections else []
+    return b"{\n" + b",\n".join([*head, *arrays, *tail]) + b"\n}\n"
 
 
 def decode_account(data: bytes) -> Account:

@@ -22,7 +22,12 @@ STANCES: Final[dict[Stance, str]] = {
 }
 _BOUNDS: Final = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_BASES: Final = {"stated": "stated in the report", "metadata": "given with the report", "inferred": "inferred"}
+_BASES: Final = {
+    "stated": "stated in the report",
+    "metadata": "given with the report",
+    "inferred": "inferred",
+    "decided": "corrected",
+}
 _NOTES: Final = {"part": "some of them", "besides": "and others besides", "named": "counted by name"}
 _UNIT_SIGNS: Final = {"percent": "%", "GBP": "£", "EUR": "€", "USD": "$"}
 _IRREGULAR: Final = {"foot": "feet", "hertz": "hertz"}

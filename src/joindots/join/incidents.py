@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from joindots.model import INCIDENT_FIELDS, Incident, Reported, Span, make_id
 
 
@@ -25,7 +27,7 @@ def merge_incidents(incidents: Sequence[Incident], events: Mapping[str, str]) ->
 
 def _merge(event: str, incidents: list[Incident]) -> Incident:
     fields = {field: _pool([r for i in incidents for r in getattr(i, field)]) for field in INCIDENT_FIELDS}
-    return Incident(id=make_id("i", event), event=event, **fields)
+    return replace(Incident(id=make_id("i", event), event=event), **fields)
 
 
 def _pool(values: list[Reported]) -> tuple[Reported, ...]:

@@ -4,9 +4,16 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from joindots.model import Attribution, AttributionSource, Event, Incident, Observations, Participant, Reported
-
-_FIELDS = tuple(name for name in Incident.__struct_fields__ if name not in {"id", "event"})
+from joindots.model import (
+    INCIDENT_FIELDS,
+    Attribution,
+    AttributionSource,
+    Event,
+    Incident,
+    Observations,
+    Participant,
+    Reported,
+)
 
 
 def rename_entities(found: Observations, names: Mapping[str, str]) -> Observations:
@@ -62,4 +69,4 @@ def _incident(record: Incident, names: Mapping[str, str]) -> Incident:
     def reported(values: tuple[Reported, ...]) -> tuple[Reported, ...]:
         return tuple(replace(v, value=names.get(v.value, v.value)) if isinstance(v.value, str) else v for v in values)
 
-    return replace(record, **{field: reported(getattr(record, field)) for field in _FIELDS})
+    return replace(record, **{field: reported(getattr(record, field)) for field in INCIDENT_FIELDS})

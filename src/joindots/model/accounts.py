@@ -1,7 +1,8 @@
 """The account: everything joindots has to say about a pile, as one value."""
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
+from joindots.model.decisions import Corrections
 from joindots.model.documents import Document
 from joindots.model.findings import Finding, Rejection, Reuse, Story
 from joindots.model.observations import Attribution, Entity, Event, Incident, Quantity, TimeExpression
@@ -56,6 +57,7 @@ class Account(Struct, frozen=True, kw_only=True):
         reuse: Passages shared between documents.
         findings: Agreement, conflict, change, scope, wording, single.
         rejections: Inputs that could not be read.
+        corrections: What people decided; left out of the JSON where nothing is in force.
     """
 
     schema: str
@@ -71,3 +73,4 @@ class Account(Struct, frozen=True, kw_only=True):
     reuse: tuple[Reuse, ...]
     findings: tuple[Finding, ...]
     rejections: tuple[Rejection, ...]
+    corrections: Corrections | UnsetType = UNSET

@@ -48,6 +48,7 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
         text: For plain text and JSONL the decoded source with line breaks as `\n`, otherwise the extracted text.
         blocks: They tile `text`.
         notes: What intake noticed and left as it is, such as `mojibake`; sorted, left out where empty.
+        decisions: Ids of those it rests on, sorted; left out where empty.
     """
 
     id: str
@@ -64,3 +65,4 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: str
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()

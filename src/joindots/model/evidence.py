@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Basis = Literal["stated", "metadata", "inferred"]
+Basis = Literal["stated", "metadata", "inferred", "decided"]
 
 
 class Span(Struct, frozen=True, kw_only=True, order=True):
@@ -30,8 +30,9 @@ class Dated(Struct, frozen=True, kw_only=True):
         value: ISO 8601 / EDTF, as precise as the source: `2017-03-22`, `2017-03`, `2018`, `2017-03-27/2017-04-02`.
         earliest: First day it can mean, `YYYY-MM-DD`, or None.
         latest: Last day it can mean, `YYYY-MM-DD`, or None.
-        basis: `stated` in the text, `metadata` of the page or record, or `inferred` from other evidence.
-        evidence: The spans it was read from; empty only for `metadata` that is outside the text.
+        basis: `stated` in the text, `metadata` of the page or record, `inferred` from other evidence, or `decided` by a
+            person.
+        evidence: The spans it was read from; empty only for `metadata` outside the text, and for what is decided.
     """
 
     value: str

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from joindots.model.evidence import Span
 
@@ -86,6 +86,7 @@ class Finding(Struct, frozen=True, kw_only=True):
         origins: Number of independent origins behind the best-supported position.
         confidence: 0 to 1, how sure joindots is of the verdict (not of the statements).
         explanation: One or two sentences made from the records.
+        decisions: Ids of those it or its records rest on, sorted; left out of the JSON where there are none.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     origins: int
     confidence: float
     explanation: str
+    decisions: tuple[str, ...] | UnsetType = UNSET
 
 
 Outcome = Literal["refused", "skipped", "partly read"]

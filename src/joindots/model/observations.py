@@ -137,6 +137,7 @@ class Entity(Struct, frozen=True, kw_only=True):
         mentions: In order of document id and offset.
         place: Where a place lies; left out of the JSON where that is not certain.
         perhaps: Others that may be the same, sorted; left out of the JSON where there are none.
+        decisions: Ids of those it rests on, sorted; left out of the JSON where there are none.
     """
 
     id: str
@@ -147,6 +148,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     place: Place | UnsetType = UNSET
     perhaps: tuple[Doubt, ...] | UnsetType = UNSET
+    decisions: tuple[str, ...] | UnsetType = UNSET
 
 
 class TimeExpression(Struct, frozen=True, kw_only=True):
@@ -186,6 +188,7 @@ class Quantity(Struct, frozen=True, kw_only=True):
         event: Id of the event it belongs to, or None.
         period: The period it covers, or None.
         attribution: Id of the attribution it stands in, or None for the document's own voice.
+        decisions: Ids of those it rests on, sorted; left out of the JSON where there are none.
     """
 
     id: str
@@ -201,6 +204,7 @@ class Quantity(Struct, frozen=True, kw_only=True):
     event: str | None
     period: Dated | None
     attribution: str | None
+    decisions: tuple[str, ...] | UnsetType = UNSET
 
 
 class AttributionSource(Struct, frozen=True, kw_only=True):
@@ -226,6 +230,7 @@ class Attribution(Struct, frozen=True, kw_only=True):
         content: What is said; several spans where it is split. Quotation marks are inside the span of a direct one.
         stance: What the source does with the content, not whether it is true.
         about: Ids of events and entities the content is about, sorted.
+        decisions: Ids of those it rests on, sorted; left out of the JSON where there are none.
     """
 
     id: str
@@ -235,6 +240,7 @@ class Attribution(Struct, frozen=True, kw_only=True):
     content: tuple[Span, ...]
     stance: Stance
     about: tuple[str, ...] = ()
+    decisions: tuple[str, ...] | UnsetType = UNSET
 
 
 class Participant(Struct, frozen=True, kw_only=True):
@@ -260,6 +266,7 @@ class Event(Struct, frozen=True, kw_only=True):
         place: Id of a place entity, or None.
         participants: Sorted by role and id.
         mentions: The event words, in order of document id and offset.
+        decisions: Ids of those it rests on, sorted; left out of the JSON where there are none.
     """
 
     id: str
@@ -269,6 +276,7 @@ class Event(Struct, frozen=True, kw_only=True):
     place: str | None
     participants: tuple[Participant, ...] = ()
     mentions: tuple[Span, ...] = ()
+    decisions: tuple[str, ...] | UnsetType = UNSET
 
 
 class Reported(Struct, frozen=True, kw_only=True):
@@ -307,6 +315,7 @@ class Incident(Struct, frozen=True, kw_only=True):
         claimed_by: Entity ids or words: who claims responsibility.
         link_finding: What an inquiry or police say about a claimed link, as written.
         arrests: Numbers of arrested.
+        decisions: Ids of those it rests on, sorted; left out of the JSON where there are none.
     """
 
     id: str
@@ -324,6 +333,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     claimed_by: tuple[Reported, ...] = ()
     link_finding: tuple[Reported, ...] = ()
     arrests: tuple[Reported, ...] = ()
+    decisions: tuple[str, ...] | UnsetType = UNSET
 
 
 class Observations(Struct, frozen=True, kw_only=True):

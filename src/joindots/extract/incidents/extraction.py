@@ -4,6 +4,8 @@ The fields are variables of the Global Terrorism Database codebook; nothing is c
 added up: a toll is in the record only where the text counts it, lists it, or tells of each victim.
 """
 
+from msgspec.structs import replace
+
 from joindots.extract.events.words import load_event_words
 from joindots.extract.incidents.blame import find_blamed
 from joindots.extract.incidents.claims import find_claims, find_link_findings
@@ -61,4 +63,4 @@ def _incident(
     fields = values.fields()
     if not fields.keys() - {"attack_type"}:
         return None
-    return Incident(id=make_id("i", event.id), event=event.id, **fields)
+    return replace(Incident(id=make_id("i", event.id), event=event.id), **fields)
