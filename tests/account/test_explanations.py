@@ -8,7 +8,8 @@ from joindots.model import OptionsError
 
 
 def records(account):
-    names = [name for name in account.__struct_fields__ if name not in {"schema", "generator", "rejections"}]
+    others = {"schema", "generator", "rejections", "corrections"}
+    names = [name for name in account.__struct_fields__ if name not in others]
     return [record for name in names for record in getattr(account, name)]
 
 

@@ -34,7 +34,7 @@ def multiply(account, times):
             re.sub(r'"([deqavifrts])([0-9a-f]{4})([0-9a-f]{7,8})"', rf'"\g<1>{salt}\g<3>"', data).encode()
         )
         for name in copy.__struct_fields__:
-            if name not in {"schema", "generator", "rejections"}:
+            if name not in {"schema", "generator", "rejections", "corrections"}:
                 records[name] += getattr(copy, name)
     return replace(account, **{name: tuple(sorted(some, key=lambda r: r.id)) for name, some in records.items()})
 

@@ -3,6 +3,7 @@
 import pytest
 
 from joindots.extract import observe
+from joindots.model import INCIDENT_FIELDS
 
 
 @pytest.fixture(scope="module")
@@ -11,10 +12,7 @@ def read(read_text):
         found = observe(read_text(text, **fields))
         names = {entity.id: entity.name for entity in found.entities}
         return [
-            {
-                field: [names.get(r.value, r.value) for r in getattr(incident, field)]
-                for field in incident.__struct_fields__[2:]
-            }
+            {field: [names.get(r.value, r.value) for r in getattr(incident, field)] for field in INCIDENT_FIELDS}
             for incident in found.incidents
         ]
 
@@ -61,7 +59,7 @@ def test_a_court_case_is_no_incident(read):
 def test_every_value_has_evidence(read_text):
     parse = read_text("Two men robbed the Vesna bank and shot a clerk dead. The robbers fled in a van.")
     for incident in observe(parse).incidents:
-        for field in incident.__struct_fields__[2:]:
+        for field in INCIDENT_FIELDS:
             for reported in getattr(incident, field):
                 assert reported.evidence
                 assert all(parse.document.text[s.start : s.end] == s.text for s in reported.evidence)
