@@ -53,10 +53,12 @@ class Quote(Struct, frozen=True, kw_only=True):
     Attributes:
         place: Where.
         context: The words with their sentence.
+        paragraph: The words with their whole paragraph, where that is more and has been asked for.
     """
 
     place: Place
     context: Context
+    paragraph: Context | None = None
 
 
 def place_anchor(index: Index, document: str, start: int, end: int) -> str:
@@ -99,6 +101,10 @@ class Citations:
             anchor=anchor,
         )
 
-    def quote(self, span: Span, statement: Statement) -> Quote:
-        """Cite a place with its words."""
-        return Quote(place=self.cite(span, statement), context=self.index.context(span))
+    def quote(self, span: Span, statement: Statement, *, whole: bool = False) -> Quote:
+        """Cite a place with its words, and with its whole paragraph where that is wanted."""
+        context = self.index.context(span)
+        paragraph = self.index.paragraph(span) if whole else None
+        return Quote(
+            place=self.cite(span, statement), context=context, paragraph=paragraph if paragraph != context else None
+        )

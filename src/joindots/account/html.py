@@ -134,7 +134,7 @@ def _render_tokens(tokens: tuple[Token, ...]) -> Markup:
                 position += 2
             else:
                 parts.append(f'<span class="m-{mark.kind}"{anchor}>')
-        elif mark:
+        elif mark and token.text.strip():  # a link over white space alone has no name
             parts.append(f'<a href="#{token.target}">{escape(token.text)}</a>')
         else:
             parts.append(str(escape(token.text)))

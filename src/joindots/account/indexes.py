@@ -32,6 +32,8 @@ Record = Attribution | Document | Entity | Event | Finding | Incident | Quantity
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 # Characters of a sentence shown before and after the words that matter; a longer sentence is cut at a word.
 _CONTEXT_CHARACTERS = 160
+# Of a paragraph shown before and after them, where a reader asks for it.
+_PARAGRAPH_CHARACTERS = 700
 # Of a title that stands for an unnamed publisher.
 _TITLE_CHARACTERS = 34
 
@@ -137,17 +139,31 @@ class Index:
 
     def context(self, span: Span | Mention) -> Context:
         """A span with the rest of its sentence, cut where that is long."""
+        whole, starts, ends = self._surround(span, _CONTEXT_CHARACTERS)
+        before, after = whole.before, whole.after
+        around = before + whole.text + after
+        breaks = [end.end() for end in _SENTENCE_END.finditer(around[: len(before) + 1]) if end.end() <= len(before)]
+        end = _SENTENCE_END.search(around[len(before) + len(whole.text) - 1 :])
+        head = before[breaks[-1] :] if breaks else before if starts else _cut_head(before)
+        tail = after[: max(0, end.end() - 1)] if end else after if ends else _cut_tail(after)
+        return Context(before=_fold(head).lstrip(), text=_fold(whole.text), after=_fold(tail).rstrip())
+
+    def paragraph(self, span: Span | Mention) -> Context:
+        """A span with the rest of its paragraph, cut where that is very long."""
+        whole, starts, ends = self._surround(span, _PARAGRAPH_CHARACTERS)
+        before = whole.before if starts else _cut_head(whole.before)
+        after = whole.after if ends else _cut_tail(whole.after)
+        return Context(before=_fold(before).lstrip(), text=_fold(whole.text), after=_fold(after).rstrip())
+
+    def _surround(self, span: Span | Mention, most: int) -> tuple[Context, bool, bool]:
+        """A span with what stands around it in its blocks, as written, and whether that begins and ends with them."""
         document = self.document(span.document)
         text, blocks = document.text, document.blocks
         first = blocks[max(0, bisect_right(blocks, span.start, key=lambda block: block.start) - 1)]
         last = blocks[max(0, bisect_right(blocks, span.end - 1, key=lambda block: block.start) - 1)]
-        low, high = max(first.start, span.start - _CONTEXT_CHARACTERS), min(last.end, span.end + _CONTEXT_CHARACTERS)
-        before, after = text[low : span.start], text[span.end : high]
-        ends = [end.end() for end in _SENTENCE_END.finditer(text[low : span.start + 1]) if end.end() <= len(before)]
-        end = _SENTENCE_END.search(text[span.end - 1 : high])
-        head = before[ends[-1] :] if ends else before if low == first.start else _cut_head(before)
-        tail = after[: max(0, end.end() - 1)] if end else after if high == last.end else _cut_tail(after)
-        return Context(before=_fold(head).lstrip(), text=_fold(text[span.start : span.end]), after=_fold(tail).rstrip())
+        low, high = max(first.start, span.start - most), min(last.end, span.end + most)
+        around = Context(before=text[low : span.start], text=text[span.start : span.end], after=text[span.end : high])
+        return around, low == first.start, high == last.end
 
 
 def spread_spans(index: Index, spans: Iterable[Span]) -> list[Span]:

@@ -1,4 +1,4 @@
-"""The timeline as a picture: reports above the axis and events below it, or both down the side of a narrow page."""
+"""The timeline as a picture: reports above the axis, events below it. Narrow pages show the list that goes with it."""
 
 from itertools import accumulate
 from math import log2
@@ -17,10 +17,7 @@ _ROW: Final = 20
 _AXIS: Final = 40  # height of the band that holds the axis and its dates
 _CHARACTER: Final = 6.7  # mean width of a character of the labels
 _LABEL: Final = 36  # characters of a label on the wide picture
-_NARROW: Final = 340
-_NARROW_LABEL: Final = 42
 _DATE: Final = 82  # width of a date on the axis
-_LONG_GAP: Final = 45  # days; a gap from here on is drawn broken and named
 
 
 class _Flag(Struct, frozen=True):
@@ -32,17 +29,30 @@ class _Flag(Struct, frozen=True):
 
 
 def draw_timeline(chronology: Chronology) -> str:
-    """Draw the picture twice, for wide and for narrow pages; the style sheet shows one of them.
+    """Draw the picture for a page wide enough to read it.
 
     Args:
         chronology: With at least one day; nothing is drawn without.
 
     Returns:
-        Two SVG elements in `currentColor`, each with a title and a description, every label a link.
+        An SVG element in `currentColor` with a title and a description, every label a link.
     """
-    if not chronology.days:
+    days = chronology.days
+    if not days:
         return ""
-    return _draw_wide(chronology.days) + _draw_narrow(chronology.days)
+    positions = _positions(days)
+    above = _raise_flags(days, positions, "report")
+    below = _raise_flags(days, positions, "event")
+    axis = max((flag.row for flag in above), default=0) * _ROW + _MARGIN
+    height = axis + _AXIS + max((flag.row for flag in below), default=0) * _ROW + _MARGIN
+    body = [_draw_axis(days, positions, axis + _AXIS / 2)]
+    body += [_draw_flag(flag, axis + 6, -_ROW) for flag in above]
+    body += [_draw_flag(flag, axis + _AXIS - 6, _ROW) for flag in below]
+    return (
+        f'<svg class="timeline" viewBox="0 0 {_WIDTH} {height:g}" role="group" '
+        f'aria-labelledby="timeline-svg timeline-desc"><title id="timeline-svg">Timeline of events and reports</title>'
+        f'<desc id="timeline-desc">{escape(_describe(days))}</desc>{"".join(body)}</svg>\n'
+    )
 
 
 def _describe(days: tuple[DayView, ...]) -> str:
@@ -50,15 +60,6 @@ def _describe(days: tuple[DayView, ...]) -> str:
     reports = sum(happening.reports for day in days for happening in day.happenings if happening.kind == "report")
     span = days[0].date if len(days) == 1 else f"{days[0].date} to {days[-1].date}"
     return f"{count_words(events, 'dated event')} and {count_words(reports, 'dated report')}, {span}."
-
-
-def _frame(name: str, width: float, height: float, days: tuple[DayView, ...], body: list[str]) -> str:
-    return (
-        f'<svg class="timeline {name}" viewBox="0 0 {width:g} {height:g}" role="group" '
-        f'aria-labelledby="timeline-{name}-title timeline-{name}-desc">'
-        f'<title id="timeline-{name}-title">Timeline of events and reports</title>'
-        f'<desc id="timeline-{name}-desc">{escape(_describe(days))}</desc>{"".join(body)}</svg>\n'
-    )
 
 
 def _positions(days: tuple[DayView, ...]) -> list[float]:
@@ -83,22 +84,10 @@ def _raise_flags(days: tuple[DayView, ...], positions: list[float], kind: str) -
     return flags
 
 
-def _draw_wide(days: tuple[DayView, ...]) -> str:
-    positions = _positions(days)
-    above = _raise_flags(days, positions, "report")
-    below = _raise_flags(days, positions, "event")
-    axis = max((flag.row for flag in above), default=0) * _ROW + _MARGIN
-    height = axis + _AXIS + max((flag.row for flag in below), default=0) * _ROW + _MARGIN
-    body = [_draw_axis(days, positions, axis + _AXIS / 2)]
-    body += [_draw_flag(flag, axis + 6, -_ROW) for flag in above]
-    body += [_draw_flag(flag, axis + _AXIS - 6, _ROW) for flag in below]
-    return _frame("wide", _WIDTH, height, days, body)
-
-
 def _draw_axis(days: tuple[DayView, ...], positions: list[float], y: float) -> str:
     parts = []
     for day, x, before in zip(days[1:], positions[1:], positions, strict=False):
-        broken = ' stroke-dasharray="2 6"' if day.gap >= _LONG_GAP else ""
+        broken = ' stroke-dasharray="2 6"' if day.later else ""
         parts.append(f'<path class="axis" d="M{before:.1f} {y:g}H{x:.1f}"{broken}/>')
     free = 0.0
     for day, x in zip(days, positions, strict=True):
@@ -107,10 +96,9 @@ def _draw_axis(days: tuple[DayView, ...], positions: list[float], y: float) -> s
             parts.append(f'<text class="date" x="{x + 7:.1f}" y="{y - 5:g}">{escape(day.date)}</text>')
             free = x + _DATE
     for day, x, before in zip(days[1:], positions[1:], positions, strict=False):
-        words = _gap_words(day.gap)
-        if day.gap >= _LONG_GAP and x - before > len(words) * _CHARACTER + _MARGIN:
+        if day.later and x - before > len(day.later) * _CHARACTER + _MARGIN:
             middle = (x + before) / 2
-            parts.append(f'<text class="gap" x="{middle:.1f}" y="{y + 16:g}" text-anchor="middle">{words}</text>')
+            parts.append(f'<text class="gap" x="{middle:.1f}" y="{y + 16:g}" text-anchor="middle">{day.later}</text>')
     return "".join(parts)
 
 
@@ -120,28 +108,6 @@ def _draw_flag(flag: _Flag, foot: float, step: int) -> str:
     text = escape(_cut(flag.happening.label, _LABEL))
     label = f'<text x="{flag.x + 7:.1f}" y="{y + 4:g}">{text}</text>'
     return stem + _link(flag.happening, _sign(flag.happening, flag.x, y) + label)
-
-
-def _draw_narrow(days: tuple[DayView, ...]) -> str:
-    parts: list[str] = []
-    y = float(_ROW)
-    for day in days:
-        if day.gap >= _LONG_GAP:
-            parts.append(f'<path class="axis" d="M8 {y - 8:g}V{y + 20:g}" stroke-dasharray="2 6"/>')
-            parts.append(f'<text class="gap" x="24" y="{y + 10:g}">{_gap_words(day.gap)}</text>')
-            y += 2 * _ROW
-        bottom = y + len(day.happenings) * _ROW + 8
-        parts.append(
-            f'<path class="axis" d="M8 {y - 4:g}V{bottom:g}"/><circle class="day" cx="8" cy="{y - 4:g}" r="4"/>'
-        )
-        parts.append(f'<text class="date" x="24" y="{y:g}">{escape(day.date)}</text>')
-        for number, happening in enumerate(day.happenings, 1):
-            row = y + number * _ROW
-            text = escape(_cut(happening.label, _NARROW_LABEL))
-            label = f'<text x="38" y="{row:g}">{text}</text>'
-            parts.append(_link(happening, _sign(happening, 28, row - 4) + label))
-        y = bottom + _ROW
-    return _frame("narrow", _NARROW, y, days, parts)
 
 
 def _sign(happening: HappeningView, x: float, y: float) -> str:
@@ -156,16 +122,6 @@ def _link(happening: HappeningView, inner: str) -> str:
     if happening.target is None:
         return f"<g><title>{title}</title>{inner}</g>"
     return f'<a href="#{happening.target}"><title>{title}</title>{inner}</a>'
-
-
-def _gap_words(days: int) -> str:
-    """A gap as people say it."""
-    if days < _LONG_GAP:
-        return f"{count_words(days, 'day')} later"
-    months = round(days / 30.44)
-    if months < 24:
-        return f"{count_words(months, 'month')} later"
-    return f"{count_words(round(days / 365.25), 'year')} later"
 
 
 def _cut(text: str, characters: int) -> str:

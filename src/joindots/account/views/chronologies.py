@@ -18,6 +18,7 @@ _REPORTS_HELD = 60  # reports named on the picture; a larger pile is counted by 
 _DATES_HELD = 30  # dates at which the reports of a larger pile are counted
 _PRECISIONS = (10, 7, 4)  # code points of a date: to the day, the month, the year
 _PLACES = 6  # places of an event that are linked
+_LONG_GAP = 45  # days; a gap from here on is named
 
 
 class HappeningView(Struct, frozen=True, kw_only=True):
@@ -49,12 +50,14 @@ class DayView(Struct, frozen=True, kw_only=True):
         first: First day, `YYYY-MM-DD`.
         date: In words.
         gap: Days since the entry before, 0 for the first.
+        later: A long gap in words, or None.
         happenings: Events first.
     """
 
     first: str
     date: str
     gap: int
+    later: str | None
     happenings: tuple[HappeningView, ...]
 
 
@@ -176,6 +179,15 @@ def _days(entries: dict[tuple[str, str], list[HappeningView]]) -> tuple[DayView,
     for (first, value), happenings in sorted(entries.items()):
         day = date.fromisoformat(first)
         gap = (day - before).days if before else 0
-        days.append(DayView(first=first, date=date_words(value), gap=gap, happenings=tuple(happenings)))
+        later = _gap_words(gap) if gap >= _LONG_GAP else None
+        days.append(DayView(first=first, date=date_words(value), gap=gap, later=later, happenings=tuple(happenings)))
         before = day
     return tuple(days)
+
+
+def _gap_words(days: int) -> str:
+    """A gap as people say it."""
+    months = round(days / 30.44)
+    if months < 24:
+        return f"{count_words(months, 'month')} later"
+    return f"{count_words(round(days / 365.25), 'year')} later"
