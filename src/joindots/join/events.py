@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from joindots.join.bonds import Ties
 from joindots.join.event_matching import Profile, days_apart, family_of, list_features, prior_weight
 from joindots.join.event_names import add_places, choose_name
 from joindots.join.event_wordings import word_likeness
 from joindots.join.incidents import merge_incidents
 from joindots.join.stories import Cluster
 from joindots.linkage import candidate_pairs, compare, constrained_clusters
-from joindots.model import Dated, Document, Entity, Event, Incident, Observations, Participant, make_id
+from joindots.model import Bonds, Dated, Document, Entity, Event, Incident, Observations, Participant, make_id
 
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _POSSESSIVE = re.compile(r"[’']s$")  # "Smith's attack" names who did it, not the attack
@@ -28,6 +29,7 @@ _LOOKING_BACK = re.compile(
     r"|inquest|inquiry|convict\w*|remember\w*|memorial|history|court|commission)\b",
     re.IGNORECASE,
 )
+_NO_BONDS = Bonds()
 _LEAST = 0.0  # log-odds from which a pair may join
 
 
@@ -36,6 +38,7 @@ def join_events(
     entities: Sequence[Entity],
     observations: Sequence[Observations],
     clusters: Sequence[Cluster] = (),
+    bonds: Bonds = _NO_BONDS,
 ) -> tuple[tuple[Event, ...], tuple[Incident, ...], dict[str, str]]:
     """Join what reports tell of the same event.
 
@@ -46,6 +49,7 @@ def join_events(
         entities: Of the whole pile.
         observations: One for each report; entity ids are those of the pile.
         clusters: Reports on the same event: what each tells most of is likely that event.
+        bonds: What people decided.
 
     Returns:
         Events and incidents of the pile, sorted by id, and local event id to pile event id.
@@ -60,9 +64,14 @@ def join_events(
         weight = compare(profiles[a], profiles[b], features, prior).weight
         if weight > _LEAST:
             edges[a, b] = weight
-    groups = constrained_clusters(
-        len(profiles), edges, lambda x, y: not all(_fit(profiles[a], profiles[b]) for a in x for b in y)
-    )
+    ties = Ties(bonds, {profile.event.id: profile.place for profile in profiles})
+
+    def stay_apart(x: Sequence[int], y: Sequence[int]) -> bool:
+        if ties.forbid(x, y):
+            return True
+        return not (ties.demand(x, y) or all(_fit(profiles[a], profiles[b]) for a in x for b in y))
+
+    groups = constrained_clusters(len(profiles), edges | ties.edges, stay_apart)
     doers = _find_doers(entities, observations, {profiles[i].event.id: n for n, g in enumerate(groups) for i in g})
     events = [_merge([profiles[i].event for i in group], doers.get(n, frozenset())) for n, group in enumerate(groups)]
     ids = {profiles[i].event.id: event.id for event, group in zip(events, groups, strict=True) for i in group}
@@ -201,13 +210,14 @@ def _find_doers(
 
 
 def _merge_dates(dates: list[Dated]) -> Dated | None:
-    """The most precise date, of equals the one most reports give; its evidence from all that give it."""
+    """A decided date, else the most precise, of equals the one most reports give; with the evidence of all those."""
     if not dates:
         return None
     count: dict[str, list[Dated]] = defaultdict(list)
     for one in dates:
         count[one.value].append(one)
-    best = min(count, key=lambda v: ("/" in v, -len(v), -len(count[v]), v))
+    decided = {one.value for one in dates if one.basis == "decided"}
+    best = min(decided or count, key=lambda v: ("/" in v, -len(v), -len(count[v]), v))
     evidence = tuple(sorted({span for one in count[best] for span in one.evidence}))
-    first = count[best][0]
+    first = next((one for one in count[best] if one.basis == "decided"), count[best][0])
     return Dated(value=best, earliest=first.earliest, latest=first.latest, basis=first.basis, evidence=evidence)

@@ -11,17 +11,19 @@ from joindots.join.places import locate_places
 from joindots.join.renamings import rename_entities, rename_events
 from joindots.join.reuse import find_reuse
 from joindots.join.stories import cluster_reports, tell_stories
-from joindots.model import Document, Observations
+from joindots.model import Bonds, Document, Observations
 
 Record = TypeVar("Record")
+_NO_BONDS = Bonds()
 
 
-def join_pile(documents: Sequence[Document], observations: Sequence[Observations]) -> Pile:
+def join_pile(documents: Sequence[Document], observations: Sequence[Observations], bonds: Bonds = _NO_BONDS) -> Pile:
     """Join what the documents show.
 
     Args:
         documents: Any order.
         observations: One for each document, in the same order.
+        bonds: What people decided is one or two.
 
     Returns:
         The pile, every array sorted by id; the same for every order of the documents.
@@ -29,11 +31,11 @@ def join_pile(documents: Sequence[Document], observations: Sequence[Observations
     order = sorted(range(len(documents)), key=lambda i: documents[i].id)
     documents = [documents[i] for i in order]
     observations = [observations[i] for i in order]
-    named, entity_ids = join_entities(documents, observations)
+    named, entity_ids = join_entities(documents, observations, bonds)
     entities = locate_places(documents, named)
     observations = [rename_entities(found, entity_ids) for found in observations]
     clusters = cluster_reports(documents)
-    events, incidents, event_ids = join_events(documents, entities, observations, clusters)
+    events, incidents, event_ids = join_events(documents, entities, observations, clusters, bonds)
     observations = [rename_events(found, event_ids) for found in observations]
     return Pile(
         documents=tuple(documents),

@@ -376,7 +376,7 @@ class Bonds(Struct, frozen=True, kw_only=True):
 
     Attributes:
         together: Pairs that are one, the most binding first.
-        apart: Pairs that are not.
+        apart: Pairs that are not; of each the one that leaves stands last.
     """
 
     together: tuple[tuple[str, str], ...] = ()

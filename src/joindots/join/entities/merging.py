@@ -5,35 +5,43 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import UNSET
 
+from joindots.join.bonds import Ties
 from joindots.join.entities.doubts import find_doubts
 from joindots.join.entities.gazetteer import find_untagged
 from joindots.join.entities.known_names import known_names
 from joindots.join.entities.likeness import LEAST_DOUBT, given_name, is_short, keys_of, must_stay_apart, weigh_pair
 from joindots.join.entities.nodes import Local, Node, make_nodes, read_locals
 from joindots.linkage import candidate_pairs, constrained_clusters
-from joindots.model import Document, Doubt, Entity, Mention, Observations, Role, Span, make_id
+from joindots.model import Bonds, Document, Doubt, Entity, EntityKind, Mention, Observations, Role, Span, make_id
 
+_NO_BONDS = Bonds()
 _COMPANY_KEYS = 40  # blocking keys made of the others a node is named with, at most
 
 
 def join_entities(
-    documents: Sequence[Document], observations: Sequence[Observations]
+    documents: Sequence[Document], observations: Sequence[Observations], bonds: Bonds = _NO_BONDS
 ) -> tuple[tuple[Entity, ...], dict[str, str]]:
     """Join the entities of single documents that mean the same.
 
     Args:
         documents: The reports.
         observations: One for each document, in the same order.
+        bonds: What people decided.
 
     Returns:
         The entities of the pile, sorted by id; and for each local id the id in the pile. A document whose text is
         the same as another's changes nothing but the mentions.
     """
     rows = read_locals(documents, observations)
-    nodes = make_nodes(rows)
+    nodes = make_nodes(rows, bonds)
+    ties = Ties(bonds, {rows[i].entity.id: n for n, node in enumerate(nodes) for i in node.members})
     scored = _score(nodes)
     edges = _unambiguous(nodes, {pair: weight for pair, weight in scored.items() if weight > 0})
-    clusters = constrained_clusters(len(nodes), edges, lambda a, b: must_stay_apart(nodes, a, b))
+
+    def stay_apart(a: Sequence[int], b: Sequence[int]) -> bool:
+        return ties.forbid(a, b) or (must_stay_apart(nodes, a, b) and not ties.demand(a, b))
+
+    clusters = constrained_clusters(len(nodes), edges | ties.edges, stay_apart)
     groups = [[rows[i] for n in cluster for i in nodes[n].members] for cluster in clusters]
     names = [_choose_name(group) for group in groups]
     ids = _make_ids(groups, names)
@@ -87,9 +95,17 @@ def _choose_name(group: Sequence[Local]) -> str:
     return min(texts, key=lambda name: (-len(name.split()), -len(texts[name]), -len(name), name))
 
 
+def _choose_kind(group: Sequence[Local]) -> EntityKind:
+    """What most mentions are of; only a decision joins several kinds."""
+    count: Counter[EntityKind] = Counter()
+    for row in group:
+        count[row.kind] += len(row.entity.mentions)
+    return min(count, key=lambda kind: (-count[kind], kind))
+
+
 def _make_ids(groups: Sequence[Sequence[Local]], names: Sequence[str]) -> list[str]:
     """Ids from kind and name; where two entities share both, from the texts they stand in as well."""
-    keys = [(group[0].kind, name) for group, name in zip(groups, names, strict=True)]
+    keys = [(_choose_kind(group), name) for group, name in zip(groups, names, strict=True)]
     count = Counter(keys)
     return [
         make_id("e", *key, *(_first_place(group) if count[key] > 1 else ()))
@@ -107,7 +123,7 @@ def _merge(group: Sequence[Local], name: str, new: str, found: Iterable[Mention]
     mentions = {mention for row in group for mention in row.entity.mentions} | set(found)
     return Entity(
         id=new,
-        kind=group[0].kind,
+        kind=_choose_kind(group),
         name=name,
         aliases=tuple(sorted(aliases)),
         roles=_merge_roles(role for row in group for role in row.entity.roles),

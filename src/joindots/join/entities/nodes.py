@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from joindots.join.bonds import part_members
 from joindots.join.entities.known_names import known_names
 from joindots.linkage.names import read_body
-from joindots.model import Document, Entity, EntityKind, Observations
+from joindots.model import Bonds, Document, Entity, EntityKind, Observations
 
 _AGE_AFTER = re.compile(r"\s?[,(]\s?(\d{1,2})(?=[,.;)\s])")
 _AGE_BEFORE = re.compile(r"(\d{1,2})-year-old\s+(?:[^\W\d]+\s+){0,3}$")
@@ -83,19 +84,22 @@ def read_locals(documents: Sequence[Document], observations: Sequence[Observatio
     ]
 
 
-def make_nodes(rows: Sequence[Local]) -> list[Node]:
+def make_nodes(rows: Sequence[Local], bonds: Bonds) -> list[Node]:
     """Put together what one full name, or one entry of the table of known names, makes one.
 
-    People of one full name whose ages differ stay apart; a surname alone and an actor without a name stay alone.
+    People of one full name whose ages differ stay apart, as does what was told apart; a surname alone and an actor
+    without a name stay alone.
     """
     groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for i, local in enumerate(rows):
         groups[_key(local)].append(i)
     contexts, shared = _contexts(rows), _shared_short_forms(rows)
+    ids = [local.entity.id for local in rows]
     return [
-        _node(rows, key[1], members, contexts, shared)
+        _node(rows, key[1], part, contexts, shared)
         for key in sorted(groups)
         for members in _split_ages(rows, groups[key])
+        for part in part_members(members, ids, bonds)
     ]
 
 

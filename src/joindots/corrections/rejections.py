@@ -1,0 +1,150 @@
+"""Taking a record out of what a report shows, and out of what refers to it."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from msgspec.structs import replace
+
+from joindots.corrections.drafts import Draft
+from joindots.corrections.misfits import MisfitError
+from joindots.corrections.places import LEAST_OVERLAP, overlap
+from joindots.model import (
+    INCIDENT_FIELDS,
+    Attribution,
+    Entity,
+    Event,
+    Incident,
+    Observations,
+    Quantity,
+    Reported,
+    Span,
+    Target,
+)
+
+Rejectable = Attribution | Entity | Event | Quantity
+
+KINDS: Final[Mapping[str, type[Rejectable]]] = {
+    "entity": Entity,
+    "event": Event,
+    "attribution": Attribution,
+    "quantity": Quantity,
+}
+
+
+def reject_record(draft: Draft, target: Target) -> None:
+    """Take the records at a target's anchors out; they are set aside whole.
+
+    Raises:
+        MisfitError: None is there any longer.
+    """
+    if target.kind == "incident":
+        gone = _reject_values(draft, target, target.field) if target.field else _reject_rows(draft, target)
+        if not gone:
+            raise MisfitError("The register has no such entry any longer.")
+        return
+    if target.kind not in KINDS:
+        raise MisfitError(f"A {target.kind} cannot be rejected.")
+    for document, record in draft.all_at(KINDS[target.kind], target):
+        if isinstance(record, Event):
+            _remove_rows(draft, document, record)
+        draft.remove(document, record)
+        draft.found[document] = _forget(draft.found[document], record)
+
+
+def _reject_rows(draft: Draft, target: Target) -> bool:
+    gone = [_remove_rows(draft, document, event) for document, event in draft.all_at(Event, target)]
+    return any(gone)
+
+
+def _remove_rows(draft: Draft, document: str, event: Event) -> bool:
+    rows = [incident for incident in draft.found[document].incidents if incident.event == event.id]
+    for incident in rows:
+        draft.remove(document, incident)
+    return bool(rows)
+
+
+def _reject_values(draft: Draft, target: Target, field: str) -> bool:
+    gone = [_reject_value(draft, draft.reports.locate(anchor), field) for anchor in target.anchors]
+    return any(gone)
+
+
+def _reject_value(draft: Draft, span: Span, field: str) -> bool:
+    """Take out the values of a field that are reported at a stretch."""
+    gone = False
+    for incident in draft.found[span.document].incidents:
+        values: tuple[Reported, ...] = getattr(incident, field)
+        wrong = tuple(v for v in values if any(overlap(place, span) >= LEAST_OVERLAP for place in v.evidence))
+        if wrong:
+            gone = True
+            kept = tuple(v for v in values if v not in wrong)
+            draft.change(span.document, incident, replace(incident, **{field: kept}))
+            draft.ledger.aside.append(replace(Incident(id=incident.id, event=incident.event), **{field: wrong}))
+    return gone
+
+
+def _forget(found: Observations, record: Rejectable) -> Observations:
+    match record:
+        case Attribution():
+            return _forget_attribution(found, record.id)
+        case Quantity():
+            return _map_values(found, lambda value: None if _is_number(value, record) else value)
+        case Event():
+            return _forget_event(found, record.id)
+        case Entity():
+            return _forget_entity(found, record)
+
+
+def _forget_attribution(found: Observations, gone: str) -> Observations:
+    """What stood in it is now in the report's own voice."""
+    quantities = tuple(replace(q, attribution=None) if q.attribution == gone else q for q in found.quantities)
+    found = _map_values(found, lambda v: replace(v, attribution=None) if v.attribution == gone else v)
+    return replace(found, quantities=quantities)
+
+
+def _is_number(value: Reported, quantity: Quantity) -> bool:
+    """Whether a toll was read from the number that is gone."""
+    return isinstance(value.value, int) and any(overlap(e, quantity.span) >= LEAST_OVERLAP for e in value.evidence)
+
+
+def _forget_event(found: Observations, gone: str) -> Observations:
+    return replace(
+        found,
+        quantities=tuple(replace(q, event=None) if q.event == gone else q for q in found.quantities),
+        attributions=tuple(replace(a, about=_without(a.about, gone)) for a in found.attributions),
+    )
+
+
+def _forget_entity(found: Observations, gone: Entity) -> Observations:
+    """Its words stay where they name a source or fill a field; no record stands behind them."""
+    attributions = tuple(
+        replace(
+            a,
+            source=replace(a.source, entity=None) if a.source and a.source.entity == gone.id else a.source,
+            about=_without(a.about, gone.id),
+        )
+        for a in found.attributions
+    )
+    events = tuple(
+        replace(
+            e,
+            place=None if e.place == gone.id else e.place,
+            participants=tuple(p for p in e.participants if p.entity != gone.id),
+        )
+        for e in found.events
+    )
+    found = _map_values(found, lambda v: replace(v, value=gone.name) if v.value == gone.id else v)
+    return replace(found, attributions=attributions, events=events)
+
+
+def _without(ids: tuple[str, ...], gone: str) -> tuple[str, ...]:
+    return tuple(one for one in ids if one != gone)
+
+
+def _map_values(found: Observations, change: Callable[[Reported], Reported | None]) -> Observations:
+    """The same with every reported value of the register changed, or left out where None comes back."""
+
+    def row(incident: Incident) -> Incident:
+        fields = {field: tuple(v for r in getattr(incident, field) if (v := change(r))) for field in INCIDENT_FIELDS}
+        return replace(incident, **fields)
+
+    return replace(found, incidents=tuple(row(incident) for incident in found.incidents))
