@@ -4,5 +4,6 @@ from joindots.join.dates import infer_dates
 from joindots.join.findings import find
 from joindots.join.joining import join_pile
 from joindots.join.piles import Pile
+from joindots.join.slices import slice_pile
 
-__all__ = ["Pile", "find", "infer_dates", "join_pile"]
+__all__ = ["Pile", "find", "infer_dates", "join_pile", "slice_pile"]

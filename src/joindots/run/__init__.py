@@ -1,5 +1,6 @@
 """The one list of stages, and the engines that run them."""
 
+from joindots.run.comparing import read_two, take_two, write_comparison
 from joindots.run.exporting import write_codebook
 from joindots.run.keeping import pack, write_reading
 from joindots.run.options import Options, load_options
@@ -19,7 +20,10 @@ __all__ = [
     "pack",
     "read",
     "read_pile",
+    "read_two",
+    "take_two",
     "verify",
     "write_codebook",
+    "write_comparison",
     "write_reading",
 ]

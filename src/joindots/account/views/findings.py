@@ -1,5 +1,6 @@
 """Findings as they are shown: ranked, each position with its dots, its origins and its quotes."""
 
+from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
@@ -115,7 +116,12 @@ def view_findings(citations: Citations, kind: FindingKind) -> Group[FindingView]
     Returns:
         Some openly, less sure ones folded.
     """
-    found = sorted((f for f in citations.index.account.findings if f.kind == kind), key=_rank)
+    return rank_findings(citations, (f for f in citations.index.account.findings if f.kind == kind))
+
+
+def rank_findings(citations: Citations, findings: Iterable[Finding]) -> Group[FindingView]:
+    """Some findings, the most important first, some openly and less sure ones folded."""
+    found = sorted(findings, key=_rank)
     held = found[:_HELD]
     shown = [f for f in held if f.confidence >= UNSURE][:_SHOWN]
     ids = {finding.id for finding in shown}

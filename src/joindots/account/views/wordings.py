@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from joindots.account.citations import Citations, Place, Statement
 from joindots.account.escapes import flatten
-from joindots.model import Finding
+from joindots.model import Finding, Span
 from joindots.text.differences import Difference, compare_words, share_words
 
 # Below this share of words in common two tellings are other sentences, and marking every word helps nobody. Half lies
@@ -70,11 +70,25 @@ def view_wordings(citations: Citations, finding: Finding, statement: Statement) 
     for second in others[:_COMPARED]:
         words = flatten(first.text), flatten(second.text)
         if share_words(*words) >= _COMPARABLE_SHARE:
-            differences = compare_words(*words)
-            left = Telling(place=citations.cite(first, statement), pieces=tuple(_pieces(words[0], differences, "a")))
-            right = Telling(place=citations.cite(second, statement), pieces=tuple(_pieces(words[1], differences, "b")))
-            compared.append(Wording(first=left, second=right))
+            compared.append(lay_side_by_side(citations, first, second, statement))
     return tuple(compared)
+
+
+def lay_side_by_side(citations: Citations, first: Span, second: Span, statement: Statement) -> Wording:
+    """Two stretches word by word.
+
+    Args:
+        citations: Takes up both places.
+        first: The one.
+        second: The other.
+        statement: That sets them side by side.
+    """
+    words = flatten(first.text), flatten(second.text)
+    differences = compare_words(*words)
+    return Wording(
+        first=Telling(place=citations.cite(first, statement), pieces=tuple(_pieces(words[0], differences, "a"))),
+        second=Telling(place=citations.cite(second, statement), pieces=tuple(_pieces(words[1], differences, "b"))),
+    )
 
 
 def mark_own_words(first: str, second: str) -> tuple[Piece, ...]:

@@ -146,6 +146,45 @@ def explain(
 
 
 @app.command()
+def compare(  # noqa: PLR0913, PLR0917 - one parameter a flag
+    first: Annotated[str, typer.Argument(metavar="A", help="A file or address; with `--account`, a report of it.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="The other report.")],
+    account: Annotated[
+        Path | None, typer.Option("--account", "-a", metavar="FILE", help="Take both from an account, or its folder.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE.html", help="Write a page instead.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the records instead, with all their spans.")] = False,
+    models: Models = None,
+    config: Config = None,
+    quiet: Quiet = False,
+) -> None:
+    """Lay two reports side by side.
+
+    Tells where they disagree, what each says of one incident, how each words a quotation, what both have word for
+    word, and what only one of them has. The order in which they are given does not matter.
+
+    **Examples**
+
+        joindots compare courier.html gazette.txt --out compared.html
+
+        joindots compare R3 R7 --account out
+    """
+    from joindots.account import compare_reports, encode_comparison, tell_comparison  # noqa: PLC0415 - `--help` need not
+    from joindots.run import take_two, write_comparison  # noqa: PLC0415 - as above
+
+    names = first, second
+    pair = take_two(_load(account), names) if account else _read_two(names, models, config, quiet=quiet)
+    if out:
+        write_comparison(pair, out)
+        if not (quiet or json):
+            show_paths([out])
+    if json:
+        typer.echo(encode_comparison(compare_reports(pair)).decode(), nl=False)
+    elif not out:
+        typer.echo(tell_comparison(pair), nl=False)
+
+
+@app.command()
 def verify(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="The account's folder, or a bundle from `pack`.")],
     quiet: Quiet = False,
@@ -256,6 +295,19 @@ def _read(paths: list[str], out: Path, given: Mapping[str, object], config: Path
         written = write_reading(reading, out, options=options, progress=progress)
     if not quiet:
         show_summary(reading.account, written)
+
+
+def _read_two(names: tuple[str, str], models: list[str] | None, config: Path | None, *, quiet: bool) -> "AccountRecord":
+    import msgspec  # noqa: PLC0415 - `--help` need not load it
+
+    from joindots.app.cli.progress import shown_progress  # noqa: PLC0415 - as above
+    from joindots.run import load_options, read_two  # noqa: PLC0415 - as above
+
+    options = load_options(config)
+    if models:
+        options = msgspec.structs.replace(options, models=tuple(models))
+    with shown_progress(quiet=quiet) as progress:
+        return read_two(names, options=options, progress=progress)
 
 
 def _load(path: Path) -> "AccountRecord":
