@@ -93,6 +93,28 @@ class Sight:
         kind: TargetKind = "entity" if isinstance(record, Entity) else "event"
         return Target(kind=kind, anchors=self.anchor(mentions), id=record.id, name=record.name)
 
+    def part(self, record: Entity | Event, going: Sequence[Place]) -> tuple[Target, Target]:
+        """Targets for what stays with a record and for what goes.
+
+        One mention a report tells enough, but all of them where a report has both.
+
+        Args:
+            record: Whose mentions are parted.
+            going: Some of them, not all.
+        """
+        staying = [mention for mention in record.mentions if mention not in going]
+        both = {mention.document for mention in staying} & {mention.document for mention in going}
+
+        def choose(mentions: Sequence[Place]) -> list[Place]:
+            inside = [mention for mention in mentions if mention.document in both]
+            return inside + _first_each([mention for mention in mentions if mention.document not in both])
+
+        return self.aim_at_mentions(record, choose(staying)), self.aim_at_mentions(record, choose(going))
+
+    def find_document(self, anchor: Anchor) -> Document:
+        """The report of an anchor that was made here."""
+        return next(d for d in self.documents.values() if (d.sha256, d.source) == (anchor.sha256, anchor.source))
+
     def mark(self, document_id: str, start: int, end: int) -> Anchor:
         """An anchor for a stretch that somebody marked.
 

@@ -1,0 +1,64 @@
+"""Decisions in a run: where they are carried out among the stages, and where they come from."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from joindots.corrections import (
+    HISTORY,
+    Ledger,
+    bind_records,
+    correct_observations,
+    decode_history,
+    rename_records,
+    unite_histories,
+)
+from joindots.join import Pile, join_pile
+from joindots.model import Decision, Document, InputError, Observations
+
+
+def join_corrected(documents: Sequence[Document], observations: Sequence[Observations], ledger: Ledger) -> Pile:
+    """Join what the documents show, as people corrected it.
+
+    Args:
+        documents: Any order.
+        observations: One for each, in the same order, as extracted.
+        ledger: Of the decisions in force.
+    """
+    observations = correct_observations(documents, observations, ledger)
+    pile = join_pile(documents, observations, bind_records(documents, observations, ledger))
+    entities, events = rename_records(pile.documents, pile.entities, pile.events, ledger)
+    return replace(pile, entities=entities, events=events)
+
+
+def gather_history(folder: Path | None, files: Iterable[Path]) -> tuple[Decision, ...]:
+    """What was decided on an earlier account in a folder, and what came from elsewhere.
+
+    Args:
+        folder: Of the account, or None.
+        files: Histories of others.
+
+    Raises:
+        InputError: A file cannot be read.
+        StoreError: A line is no decision, or was changed.
+    """
+    kept = folder / HISTORY if folder else None
+    return load_history([*([kept] if kept and kept.exists() else []), *files])
+
+
+def load_history(files: Iterable[Path]) -> tuple[Decision, ...]:
+    """The decisions of some histories, each once, by time.
+
+    Raises:
+        InputError: A file cannot be read.
+        StoreError: A line is no decision, or was changed.
+    """
+    return unite_histories(*(_load(file) for file in files))
+
+
+def _load(file: Path) -> tuple[Decision, ...]:
+    try:
+        return decode_history(file.read_bytes(), str(file))
+    except OSError as error:
+        raise InputError(str(file), f"no decisions can be read there ({error.strerror})") from error
