@@ -72,6 +72,29 @@ def test_every_link_from_a_text_leads_to_a_statement_that_cites_that_paragraph(t
         assert places & {a.get("href") for a in statement.iter("a")} or "cont" in (link.get("class") or "")
 
 
+def test_every_link_has_words(tree):
+    assert all(link.text_content().strip() for link in tree.iter("a"))
+
+
+def test_what_can_be_narrowed_to_hides_the_rest_by_style_alone(page, tree):
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL).group(1)
+    assert ":root:has(#by-report [value=R2]:checked) [data-r]:not([data-r~=R2]){display:none}" in style
+    assert tree.xpath("//select[@id='by-report']/option/@value") == ["", "R1", "R2", "R3"]
+    kinds = set(tree.xpath("//select[@id='by-kind']/option/@value")) - {""}
+    assert kinds == set(tree.xpath("//section[contains(@class, 'findings')]/@id"))
+    people = tree.xpath("//select[@id='by-person']/option/@value")[1:]
+    assert people
+    assert all(tree.xpath(f"//article[contains(@data-p, '{entity}')]") for entity in people)
+    assert all(article.get("data-r") for article in tree.find_class("finding"))
+
+
+def test_a_quote_opens_to_its_paragraph_where_that_is_more(tree):
+    for quote in tree.find_class("quote"):
+        whole = quote.xpath("./figcaption/details/blockquote")
+        if whole:
+            assert len(whole[0].text_content()) > len(quote.xpath("string(./blockquote)"))
+
+
 def test_the_texts_are_complete_and_blocks_are_labelled(account, tree):
     for document in account.documents:
         article = tree.get_element_by_id(document.id)

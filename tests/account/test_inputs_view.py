@@ -72,7 +72,9 @@ def test_nothing_is_said_where_all_was_read(account):
 def test_thousands_are_summarised_and_folded(piled):
     page = render_html(piled)
     tree = html.document_fromstring(page)
-    assert tree.xpath("//dd/a[@href='#inputs']")[0].text == "3 reports read, 1 read in part, 3 refused, 3,000 skipped"
+    assert (
+        tree.xpath("//header//a[@href='#inputs']")[0].text == "3 reports read, 1 read in part, 3 refused, 3,000 skipped"
+    )
     skipped = tree.xpath("//h4[starts-with(., 'Skipped')]/following-sibling::details[1]")[0]
     assert skipped.get("open") is None
     assert len(skipped.xpath(".//code")) == 100

@@ -10,11 +10,11 @@ def test_the_sections_come_in_order(account):
     text = render_markdown(account)
     heads = [line[3:] for line in text.splitlines() if line.startswith("## ")]
     assert heads == [
-        "In a few lines",
+        "What happened, in a few lines",
         "Where they disagree",
         "What changed",
-        "What only looks alike",
         "What they agree on, and how independently",
+        "What only looks alike",
         "Told in different words",
         "Said by one origin only",
         "Who said what when",

@@ -5,6 +5,7 @@ import hashlib
 from collections import defaultdict
 from functools import cache
 from importlib import resources
+from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -14,10 +15,21 @@ from joindots.account.escapes import neutralise
 from joindots.account.pictures.maps import draw_map
 from joindots.account.pictures.scales import draw_scales
 from joindots.account.pictures.timelines import draw_timeline
+from joindots.account.views.briefs import JOINTS, VERDICTS
+from joindots.account.views.filters import style_filters
 from joindots.account.views.incidents import REGISTER_COLUMNS
 from joindots.account.views.pages import Page, view_page
 from joindots.account.views.texts import Token
-from joindots.model import Account
+from joindots.model import Account, FindingKind
+
+_SHORT: Final[dict[FindingKind, str]] = {
+    "conflict": "Disputed",
+    "change": "Changed",
+    "agreement": "Agreed",
+    "scope": "Only alike",
+    "wording": "In other words",
+    "single": "One origin only",
+}
 
 
 class _Entry(Struct, frozen=True):
@@ -45,22 +57,28 @@ def render_html(account: Account) -> str:
         page_ids=frozenset(entity.id for kind in page.entities for entity in kind.entities.items),
         anchors=page.speakers.anchors,
         voices=defaultdict(tuple, page.speakers.voices),
+        about=defaultdict(tuple, page.filters.about),
         contents=_contents(page),
         timeline=Markup(draw_timeline(page.chronology)),  # noqa: S704 - escapes what it takes from records
         scales=Markup(draw_scales(page.figures)),  # noqa: S704 - as above
         map=Markup(draw_map(page.pins)),  # noqa: S704 - as above
         register_columns=REGISTER_COLUMNS,
+        verdicts=defaultdict(str, VERDICTS),
+        verdict_kinds=frozenset(_SHORT),
+        joints=JOINTS,
+        rules=style_filters(page.filters, [section.kind for section in page.sections if section.findings.total]),
     )
 
 
-def fill_template(name: str, **values: object) -> str:
+def fill_template(name: str, *, rules: str = "", **values: object) -> str:
     """Make a self-contained page: the style sheet inside, a policy that forbids everything else.
 
     Args:
         name: Of the template.
+        rules: Of the style sheet, for this page alone.
         values: What it shows; text is neutralised and escaped on its way out.
     """
-    style = _read_style()
+    style = _read_style() + rules
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     return (
@@ -68,7 +86,7 @@ def fill_template(name: str, **values: object) -> str:
         .get_template(name)
         .render(
             policy=policy,
-            style=Markup(style),  # noqa: S704 - a file of the package, not input
+            style=Markup(style),  # noqa: S704 - a file of the package and rules on ids, not input
             marked=_render_tokens,
             **values,
         )
@@ -99,18 +117,17 @@ def _read_style() -> str:
 
 
 def _contents(page: Page) -> list[_Entry]:
-    entries = [_Entry("brief", "In a few lines", 0)] if page.brief else []
-    entries += [_Entry(s.kind, s.title, s.findings.total) for s in page.sections if s.findings.total]
+    entries = [_Entry("brief", "In short", 0)]
+    entries += [_Entry(s.kind, _SHORT[s.kind], s.findings.total) for s in page.sections if s.findings.total]
     others = [
         _Entry("speakers", "Who said what when", page.speakers.total),
         _Entry("figures", "Figures", page.figures.rows.total),
         _Entry("incidents", "Incidents", page.incidents.total),
         _Entry("timeline", "Timeline", len(page.chronology.days)),
-        _Entry("entities", "People and organisations", sum(kind.entities.total for kind in page.entities)),
+        _Entry("entities", "Names", sum(kind.entities.total for kind in page.entities)),
     ]
     entries += [entry for entry in others if entry.count]
-    reports = page.sources.reports.total
-    return [*entries, _Entry("sources", "Sources", reports), _Entry("texts", "The reports", len(page.texts))]
+    return [*entries, _Entry("sources", "Sources", 0), _Entry("texts", "The reports", len(page.texts))]
 
 
 def _render_tokens(tokens: tuple[Token, ...]) -> Markup:

@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from joindots.account.escapes import escape_markdown
+from joindots.account.views.briefs import JOINTS, VERDICTS
 from joindots.account.views.pages import view_page
 from joindots.model import Account
 
@@ -23,7 +24,11 @@ def render_markdown(account: Account) -> str:
     Returns:
         CommonMark with tables; places stand as `[R3, 120–164]`, report and code points.
     """
-    text = _environment().get_template("account.md.j2").render(page=view_page(account, texts=False), plain=Markup)
+    text = (
+        _environment()
+        .get_template("account.md.j2")
+        .render(page=view_page(account, texts=False), plain=Markup, verdicts=VERDICTS, joints=JOINTS)
+    )
     return _BLANK_LINES.sub("\n\n", text).rstrip() + "\n"
 
 

@@ -11,7 +11,7 @@ from joindots.account.citations import Citations, Place, Statement
 from joindots.account.escapes import flatten
 from joindots.account.indexes import Index
 from joindots.account.phrases import count_words, date_words
-from joindots.model import Dated, Document, Event
+from joindots.model import HAPPENING, Dated, Document, Event
 
 _EVENTS_HELD = 24  # dated events on the picture; more than that is no picture
 _REPORTS_HELD = 60  # reports named on the picture; a larger pile is counted by date
@@ -79,7 +79,7 @@ def view_chronology(citations: Citations) -> Chronology:
     """Dated events and reports in order of time."""
     index = citations.index
     entries: dict[tuple[str, str], list[HappeningView]] = defaultdict(list)
-    dated = [event for event in index.account.events if event.date and event.date.earliest]
+    dated = [event for event in index.account.events if event.date and event.date.earliest and _is_shown(event)]
     held = sorted(dated, key=_event_rank)[:_EVENTS_HELD]
     for event in sorted(held, key=_event_rank):
         if event.date:
@@ -91,6 +91,11 @@ def view_chronology(citations: Citations) -> Chronology:
         undated=tuple(index.mark(document.id) for document in index.reports if not _date(document)),
         left_out=len(dated) - len(held),
     )
+
+
+def _is_shown(event: Event) -> bool:
+    """Whether an event has a place on the picture: what merely happened on a day only where several reports tell it."""
+    return event.type != HAPPENING or len({span.document for span in event.mentions}) > 1
 
 
 def _event_rank(event: Event) -> tuple[int, int, str]:

@@ -94,6 +94,7 @@ class FindingView(Struct, frozen=True, kw_only=True):
         certainty: In words.
         positions: Best supported first; in order of time for a change.
         wordings: Word-by-word comparison of the first position with the others, where their words can be compared.
+        reports: Marks of all reports that it rests on.
     """
 
     id: str
@@ -104,6 +105,7 @@ class FindingView(Struct, frozen=True, kw_only=True):
     certainty: str
     positions: tuple[PositionView, ...]
     wordings: tuple[Wording, ...]
+    reports: tuple[str, ...]
 
 
 def view_findings(citations: Citations, kind: FindingKind) -> Group[FindingView]:
@@ -126,7 +128,7 @@ def rank_findings(citations: Citations, findings: Iterable[Finding]) -> Group[Fi
     shown = [f for f in held if f.confidence >= UNSURE][:_SHOWN]
     ids = {finding.id for finding in shown}
     return Group(
-        shown=tuple(_view(citations, f) for f in shown),
+        shown=tuple(_view(citations, f, whole=True) for f in shown),
         folded=tuple(_view(citations, f) for f in held if f.id not in ids),
         left_out=len(found) - len(held),
     )
@@ -145,7 +147,8 @@ def _rank(finding: Finding) -> tuple[int, float, int, str, str]:
     return family, -finding.confidence, -documents, finding.topic, finding.id
 
 
-def _view(citations: Citations, finding: Finding) -> FindingView:
+def _view(citations: Citations, finding: Finding, *, whole: bool = False) -> FindingView:
+    """A finding; `whole` where its quotes can be opened to their paragraphs."""
     family, _, subject = flatten(finding.topic).partition(":")
     statement = Statement(id=finding.id, kind="finding", label=name_finding(finding))
     quotes = 1 if family == "Name" else _QUOTES  # a name needs no more to be believed
@@ -157,9 +160,11 @@ def _view(citations: Citations, finding: Finding) -> FindingView:
         explanation=flatten(finding.explanation),
         certainty=certainty_words(finding.confidence),
         positions=tuple(
-            _view_position(citations, p, statement, quotes) for p in order_positions(citations.index, finding)
+            _view_position(citations, p, statement, quotes, whole=whole)
+            for p in order_positions(citations.index, finding)
         ),
         wordings=view_wordings(citations, finding, statement) if finding.kind == "wording" else (),
+        reports=_list_reports(citations.index, finding),
     )
 
 
@@ -170,7 +175,14 @@ def order_positions(index: Index, finding: Finding) -> tuple[Position, ...]:
     return tuple(sorted(finding.positions, key=lambda p: min(index.numbers[span.document] for span in p.evidence)))
 
 
-def _view_position(citations: Citations, position: Position, statement: Statement, quotes: int) -> PositionView:
+def _list_reports(index: Index, finding: Finding) -> tuple[str, ...]:
+    found = {document for position in finding.positions for document in position.documents}
+    return tuple(index.mark(document) for document in sorted(found, key=lambda document: index.numbers[document]))
+
+
+def _view_position(
+    citations: Citations, position: Position, statement: Statement, quotes: int, *, whole: bool
+) -> PositionView:
     spans = spread_spans(citations.index, position.evidence)
     linked = tuple(citations.cite(span, statement) for span in islice(spans, quotes, quotes + _PLACES))
     origins, reports = len(position.origins), len(position.documents)
@@ -180,7 +192,7 @@ def _view_position(citations: Citations, position: Position, statement: Statemen
         hollow=max(0, reports - origins),
         support=_support(origins, reports),
         origins=tuple(_view_origin(citations, o) for o in position.origins if len(o.documents) > 1),
-        quotes=tuple(citations.quote(span, statement) for span in spans[:quotes]),
+        quotes=tuple(citations.quote(span, statement, whole=whole) for span in spans[:quotes]),
         places=linked,
         left_out=max(0, len(spans) - quotes - _PLACES),
     )

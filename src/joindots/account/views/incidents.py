@@ -1,9 +1,9 @@
 """Incidents: the register, each field with the reported values and who reports them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from joindots.account.citations import Citations, Place, Statement
 from joindots.account.escapes import flatten
@@ -27,13 +27,12 @@ _FIELDS: Final = {
     "link_finding": "Findings on a link",
     "arrests": "Arrests",
 }
-_ASKED_FIRST: Final = ("Date", "Place", "Killed", "Injured", "Claimed by")
 REGISTER_COLUMNS: Final = ("Date", "Place", "Type", "Killed", "Injured", "Claimed by")
-_BRIEF = 3  # incidents told at the top of the page
 _SHOWN = 4  # open incidents
 _HELD = 40  # incidents on the page
+# An incident leads the page if this share of the reports tells of it; otherwise the pile is a collection of several.
+_LEADING_SHARE = 1 / 3
 _PLACES = 8  # places of a value that are linked, one a report first
-_VALUES_IN_BRIEF = 3
 
 
 class ValueView(Struct, frozen=True, kw_only=True):
@@ -119,21 +118,14 @@ def view_incidents(citations: Citations) -> Group[IncidentView]:
     return group_items(held, len(ranked) - len(held), _SHOWN)
 
 
-def abridge_incidents(incidents: Group[IncidentView]) -> tuple[IncidentView, ...]:
-    """The first incidents with what is first asked of them: when, where, how many were harmed, who claims it."""
-    return tuple(
-        replace(incident, fields=tuple(_abridge(f) for f in incident.fields if f.name in _ASKED_FIRST))
-        for incident in incidents.shown[:_BRIEF]
-    )
+def find_lead(incidents: Sequence[IncidentView], reports: int) -> IncidentView | None:
+    """The incident that a good part of the reports tell of, or None where there is none.
 
-
-def _abridge(field: FieldView) -> FieldView:
-    """The first values, each with one place a report."""
-    values = []
-    for value in field.values[:_VALUES_IN_BRIEF]:
-        firsts = {place.mark: place for place in reversed(value.places)}
-        values.append(replace(value, places=tuple(place for place in value.places if firsts[place.mark] is place)))
-    return replace(field, values=tuple(values))
+    Args:
+        incidents: Those of most reports first.
+        reports: How many there are in all.
+    """
+    return incidents[0] if incidents and incidents[0].reports >= _LEADING_SHARE * reports else None
 
 
 def rank_incidents(incidents: tuple[Incident, ...]) -> list[Incident]:

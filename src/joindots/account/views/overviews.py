@@ -9,7 +9,7 @@ from joindots.account.indexes import Index
 from joindots.account.phrases import count_words, date_words
 from joindots.account.unions import group_linked
 from joindots.account.views.groups import Group
-from joindots.account.views.incidents import IncidentView
+from joindots.account.views.incidents import IncidentView, find_lead
 from joindots.text.publishers import publisher_key
 
 # Share of the shorter report that has to be shared with another for the two to count as one origin of the pile.
@@ -87,6 +87,8 @@ def _title(index: Index, incidents: Group[IncidentView]) -> str:
     """What most reports are about, by its plain name: a headline would be one report's own voice."""
     if incidents.shown:
         name = incidents.shown[0].name
+        if find_lead(incidents.items, len(index.reports)) is None and incidents.total > 1:
+            name = f"{name} and {count_words(incidents.total - 1, 'other incident')}"
     else:
         events = sorted(index.account.events, key=lambda e: (-len({s.document for s in e.mentions}), e.id))
         name = flatten(events[0].name) if events else "An account"

@@ -8,12 +8,14 @@ from joindots.account.citations import Citations
 from joindots.account.escapes import flatten
 from joindots.account.indexes import Index
 from joindots.account.pictures.maps import Pin
+from joindots.account.views.briefs import Brief, view_brief
 from joindots.account.views.chronologies import Chronology, view_chronology
 from joindots.account.views.entities import DoubtView, KindView, view_doubts, view_entities
 from joindots.account.views.figures import FigureTable, view_figures
+from joindots.account.views.filters import Filters, view_filters
 from joindots.account.views.findings import FindingView, view_findings
 from joindots.account.views.groups import Group
-from joindots.account.views.incidents import IncidentView, RegisterRow, abridge_incidents, list_register, view_incidents
+from joindots.account.views.incidents import IncidentView, RegisterRow, list_register, view_incidents
 from joindots.account.views.inputs import InputsView, view_inputs
 from joindots.account.views.languages import describe_languages
 from joindots.account.views.maps import view_map
@@ -51,7 +53,8 @@ class Page(Struct, frozen=True, kw_only=True):
         version: Of joindots.
         inputs: How each ended.
         languages: What is not read in full for its language, in sentences.
-        brief: The incidents of most reports, with what is first asked of them.
+        brief: The first screen.
+        filters: What the page can be narrowed to.
         sections: Findings by kind, in the order a reader wants them.
         speakers: Who said what.
         figures: The table.
@@ -70,7 +73,8 @@ class Page(Struct, frozen=True, kw_only=True):
     version: str
     inputs: InputsView
     languages: tuple[str, ...]
-    brief: tuple[IncidentView, ...]
+    brief: Brief
+    filters: Filters
     sections: tuple[SectionView, ...]
     speakers: SpeakersView
     figures: FigureTable
@@ -92,12 +96,12 @@ class Page(Struct, frozen=True, kw_only=True):
 _SECTIONS: Final[tuple[tuple[FindingKind, str, str], ...]] = (
     ("conflict", "Where they disagree", "Statements that cannot all hold for the same thing at the same time."),
     ("change", "What changed", "Statements that differ because time passed, earliest first."),
-    ("scope", "What only looks alike", "Figures and descriptions that seem to match or clash but mean other things."),
     (
         "agreement",
         "What they agree on, and how independently",
         "A filled dot is an independent origin, a hollow dot a further report that is not independent of it.",
     ),
+    ("scope", "What only looks alike", "Figures and descriptions that seem to match or clash but mean other things."),
     (
         "wording",
         "Told in different words",
@@ -122,6 +126,7 @@ def view_page(account: Account, *, texts: bool = True) -> Page:
     citations = Citations(index, shown)
     sections = _view_sections(citations)
     findings = tuple(finding for section in sections for finding in section.findings.items)
+    sure = [finding for finding in findings if finding.certainty != "unsure"]
     speakers = view_speakers(citations, frozenset(finding.id for finding in findings))
     figures = view_figures(citations)
     incidents = view_incidents(citations)
@@ -133,7 +138,8 @@ def view_page(account: Account, *, texts: bool = True) -> Page:
         version=account.generator.version,
         inputs=view_inputs(account),
         languages=tuple(flatten(sentence) for sentence in describe_languages(account)),
-        brief=abridge_incidents(incidents),
+        brief=view_brief(index, incidents.items, sure),
+        filters=view_filters(index, findings, speakers),
         sections=sections,
         speakers=speakers,
         figures=figures,

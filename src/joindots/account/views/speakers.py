@@ -52,6 +52,12 @@ class DayView(Struct, frozen=True, kw_only=True):
     role: str | None
     utterances: tuple[UtteranceView, ...]
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Marks of all reports that tell one of the utterances."""
+        tellings = (telling for u in self.utterances for telling in (u.telling, *u.variants))
+        return tuple(dict.fromkeys(place.mark for telling in tellings for place in telling.places))
+
 
 class TurnView(Struct, frozen=True, kw_only=True):
     """A speaker's statement that differs from an earlier one.
@@ -101,6 +107,11 @@ class SpeakerView(Struct, frozen=True, kw_only=True):
     days: Group[DayView]
     left_out: int
     opened: bool
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Marks of all reports that tell something of it here."""
+        return tuple(dict.fromkeys(mark for day in self.days.items for mark in day.marks))
 
 
 class SpeakersView(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,65 @@
+"""The first screen: five lines with their evidence, and what is disputed, changed and agreed."""
+
+import pytest
+from msgspec.structs import replace
+
+from joindots.account.citations import Citations
+from joindots.account.indexes import Index
+from joindots.account.views.incidents import find_lead
+from joindots.account.views.pages import view_page
+
+
+def told(page):
+    return [
+        (line.title, line.kind, [(part.words, [place.mark for place in part.places]) for part in line.parts])
+        for line in page.brief.lines
+    ]
+
+
+@pytest.fixture(scope="module")
+def page(example):
+    return view_page(example, texts=False)
+
+
+def test_five_lines_say_what_happened_with_their_evidence(page):
+    assert len(page.brief.lines) == 5
+    assert [line[:2] for line in told(page)[:4]] == [
+        ("When and where", None),
+        ("Killed", "change"),
+        ("Injured", "change"),
+        ("Responsibility", "conflict"),
+    ]
+    assert all(part.places for line in page.brief.lines for part in line.parts)
+
+
+def test_a_toll_that_rose_is_told_in_order_of_time(page):
+    killed = next(line for line in page.brief.lines if line.title == "Killed")
+    assert [(part.words, part.filled) for part in killed.parts] == [("3", 5), ("4", 2), ("5", 3)]
+
+
+def test_what_no_finding_judges_is_told_as_it_is_reported(account):
+    bare = view_page(replace(account, findings=()), texts=False)
+    assert told(bare)[:2] == [
+        ("When and where", None, [("2 Jun 2040", ["R1"])]),
+        ("Killed", None, [("2", ["R1", "R3"]), ("3", ["R2"])]),
+    ]
+
+
+def test_a_glance_shows_the_best_supported_agreement_first(page):
+    agreed = page.brief.glances[2]
+    filled = [finding.positions[0].filled for _, finding in agreed.findings]
+    assert filled == sorted(filled, reverse=True)
+    assert agreed.count == page.section("agreement").findings.total
+
+
+def test_a_pile_of_many_incidents_has_no_lead(page):
+    incidents = page.incidents.items
+    assert find_lead(incidents, 9) is incidents[0]
+    assert find_lead([replace(incident, reports=1) for incident in incidents], 9) is None
+    assert find_lead((), 9) is None
+
+
+def test_nothing_is_left_of_an_account_of_nothing(account):
+    nothing = replace(account, findings=(), incidents=(), events=(), attributions=(), quantities=(), entities=())
+    assert view_page(nothing, texts=False).brief.lines == ()
+    assert Citations(Index(nothing), frozenset()).places == {}
