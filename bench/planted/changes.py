@@ -45,6 +45,7 @@ _PLACE = re.compile(
 _PERSON = re.compile(
     rf"\b(?P<g>{either(_GIVEN)}) (?:[A-Z]\. )?(?P<f>[A-Z][a-z]+(?:[A-Z][a-z]+)?)\b(?![-'’]\w*[A-Z]| [A-Z])"
 )
+_NO_FAMILY = frozenset({*_GIVEN, *entries("people", "other")})
 _SAYING = either(entries("people", "saying"))
 _NEGATED = re.compile(
     r"\b(?:was|were|is|are|has|have|had|did|does|do|will|would|could|should)(?P<n> not|n't|n’t)\b(?! only)"
@@ -174,13 +175,13 @@ def _new_family(text: str, rng: Random) -> str:
 
 def _names(text: str, start: int, end: int, rng: Random) -> Iterator[Change]:
     for found in _plain(_PERSON, text, start, end):
-        if found["f"] not in _GIVEN and not _is_speaker(text, *found.span()):
+        if found["f"] not in _NO_FAMILY and not _is_speaker(text, *found.span()):
             yield Change("name", *found.span("f"), _new_family(text, rng))
 
 
 def _people(text: str) -> list[str]:
     """Family names of those whom the report names in full."""
-    return sorted({found["f"] for found in _PERSON.finditer(text)} - set(_GIVEN))
+    return sorted({found["f"] for found in _PERSON.finditer(text)} - _NO_FAMILY)
 
 
 def _speakers(text: str, start: int, end: int, rng: Random) -> Iterator[Change]:

@@ -14,7 +14,7 @@ SWAPPED = 0.1
 TOUCHED = 0.6
 """Chance of each place where a rewording applies."""
 
-_KEPT = re.compile(rf"“[^“”\n]*”?|\"[^\"\n]*\"?|{BEGIN}[^{END}]*{END}")
+_KEPT = re.compile(rf"''[^'\n]*(?:'[^'\n]+)*''|“[^“”\n]*”?|\"[^\"\n]*\"?|{BEGIN}[^{END}]*{END}")
 _SMALL = entries("numbers", "words")
 _MONTHS = entries("calendar", "months")
 _DIGIT = re.compile(

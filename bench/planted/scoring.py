@@ -27,14 +27,14 @@ class Score(Struct, frozen=True):
         found: Whether the change was found; False where nothing was planted.
         alarms: Explanations of conflicts between the two that are not about the change.
         inside: Number of conflicts that both reports hold alike: told of the report, not of its copy.
-        noise: Number of other findings on one side each that are not about the change (wording, change, scope).
+        noise: Explanations of other findings that set the two apart and are not about the change (wording, change, scope).
     """
 
     pair: Pair
     found: bool
     alarms: tuple[str, ...]
     inside: int
-    noise: int
+    noise: tuple[str, ...]
 
 
 def judge(pair: Pair, account: Account) -> Score:
@@ -55,7 +55,7 @@ def judge(pair: Pair, account: Account) -> Score:
         found=bool(right),
         alarms=tuple(f"{f.topic}: {f.explanation}" for f in between if f.kind == "conflict"),
         inside=sum(f.kind == "conflict" for f in told if f not in between),
-        noise=sum(f.kind != "conflict" for f in between),
+        noise=tuple(f"{f.kind} {f.topic}: {f.explanation}" for f in between if f.kind != "conflict"),
     )
 
 
@@ -120,3 +120,5 @@ def tell(score: Score) -> Iterator[str]:
         yield f"missed {pair.kind} {pair.original.id}: {place}"
     for alarm in score.alarms:
         yield f"alarm {pair.kind} {pair.original.id}: {alarm}"
+    for line in score.noise:
+        yield f"noise {pair.kind} {pair.original.id}: {line}"

@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from joindots.join.findings.ages import find_ages
 from joindots.join.findings.contexts import Context
+from joindots.join.findings.copies import settle_copies
 from joindots.join.findings.dates import find_dates
 from joindots.join.findings.denials import find_denials
 from joindots.join.findings.figures import find_figures
@@ -48,8 +49,9 @@ def find(pile: Pile) -> tuple[Finding, ...]:
         `Finding`, `Quotation`, `Headline`, `Role`, `Age`, `Name`, `Date`, `Place`, `Statement`, `Incident`.
     """
     context = Context(pile)
-    found = {_key(finding): finding for family in _FAMILIES for finding in family(context)}
-    return tuple(sorted(found.values(), key=attrgetter("id")))
+    each = {_key(finding): finding for family in _FAMILIES for finding in family(context)}
+    found = settle_copies(context, list(each.values()))
+    return tuple(sorted(found, key=attrgetter("id")))
 
 
 def _key(finding: Finding) -> tuple[object, ...]:

@@ -11,7 +11,8 @@ from operator import itemgetter
 from joindots.join.findings.wordings import date_words, shorten
 from joindots.join.origins import OriginIndex, Statement
 from joindots.join.piles import Pile
-from joindots.model import Block, BlockKind, Span
+from joindots.model import HAPPENING, Block, BlockKind, Span
+from joindots.text.quotes import find_quotations
 
 _SENTENCE_END = re.compile(r"[.!?][’”\"')\]]*\s+(?=([‘“\"'(\[]*[A-Z0-9]))")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Col|Gen|Capt|Prof|Rev|Sen|Gov|No|vs|[A-Z])\.)\s*$")
@@ -28,10 +29,11 @@ class Context:
         self.pile = pile
         self.documents = {document.id: document for document in pile.documents}
         self.entities = {entity.id: entity for entity in pile.entities}
-        self.events = {event.id: event for event in pile.events}
+        self.events = {event.id: event for event in pile.events if event.type != HAPPENING}
         self.attributions = {attribution.id: attribution for attribution in pile.attributions}
         self.origins = OriginIndex(pile.documents, pile.reuse)
         self._copies = OriginIndex((), pile.reuse)  # knows no publishers: only copying joins
+        self._marked: dict[str, list[tuple[int, int]]] = {}
         self._known_ends: dict[tuple[str, int, int], list[tuple[int, int, int]]] = {}
 
     @cached_property
@@ -60,11 +62,21 @@ class Context:
                 found[attribution.content[0].document].extend(attribution.content)
         return found
 
+    def is_quoted(self, span: Span) -> bool:
+        """Whether a span stands between quotation marks."""
+        if span.document not in self._marked:
+            document = self.documents[span.document]
+            found = find_quotations(document.text, [(block.start, block.end) for block in document.blocks])
+            self._marked[span.document] = sorted(part for quotation in found for part in quotation.parts)
+        parts = self._marked[span.document]
+        at = bisect_right(parts, (span.start, span.end))
+        return any(start <= span.start and span.end <= end for start, end in parts[max(0, at - 3) : at + 1])
+
     @cached_property
     def deeds(self) -> dict[str, tuple[str, ...]]:
         """Entity id to the ids of the events that it is the doer of."""
         found: dict[str, list[str]] = defaultdict(list)
-        for event in self.pile.events:
+        for event in self.events.values():
             for participant in event.participants:
                 if participant.role == "agent":
                     found[participant.entity].append(event.id)
@@ -74,7 +86,7 @@ class Context:
     def events_at(self) -> dict[str, tuple[str, ...]]:
         """Place id to the ids of the single events there."""
         found: dict[str, list[str]] = defaultdict(list)
-        for event in self.pile.events:
+        for event in self.events.values():
             if event.place and not event.type.endswith("group"):
                 found[event.place].append(event.id)
         return {place: tuple(events) for place, events in found.items()}
@@ -94,7 +106,7 @@ class Context:
 
     @cached_property
     def _event_mentions(self) -> dict[str, list[tuple[int, str]]]:
-        return _places((m.document, m.start, event.id) for event in self.pile.events for m in event.mentions)
+        return _places((m.document, m.start, event.id) for event in self.events.values() for m in event.mentions)
 
     @cached_property
     def _entity_mentions(self) -> dict[str, list[tuple[int, str]]]:

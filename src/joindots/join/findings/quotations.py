@@ -256,6 +256,15 @@ def _sayings(context: Context, pieces: Sequence[Piece], speaker: str | None) -> 
     ]
 
 
+def _credits(context: Context, pieces: Sequence[Piece], speaker: str) -> list[Saying]:
+    """The pieces as sayings, with the words that name the speaker."""
+    named = [context.attributions[piece.utterance.attribution].source for piece in pieces]
+    return [
+        replace(saying, evidence=(*saying.evidence, source.span) if source else saying.evidence)
+        for saying, source in zip(_sayings(context, pieces, speaker), named, strict=True)
+    ]
+
+
 def _speaker(context: Context, sides: Sequence[Sequence[Piece]]) -> tuple[str | None, str]:
     """Whom most credit with the utterance: entity id and name."""
     pieces = [piece for side in sides for piece in side]
@@ -328,7 +337,7 @@ def _dispute_speaker(context: Context, sides: Sequence[Sequence[Piece]], speaker
     names = {entity: context.entity_name(entity) or entity for entity in speakers}
     by_speaker = {entity: [piece for piece in pieces if piece.utterance.speaker == entity] for entity in speakers}
     positions = [
-        make_position(context, f"said by {names[entity]}", _sayings(context, by_speaker[entity], entity))
+        make_position(context, f"said by {names[entity]}", _credits(context, by_speaker[entity], entity))
         for entity in speakers
     ]
     credits_ = "; ".join(f"{_labels(context, by_speaker[entity])} to {names[entity]}" for entity in speakers)

@@ -1,0 +1,120 @@
+"""What one change between two tellings of a sentence is: the slot that decides, and where it stands on both sides."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.edit_names import judge_name
+from joindots.join.findings.edit_words import judge_polarity, judge_quoted, judge_words
+from joindots.join.findings.lexicons import word_set
+from joindots.join.findings.parallels import Parallel
+from joindots.join.findings.sides import DATES, Edit, Sides, has_same_place
+from joindots.join.findings.slots import Token, TokenKind, compare_tokens, read_tokens
+
+_ROUNDED = 0.25
+"""How far a number told with a reservation may lie from the exact one, as a share of it."""
+_AROUND = 3
+"""Tokens before a number that may leave it open."""
+_WORDS = frozenset({"polarity", "opposite", "certainty"})
+_MODAL = frozenset(
+    {"may", "might", "can", "could", "will", "would", "shall", "should", "must", "all", "some", "only", "ever"}
+)
+"""Function words that weigh as much as others."""
+
+
+def read_edit(context: Context, parallel: Parallel) -> Edit | None:
+    """The one change of a slot between two tellings of a sentence, or None where none or several differ."""
+    tokens_a, tokens_b = read_tokens(parallel.a.span.text), read_tokens(parallel.b.span.text)
+    sides = Sides(context, parallel, *compare_tokens(tokens_a, tokens_b))
+    found = [
+        edit
+        for judge in (_judge_number, _judge_date, judge_name, judge_polarity, judge_words)
+        if (edit := judge(sides))
+    ]
+    if found:
+        return _as_quoted(context, found[0]) if len(found) == 1 else None
+    return judge_quoted(sides)
+
+
+def is_same(context: Context, parallel: Parallel, *, slight: bool) -> bool:
+    """Whether two tellings of a sentence say the same.
+
+    Args:
+        context: Of the pile.
+        parallel: The tellings.
+        slight: Whether they may differ in function words alone; else in any words that fill no slot.
+    """
+    a, b = compare_tokens(read_tokens(parallel.a.span.text), read_tokens(parallel.b.span.text))
+    kinds: tuple[TokenKind, ...] = ("number", "clock", "negation", *DATES, *(("word", "name") if slight else ()))
+    if slight:
+        return not any(side.of(*kinds) or not _MODAL.isdisjoint(side.keys("light")) for side in (a, b))
+    return not (a.of(*kinds) and b.of(*kinds)) and read_edit(context, parallel) is None
+
+
+def _as_quoted(context: Context, edit: Edit) -> Edit:
+    """Words exchanged between quotation marks are another wording of one utterance, whatever they say."""
+    if edit.kind in _WORDS and context.is_quoted(edit.a) and context.is_quoted(edit.b):
+        return Edit("quotation", edit.a, edit.b)
+    return edit
+
+
+def _judge_number(sides: Sides) -> Edit | None:
+    """One number on each side, of the same thing, that cannot be a rounding of each other."""
+    a, b = sides.a.of("number", "clock"), sides.b.of("number", "clock")
+    if len(a) != 1 or len(b) != 1 or sides.a.tokens[a[0]].kind != sides.b.tokens[b[0]].kind:
+        return None
+    (i,), (k,) = a, b
+    if not has_same_place(sides, (i, i + 1), (k, k + 1)) or _other_unit(sides, i, k) or _may_be_rounded(sides, i, k):
+        return None
+    return sides.edit("number", (i, i + 1), (k, k + 1))
+
+
+def _other_unit(sides: Sides, i: int, k: int) -> bool:
+    """Whether the words after both numbers were exchanged too, or the signs of money before them."""
+    units = i + 1 in sides.a.of("word") and k + 1 in sides.b.of("word")
+    signs = [
+        span.text[max(0, token.start - 1) : token.start]
+        for span, token in (
+            (sides.parallel.a.span, sides.a.tokens[i]),
+            (sides.parallel.b.span, sides.b.tokens[k]),
+        )
+    ]
+    money = [sign if sign in "$£€¥" else "" for sign in signs]
+    return units or money[0] != money[1]
+
+
+def _may_be_rounded(sides: Sides, i: int, k: int) -> bool:
+    opens = [_is_open(sides.a.tokens, i), _is_open(sides.b.tokens, k)]
+    if opens[0] == opens[1]:
+        return False
+    one, other = (float(s.tokens[n].key.rpartition(" ")[2]) for s, n in ((sides.a, i), (sides.b, k)))
+    return abs(one - other) <= _ROUNDED * max(abs(one), abs(other))
+
+
+def _is_open(tokens: Sequence[Token], i: int) -> bool:
+    return any(token.key in word_set("edits", "approximate") for token in tokens[max(0, i - _AROUND) : i])
+
+
+def _judge_date(sides: Sides) -> Edit | None:
+    """A weekday, month, day or year exchanged for another of its kind."""
+    a, b = sides.a.of(*DATES), sides.b.of(*DATES)
+    kinds = [[side.tokens[i].kind for i in places] for side, places in ((sides.a, a), (sides.b, b))]
+    if not a or kinds[0] != kinds[1] or len(set(kinds[0])) != len(a) or _moves_with_report(sides, a, b):
+        return None
+    one, other = (a[0], a[-1] + 1), (b[0], b[-1] + 1)
+    if one[1] - one[0] > len(a) or other[1] - other[0] > len(b) or not has_same_place(sides, one, other):
+        return None
+    return sides.edit("date", one, other)
+
+
+def _moves_with_report(sides: Sides, a: Sequence[int], b: Sequence[int]) -> bool:
+    """Whether two weekdays are as far apart as the reports: told of another week's or day's doings."""
+    days = [sides.context.day(span.document) for span in (sides.parallel.a.span, sides.parallel.b.span)]
+    if days[0] == days[1] or None in days or sides.a.tokens[a[0]].kind != "weekday":
+        return False
+    apart = date.fromisoformat(str(days[1])) - date.fromisoformat(str(days[0]))
+    names = [_WEEKDAYS.index(side.tokens[n[0]].key) for side, n in ((sides.a, a), (sides.b, b))]
+    return (names[1] - names[0] - apart.days) % 7 == 0
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

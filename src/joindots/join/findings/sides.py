@@ -1,0 +1,73 @@
+"""Two tellings of one sentence, side by side, and a change between them."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.parallels import Parallel
+from joindots.join.findings.slots import Leftover, TokenKind
+from joindots.model import Span
+
+EditKind = Literal["number", "date", "place", "name", "polarity", "opposite", "certainty", "quotation"]
+
+DATES: tuple[TokenKind, ...] = ("weekday", "month", "day", "year")
+"""Kinds of tokens that dates are made of."""
+_LONGER = 3
+"""Words by which a gap may be longer on the one side."""
+
+
+class Edit(Struct, frozen=True):
+    """A change of one slot.
+
+    Attributes:
+        kind: Of the slot.
+        a: What stands in the one report; never empty.
+        b: What stands in the other.
+    """
+
+    kind: EditKind
+    a: Span
+    b: Span
+
+
+class Sides(Struct, frozen=True):
+    """Two tellings of one sentence, with what each has alone."""
+
+    context: Context
+    parallel: Parallel
+    a: Leftover
+    b: Leftover
+
+    def edit(self, kind: EditKind, a: tuple[int, int], b: tuple[int, int]) -> Edit:
+        """The change from the tokens of the one to those of the other."""
+        return Edit(kind, _span(self.parallel.a.span, self.a, *a), _span(self.parallel.b.span, self.b, *b))
+
+
+def _span(sentence: Span, side: Leftover, first: int, last: int) -> Span:
+    start, end = side.tokens[first].start, side.tokens[last - 1].end
+    at = sentence.start
+    return Span(document=sentence.document, start=at + start, end=at + end, text=sentence.text[start:end])
+
+
+def has_same_place(sides: Sides, a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether the word before or the word after is the same on both sides."""
+    left, right = sides.a.neighbours(*a), sides.b.neighbours(*b)
+    return left[0] == right[0] or left[1] == right[1]
+
+
+def find_gap(side: Leftover, first: int, last: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """A place with the words around it that both sides have, and where those stand together on the other side."""
+    before = next((i for i in range(first - 1, -1, -1) if i in side.twins), None)
+    after = next((i for i in range(last, len(side.tokens)) if i in side.twins), None)
+    if before is None or after is None:
+        edge = before if after is None else after
+        return None if edge is None else ((min(first, edge), max(last, edge + 1)), _one(side.twins[edge]))
+    one, other = side.twins[before], side.twins[after]
+    if 0 < other - one <= after - before + _LONGER:
+        return (before, after + 1), (one, other + 1)
+    return (before, last), _one(one)
+
+
+def _one(i: int) -> tuple[int, int]:
+    return i, i + 1
