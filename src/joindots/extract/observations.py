@@ -7,6 +7,7 @@ import msgspec
 
 from joindots.extract.attributions import extract_attributions
 from joindots.extract.events import extract_events
+from joindots.extract.happenings import extract_happenings
 from joindots.extract.incidents import extract_incidents
 from joindots.extract.names import extract_entities, extract_tagged_names
 from joindots.extract.quantities import extract_quantities
@@ -25,6 +26,7 @@ EXTRACTORS: Final[tuple[tuple[str, Extractor], ...]] = (
     ("events", extract_events),
     ("quantities", extract_quantities),
     ("incidents", extract_incidents),
+    ("events", extract_happenings),
 )
 # All others rest on English words and trees: on another language they would find nonsense.
 EXTRACTORS_ELSEWHERE: Final[tuple[tuple[str, Extractor], ...]] = (("entities", extract_tagged_names),)

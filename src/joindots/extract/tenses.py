@@ -22,9 +22,29 @@ _NOT_ADVERBIAL = frozenset(("nsubj", "nsubjpass", "dobj", "poss", "compound", "a
 _WILL = frozenset(("will", "shall", "'ll", "’ll", "wo", "would"))
 # Words before a date that tell its side of now, whatever the verb.
 _AHEAD: dict[str, Tense] = {
-    **dict.fromkeys(("by", "until", "till", "through"), "future"),
-    **dict.fromkeys(("to", "effective", "payable", "due"), "present"),
+    **dict.fromkeys(("by", "until", "till"), "future"),
+    **dict.fromkeys(("to", "through", "effective", "payable", "record", "due"), "present"),
 }
+# Verbs whose past is written as their base form, which parsers take for a present: reports rarely use that one.
+_SAME_IN_THE_PAST = frozenset(
+    (
+        "cut",
+        "hit",
+        "hurt",
+        "put",
+        "set",
+        "shut",
+        "split",
+        "quit",
+        "spread",
+        "beat",
+        "burst",
+        "cast",
+        "cost",
+        "let",
+        "shed",
+    )
+)
 _OFTEN = frozenset(("daily", "weekly", "hourly", "everyday"))  # how often, even before a noun: "his weekly address"
 _MOST_STEPS = 12  # from a word up to its verb; deeper trees are parser errors
 
@@ -98,12 +118,13 @@ def _verb_tense(parse: Parse, verb: Token) -> Tense | None:
         return "future"
     if verb.lemma in _TIMETABLE and verb.tag in ("VBZ", "VBP") and not auxiliaries:
         return "future"
-    if verb.tag == "VB" and parse.tokens[verb.head].lemma == "be":
+    if verb.tag == "VB" and verb.dep == "xcomp" and parse.tokens[verb.head].lemma == "be":
         return "future"  # "MPs are to meet"
     if verb.tag in ("VB", "VBG") and not auxiliaries:
         return None
     finite = auxiliaries[0] if auxiliaries else verb
-    return "present" if finite.tag in ("VBZ", "VBP") and not _is_perfect(verb, finite) else "past"
+    present = finite.tag in ("VBZ", "VBP") and finite.text.lower() not in _SAME_IN_THE_PAST
+    return "present" if present and not _is_perfect(verb, finite) else "past"
 
 
 def _is_perfect(verb: Token, finite: Token) -> bool:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from joindots.join.event_dates import EventDate, EventDates
+from joindots.join.happenings import split_happenings
 from joindots.join.time_links import TimeLink, find_links
 from joindots.model import Dated, Document, Observations, Span
 from joindots.text.calendars import cover_days, move_day, name_unit
@@ -41,6 +42,7 @@ def infer_dates(documents: Sequence[Document], observations: Sequence[Observatio
     undated = [i for i, document in enumerate(documents) if document.published is None]
     if not undated:
         return {}
+    observations, _ = split_happenings(observations)
     dates = EventDates(documents, observations)
     found: dict[str, Dated] = {}
     for i in sorted(undated, key=lambda i: documents[i].id):

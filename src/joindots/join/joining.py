@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from joindots.join.entities import join_entities
 from joindots.join.events import join_events
+from joindots.join.happenings import join_happenings, split_happenings
 from joindots.join.piles import Pile
 from joindots.join.places import locate_places
 from joindots.join.renamings import rename_entities, rename_events
@@ -34,6 +35,7 @@ def join_pile(documents: Sequence[Document], observations: Sequence[Observations
     named, entity_ids = join_entities(documents, observations, bonds)
     entities = locate_places(documents, named)
     observations = [rename_entities(found, entity_ids) for found in observations]
+    observations, happenings = split_happenings(observations)
     clusters = cluster_reports(documents)
     events, incidents, event_ids = join_events(documents, entities, observations, clusters, bonds)
     observations = [rename_events(found, event_ids) for found in observations]
@@ -43,7 +45,7 @@ def join_pile(documents: Sequence[Document], observations: Sequence[Observations
         times=_sorted(t for found in observations for t in found.times),
         quantities=_sorted(q for found in observations for q in found.quantities),
         attributions=_sorted(a for found in observations for a in found.attributions),
-        events=_sorted(events),
+        events=_sorted([*events, *join_happenings(happenings)]),
         incidents=_sorted(incidents),
         stories=_sorted(tell_stories(clusters, events)),
         reuse=_sorted(find_reuse(documents)),

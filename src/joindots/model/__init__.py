@@ -57,6 +57,7 @@ from joindots.model.findings import (
 )
 from joindots.model.ids import make_id
 from joindots.model.observations import (
+    HAPPENING,
     HARM_TYPES,
     INCIDENT_FIELDS,
     Attribution,
@@ -85,6 +86,7 @@ from joindots.model.observations import (
 )
 
 __all__ = [
+    "HAPPENING",
     "HARM_TYPES",
     "INCIDENT_FIELDS",
     "SCHEMA",

@@ -39,6 +39,9 @@ HARM_TYPES = frozenset(
     {"attack", "shooting", "stabbing", "bombing", "kidnapping", "hijacking", "arson", "robbery", "clash", "killing"}
     | {"injury", "death", "accident", "explosion", "fire", "collapse", "disaster"}
 )
+# The type of an event of no other type: something that a report says happened on a day. It stands on timelines; nothing
+# is joined, judged or counted by it.
+HAPPENING = "happening"
 
 
 INCIDENT_FIELDS = (

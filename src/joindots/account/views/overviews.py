@@ -90,7 +90,8 @@ def _title(index: Index, incidents: Group[IncidentView]) -> str:
         if find_lead(incidents.items, len(index.reports)) is None and incidents.total > 1:
             name = f"{name} and {count_words(incidents.total - 1, 'other incident')}"
     else:
-        events = sorted(index.account.events, key=lambda e: (-len({s.document for s in e.mentions}), e.id))
+        named = (e for e in index.account.events if e.type != HAPPENING)
+        events = sorted(named, key=lambda e: (-len({s.document for s in e.mentions}), e.id))
         name = flatten(events[0].name) if events else "An account"
     return name[:1].upper() + name[1:]
 
