@@ -10,6 +10,7 @@ from joindots.account.phrases import count_words, date_words
 from joindots.account.unions import group_linked
 from joindots.account.views.groups import Group
 from joindots.account.views.incidents import IncidentView, find_lead
+from joindots.model import HAPPENING
 from joindots.text.publishers import publisher_key
 
 # Share of the shorter report that has to be shared with another for the two to count as one origin of the pile.
