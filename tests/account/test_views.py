@@ -4,6 +4,9 @@ from msgspec.structs import replace
 
 from joindots.account.citations import Citations
 from joindots.account.indexes import Index, spread_spans
+from joindots.account.pictures.copies import draw_copies
+from joindots.account.pictures.courses import draw_courses
+from joindots.account.pictures.covers import draw_covers
 from joindots.account.pictures.scales import draw_scales
 from joindots.account.pictures.timelines import draw_timeline
 from joindots.account.views.chronologies import Chronology, view_chronology
@@ -141,11 +144,47 @@ def test_a_long_gap_is_named(account):
     assert "stroke-dasharray" in picture
 
 
+def undated(account):
+    return replace(account, documents=tuple(replace(d, published=None) for d in account.documents))
+
+
 def test_figures_that_differ_stand_on_a_scale(account):
-    picture = draw_scales(view_figures(cite(account)))
+    picture = draw_scales(view_figures(cite(undated(account))))
     assert picture.count("<figure") == 1
-    assert 'aria-label="fall of the crane: 2 in R1 and R3; 3 in R2"' in picture
+    assert 'aria-label="fall of the crane: ' in picture
     assert picture.count("<circle") == 3
+
+
+def test_figures_of_several_days_stand_in_their_course_with_who_says_them(account):
+    table = view_figures(cite(account))
+    picture = draw_courses(table)
+    assert 'aria-label="killed, fall of the crane: 2 in R1; 3 in R2"' in picture
+    assert "<title>3: R2 (port authority)</title>" in picture
+    assert "9 Jun 2040" in picture
+    assert draw_scales(table) == ""
+    assert draw_courses(view_figures(cite(undated(account)))) == ""
+
+
+def test_arcs_lead_from_the_earlier_to_the_later_and_tie_one_house(account):
+    sources = view_sources(cite(account), ())
+    picture = draw_copies(sources)
+    assert "<title>R3 has 17 words that R1 had first</title>" in picture
+    assert picture.count('class="head"') == 1
+    assert "R2" not in picture
+    alone = replace(account, reuse=())
+    assert draw_copies(view_sources(cite(alone), ())) == ""
+    same = replace(alone, documents=tuple(replace(d, publisher="The Herald") for d in account.documents))
+    assert "R1 and R2 have one publisher" in draw_copies(view_sources(cite(same), ()))
+
+
+def test_a_large_pile_shows_what_is_covered_as_dots(account):
+    citations = cite(account)
+    findings = tuple(f for kind in ("change", "single") for f in view_findings(citations, kind).items)
+    sources = view_sources(citations, findings)
+    assert draw_covers(sources) == ""  # a small one has a table
+    picture = draw_covers(replace(sources, columns=()))
+    assert picture.count("<a ") == 1  # what one origin says is one dot
+    assert 'aria-label="R1, R2 and R3"' in picture
 
 
 def test_every_view_of_the_page_can_do_without_texts(account):

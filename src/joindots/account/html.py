@@ -12,6 +12,9 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from joindots.account.escapes import neutralise
+from joindots.account.pictures.copies import draw_copies
+from joindots.account.pictures.courses import draw_courses
+from joindots.account.pictures.covers import draw_covers
 from joindots.account.pictures.maps import draw_map
 from joindots.account.pictures.scales import draw_scales
 from joindots.account.pictures.timelines import draw_timeline
@@ -60,7 +63,10 @@ def render_html(account: Account) -> str:
         about=defaultdict(tuple, page.filters.about),
         contents=_contents(page),
         timeline=Markup(draw_timeline(page.chronology)),  # noqa: S704 - escapes what it takes from records
+        courses=Markup(draw_courses(page.figures)),  # noqa: S704 - as above
         scales=Markup(draw_scales(page.figures)),  # noqa: S704 - as above
+        covers=Markup(draw_covers(page.sources)),  # noqa: S704 - as above
+        arcs=Markup(draw_copies(page.sources)),  # noqa: S704 - as above
         map=Markup(draw_map(page.pins)),  # noqa: S704 - as above
         register_columns=REGISTER_COLUMNS,
         verdicts=defaultdict(str, VERDICTS),

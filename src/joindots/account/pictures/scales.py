@@ -6,6 +6,7 @@ from markupsafe import escape
 from msgspec import Struct
 
 from joindots.account.phrases import list_words
+from joindots.account.pictures.courses import has_course
 from joindots.account.views.figures import FigureRow, FigureTable, FigureValue
 
 # Heights are CSS pixels; places along the scale are percentages, so that the picture fits any width undistorted.
@@ -28,7 +29,7 @@ class _Stack(Struct, frozen=True):
 
 
 def draw_scales(table: FigureTable) -> str:
-    """Draw the measures of which reports give different numbers.
+    """Draw the measures of which reports give different numbers, those left out that have a course through time.
 
     Args:
         table: The figures.
@@ -38,7 +39,7 @@ def draw_scales(table: FigureTable) -> str:
     """
     measures: dict[str, list[FigureRow]] = {}
     for row in table.rows.shown:
-        if row.kind not in _LEFT_OUT and _stacks(row):
+        if row.kind not in _LEFT_OUT and _stacks(row) and not has_course(row):
             measures.setdefault(row.measure, []).append(row)
     return "".join(_draw_measure(name, rows) for name, rows in measures.items() if _tells(rows))
 

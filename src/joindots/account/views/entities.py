@@ -20,7 +20,7 @@ _KINDS: Final[dict[EntityKind, str]] = {
 }
 _SHOWN = 8  # open entities of a kind
 _HELD = 60  # entities of a kind on the page
-_MENTIONS = 60  # mentions of an entity that are linked
+_MENTIONS = 24  # mentions of an entity that are linked
 _ROLES = 8  # roles of an entity on the page
 _DOUBTS_SHOWN = 6  # open pairs that may be the same
 _DOUBTS_HELD = 60  # such pairs on the page

@@ -30,6 +30,8 @@ class FigureValue(Struct, frozen=True, kw_only=True):
         comparable: Whether it can stand on a scale: a number, and of all that its measure counts.
         low: Least value, or None.
         high: Greatest value, or None.
+        day: First day that the report can be of, `YYYY-MM-DD`, or None.
+        when: The report's date in words, or None.
     """
 
     id: str
@@ -41,6 +43,8 @@ class FigureValue(Struct, frozen=True, kw_only=True):
     comparable: bool
     low: float | None
     high: float | None
+    day: str | None
+    when: str | None
 
 
 class FigureRow(Struct, frozen=True, kw_only=True):
@@ -141,6 +145,7 @@ def _view_row(citations: Citations, row: list[Quantity], columns: list[str]) -> 
 
 def _view_value(citations: Citations, quantity: Quantity) -> FigureValue:
     value = quantity_words(quantity)
+    published = citations.index.document(quantity.span.document).published
     label = f"{flatten(measure_words(quantity.measure))}: {value}"
     statement = Statement(id=quantity.id, kind="figure", label=label)
     return FigureValue(
@@ -153,4 +158,6 @@ def _view_value(citations: Citations, quantity: Quantity) -> FigureValue:
         comparable=quantity.bound != "vague" and not quantity.measure.endswith("|part"),
         low=quantity.low,
         high=quantity.high,
+        day=published.earliest if published else None,
+        when=date_words(published.value) if published else None,
     )

@@ -17,6 +17,7 @@ from joindots.model import Document, Finding, Reuse
 _REPORTS_SHOWN = 30  # open rows of the list of reports
 _REPORTS_HELD = 400  # rows on the page
 _COLUMNS = 12  # reports that the matrix can stand beside each other
+_PICTURED = 100  # reports that a picture can
 _SIDES = 48  # code points of what the positions say, in the matrix
 _COPIES_SHOWN = 10  # open copied passages
 _COPIES_HELD = 100  # copied passages on the page
@@ -111,8 +112,8 @@ class SourcesView(Struct, frozen=True, kw_only=True):
 
     Attributes:
         reports: In order of publication.
-        columns: Marks of the reports in the order of the cells of `covers`; empty in a large pile.
-        covers: One a finding that is on the page.
+        columns: Marks of the reports in the order of the cells of `covers`; empty in a pile too large for a table.
+        covers: One a finding that is on the page; empty in a pile too large for a picture.
         copies: Longest first.
     """
 
@@ -139,7 +140,7 @@ def view_sources(citations: Citations, findings: tuple[FindingView, ...]) -> Sou
     return SourcesView(
         reports=group_items(held, len(index.reports) - len(held), _REPORTS_SHOWN),
         columns=tuple(index.mark(document.id) for document in index.reports) if small else (),
-        covers=tuple(_view_cover(index, finding) for finding in findings) if small else (),
+        covers=tuple(_view_cover(index, f) for f in findings) if len(index.reports) <= _PICTURED else (),
         copies=_view_copies(citations),
     )
 

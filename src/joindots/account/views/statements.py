@@ -222,7 +222,7 @@ def _begin(text: str) -> str:
 
 
 def _label(name: str, attribution: Attribution) -> str:
-    return f"{name} {STANCES[attribution.stance]}: {_begin(flatten(attribution.content[0].text))}"
+    return f"{name} {STANCES[attribution.stance]}"  # the words stand beside it
 
 
 def _content(telling: Telling) -> str:

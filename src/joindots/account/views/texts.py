@@ -168,12 +168,13 @@ def _view_blocks(citations: Citations, document: Document, marks: list[Mark]) ->
             following += 1
         begun = marks[first:following]
         covering = [*carried, *begun]
+        tokens = tuple(mark_stretch(document.text, block, covering))
         views.append(
             BlockView(
                 kind=block.kind,
                 line=citations.index.line(document.id, block.start),
-                tokens=tuple(mark_stretch(document.text, block, covering)),
-                notes=_notes(begun),
+                tokens=tokens,
+                notes=_notes(begun, {token.target for token in tokens if token.mark and token.text.strip()}),
                 marked=bool(covering),
                 language=block.language,
                 remark=_tell(citations.index, block.language),
@@ -188,12 +189,12 @@ def _tell(index: Index, language: str | None) -> str | None:
     return f"{language_words(language)}, {told(reading_of(index.account, language))}" if language else None
 
 
-def _notes(marks: list[Mark]) -> tuple[Statement, ...]:
-    """What is said from here: names are linked in the text itself unless something weightier took their link."""
+def _notes(marks: list[Mark], linked: set[str | None]) -> tuple[Statement, ...]:
+    """What is said from here: what is lightest is not repeated where the text itself links to it."""
     found: dict[str, Statement] = {}
     for mark in marks:
         for statement in mark.statements:
-            if statement.kind != "entity" or mark.kind != "entity":
+            if _PRIORITY[statement.kind] < _PRIORITY["speech"] or statement.id not in linked:
                 found.setdefault(statement.id, statement)
     return tuple(sorted(found.values(), key=lambda statement: _PRIORITY[statement.kind]))
 
