@@ -46,7 +46,7 @@ def add_record(draft: Draft, action: Add) -> None:
 
 
 def _add_entity(draft: Draft, new: NewEntity) -> None:
-    if draft.peek(Entity, new.mention):
+    if draft.has(Entity, new.mention):
         return
     span = draft.reports.locate(new.mention)
     mention = Mention(document=span.document, start=span.start, end=span.end, text=span.text, how="name")
@@ -56,7 +56,7 @@ def _add_entity(draft: Draft, new: NewEntity) -> None:
 
 
 def _add_event(draft: Draft, new: NewEvent) -> None:
-    if draft.peek(Event, new.mention):
+    if draft.has(Event, new.mention):
         return
     span = draft.reports.locate(new.mention)
     event = Event(
@@ -71,7 +71,7 @@ def _add_event(draft: Draft, new: NewEvent) -> None:
 
 
 def _add_attribution(draft: Draft, new: NewAttribution) -> None:
-    if draft.peek(Attribution, new.content[0]):
+    if draft.has(Attribution, new.content[0]):
         return
     content = tuple(sorted(draft.reports.locate(anchor) for anchor in new.content))
     document = content[0].document
@@ -105,7 +105,7 @@ def find_speaker(draft: Draft, document: str, speaker: Anchor | None) -> Attribu
 
 
 def _add_quantity(draft: Draft, new: NewQuantity) -> None:
-    if draft.peek(Quantity, new.span):
+    if draft.has(Quantity, new.span):
         return
     span, clause = draft.reports.locate(new.span), draft.reports.locate(new.clause)
     if span.document != clause.document or not clause.start <= span.start < span.end <= clause.end:

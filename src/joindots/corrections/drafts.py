@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from joindots.corrections.anchors import Reports
 from joindots.corrections.ledgers import Ledger
 from joindots.corrections.misfits import MisfitError
-from joindots.corrections.places import find_at
+from joindots.corrections.places import SAME_PLACE, find_at, likeness
 from joindots.model import (
     Anchor,
     Attribution,
@@ -75,6 +75,11 @@ class Draft:
         span = self.reports.locate(anchor)
         records: tuple[Local, ...] = getattr(self.found[span.document], _ARRAYS[kind])
         return find_at(records, span)
+
+    def has(self, kind: type[Local], anchor: Anchor) -> bool:
+        """Whether a record of a kind stands at the very place of an anchor."""
+        found = self.peek(kind, anchor)
+        return found is not None and likeness(found, self.reports.locate(anchor)) > SAME_PLACE
 
     def all_at(self, kind: type[Local], target: Target) -> list[tuple[str, Local]]:
         """The records at the anchors of a target, each once with its document, without those that are gone.

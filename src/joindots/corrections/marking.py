@@ -113,11 +113,11 @@ def _list_records(action: Action, seen: _Seen, gone: _Seen) -> tuple[str, ...]:
         case Merge(targets=targets):
             found = {one for target in targets for one in seen.find(target)}
             if len(found) > 1:
-                raise MisfitError("A later decision keeps them apart.")
+                raise MisfitError("They are still apart: a later decision, or what they are, keeps them so.")
             return tuple(found)
         case Split(stays=stays, goes=goes):
             if seen.find(stays) & seen.find(goes):
-                raise MisfitError("A later decision makes them one.")
+                raise MisfitError("They are still one: a later decision makes them so.")
             return tuple(sorted(seen.find(stays) | seen.find(goes)))
         case _:
             target = _added(action) if isinstance(action, Add) else action.target

@@ -26,6 +26,9 @@ LEAST_OVERLAP = 0.5
 """Share of the characters of two stretches together that lie in both: from half on one is the other with its borders
 drawn a little differently, as another version of an extractor draws them; a name in a sentence is not the sentence."""
 
+SAME_PLACE = 0.9
+"""From this overlap on a stretch is another's very place, but for a mark or an article."""
+
 
 def list_places(record: Record) -> Iterator[Span | Mention]:
     """The stretches that a record is known by."""

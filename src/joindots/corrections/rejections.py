@@ -1,6 +1,7 @@
 """Taking a record out of what a report shows, and out of what refers to it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Final
 
 from msgspec.structs import replace
@@ -48,6 +49,8 @@ def reject_record(draft: Draft, target: Target) -> None:
         if isinstance(record, Event):
             _remove_rows(draft, document, record)
         draft.remove(document, record)
+        if isinstance(record, Quantity):
+            _remove_number(draft, document, record)
         draft.found[document] = _forget(draft.found[document], record)
 
 
@@ -64,22 +67,34 @@ def _remove_rows(draft: Draft, document: str, event: Event) -> bool:
 
 
 def _reject_values(draft: Draft, target: Target, field: str) -> bool:
-    gone = [_reject_value(draft, draft.reports.locate(anchor), field) for anchor in target.anchors]
+    gone = []
+    for anchor in target.anchors:
+        span = draft.reports.locate(anchor)
+        gone.append(_remove_values(draft, span.document, (field,), partial(_is_at, span)))
     return any(gone)
 
 
-def _reject_value(draft: Draft, span: Span, field: str) -> bool:
-    """Take out the values of a field that are reported at a stretch."""
+def _remove_number(draft: Draft, document: str, quantity: Quantity) -> None:
+    """Take out the tolls that were read from a number."""
+    tolls = partial(_is_at, quantity.span)
+    _remove_values(draft, document, INCIDENT_FIELDS, lambda value: isinstance(value.value, int) and tolls(value))
+
+
+def _remove_values(draft: Draft, document: str, fields: Iterable[str], is_wrong: Callable[[Reported], bool]) -> bool:
     gone = False
-    for incident in draft.found[span.document].incidents:
-        values: tuple[Reported, ...] = getattr(incident, field)
-        wrong = tuple(v for v in values if any(overlap(place, span) >= LEAST_OVERLAP for place in v.evidence))
+    for incident in draft.found[document].incidents:
+        wrong = {field: tuple(filter(is_wrong, getattr(incident, field))) for field in fields}
+        wrong = {field: values for field, values in wrong.items() if values}
         if wrong:
             gone = True
-            kept = tuple(v for v in values if v not in wrong)
-            draft.change(span.document, incident, replace(incident, **{field: kept}))
-            draft.ledger.aside.append(replace(Incident(id=incident.id, event=incident.event), **{field: wrong}))
+            kept = {f: tuple(v for v in getattr(incident, f) if v not in values) for f, values in wrong.items()}
+            draft.change(document, incident, replace(incident, **kept))
+            draft.ledger.aside.append(replace(Incident(id=incident.id, event=incident.event), **wrong))
     return gone
+
+
+def _is_at(span: Span, value: Reported) -> bool:
+    return any(overlap(place, span) >= LEAST_OVERLAP for place in value.evidence)
 
 
 def _forget(found: Observations, record: Rejectable) -> Observations:
@@ -87,7 +102,7 @@ def _forget(found: Observations, record: Rejectable) -> Observations:
         case Attribution():
             return _forget_attribution(found, record.id)
         case Quantity():
-            return _map_values(found, lambda value: None if _is_number(value, record) else value)
+            return found
         case Event():
             return _forget_event(found, record.id)
         case Entity():
@@ -99,11 +114,6 @@ def _forget_attribution(found: Observations, gone: str) -> Observations:
     quantities = tuple(replace(q, attribution=None) if q.attribution == gone else q for q in found.quantities)
     found = _map_values(found, lambda v: replace(v, attribution=None) if v.attribution == gone else v)
     return replace(found, quantities=quantities)
-
-
-def _is_number(value: Reported, quantity: Quantity) -> bool:
-    """Whether a toll was read from the number that is gone."""
-    return isinstance(value.value, int) and any(overlap(e, quantity.span) >= LEAST_OVERLAP for e in value.evidence)
 
 
 def _forget_event(found: Observations, gone: str) -> Observations:
@@ -140,11 +150,11 @@ def _without(ids: tuple[str, ...], gone: str) -> tuple[str, ...]:
     return tuple(one for one in ids if one != gone)
 
 
-def _map_values(found: Observations, change: Callable[[Reported], Reported | None]) -> Observations:
-    """The same with every reported value of the register changed, or left out where None comes back."""
+def _map_values(found: Observations, change: Callable[[Reported], Reported]) -> Observations:
+    """The same with every reported value of the register changed."""
 
     def row(incident: Incident) -> Incident:
-        fields = {field: tuple(v for r in getattr(incident, field) if (v := change(r))) for field in INCIDENT_FIELDS}
+        fields = {field: tuple(map(change, getattr(incident, field))) for field in INCIDENT_FIELDS}
         return replace(incident, **fields)
 
     return replace(found, incidents=tuple(row(incident) for incident in found.incidents))

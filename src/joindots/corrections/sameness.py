@@ -29,12 +29,15 @@ def bind_records(documents: Sequence[Document], observations: Sequence[Observati
     latest: dict[frozenset[str], tuple[Pair, bool]] = {}
     for decision in ledger.decisions:
         with ledger.carrying_out(decision):
-            for pair, same in _list_pairs(draft, decision.action):
+            pairs = _list_pairs(draft, decision.action)
+            one = frozenset(record for pair, same in pairs for record in pair if same)
+            latest = {pair: held for pair, held in latest.items() if held[1] or not pair <= one}
+            for pair, same in pairs:
                 latest.pop(frozenset(pair), None)  # so that the latest stands last
                 latest[frozenset(pair)] = pair, same
-    pairs = list(reversed(latest.values()))
+    held = list(reversed(latest.values()))
     return Bonds(
-        together=tuple(pair for pair, same in pairs if same), apart=tuple(pair for pair, same in pairs if not same)
+        together=tuple(pair for pair, same in held if same), apart=tuple(pair for pair, same in held if not same)
     )
 
 
