@@ -3,6 +3,10 @@
     .venv/bin/python bench/quality/measure.py                          all sets, as `make bench` does
     .venv/bin/python bench/quality/measure.py --set times --set muc    some of them
     .venv/bin/python bench/quality/measure.py --update                 and write README.md and raised floors
+    .venv/bin/python bench/quality/measure.py --set timelines --keep accounts    a long set, only where it is named
+
+With `--keep` the accounts of a set's parts stay in that folder and are not made again: a long set can be measured in
+several goes, and scored again for nothing. They are stale once the program changes.
 
 Each set is read by the installed command, as a user would, and scored by the scorer that stands beside the sets. A
 number below its floor fails the run. Floors only rise.
@@ -18,6 +22,7 @@ import tarfile
 import tempfile
 import time
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -47,13 +52,25 @@ class Measure(Struct, frozen=True):
 
 
 class Set(Struct, frozen=True):
-    """A set of documents with gold answers."""
+    """A set of documents with gold answers.
+
+    Attributes:
+        name: Of its table.
+        task: The scorer's name for it.
+        docs: What is read.
+        gold: The answers.
+        measures: The headline numbers.
+        parts: Whether documents are read apart by what their ids begin with.
+        long: Whether it is left out unless it is named.
+    """
 
     name: str
     task: str
     docs: Path
     gold: Path
     measures: tuple[Measure, ...]
+    parts: bool = False
+    long: bool = False
 
 
 class Row(Struct, frozen=True):
@@ -74,6 +91,8 @@ def load_sets() -> list[Set]:
             docs=BENCH / entry.get("docs", ""),
             gold=BENCH / entry["gold"],
             measures=tuple(Measure(**measure) for measure in entry["measures"]),
+            parts=entry.get("parts", False),
+            long=entry.get("long", False),
         )
         for name, entry in tomllib.loads(SETS.read_text("utf-8")).items()
     ]
@@ -84,16 +103,14 @@ def load_floors() -> dict[str, dict[str, float]]:
     return tomllib.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
 
 
-def measure_set(one: Set, floors: dict[str, float]) -> Iterator[Row]:
+def measure_set(one: Set, floors: dict[str, float], keep: Path | None = None) -> Iterator[Row]:
     """Read a set with the installed command, score the account, and what a bare tagger makes of the same texts."""
     if one.task == "person_names":
         scores, bare = score_pairs(one.gold), None
     else:
         with tempfile.TemporaryDirectory() as folder:
             docs = unpack_docs(one, Path(folder))
-            command = [Path(sys.executable).parent / "joindots", "read", docs, "--out", folder, "--format", "json"]
-            subprocess.run([*command, "--quiet"], check=True)
-            account = Path(folder) / "account.json"
+            account = read_parts(docs, keep or Path(folder)) if one.parts else read_docs(docs, Path(folder))
             scores, bare = run_scorer(one, account), None
             if one.task == "names":
                 write_account(docs, account)
@@ -110,6 +127,33 @@ def _beside(measure: Measure, bare: dict[str, dict[str, float | None]] | None) -
     return structs.replace(
         measure, peer=f"{bare[measure.row][measure.column]:.3f} spaCy small, same run".removeprefix("0")
     )
+
+
+def read_docs(docs: Path, folder: Path) -> Path:
+    """The account that the installed command makes of documents."""
+    command = [Path(sys.executable).parent / "joindots", "read", docs, "--out", folder, "--format", "json", "--quiet"]
+    subprocess.run(command, check=True)
+    return folder / "account.json"
+
+
+def read_parts(docs: Path, folder: Path) -> Path:
+    """One account of documents and events, from one of each part that is not in the folder yet."""
+    lines: dict[str, list[str]] = defaultdict(list)
+    for line in docs.read_text("utf-8").splitlines():
+        lines[json.loads(line)["id"].partition("/")[0]].append(line)
+    whole: dict[str, list[object]] = {"documents": [], "events": []}
+    for part, some in lines.items():
+        own = folder / part
+        own.mkdir(parents=True, exist_ok=True)
+        if not (account := own / "account.json").exists():
+            (own / "docs.jsonl").write_text("\n".join(some) + "\n", "utf-8")
+            read_docs(own / "docs.jsonl", own)
+        read = json.loads(account.read_text("utf-8"))
+        for array in whole:
+            whole[array] += read[array]
+    joined = folder / "account.json"
+    joined.write_text(json.dumps(whole), "utf-8")
+    return joined
 
 
 def run_scorer(one: Set, account: Path) -> dict[str, dict[str, float | None]]:
@@ -211,19 +255,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Measure quality and hold the floors.")
     parser.add_argument("--set", action="append", dest="sets", help="only this set; repeatable")
     parser.add_argument("--update", action="store_true", help="write README.md and raise the floors")
+    parser.add_argument(
+        "--keep", type=Path, help="folder for the accounts of a set's parts; those there are not made again"
+    )
     options = parser.parse_args(arguments)
     if not BENCH.is_dir():
         print(f"quality: not measured, {BENCH} is absent")
         return 0
-    chosen = [one for one in load_sets() if not options.sets or one.name in options.sets]
-    return max([_hold(one, update=options.update) for one in chosen], default=0)
+    chosen = [one for one in load_sets() if one.name in (options.sets or ()) or not (options.sets or one.long)]
+    for one in load_sets():
+        if one.long and one not in chosen and not options.sets:
+            print(f"     {one.name}: left out for its length; --set {one.name} measures it", flush=True)
+    return max([_hold(one, options.keep, update=options.update) for one in chosen], default=0)
 
 
-def _hold(one: Set, *, update: bool) -> int:
+def _hold(one: Set, keep: Path | None, *, update: bool) -> int:
     """Measure one set and compare it with its floors; 1 where one is not held."""
     floors, start = load_floors(), time.monotonic()
     try:
-        rows = list(measure_set(one, floors.get(one.name, {})))
+        rows = list(measure_set(one, floors.get(one.name, {}), keep))
     except subprocess.CalledProcessError as error:
         print(f"FAIL {one.name}: {error}", flush=True)
         return 1
