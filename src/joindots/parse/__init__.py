@@ -3,7 +3,7 @@
 from joindots.parse.engines import Engine, ParagraphParse
 from joindots.parse.parses import Parse, Sentence, TaggedName, Token
 from joindots.parse.pipelines import Pipeline, choose_pipelines, list_pipelines
-from joindots.parse.readers import PARSED_KINDS, parse_documents
+from joindots.parse.readers import PARSED_KINDS, list_paragraphs, parse_documents
 from joindots.parse.spacy_engine import SpacyEngine
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "TaggedName",
     "Token",
     "choose_pipelines",
+    "list_paragraphs",
     "list_pipelines",
     "parse_documents",
 ]

@@ -25,14 +25,17 @@ def parse_documents(
             it stands.
     """
     cache = {} if cache is None else cache
-    wanted = dict.fromkeys(
-        text for document in documents for block in parsed_blocks(document, engine) if (text := _text(document, block))
-    )
-    missing = [text for text in wanted if text not in cache]
+    missing = [text for text in list_paragraphs(documents, engine) if text not in cache]
     if missing:  # a pipeline that nothing needs is not loaded
         cache.update(zip(missing, engine.parse(missing), strict=True))
     for document in documents:
         yield _assemble(document, parsed_blocks(document, engine), cache, engine.language)
+
+
+def list_paragraphs(documents: Sequence[Document], engine: Engine) -> list[str]:
+    """The distinct paragraphs that the engine has to parse, in the order in which they first stand."""
+    texts = (_text(document, block) for document in documents for block in parsed_blocks(document, engine))
+    return list(dict.fromkeys(text for text in texts if text))
 
 
 def parsed_blocks(document: Document, engine: Engine) -> list[int]:

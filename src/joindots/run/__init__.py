@@ -1,6 +1,7 @@
 """The one list of stages, and the engines that run them."""
 
 from joindots.run.comparing import read_two, take_two, write_comparison
+from joindots.run.correcting import gather_history
 from joindots.run.exporting import write_codebook
 from joindots.run.keeping import pack, write_reading
 from joindots.run.options import Options, load_options
@@ -16,6 +17,7 @@ __all__ = [
     "Silent",
     "Verification",
     "find_version",
+    "gather_history",
     "load_options",
     "pack",
     "read",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import joindots
 from joindots.account import decode_account, encode_account, render_html, render_markdown
+from joindots.corrections import HISTORY, encode_history
 from joindots.model import Account, StoreError
 from joindots.run.options import Options
 from joindots.run.progress import Progress, Silent
@@ -55,6 +56,8 @@ def write_reading(
         files[FACES[name]] = RENDERERS[name](reading.account)
     progress("writing", len(options.formats), len(options.formats))
     faces = [folder / name for name in files]
+    if reading.history:
+        files[HISTORY] = encode_history(reading.history)
     holdings = reading.holdings if options.originals else ()
     if options.originals:
         files[INDEX] = encode_index(reading_versions(), [holding.original for holding in holdings])

@@ -1,7 +1,6 @@
 """One block of work: parse some documents and extract what they show."""
 
 import functools
-from collections import ChainMap
 from collections.abc import Sequence
 from operator import attrgetter
 
@@ -10,15 +9,15 @@ from msgspec.structs import replace
 
 from joindots.extract import observe
 from joindots.model import Document, Observations, Rejection
-from joindots.parse import Engine, ParagraphParse, Parse, SpacyEngine, choose_pipelines, parse_documents
+from joindots.parse import Engine, Parse, SpacyEngine, choose_pipelines, list_paragraphs, parse_documents
+from joindots.parse.packing import PackedParses, make_key
 from joindots.run.budgets import cut_document
 from joindots.run.options import Options
 from joindots.run.satire import clear_satire
+from joindots.run.versions import PARSING_SOURCES, find_version, hash_sources
 
 # Characters a block: some two seconds of parsing, so that progress moves and a lost worker costs little.
 BLOCK_CHARACTERS = 60_000
-# Paragraphs whose parse is kept in case their document gets a date later and is read again (about 2 kB each).
-KEPT_PARAGRAPHS = 20_000
 
 
 class Work(Struct, frozen=True):
@@ -28,11 +27,25 @@ class Work(Struct, frozen=True):
         documents: In a fixed order.
         models: spaCy pipeline packages, beside the pinned English one.
         most_characters: Of each document that are read; see `cut_document`.
+        parses: Of its paragraphs those that were packed before, by key.
     """
 
     documents: tuple[Document, ...]
     models: tuple[str, ...]
     most_characters: int
+    parses: dict[bytes, bytes] = {}
+
+
+class Observed(Struct, frozen=True):
+    """What a block shows.
+
+    Attributes:
+        results: One for each document, in their order.
+        parses: Of its paragraphs those that were not known before, by key.
+    """
+
+    results: tuple[Observations | Rejection, ...]
+    parses: dict[bytes, bytes]
 
 
 def split_work(documents: Sequence[Document], options: Options) -> list[Work]:
@@ -48,24 +61,39 @@ def split_work(documents: Sequence[Document], options: Options) -> list[Work]:
     return [Work(tuple(block), options.models, options.most_characters) for block in blocks]
 
 
-def observe_block(work: Work) -> list[Observations | Rejection]:
+def list_keys(work: Work) -> list[bytes]:
+    """Keys of the paragraphs that a block has to have parsed."""
+    documents = _prepare(work)
+    return [
+        make_key(parser_version(engine), text)
+        for engine in language_engines(work.models)
+        for text in list_paragraphs(documents, engine)
+    ]
+
+
+def observe_block(work: Work) -> Observed:
     """Parse and extract each document of a block; one that fails becomes a rejection, the others go on."""
-    documents = [clear_satire(cut_document(document, work.most_characters)) for document in work.documents]
-    by_language = [_observe_language(documents, engine) for engine in language_engines(work.models)]
-    return [_merge(results) for results in zip(*by_language, strict=True)]
+    documents = _prepare(work)
+    by_language, parses = [], {}
+    for engine in language_engines(work.models):
+        cache = PackedParses(parser_version(engine), work.parses)
+        by_language.append(_observe_language(documents, engine, cache))
+        parses.update(cache.added)
+    return Observed(tuple(_merge(results) for results in zip(*by_language, strict=True)), parses)
 
 
-def _observe_language(documents: Sequence[Document], engine: SpacyEngine) -> list[Observations | Rejection]:
+def _prepare(work: Work) -> list[Document]:
+    return [clear_satire(cut_document(document, work.most_characters)) for document in work.documents]
+
+
+def _observe_language(
+    documents: Sequence[Document], engine: SpacyEngine, cache: PackedParses
+) -> list[Observations | Rejection]:
     """What the stretches in one language show, for each document."""
-    cache = _paragraphs(engine.package)
-    undated = [d for d in documents if d.published is None]
-    own: ChainMap[str, ParagraphParse] = ChainMap({}, cache)
     try:
-        parses: list[Parse | Rejection] = list(parse_documents(documents, engine, own))
+        parses: list[Parse | Rejection] = list(parse_documents(documents, engine, cache))
     except Exception:  # noqa: BLE001 - the run's document boundary: find out which document it was
         parses = [_parse_alone(document, engine) for document in documents]
-    if undated and len(cache) < KEPT_PARAGRAPHS:
-        cache.update(own.maps[0])
     return [parse if isinstance(parse, Rejection) else _observe(parse) for parse in parses]
 
 
@@ -111,5 +139,6 @@ def language_engines(models: tuple[str, ...]) -> tuple[SpacyEngine, ...]:
 
 
 @functools.cache
-def _paragraphs(package: str) -> dict[str, ParagraphParse]:  # noqa: ARG001 - parses of one model are no other's
-    return {}
+def parser_version(engine: SpacyEngine) -> str:
+    """What a parse depends on beside its paragraph: the model, its library, and our own code around them."""
+    return f"{engine.model.sha256} {find_version('spacy')} {hash_sources(*PARSING_SOURCES)}"

@@ -9,19 +9,21 @@ from msgspec.structs import replace
 
 import joindots
 from joindots.account import verify_account
-from joindots.intake import Draft, Input, find_inputs, label_documents
+from joindots.corrections import Ledger, correct_documents, judge_findings, mark_account, open_ledger, unite_histories
+from joindots.intake import Input, find_inputs, label_documents
 from joindots.intake.web.addresses import is_address
-from joindots.join import find, infer_dates, join_pile
-from joindots.model import SCHEMA, Account, Document, Generator, InputError, Observations, Rejection
+from joindots.join import find, infer_dates
+from joindots.model import SCHEMA, Account, Decision, Document, Generator, InputError, Observations, Rejection
 from joindots.run.budgets import reject_rest
+from joindots.run.correcting import join_corrected
 from joindots.run.engines import LocalEngine, RunEngine, choose_workers
-from joindots.run.holdings import hold
-from joindots.run.intaking import take_in
-from joindots.run.observing import Work, language_engines, observe_block, split_work
+from joindots.run.observing import language_engines, list_keys, observe_block, split_work
 from joindots.run.options import Options
 from joindots.run.progress import Progress, Silent
+from joindots.run.remembering import Memory, Oblivion
 from joindots.run.satire import reject_satire
 from joindots.run.summaries import leave_out_summaries
+from joindots.run.versions import JOINING_SOURCES, hash_records, hash_sources
 from joindots.store import Holding
 
 
@@ -32,10 +34,12 @@ class Reading(Struct, frozen=True, kw_only=True):
         account: Checked.
         holdings: Every input whose bytes were read, refused ones included, in the order of reading; those that were
             skipped as no reports are left out.
+        history: What people decided, undone decisions and their undoing included, by time.
     """
 
     account: Account
     holdings: tuple[Holding, ...]
+    history: tuple[Decision, ...] = ()
 
 
 def read(
@@ -70,6 +74,8 @@ def read_pile(
     options: Options | None = None,
     progress: Progress | None = None,
     earlier: Path | None = None,
+    memory: Memory | None = None,
+    history: Sequence[Decision] = (),
 ) -> Reading:
     """The same as `read`, with the originals that the account was made from, to be kept with it.
 
@@ -78,6 +84,8 @@ def read_pile(
         options: As for `read`.
         progress: As for `read`.
         earlier: As for `read`.
+        memory: What earlier runs found; the account is of all that it knows. None knows nothing.
+        history: What people decided, in any order.
 
     Raises:
         InputError: As for `read`.
@@ -88,18 +96,35 @@ def read_pile(
     paths = [paths] if isinstance(paths, str | Path) else paths
     language_engines(options.models)  # a model that is not there is told before anything is read
     inputs, missing = _gather([str(path) for path in paths], options, earlier, progress)
-    documents, rejections, holdings = _take_in(inputs, progress)
-    rejections = [*missing, *rejections]
+    memory = memory or Oblivion()
+    pile = memory.gather(inputs, missing, progress)
+    drafts, summaries = leave_out_summaries(pile.drafts)
+    ledger = open_ledger(history)
+    documents = correct_documents(label_documents(drafts), ledger)
+    rejections = [*pile.rejections, *summaries]
     _require(documents, rejections)
-    engine = LocalEngine(
-        choose_workers(options.workers, sum(min(len(d.text), options.most_characters) for d in documents))
-    )
-    documents, observations, failed = _observe(documents, engine, options, progress)
+    engine = _choose_engine(documents, options)
+    work = _Work(engine=engine, options=options, memory=memory, ledger=ledger, progress=progress)
+    documents, observations, failed = _observe(documents, work)
     _require(documents, failed)
-    documents, observations = _date(documents, observations, engine, options)
-    account = _compose(documents, observations, [*rejections, *failed], options, progress)
-    verify_account(account)
-    return Reading(account=account, holdings=tuple(holdings))
+    documents, observations = _date(documents, observations, work)
+    account = _recall_or_compose(documents, observations, [*rejections, *failed], work)
+    return Reading(account=account, holdings=pile.holdings, history=unite_histories(history))
+
+
+class _Work(Struct, frozen=True, kw_only=True):
+    """What the stages of one run share."""
+
+    engine: RunEngine
+    options: Options
+    memory: Memory
+    ledger: Ledger
+    progress: Progress
+
+
+def _choose_engine(documents: Sequence[Document], options: Options) -> RunEngine:
+    characters = sum(min(len(d.text), options.most_characters) for d in documents)
+    return LocalEngine(choose_workers(options.workers, characters))
 
 
 def _require(documents: Sequence[Document], rejections: Sequence[Rejection]) -> None:
@@ -109,26 +134,42 @@ def _require(documents: Sequence[Document], rejections: Sequence[Rejection]) -> 
         raise InputError(reason.source, f"nothing could be read ({reason.reason})")
 
 
+def _recall_or_compose(
+    documents: Sequence[Document], observations: Sequence[Observations], rejections: Sequence[Rejection], work: _Work
+) -> Account:
+    """The account of this state, as it was kept or made now."""
+    generator = _generator(work.options)
+    decisions = work.ledger.decisions
+    state = hash_records([hash_sources(*JOINING_SOURCES), generator, documents, observations, rejections, decisions])
+    account = work.memory.recall_account(state)
+    if account is None:
+        account = _compose(documents, observations, rejections, generator, work)
+        verify_account(account)
+    work.memory.finish(account, state)
+    return account
+
+
 def _compose(
     documents: Sequence[Document],
     observations: Sequence[Observations],
     rejections: Sequence[Rejection],
-    options: Options,
-    progress: Progress,
+    generator: Generator,
+    work: _Work,
 ) -> Account:
-    """Join what the documents show and judge it."""
-    progress("joining", 0, 2)
-    pile = join_pile(documents, observations)
-    progress("joining", 1, 2)
-    findings = find(pile)
-    progress("joining", 2, 2)
-    return Account(
+    """Join what the documents show and judge it, as far as people have not decided."""
+    work.progress("joining", 0, 2)
+    pile = join_corrected(documents, observations, work.ledger)
+    work.progress("joining", 1, 2)
+    findings = judge_findings(pile.documents, find(pile), work.ledger)
+    work.progress("joining", 2, 2)
+    account = Account(
         schema=SCHEMA,
-        generator=_generator(options),
+        generator=generator,
         **{field: getattr(pile, field) for field in pile.__struct_fields__},
         findings=tuple(sorted(findings, key=attrgetter("id"))),
         rejections=tuple(sorted(rejections, key=attrgetter("source", "stage", "reason"))),
     )
+    return mark_account(account, work.ledger)
 
 
 def _gather(
@@ -145,56 +186,47 @@ def _gather(
     return inputs, rejections
 
 
-def _take_in(inputs: Sequence[Input], progress: Progress) -> tuple[list[Document], list[Rejection], list[Holding]]:
-    drafts: list[Draft] = []
-    rejections: list[Rejection] = []
-    holdings: list[Holding] = []
-    progress("reading", 0, len(inputs))
-    for done, taken in enumerate(take_in(inputs), 1):
-        drafts += taken.drafts
-        rejections += taken.rejections
-        holdings += hold(taken)
-        progress("reading", done, len(inputs))
-    drafts, summaries = leave_out_summaries(drafts)
-    return label_documents(drafts), [*rejections, *summaries], holdings
-
-
-def _observe(
-    documents: Sequence[Document], engine: RunEngine, options: Options, progress: Progress
-) -> tuple[list[Document], list[Observations], list[Rejection]]:
+def _observe(documents: Sequence[Document], work: _Work) -> tuple[list[Document], list[Observations], list[Rejection]]:
     """Parse and extract; a document that fails is left out and listed."""
     kept: list[Document] = []
     found: list[Observations] = []
     rejections: list[Rejection] = []
-    done = 0
-    progress("parsing", 0, len(documents))
-    blocks = split_work(documents, options)
-    for block, results in zip(blocks, engine.map(observe_block, blocks), strict=True):
-        for document, result in zip(block.documents, results, strict=True):
-            if isinstance(result, Rejection):
-                rejections.append(result)
-            else:
-                kept.append(document)
-                found.append(result)
-                rest = reject_satire(document) or reject_rest(document, options.most_characters)
-                rejections += [rest] if rest else []
-        done += len(block.documents)
-        progress("parsing", done, len(documents))
+    for document, result in zip(documents, _observe_all(documents, work, work.progress), strict=True):
+        if isinstance(result, Rejection):
+            rejections.append(result)
+        else:
+            kept.append(document)
+            found.append(result)
+            rest = reject_satire(document) or reject_rest(document, work.options.most_characters)
+            rejections += [rest] if rest else []
     return kept, found, rejections
 
 
+def _observe_all(documents: Sequence[Document], work: _Work, progress: Progress) -> list[Observations | Rejection]:
+    """What each document shows: as it is remembered, or parsed and extracted now."""
+    found: dict[str, Observations | Rejection] = dict(work.memory.recall_observations(documents))
+    progress("parsing", len(found), len(documents))
+    blocks = split_work([document for document in documents if document.id not in found], work.options)
+    ready = (replace(block, parses=work.memory.recall_parses(list_keys(block))) for block in blocks)
+    for block, observed in zip(blocks, work.engine.map(observe_block, ready), strict=True):
+        results = {d.id: result for d, result in zip(block.documents, observed.results, strict=True)}
+        shown = {each: result for each, result in results.items() if isinstance(result, Observations)}
+        work.memory.keep(shown, block.documents, observed.parses)
+        found.update(results)
+        progress("parsing", len(found), len(documents))
+    return [found[document.id] for document in documents]
+
+
 def _date(
-    documents: Sequence[Document], observations: Sequence[Observations], engine: RunEngine, options: Options
+    documents: Sequence[Document], observations: Sequence[Observations], work: _Work
 ) -> tuple[list[Document], list[Observations]]:
     """Give undated documents the date that the pile makes certain, and read their time expressions again."""
     inferred = infer_dates(documents, observations)
     if not inferred:
         return list(documents), list(observations)
     dated = {d.id: replace(d, published=inferred[d.id]) for d in documents if d.id in inferred}
-    blocks: list[Work] = split_work(list(dated.values()), options)
-    again: dict[str, Observations] = {}
-    for results in engine.map(observe_block, blocks):
-        again.update({r.document: r for r in results if isinstance(r, Observations)})
+    results = _observe_all(list(dated.values()), work, Silent())
+    again = {r.document: r for r in results if isinstance(r, Observations)}
     return [dated.get(d.id, d) for d in documents], [again.get(o.document, o) for o in observations]
 
 

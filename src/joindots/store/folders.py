@@ -125,7 +125,7 @@ def _hashed(chunks: Iterable[bytes], update: Callable[[bytes], None]) -> Iterato
 def _read_original(holding: Holding) -> Iterator[bytes]:
     """Its bytes, and no more than it had when it was read and one chunk."""
     if holding.path is None:
-        yield holding.data or b""
+        yield holding.load() if holding.load else holding.data or b""
         return
     path = Path(holding.path)
     left = holding.original.size

@@ -1,6 +1,6 @@
 """Originals: what went in, byte for byte, under its own SHA-256."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Annotated
 
@@ -57,11 +57,13 @@ class Holding(Struct, frozen=True, kw_only=True):
         original: What it was when it was read.
         path: Where to copy it from, or None.
         data: Its bytes where they lie in no file (standard input, a page fetched), or None.
+        load: What gives its bytes where a case keeps them, or None.
     """
 
     original: Original
     path: str | None = None
     data: bytes | None = None
+    load: Callable[[], bytes] | None = None
 
 
 def encode_index(libraries: Mapping[str, str], originals: Sequence[Original]) -> bytes:

@@ -3,16 +3,19 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
+from joindots.app.cli.additions import app as add_app
+from joindots.app.cli.decisions import app as decide_app
 from joindots.app.cli.reports import show_doctor, show_error, show_pack, show_paths, show_summary, show_verification
 from joindots.model import InputError, JoindotsError, OptionsError
 
 if TYPE_CHECKING:
     from joindots.account.codebooks import Codebook
     from joindots.model import Account as AccountRecord
+    from joindots.run import Options, Progress, Reading
 
 CODEBOOKS: Final[tuple["Codebook", ...]] = ("gtd", "acled")
 EXAMPLE = Path(__file__).resolve().parents[1] / "example" / "reports"
@@ -68,13 +71,30 @@ Follow = Annotated[
     int | None,
     typer.Option("--follow", metavar="N", help="Fetch the pages of the first N entries of each feed given by address."),
 ]
+Store = Annotated[
+    str | None,
+    typer.Option(
+        "--store", "-s", metavar="CASE", help="Keep the pile in this file (or `postgresql://` database) and add to it."
+    ),
+]
+Decisions = Annotated[
+    list[Path] | None,
+    typer.Option("--decisions", metavar="FILE.jsonl", help="Decisions made elsewhere, from `decide list --json`."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
+
+
+decide_app.add_typer(add_app)
+app.add_typer(decide_app)
 
 
 @app.command()
 def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
     paths: Paths,
-    out: Out,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for the account; made if missing.")
+    ] = None,
+    store: Store = None,
     formats: Formats = None,
     workers: Workers = None,
     models: Models = None,
@@ -82,6 +102,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
     config: Config = None,
     no_originals: NoOriginals = False,
     follow: Follow = None,
+    decisions: Decisions = None,
     quiet: Quiet = False,
 ) -> None:
     """Read reports and write their account.
@@ -97,9 +118,17 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
     listed in the account with its reason, and the rest goes on. Keeps every input, byte for byte, in `originals/`, so
     that `joindots verify` can check the account and `joindots pack` can hand it on.
 
+    What was decided with `joindots decide` on an earlier account in `--out` holds for this one; what no longer fits is
+    listed.
+
+    With `--store` the pile is kept in one file, which grows: what it has is not read again, and the account is of all
+    of it. Then `--out` may be left out.
+
     **Examples**
 
         joindots read reports/ --out out
+
+        joindots read new/ --store case.joindots --out out
 
         joindots read a.txt b.html feed.jsonl -o out -f json
 
@@ -109,7 +138,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
     """
     given = {"formats": formats, "workers": workers, "models": models, "most_characters": most_characters}
     given |= {"originals": False if no_originals else None, "follow": follow}
-    _read(paths, out, given, config, quiet=quiet)
+    _read(paths, Target(out, store, decisions), given, config, quiet=quiet)
 
 
 @app.command()
@@ -119,7 +148,7 @@ def demo(out: Out = Path("demo"), formats: Formats = None, quiet: Quiet = False)
     The reports ship with joindots. They hold what real ones hold: tolls that rise, a claim beside a finding, a
     quotation in two wordings, copies of one press statement, banners and filler.
     """
-    _read([str(EXAMPLE)], out, {"formats": formats}, None, quiet=quiet)
+    _read([str(EXAMPLE)], Target(out, None), {"formats": formats}, None, quiet=quiet)
 
 
 @app.command()
@@ -276,13 +305,24 @@ def main() -> None:
         _fail(error, 1)
 
 
-def _read(paths: list[str], out: Path, given: Mapping[str, object], config: Path | None, *, quiet: bool) -> None:
+class Target(NamedTuple):
+    """Where a reading goes: into a folder, a case, or both; and the decisions that come with it."""
+
+    out: Path | None
+    store: str | None
+    decisions: list[Path] | None = None
+
+
+def _read(paths: list[str], target: Target, given: Mapping[str, object], config: Path | None, *, quiet: bool) -> None:
     import msgspec  # noqa: PLC0415 - `--help` need not load it
 
     from joindots.app.cli.progress import shown_progress  # noqa: PLC0415 - as above
-    from joindots.run import load_options, read_pile, write_reading  # noqa: PLC0415 - as above
+    from joindots.run import load_options, write_reading  # noqa: PLC0415 - as above
 
-    if out.exists() and not out.is_dir():
+    out = target.out
+    if out is None and target.store is None:
+        raise OptionsError("say where the account goes: --out DIR, --store CASE, or both")
+    if out and out.exists() and not out.is_dir():
         raise OptionsError(f"--out {out}: is a file, not a folder")
     chosen = {
         name: tuple(value) if isinstance(value, list) else value
@@ -291,10 +331,24 @@ def _read(paths: list[str], out: Path, given: Mapping[str, object], config: Path
     }
     options = msgspec.structs.replace(load_options(config), **chosen)
     with shown_progress(quiet=quiet) as progress:
-        reading = read_pile(paths, options=options, progress=progress, earlier=out)
-        written = write_reading(reading, out, options=options, progress=progress)
+        reading = _read_pile(paths, target, options, progress)
+        written = write_reading(reading, out, options=options, progress=progress) if out else []
     if not quiet:
         show_summary(reading.account, written)
+
+
+def _read_pile(paths: list[str], target: Target, options: "Options", progress: "Progress") -> "Reading":
+    from joindots.run import gather_history, read_pile  # noqa: PLC0415 - `--help` need not load it
+
+    history = gather_history(target.out, target.decisions or ())
+    if target.store is None:
+        return read_pile(paths, options=options, progress=progress, earlier=target.out, history=history)
+    from joindots.run.cases import open_case, read_into  # noqa: PLC0415 - nor the database's library
+
+    with open_case(target.store, create=True) as case:
+        for decision in history:
+            case.add_decision(decision)
+        return read_into(case, paths, options=options, progress=progress, earlier=target.out)
 
 
 def _read_two(names: tuple[str, str], models: list[str] | None, config: Path | None, *, quiet: bool) -> "AccountRecord":

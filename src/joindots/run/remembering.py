@@ -1,0 +1,105 @@
+"""What a run knows from earlier ones. A run without a case knows nothing and forgets everything."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Protocol
+
+from msgspec import Struct
+
+from joindots.intake import Draft, Input
+from joindots.model import Account, Document, Observations, Rejection
+from joindots.run.holdings import hold
+from joindots.run.intaking import take_in
+from joindots.run.progress import Progress
+from joindots.store import Holding
+
+# Packed parses that a run without a case keeps: some 200 MB, the distinct paragraphs of about ten thousand reports.
+KEPT_PARSE_BYTES = 200 * 2**20
+
+
+class Pile(Struct, frozen=True, kw_only=True):
+    """All that is to be joined, before its blocks are labelled.
+
+    Attributes:
+        drafts: Of every input.
+        rejections: What could not be read.
+        holdings: The originals.
+    """
+
+    drafts: tuple[Draft, ...]
+    rejections: tuple[Rejection, ...]
+    holdings: tuple[Holding, ...]
+
+
+class Memory(Protocol):
+    """What was found before, and a place for what is found now."""
+
+    def gather(self, inputs: Sequence[Input], missing: Sequence[Rejection], progress: Progress) -> Pile:
+        """The pile, with these inputs in it; those that are new or have changed are read."""
+
+    def recall_observations(self, documents: Sequence[Document]) -> dict[str, Observations]:
+        """What documents show, by id, as far as it is known for exactly these documents."""
+
+    def recall_parses(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Packed parses by key, as far as they are known."""
+
+    def keep(
+        self, observed: Mapping[str, Observations], documents: Sequence[Document], parses: dict[bytes, bytes]
+    ) -> None:
+        """Keep what documents show, by id, and the parses that were made for it."""
+
+    def recall_account(self, state: str) -> Account | None:
+        """The account that was made from this very state, or None."""
+
+    def finish(self, account: Account, state: str) -> None:
+        """Keep the account."""
+
+
+class Oblivion:
+    """The memory of a run without a case: parses within the run, and nothing else."""
+
+    def __init__(self) -> None:
+        self.parses: OrderedDict[bytes, bytes] = OrderedDict()
+        self.size = 0
+
+    def gather(self, inputs: Sequence[Input], missing: Sequence[Rejection], progress: Progress) -> Pile:
+        """See `Memory`."""
+        progress("reading", 0, len(inputs))
+        taken = []
+        for done, each in enumerate(take_in(inputs), 1):
+            taken.append(each)
+            progress("reading", done, len(inputs))
+        return Pile(
+            drafts=tuple(chain.from_iterable(each.drafts for each in taken)),
+            rejections=(*missing, *chain.from_iterable(each.rejections for each in taken)),
+            holdings=tuple(chain.from_iterable(map(hold, taken))),
+        )
+
+    def recall_observations(self, documents: Sequence[Document]) -> dict[str, Observations]:  # noqa: ARG002 - Memory
+        """See `Memory`: nothing."""
+        return {}
+
+    def recall_parses(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """See `Memory`."""
+        return {key: self.parses[key] for key in keys if key in self.parses}
+
+    def keep(
+        self,
+        observed: Mapping[str, Observations],  # noqa: ARG002 - forgotten
+        documents: Sequence[Document],  # noqa: ARG002 - forgotten
+        parses: dict[bytes, bytes],
+    ) -> None:
+        """See `Memory`: the newest parses, as many as fit."""
+        for key, body in parses.items():
+            self.size += len(body) - len(self.parses.pop(key, b""))
+            self.parses[key] = body
+        while self.size > KEPT_PARSE_BYTES:
+            self.size -= len(self.parses.popitem(last=False)[1])
+
+    def recall_account(self, state: str) -> Account | None:  # noqa: ARG002 - Memory
+        """See `Memory`: none."""
+        return None
+
+    def finish(self, account: Account, state: str) -> None:
+        """See `Memory`: nothing."""

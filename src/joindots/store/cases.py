@@ -1,0 +1,183 @@
+"""A case: a pile of reports, what they show, and what people decided, in one place."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Self
+
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from joindots.model import Account, Decision, Entity, Observations, Rejection, StoreError
+from joindots.store import decisions, piles, results, searches
+from joindots.store.databases import Database, find_database, find_version, reading
+from joindots.store.migrating import migrate
+from joindots.store.sqlite_files import READING_IN
+
+
+def open_case(place: str | Path, *, create: bool = False) -> "Case":
+    """Open a case; one of an earlier version is migrated.
+
+    Args:
+        place: A file, or a `postgresql://` address.
+        create: Make it where there is none.
+
+    Raises:
+        MissingExtraError: It is an address, and the extra `team` is not installed.
+        StoreError: There is none, it is something else, it is damaged, or it cannot be read or written; says which.
+    """
+    database = find_database(place)
+    if find_version(database) is None and not create:
+        raise StoreError(f"{database.name}: there is no case; make one with `joindots read REPORTS --store FILE`")
+    migrate(database)
+    return Case(database)
+
+
+class Case:
+    """A case that is open. Threads may share it: any number read, and what is written is written by one at a time.
+
+    What reads sees what was committed last. Every method raises `StoreError` where the database cannot do it.
+    """
+
+    def __init__(self, database: Database) -> None:
+        """Take a database that holds a case of this version."""
+        self.database = database
+        self.name = database.name
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    # To read.
+
+    def load_account(self) -> Account | None:
+        """The whole account, or None where reading has not come so far. Of a large case it takes much memory."""
+        with reading(self.database) as connection:
+            return results.read_account(connection)
+
+    def list_records(
+        self, kind: str, ids: Sequence[str] | None = None, *, after: str = "", most: int | None = None
+    ) -> list[Struct]:
+        """Records of one array of the account, sorted by id: those with the ids, or a page of all.
+
+        Args:
+            kind: The array, such as `findings`; `documents` as the account has them.
+            ids: Only these; None for all.
+            after: Only those with a greater id.
+            most: At most so many.
+        """
+        with reading(self.database) as connection:
+            return list(results.read_records(connection, kind, ids, after=after, most=most))
+
+    def count_records(self) -> dict[str, int]:
+        """How many records each array of the account has."""
+        with reading(self.database) as connection:
+            return results.count_records(connection)
+
+    def find_entities(self, name: str) -> list[Entity]:
+        """Entities of the account that bear a name, in any case, sorted by id."""
+        with reading(self.database) as connection:
+            return results.find_entities(connection, name)
+
+    def list_appearances(self, entity: str) -> list[str]:
+        """Ids of the documents that mention an entity, sorted."""
+        with reading(self.database) as connection:
+            return results.list_appearances(connection, entity)
+
+    def search(self, wanted: searches.Search) -> list[searches.Hit]:
+        """Reports with the words of a query, the best first."""
+        with reading(self.database) as connection:
+            return searches.search(connection, wanted)
+
+    def list_decisions(self) -> list[Decision]:
+        """What people decided, in the order in which it was appended."""
+        with reading(self.database) as connection:
+            return decisions.list_decisions(connection)
+
+    def list_entries(self) -> list[piles.Entry]:
+        """The inputs, without what is in them, sorted by source."""
+        with reading(self.database) as connection:
+            return piles.list_entries(connection)
+
+    def list_drafts(self) -> list[tuple[str, bytes]]:
+        """What is in them, as intake encodes it, by id of the document."""
+        with reading(self.database) as connection:
+            return list(piles.list_drafts(connection))
+
+    def list_rejections(self) -> list[Rejection]:
+        """What could not be read of them, sorted."""
+        with reading(self.database) as connection:
+            return piles.list_rejections(connection)
+
+    def read_original(self, sha256: str) -> bytes | None:
+        """The bytes of an input, or None where they were not kept."""
+        with reading(self.database) as connection:
+            return piles.read_original(connection, sha256)
+
+    def list_originals(self) -> set[str]:
+        """SHA-256 of every original that is kept."""
+        with reading(self.database) as connection:
+            return piles.list_originals(connection)
+
+    def read_observations(self, keys: Sequence[str]) -> dict[str, Observations]:
+        """What documents show, by key, as far as it is known."""
+        with reading(self.database) as connection:
+            return results.read_observations(connection, keys)
+
+    def read_parses(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Packed parses by key, as far as they are known."""
+        with reading(self.database) as connection:
+            return results.read_parses(connection, keys)
+
+    def read_state(self) -> str | None:
+        """What the account was made from, or None where there is none."""
+        with reading(self.database) as connection:
+            return results.read_state(connection)
+
+    # To write. Each of these is one transaction.
+
+    @contextmanager
+    def reading_in(self) -> Iterator[None]:
+        """The block reads reports into the case; no other does meanwhile.
+
+        Raises:
+            StoreError: Another does.
+        """
+        with self.database.hold(READING_IN, 0), self.database.session():
+            yield
+
+    def add_decision(self, decision: Decision) -> None:
+        """Append a decision."""
+        with self._writing() as connection:
+            decisions.add_decision(connection, decision)
+
+    def add_entry(self, entry: piles.Entry, original: bytes | None) -> None:
+        """Put in one input with all that came of it."""
+        with self._writing() as connection:
+            piles.add_entry(connection, entry, original)
+
+    def set_omissions(self, rejections: Sequence[Rejection], sources: Iterable[str]) -> None:
+        """Note what a run could not even open, and forget that of those that it did."""
+        with self._writing() as connection:
+            piles.set_omissions(connection, rejections, sources)
+
+    def add_results(self, observations: Mapping[str, Observations], parses: Mapping[bytes, bytes]) -> None:
+        """Put in what documents show and the parses that it took, by key."""
+        with self._writing() as connection:
+            results.add_parses(connection, parses)
+            results.add_observations(connection, observations)
+
+    def finish(self, account: Account, state: str, keys: Sequence[str]) -> None:
+        """Make this the account; drop observations without one of the keys that it was made from."""
+        with self._writing() as connection:
+            results.keep_observations(connection, keys)
+            results.write_account(connection, account, state)
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return self.database.transaction()

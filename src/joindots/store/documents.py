@@ -1,0 +1,76 @@
+"""The documents of a case: as its account has them, with the text in a column of its own for the full-text index."""
+
+import hashlib
+from collections.abc import Sequence
+
+import msgspec
+from msgspec.structs import replace
+from sqlalchemy import Connection, delete, func, select, update
+
+from joindots.model import Document
+from joindots.store.statements import split
+from joindots.store.tables import DOCUMENTS
+
+
+def set_documents(connection: Connection, documents: Sequence[Document]) -> None:
+    """Make these the documents of the case; only those that differ are written.
+
+    Args:
+        connection: In a transaction.
+        documents: Of the whole pile, sorted by id.
+    """
+    columns = select(DOCUMENTS.c.id, DOCUMENTS.c.number, DOCUMENTS.c.key)
+    kept = {row.id: (row.number, row.key) for row in connection.execute(columns)}
+    gone = sorted(kept.keys() - {document.id for document in documents})
+    for some in split(gone):
+        connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id.in_(some)))
+    added = []
+    for document in documents:
+        number, key = kept.get(document.id, (None, None))
+        if number is None:
+            added.append(_encode(document))
+        elif key != _hash(document):
+            values = _encode(document)
+            connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.number == number).values(**values))
+    if added:
+        connection.execute(DOCUMENTS.insert(), added)
+
+
+def read_documents(
+    connection: Connection, ids: Sequence[str] | None = None, *, after: str = "", most: int | None = None
+) -> list[Document]:
+    """Documents, sorted by id: those with the ids, or at most so many after one, or all."""
+    chosen = select(DOCUMENTS.c.body, DOCUMENTS.c.text).order_by(DOCUMENTS.c.id)
+    if ids is None:
+        statements = [chosen.where(DOCUMENTS.c.id > after).limit(most)]
+    else:
+        statements = [chosen.where(DOCUMENTS.c.id.in_(some)) for some in split(sorted(set(ids)))]
+    return [_decode(row.body, row.text) for each in statements for row in connection.execute(each)]
+
+
+def count_documents(connection: Connection) -> int:
+    """How many reports there are."""
+    return connection.execute(select(func.count()).select_from(DOCUMENTS)).scalar_one()
+
+
+def _hash(document: Document) -> str:
+    """SHA-256 of all that a document says."""
+    return hashlib.sha256(msgspec.msgpack.encode(document)).hexdigest()
+
+
+def _decode(body: bytes, text: str) -> Document:
+    return replace(msgspec.msgpack.decode(body, type=Document), text=text)
+
+
+def _encode(document: Document) -> dict[str, object]:
+    published = document.published
+    return {
+        "id": document.id,
+        "title": document.title or "",
+        "text": document.text,
+        "publisher": document.publisher,
+        "earliest": published.earliest if published else None,
+        "latest": published.latest if published else None,
+        "key": _hash(document),
+        "body": msgspec.msgpack.encode(replace(document, text="")),
+    }
