@@ -130,3 +130,9 @@ def test_clause_contains_span_and_both_are_slices(read_text):
     for quantity in observe(parse).quantities:
         assert quantity.clause.start <= quantity.span.start < quantity.span.end <= quantity.clause.end
         assert parse.document.text[quantity.clause.start : quantity.clause.end] == quantity.clause.text
+
+
+def test_a_table_without_sentences_holds_no_quantities(quantities):
+    row = " ".join(f"{number} %" for number in range(101))
+    assert quantities(f"{row}.") == []
+    assert quantities("The dam lost 12 % of its water.")
