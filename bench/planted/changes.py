@@ -30,16 +30,19 @@ _NUMBER = re.compile(
     r"(?=%|-(?:year|month|day|week|hour|mile|foot|inch)|,? [a-z]|[.;](?:\s|$))"
 )
 _NO_COUNT = re.compile(
-    rf"(?:\b(?:{either(_MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?|[A-Z][\w.’'-]*|\bNo\.|\bat|\bby|\bSection|[–—-]) ?$"
+    rf"(?:\b(?:{either(_MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?|[A-Z][\w.’'-]*|\bNo\."
+    r"|\bat|\bby|\bSection|[–—-]) ?$"
 )
 _CLOCK = re.compile(rf" (?:[ap]\.?m\b|o'clock|block\b|(?:{either(_MONTHS)})\b|(?:and|or|to) \d)")
 _DAY = re.compile(rf"\b(?P<d>{either(_DAYS)})\b(?!['’])")
 _MONTH = re.compile(
-    rf"\b(?:(?:in|since|until|by|last|of|during) (?P<m>{either(_MONTHS)})\b|(?:{either(_MONTHS)}) (?P<n>\d{{1,2}})\b(?!,? ?:))"
+    rf"\b(?:(?:in|since|until|by|last|of|during) (?P<m>{either(_MONTHS)})\b"
+    rf"|(?:{either(_MONTHS)}) (?P<n>\d{{1,2}})\b(?!,? ?:))"
 )
 _YEAR = re.compile(r"\b(?:in|since|until|of|from) (?P<y>(?:19|20)\d\d)\b(?!-)")
 _PLACE = re.compile(
-    rf"\b(?:in|from|near|to|outside) (?P<p>{either([w for line in words_of('places').values() for w in line])})"
+    r"\b(?:[Ii]n|[Ff]rom|[Nn]ear|to|outside) "
+    rf"(?P<p>{either([word for line in words_of('places').values() for word in line])})"
     r"\b(?![-'’]|,? [A-Z]|\.\S)"
 )
 _PERSON = re.compile(
@@ -51,8 +54,8 @@ _NEGATED = re.compile(
     r"\b(?:was|were|is|are|has|have|had|did|does|do|will|would|could|should)(?P<n> not|n't|n’t)\b(?! only)"
 )
 _PLAIN = re.compile(
-    r"\b(?P<a>was|were|is|are|has been|have been|had been|will|would)(?= (?:[a-z]+ed|taken|found|shot|known|seen|held|made|"
-    r"given|told|able|be|expected|responsible|involved|armed|present|aware)\b)(?! supposed| used)"
+    r"\b(?P<a>was|were|is|are|has been|have been|had been|will|would)(?= (?:[a-z]+ed|taken|found|shot|known|seen|held|"
+    r"made|given|told|able|be|expected|responsible|involved|armed|present|aware)\b)(?! supposed| used)"
 )
 _ANY_NEGATION = re.compile(r"\b(?:no|not|never|nor|neither|none|without)\b|n['’]t\b")
 
@@ -122,6 +125,10 @@ def _plain(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterato
             yield found
 
 
+def _another(words: Sequence[str], word: str, rng: Random) -> str:
+    return rng.choice([other for other in words if other != word])
+
+
 def _numbers(text: str, start: int, end: int, rng: Random) -> Iterator[Change]:
     for found in _plain(_NUMBER, text, start, end):
         number, (a, b) = found["n"], found.span("n")
@@ -133,12 +140,12 @@ def _numbers(text: str, start: int, end: int, rng: Random) -> Iterator[Change]:
 
 def _another_number(number: str, rng: Random) -> str:
     if number in _SMALL:
-        return rng.choice([word for word in _SMALL[2:] if word != number])
+        return _another(_SMALL[2:], number, rng)
     value = float(number.replace(",", ""))
     if "." in number:
         places = len(number.partition(".")[2])
         return f"{value * rng.choice([0.5, 0.75, 1.25, 1.5, 2]) + 10**-places:.{places}f}"
-    if value <= 20:  # noqa: PLR2004
+    if value <= 20:
         return str(int(value) + rng.randint(1, 6))
     step = 10 ** max(0, len(str(int(value))) - 2)
     other = int(value) + step * rng.randint(1, 9) * rng.choice([1, 2])
@@ -147,12 +154,12 @@ def _another_number(number: str, rng: Random) -> str:
 
 def _dates(text: str, start: int, end: int, rng: Random) -> Iterator[Change]:
     for found in _plain(_DAY, text, start, end):
-        yield Change("date", *found.span("d"), rng.choice(_DAYS))
+        yield Change("date", *found.span("d"), _another(_DAYS, found["d"], rng))
     for found in _plain(_MONTH, text, start, end):
         if found["m"]:
-            yield Change("date", *found.span("m"), rng.choice(_MONTHS))
+            yield Change("date", *found.span("m"), _another(_MONTHS, found["m"], rng))
         else:
-            yield Change("date", *found.span("n"), str(rng.randint(1, 28)))
+            yield Change("date", *found.span("n"), _another([str(day) for day in range(1, 29)], found["n"], rng))
     for found in _plain(_YEAR, text, start, end):
         yield Change("date", *found.span("y"), str(int(found["y"]) + rng.choice([-4, -3, -2, -1, 1])))
 
@@ -160,7 +167,7 @@ def _dates(text: str, start: int, end: int, rng: Random) -> Iterator[Change]:
 def _places(text: str, start: int, end: int, rng: Random) -> Iterator[Change]:
     for found in _plain(_PLACE, text, start, end):
         line = next(line for line in words_of("places").values() if found["p"] in line)
-        yield Change("place", *found.span("p"), rng.choice(line))
+        yield Change("place", *found.span("p"), _another(line, found["p"], rng))
 
 
 def _is_speaker(text: str, a: int, b: int) -> bool:
@@ -195,7 +202,7 @@ def _speakers(text: str, start: int, end: int, rng: Random) -> Iterator[Change]:
     for found in _plain(pattern, text, start, end):
         group = "a" if found["a"] else "b"
         others = [person for person in people if person not in found[group]]
-        new = rng.choice(others) if others and rng.random() < 0.5 else _new_family(text, rng)  # noqa: PLR2004
+        new = rng.choice(others) if others and rng.random() < 0.5 else _new_family(text, rng)
         given = found[group].rpartition(" ")[0]
         yield Change("speaker", *found.span(group), f"{given} {new}".strip())
 

@@ -1,6 +1,6 @@
-"""Measure which planted changes joindots finds between a report and its copy, and what it raises where none is planted.
+"""Measure which changes between a report and its copy joindots finds, and what it raises where nothing was changed.
 
-    .venv/bin/python bench/planted/measure.py                                  500 documents, three seeds, as `make bench`
+    .venv/bin/python bench/planted/measure.py                                  500 reports, three seeds: `make bench`
     .venv/bin/python bench/planted/measure.py --seed 7 --number 60 FILE ...    other seeds, numbers and sources
     .venv/bin/python bench/planted/measure.py --pairs OUT FILE ...             only write the pairs, as JSON lines
     .venv/bin/python bench/planted/measure.py --missed                         and print what was missed or raised

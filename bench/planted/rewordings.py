@@ -23,7 +23,8 @@ _DIGIT = re.compile(
 _SPELLED = re.compile(rf"\b(?:{either(_SMALL[2:13])})\b(?= [a-z]{{3,}})(?! (?:of|or|and|to)\b)")
 _MONTH_DAY = re.compile(rf"\b(?P<m>{either(_MONTHS)}) (?P<d>\d{{1,2}})\b(?!,? \d)")
 _LEADING = re.compile(
-    r"^(?P<lead>(?:On|In|At|After|Since|During|Before) (?:(?!\b(?:and|but|who|which)\b)[^,.;:\"“”\n\ue000\ue001]){3,40}), "
+    r"^(?P<lead>(?:On|In|At|After|Since|During|Before) "
+    r"(?:(?!\b(?:and|but|who|which)\b)[^,.;:\"“”\n\ue000\ue001]){3,40}), "
     r"(?P<rest>(?:the|a|an|he|she|it|they|police|officers|officials|we)\b[^.,;:\"“”\n]{10,200})\.$"
 )
 _TRAILING = re.compile(r"(?P<rest>[^.;:\"“”\n,]{30,200}) (?P<lead>on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\.$")
@@ -63,8 +64,8 @@ class _Style:
         self.marks = rng.choice(["straight", "curly", "kept"])
         self.dash = rng.choice([" — ", " – ", " - ", ""])
         self.numbers = rng.choice(["words", "digits", "kept"])
-        self.day_first = rng.random() < 0.5  # noqa: PLR2004
-        self.contracts = rng.random() < 0.5  # noqa: PLR2004
+        self.day_first = rng.random() < 0.5
+        self.contracts = rng.random() < 0.5
 
 
 def _draw_style(rng: Random) -> _Style:

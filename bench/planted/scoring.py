@@ -14,8 +14,8 @@ RIGHT: Mapping[Kind, frozenset[FindingKind]] = {
     "quotation": frozenset({"wording"}),
     "finding": frozenset({"conflict", "change", "wording"}),
 }
-"""The verdicts that are right: what cannot both hold conflicts, or changed with time; a quotation is told in other words.
-What was found out may have been made stronger or weaker without a contradiction."""
+"""The verdicts that are right: what cannot both hold conflicts, or changed with time; a quotation is told in other
+words. What was found out may have been made stronger or weaker without a contradiction."""
 CONTEXT = 60
 
 
@@ -27,7 +27,7 @@ class Score(Struct, frozen=True):
         found: Whether the change was found; False where nothing was planted.
         alarms: Explanations of conflicts between the two that are not about the change.
         inside: Number of conflicts that both reports hold alike: told of the report, not of its copy.
-        noise: Explanations of other findings that set the two apart and are not about the change (wording, change, scope).
+        noise: Explanations of other findings that set the two apart and are not about the change.
     """
 
     pair: Pair
@@ -83,7 +83,7 @@ def _holds(start: int, end: int, place: Place, text: str) -> bool:
     """Whether an evidence span holds a place, or overlaps it where it is short itself."""
     lead = len(text) - len(text.lstrip())
     at, last = place.start - lead, place.end - lead
-    return start <= at + lead and last + lead <= end or (start < last + lead and at + lead < end)
+    return (start <= at + lead and last + lead <= end) or (start < last + lead and at + lead < end)
 
 
 def total(scores: Sequence[Score]) -> dict[str, tuple[float, int]]:

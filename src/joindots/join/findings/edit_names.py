@@ -8,12 +8,15 @@ from joindots.join.findings.sides import Edit, Sides, has_same_place
 from joindots.join.findings.slots import Leftover, Token
 from joindots.join.places.gazetteer import load_gazetteer, place_key
 from joindots.linkage.names import judge_person
-from joindots.model import Entity, Span
+from joindots.model import Entity, EntityKind, Span
+from joindots.text.normal import fold
 
 _SPELLING = 0.75
 """Likeness of two names from which the one is a spelling of the other."""
 _ABBREVIATED = 3
 """Letters in common at the beginning that make the one name an abbreviation of the other."""
+_INITIALS = 5
+"""Letters of the longest name in capitals that is taken for an initialism, which may stand for anything."""
 _OF = frozenset({"'s", "’s", "s'", "s’"})
 _FULL_NAME = 3
 """Words of a person's name; what stands before is rank and post."""
@@ -29,11 +32,18 @@ def judge_name(sides: Sides) -> Edit | None:
         for sentence, side, name in ((sides.parallel.a, sides.a, a[0]), (sides.parallel.b, sides.b, b[0]))
     )
     edit = sides.edit("name", one, other)
-    bare = [" ".join(s.tokens[i].key for i in range(*n)) for s, n in ((sides.a, a[0]), (sides.b, b[0]))]
+    bare = [sides.edit("name", a[0], b[0]).a.text, sides.edit("name", a[0], b[0]).b.text]
     if _is_spelling(*bare) or _is_one(edit.a.text, edit.b.text):
         return None
-    entities = [_entity(sides.context, span) for span in (edit.a, edit.b)]
-    return _judge_entities(edit, *entities)
+    known = [_entity(sides.context, span) for span in (edit.a, edit.b)]
+    if known[0] and known[1] and known[0].id == known[1].id:
+        return None
+    sorts = [
+        entity.kind if entity else "place" if _is_place(span.text) and _follows(side, run, "in_place") else None
+        for entity, span, side, run in zip(known, (edit.a, edit.b), (sides.a, sides.b), (one, other), strict=True)
+    ]
+    speaks = _speaks(sides.a, a[0]) and _speaks(sides.b, b[0])
+    return _judge_sorts(edit, *sorts, speaks=speaks)
 
 
 def _names(side: Leftover) -> list[tuple[int, int]]:
@@ -66,13 +76,14 @@ def _stretch(text: str, side: Leftover, first: int, last: int) -> tuple[int, int
 
 def _is_spelling(a: str, b: str) -> bool:
     """Whether one name is an abbreviation, an initialism or another spelling of the other."""
-    shorter, longer = sorted((a, b), key=len)
+    if any(name.isupper() and len(name) <= _INITIALS for name in (a, b)):
+        return True
+    shorter, longer = sorted((fold(a), fold(b)), key=len)
     if longer.startswith(shorter) and len(shorter) >= _ABBREVIATED:
         return True
-    initials = "".join(word[0] for word in longer.split())
-    if shorter.replace(" ", "") == initials or (len(shorter) <= _ABBREVIATED and " " not in shorter):
+    if shorter.replace(" ", "") == "".join(word[0] for word in longer.split()):
         return True
-    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _SPELLING
+    return SequenceMatcher(None, shorter, longer, autojunk=False).ratio() >= _SPELLING
 
 
 def _is_one(a: str, b: str) -> bool:
@@ -86,23 +97,23 @@ def _entity(context: Context, span: Span) -> Entity | None:
     return next((entity for entity in found if entity.kind != "other"), None)
 
 
-def _judge_entities(edit: Edit, a: Entity | None, b: Entity | None) -> Edit | None:
-    if a and b and (a.id == b.id or (a.kind != b.kind and not _may_be_mistagged(edit, a, b))):
-        return None
-    places = [_is_place(span.text) for span in (edit.a, edit.b)]
-    if all(places) or (a and b and a.kind == "place"):
+def _follows(side: Leftover, run: tuple[int, int], words: str) -> bool:
+    return run[0] > 0 and side.tokens[run[0] - 1].key in word_set("edits", words)
+
+
+def _speaks(side: Leftover, run: tuple[int, int]) -> bool:
+    """Whether a name stands at a verb of saying."""
+    return not word_set("edits", "saying").isdisjoint(side.neighbours(*run))
+
+
+def _judge_sorts(edit: Edit, a: EntityKind | None, b: EntityKind | None, *, speaks: bool) -> Edit | None:
+    """A place for another, or a name for another of its kind; who speaks may have been taken for anything."""
+    if "place" in {a, b} and {a, b} <= {"place", None}:
         return None if _lies_within(edit.a.text, edit.b.text) else Edit("place", edit.a, edit.b)
-    if any(places) and not (a and b):
-        return None  # who acts may be called by the place he acts for
-    return edit
-
-
-def _may_be_mistagged(edit: Edit, a: Entity, b: Entity) -> bool:
-    """Whether a lone family name may have been taken for an organisation."""
-    if {a.kind, b.kind} != {"person", "organisation"}:
-        return False
-    text = (edit.a if a.kind == "organisation" else edit.b).text
-    return " " not in text and not text.isupper()
+    lone = " " not in edit.a.text and " " not in edit.b.text
+    if a == b or None in {a, b} or (lone and (speaks or {a, b} == {"person", "organisation"})):
+        return edit
+    return None
 
 
 def _is_place(name: str) -> bool:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from joindots.join.findings.lexicons import word_set
-from joindots.join.findings.sides import DATES, Edit, Sides, find_gap
+from joindots.join.findings.sides import DATES, Edit, Sides, find_gap, make_span
 from joindots.join.findings.slots import Leftover
 from joindots.text.normal import stem
 
 _OTHER_WORDS = 1
 """Content words that may be exchanged beside a negation: "did not go" and "went" are one of them."""
+_BEYOND = 2
+"""Content words that both sides may exchange elsewhere in the sentence: more may make up for the negation."""
 _FEW_WORDS = 5
 """Words of a quotation that are told as exchanged; more is another utterance, or a cut."""
 
@@ -32,7 +34,7 @@ def judge_polarity(sides: Sides) -> Edit | None:
         len(side.of("word", "name", "number", *DATES)) - len(far)
         for side, far in zip((sides.a, sides.b), beyond, strict=True)
     ]
-    if all(beyond) or max(inside) > _OTHER_WORDS or _denies(sides.a) or _denies(sides.b):
+    if min(map(len, beyond)) > _BEYOND or max(inside) > _OTHER_WORDS or _denies(sides.a) or _denies(sides.b):
         return None
     return sides.edit("polarity", *places)
 
@@ -115,9 +117,10 @@ def _stems(level: str) -> frozenset[str]:
 
 def judge_quoted(sides: Sides) -> Edit | None:
     """A few words exchanged, left out or added inside a quotation."""
-    for side, flip in ((sides.a, 1), (sides.b, -1)):
-        if side.only and side.only[-1] - side.only[0] < _FEW_WORDS:
-            gap = find_gap(side, side.only[0], side.only[-1] + 1)
+    for side, sentence, flip in ((sides.a, sides.parallel.a, 1), (sides.b, sides.parallel.b, -1)):
+        only = [i for i in side.only if sides.context.is_quoted(make_span(sentence.span, side, i, i + 1))]
+        if only and only[-1] - only[0] < _FEW_WORDS:
+            gap = find_gap(side, only[0], only[-1] + 1)
             edit = sides.edit("quotation", *gap[::flip]) if gap else None
             if edit and sides.context.is_quoted(edit.a) and sides.context.is_quoted(edit.b):
                 return edit

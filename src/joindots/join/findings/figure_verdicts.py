@@ -10,6 +10,7 @@ from msgspec import Struct
 from joindots.join.findings.cells import Cell, list_cells
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import Count
+from joindots.join.findings.periods import runs_on
 from joindots.join.findings.verdicts import Verdict, count_independent, make_finding, make_position, note_origins
 from joindots.join.findings.wordings import capitalise, join_words
 from joindots.linkage import connected_components
@@ -294,7 +295,8 @@ def _tell_change(context: Context, cells: Sequence[Cell]) -> str:
     if lows == sorted(lows):
         course = "the number rose"
     elif lows == sorted(lows, reverse=True):
-        course = "the later number is lower"
+        running = all(runs_on(count.period) for cell in cells for count in cell.counts)
+        course = "the later number is lower" + (", though both count on from one day," if running else "")
     else:
         course = "the number moved up and down"
     said = " One of them says that it changed." if any(c.moved for cell in cells for c in cell.counts) else ""

@@ -24,7 +24,7 @@ def split_periods(counts: Sequence[Count]) -> dict[str, list[Count]]:
     A count "since the collision" whose start no date tells is taken with the first of those that run on.
     """
     found: dict[str, list[Count]] = defaultdict(list)
-    running = [count for count in counts if count.period and _runs_on(count.period)]
+    running = [count for count in counts if runs_on(count.period)]
     running.sort(key=lambda count: (count.period.earliest or "" if count.period else "", count.span))
     start = None
     for count in running:
@@ -41,8 +41,9 @@ def split_periods(counts: Sequence[Count]) -> dict[str, list[Count]]:
     return found
 
 
-def _runs_on(period: Dated) -> bool:
-    return any(span.text.lower().startswith("since") for span in period.evidence)
+def runs_on(period: Dated | None) -> bool:
+    """Whether a number counts on from a day without an end ("since the collision")."""
+    return period is not None and any(span.text.lower().startswith("since") for span in period.evidence)
 
 
 def judge_periods(context: Context, topic: str, periods: Mapping[str, Sequence[Count]]) -> Iterator[Finding]:

@@ -325,7 +325,7 @@ def _differences(a: str, b: str) -> str:
     for part in compare_words(a, b):
         if part.kind == "changed":
             left, right = (
-                shorten(text.strip(" ,;:.…" + _MARKS), _SNIPPET)
+                shorten(text.strip(" ,;:.…([" + _MARKS), _SNIPPET)
                 for text in (a[part.a_start : part.a_end], b[part.b_start : part.b_end])
             )
             found.append(f"“{left}” / “{right}”" if left and right else f"“{left or right}” only in one")

@@ -41,10 +41,11 @@ class Sides(Struct, frozen=True):
 
     def edit(self, kind: EditKind, a: tuple[int, int], b: tuple[int, int]) -> Edit:
         """The change from the tokens of the one to those of the other."""
-        return Edit(kind, _span(self.parallel.a.span, self.a, *a), _span(self.parallel.b.span, self.b, *b))
+        return Edit(kind, make_span(self.parallel.a.span, self.a, *a), make_span(self.parallel.b.span, self.b, *b))
 
 
-def _span(sentence: Span, side: Leftover, first: int, last: int) -> Span:
+def make_span(sentence: Span, side: Leftover, first: int, last: int) -> Span:
+    """Where the tokens from `first` up to but without `last` of a sentence stand."""
     start, end = side.tokens[first].start, side.tokens[last - 1].end
     at = sentence.start
     return Span(document=sentence.document, start=at + start, end=at + end, text=sentence.text[start:end])

@@ -108,6 +108,10 @@ def _read_word(text: str, start: int, end: int, word: str) -> Iterator[Token]:
     if word.endswith("n't") or word == "cannot":
         yield Token(start, end, _IRREGULAR.get(word, word[:-3]), "light")
         yield Token(start, end, "not", "negation")
+    elif word == "cent" and text[:start].lower().endswith("per "):
+        yield Token(start, end, "percent", "word")
+    elif word == "per" and text[end : end + 5].lower() == " cent":
+        return
     elif word in _NEGATIONS:
         yield Token(start, end, word, "negation")
     elif (verb := _SHORT_VERBS.get(word[word.rfind("'") :])) and content_word(word) is None:

@@ -101,6 +101,6 @@ def _said_of_one(context: Context, topic: str, same: Sequence[Count], one: tuple
     ]
     text = (
         f"{_labels(context, same)} gives {same[0].words} as the sum over several events, "
-        f"{_labels(context, alone)} gives the same number for one ({name}): they count different things."
+        f"{_labels(context, alone)} gives the same number for one ({name}). It cannot be both."
     )
     return make_finding(_verdict("scope", topic, (event,), _SAID_OF_ONE, text), positions)
