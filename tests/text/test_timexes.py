@@ -61,7 +61,10 @@ def test_the_present_takes_the_nearer_side():
         ("nineteen ninety-six", ["nineteen ninety-six"]),
         ("for months, in the weeks before", ["months", "weeks"]),
         ("Sundays and every two years", ["Sundays", "every two years"]),
-        ("between 3 and 5 June, on 7 and 9 June", ["3 and 5 June", "9 June"]),
+        ("between 3 and 5 June, on 7 and 9 June", ["3 and 5 June", "7", "9 June"]),
+        ("the 22nd, 23rd or 31st of March 2030", ["the 22nd", "23rd", "31st of March 2030"]),
+        ("they sank 12 boats and 9 June was calm, 30 and 9 July", ["9 June", "9 July"]),
+        ("calves of six weeks of age, 3 or 4 years old", []),
         ("8-31-2030 and 1916-1922", ["8-31-2030", "1916", "1922"]),
         ("LIMA, 8 MAR 89 (PRESS) at 1030. By 1100 hours", ["8 MAR 89", "1030", "1100 hours"]),
         ("two 13-year-olds", []),
@@ -70,6 +73,12 @@ def test_the_present_takes_the_nearer_side():
 )
 def test_spans(text, spans):
     assert find(text) == spans
+
+
+def test_days_share_the_month_and_year_of_the_last():
+    text = "on 7 and 9 June 2028"
+    days = [resolve_value(phrase.when, WRITTEN) for phrase in find_phrases(text, [(0, len(text))])]
+    assert days == ["2028-06-07", "2028-06-09"]
 
 
 def test_a_stretch_has_days_and_no_value():

@@ -10,7 +10,7 @@ from joindots.extract.quantities.numbers import NumberPhrase
 from joindots.extract.quantities.readings import Reading, flat_text, make_reading
 from joindots.parse import Parse
 
-_OLD = re.compile(r"[-\s](year|month)s?[-\s]olds?\b", re.IGNORECASE)
+_OLD = re.compile(r"[-\s](year|month|week|day)s?(?:[-\s]olds?|\sof\sage)\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age|ages)\s+\Z", re.IGNORECASE)
 _AFTER_AGE = re.compile(r"[,.;:)]| ?\n|—|\Z")
 _OLDEST = 120  # years
@@ -18,7 +18,7 @@ _STEPS = 3  # from "old" up to the noun it describes
 
 
 def read_age(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading | None:
-    """An age in years or months, with the person it is told of as `counted`."""
+    """An age in years, months, weeks or days, with the person it is told of as `counted`."""
     text = parse.document.text
     if phrase.low is None or phrase.high is None or not 0 <= phrase.low <= _OLDEST:
         return None

@@ -63,6 +63,7 @@ _WINDOW = re.compile(rf"\s?(?:,|,?\s(?:and|but))\s{{1,9}}({_any_of(_BOUND_OF)})\
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
 _GLUED = re.compile(r"/\d|[-–:.]\d|\s?[ap]\.?m\b", re.IGNORECASE)
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_MOST_OVER_FRACTION = 10  # the end of a range that begins with a half or a quarter
 _LOOKBACK = 32  # code points: the longest bounding words and their spaces
 _SIGNS = "$£€¥₹₽₩₺₴₪₡₭₾₦₱₫₸₮₵฿៛₿"
 # A sign of money or the code of a currency between the bounding words and the number: "over US$5m", "about EUR 60".
@@ -130,6 +131,8 @@ def _phrases_in(parse: Parse, lookup: Lookup, sentence: Sentence, text: str) -> 
 def _is_range(text: str, a: NumberWord, b: NumberWord) -> bool:
     if a.low is None or b.high is None or a.low >= b.high or a.kind == "ordinal" or b.kind == "ordinal":
         return False
+    if a.kind == "fraction" and b.high > _MOST_OVER_FRACTION:
+        return False  # "fell in the quarter to £254m"
     between = text[a.end : b.start].strip(f" {_SIGNS}\n")
     if _BETWEEN.search(text[: a.start].rstrip(_SIGNS)):
         return between.lower() == "and"

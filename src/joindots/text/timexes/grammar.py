@@ -15,6 +15,7 @@ from joindots.text.timexes import calendar_readings as dates
 from joindots.text.timexes import clock_readings as clocks
 from joindots.text.timexes import length_readings as lengths
 from joindots.text.timexes import relative_readings as relatives
+from joindots.text.timexes.day_lists import list_days
 from joindots.text.timexes.phrases import Phrase
 from joindots.text.timexes.pieces import Piece, load_lexicon, read_pieces
 from joindots.text.timexes.runs import Reader, Run
@@ -138,7 +139,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("long", "anyunit hyphen long", lengths.read_lengths),
     (
         "age",
-        "a? count hyphen? anyunit hyphen? old (hyphen? other)? | (a|hyphen)? units hyphen? old",
+        "a? counts hyphen? anyunit (hyphen? old (hyphen? other)? | of age) | (a|hyphen)? units hyphen? old",
         relatives.read_nothing,
     ),
     ("year to", "the? count? (unit|units) to (part? month year? | calendarday)", lengths.read_year_to),
@@ -174,6 +175,7 @@ _SHAPES = {
     "calendarday": "((weekday comma?)? (month (day|ordinal) | (day|ordinal) of? month) (comma? year)?)",
     "daytime": "(clock zone? | noon | daypart)",
     "amount": "(count | over (num|day))",
+    "counts": "count ((hyphen|dash|to|or) count)?",
 }
 
 
@@ -262,5 +264,5 @@ def _choose(text: str, pieces: Sequence[Piece], found: list[Candidate]) -> list[
                 clock=reading.clock,
                 rule=rule.name,
             )
-            chosen.append(phrase)
+            chosen += [phrase, *list_days(pieces, first, phrase, taken)]
     return sorted(chosen, key=lambda phrase: phrase.start)
