@@ -2,7 +2,7 @@
 
 from joindots.run.comparing import read_two, take_two, write_comparison
 from joindots.run.correcting import gather_history
-from joindots.run.exporting import write_codebook
+from joindots.run.exporting import write_codebook, write_export
 from joindots.run.keeping import pack, write_reading
 from joindots.run.options import Options, load_options
 from joindots.run.progress import Progress, Silent
@@ -26,6 +26,7 @@ __all__ = [
     "take_two",
     "verify",
     "write_codebook",
+    "write_export",
     "write_comparison",
     "write_reading",
 ]

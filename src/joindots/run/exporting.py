@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from joindots.account.codebooks import Codebook, encode_csv, encode_xlsx, export_codebook
+from joindots.account.exports import EXPORTS
 from joindots.model import Account
 from joindots.store import write_files
 
@@ -23,5 +24,25 @@ def write_codebook(account: Account, codebook: Codebook, folder: Path) -> list[P
     """
     tables = export_codebook(account, codebook)
     files = {f"{codebook}.xlsx": encode_xlsx(tables)} | {f"{table.name}.csv": encode_csv(table) for table in tables}
+    write_files(folder, files)
+    return [folder / name for name in files]
+
+
+def write_export(account: Account, form: str, folder: Path) -> list[Path]:
+    """Write an account in another form.
+
+    Args:
+        account: Any.
+        form: One of `EXPORTS`.
+        folder: Made if missing; each file appears whole or not at all.
+
+    Returns:
+        The files written.
+
+    Raises:
+        MissingExtraError: The form needs an extra that is not installed.
+        StoreError: The folder cannot be written; says why.
+    """
+    files = EXPORTS[form](account)
     write_files(folder, files)
     return [folder / name for name in files]

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from joindots.run import Options, Progress, Reading
 
 CODEBOOKS: Final[tuple["Codebook", ...]] = ("gtd", "acled")
+FORMS: Final = (
+    *("csv", "xlsx", "jsonl", "md", "docx", "pdf", "jsonld", "geojson", "graphml", "ftm", "xmi"),
+    *CODEBOOKS,
+)
 EXAMPLE = Path(__file__).resolve().parents[1] / "example" / "reports"
 
 app = typer.Typer(
@@ -256,24 +260,31 @@ def pack(
 
 @app.command()
 def export(
-    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="`gtd` or `acled`.")],
+    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMS)}.")],
     account: Account = Path("out"),
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the files; made if missing.")
     ] = Path("export"),
     quiet: Quiet = False,
 ) -> None:
-    """Write the register of incidents as a codebook has it: CSV files, and one XLSX workbook of the same sheets.
+    """Write an account in another form, each with its evidence: report, start, end, quote.
 
-    `gtd` is the Global Terrorism Database, `acled` the Armed Conflict Location & Event Data. Beside the table of
-    incidents stand all reported values with who says them, and for each cell the rule that chose it and its evidence.
-    What a codebook leaves to judgement stays empty.
+    **Tables**: `csv`, `xlsx`, `jsonl`. **A report with footnoted evidence**: `md`, `docx`, `pdf`. **Data for other
+    tools**: `jsonld` (schema.org), `geojson`, `graphml`, `ftm` (FollowTheMoney), `xmi` (UIMA, for INCEpTION; read back
+    with `joindots import-annotations`). **Codebooks of incidents**: `gtd` is the Global Terrorism Database, `acled` the
+    Armed Conflict Location & Event Data; beside the table of incidents stand all reported values with who says them,
+    and for each cell the rule that chose it. What a codebook leaves to judgement stays empty.
+
+    `docx` and `pdf` need an extra: `pip install 'joindots[documents]'`.
     """
-    from joindots.run import write_codebook  # noqa: PLC0415 - `--help` need not load it
+    from joindots.run import write_codebook, write_export  # noqa: PLC0415 - `--help` need not load it
 
-    if form not in CODEBOOKS:
-        raise OptionsError(f"--format {form}: is none of {', '.join(CODEBOOKS)}")
-    written = write_codebook(_load(account), form, out)
+    if form in CODEBOOKS:
+        written = write_codebook(_load(account), form, out)
+    elif form in FORMS:
+        written = write_export(_load(account), form, out)
+    else:
+        raise OptionsError(f"--format {form}: is none of {', '.join(FORMS)}")
     if not quiet:
         show_paths(written)
 

@@ -1,0 +1,30 @@
+"""An account in other people's forms, each with its evidence: report, start, end, quote."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from joindots.account.codebooks import encode_csv, encode_xlsx
+from joindots.account.exports.citations import cite_finding
+from joindots.account.exports.json_lines import encode_lines
+from joindots.account.exports.tables import list_tables
+from joindots.model import Account
+
+Files = dict[str, bytes]
+
+
+def _csv(account: Account) -> Files:
+    return {f"{table.name}.csv": encode_csv(table) for table in list_tables(account)}
+
+
+def _xlsx(account: Account) -> Files:
+    return {"account.xlsx": encode_xlsx(list_tables(account))}
+
+
+EXPORTS: Final[Mapping[str, Callable[[Account], Files]]] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "jsonl": lambda account: {"account.jsonl": encode_lines(account)},
+}
+"""What makes the files of a form, by its name; the same account gives the same bytes."""
+
+__all__ = ["EXPORTS", "Files", "cite_finding"]
