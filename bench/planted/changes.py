@@ -19,7 +19,7 @@ _NOT_PROSE = re.compile(
     r"©|@|https?:|www\.|\bphoto\b|copyright|all rights|click|newsletter|subscribe|follow us", re.IGNORECASE
 )
 _SHORTENED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Col|Gen|Capt|Rev|Sen|Gov|Rep|No|vs|Jr|Sr|[A-Z])\.$")
-_QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
+_QUOTED = re.compile(r"''[^'\n]*(?:'[^'\n]+)*''|“[^“”\n]+”|\"[^\"\n]+\"")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
 _SMALL = entries("numbers", "words")
@@ -111,7 +111,7 @@ def _quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
     line = text[line_start:line_end]
-    if line.count('"') % 2 or line.count("“") != line.count("”"):
+    if line.count('"') % 2 or line.count("''") % 2 or line.count("“") != line.count("”"):
         return [(start, end)]
     spans = [(found.start() + line_start, found.end() + line_start) for found in _QUOTED.finditer(line)]
     return [(a, b) for a, b in spans if a < end and b > start]

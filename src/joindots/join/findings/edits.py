@@ -15,7 +15,7 @@ _ROUNDED = 0.25
 """How far a number told with a reservation may lie from the exact one, as a share of it."""
 _AROUND = 3
 """Tokens before a number that may leave it open."""
-_WORDS = frozenset({"polarity", "opposite", "certainty"})
+_WORDS = frozenset({"opposite", "certainty"})
 _MODAL = frozenset(
     {"may", "might", "can", "could", "will", "would", "shall", "should", "must", "all", "some", "only", "ever"}
 )
@@ -52,7 +52,7 @@ def is_same(context: Context, parallel: Parallel, *, slight: bool) -> bool:
 
 
 def _as_quoted(context: Context, edit: Edit) -> Edit:
-    """Words exchanged between quotation marks are another wording of one utterance, whatever they say."""
+    """Words exchanged between quotation marks are another wording of one utterance, unless it is turned round."""
     if edit.kind in _WORDS and context.is_quoted(edit.a) and context.is_quoted(edit.b):
         return Edit("quotation", edit.a, edit.b)
     return edit
