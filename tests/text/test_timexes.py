@@ -58,6 +58,8 @@ def test_the_present_takes_the_nearer_side():
         ("from 3 to 5 May 2030 at 14:30", ["3 to 5 May 2030", "14:30"]),
         ("the mid-1990s and the nineties", ["the mid-1990s", "the nineties"]),
         ("the first half of 2030", ["the first half of 2030"]),
+        ("the second week of 2031, the first week of May", ["the second week of 2031", "May"]),
+        ("on 23.04.2030 14:55, at 9 am Central Daylight Time", ["23.04.2030 14:55", "9 am Central Daylight Time"]),
         ("nineteen ninety-six", ["nineteen ninety-six"]),
         ("for months, in the weeks before", ["months", "weeks"]),
         ("Sundays and every two years", ["Sundays", "every two years"]),

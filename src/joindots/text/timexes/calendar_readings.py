@@ -101,6 +101,16 @@ def read_week(run: Run) -> Reading | None:
     return Reading("DATE", Fixed(f"{int(year.value):04}-W{int(number.value):02}") if year else None)
 
 
+def read_nth_week(run: Run) -> Reading | None:
+    """`the second week of 2031`, `the first week of this year`."""
+    nth, units = run.get("nth", "second"), run.all("unit")
+    if nth is None or units[0].value != "week" or not 1 <= nth.value <= 53:  # type: ignore[operator]
+        return None
+    if not run.has("year") and _relative_year(run) is None:
+        return None
+    return Reading("DATE", _in_year(run, "week", f"W{int(nth.value):02}", None))
+
+
 def read_quarter_code(run: Run) -> Reading | None:
     """`Q3`, `Q1 of 2031`."""
     return Reading("DATE", _in_year(run, "quarter", f"Q{run.pieces[0].value}", None))

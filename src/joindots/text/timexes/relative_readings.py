@@ -1,6 +1,6 @@
 """Readings of times counted from the day of writing, of times of day, and of times that have no place of their own."""
 
-from joindots.text.timexes.calendar_readings import calendar_day, side_of
+from joindots.text.timexes.calendar_readings import calendar_day, read_iso, read_slash, side_of
 from joindots.text.timexes.lengths import read_value
 from joindots.text.timexes.phrases import Around, Fixed, Hung, Named, Shifted, When
 from joindots.text.timexes.runs import DAY_UNITS, Reading, Run, count_units
@@ -107,8 +107,11 @@ def read_ago(run: Run) -> Reading | None:
 
 
 def read_clock(run: Run) -> Reading | None:
-    """`2pm`, `9.33am on Monday`, `Wednesday at 2pm`, `midnight`."""
+    """`2pm`, `9.33am on Monday`, `Wednesday at 2pm`, `31/05/2031 14:30`, `midnight`."""
     when: When | None = None
+    if run.pieces[0].kind in ("slash", "iso"):
+        day = read_slash(run) if run.pieces[0].kind == "slash" else read_iso(run)
+        return Reading("TIME", day.when, clock_of(run)) if day else None
     if piece := run.get("dayword"):
         when = Shifted("day", int(piece.value))
     elif run.has("month"):
