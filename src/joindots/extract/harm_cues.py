@@ -21,6 +21,28 @@ _TO_DEATH = frozenset({"death", "dead"})
 _HURT = frozenset({"shot", "stabbed", "struck", "hospitalised"})
 _OTHERS = frozenset({"others", "other", "another"})
 _WOUNDS = frozenset({"wound", "injury", "gunshot", "graze", "burn", "laceration"})
+_CONDITIONS = frozenset(
+    {"critical", "serious", "stable", "fair", "good", "grave", "guarded", "satisfactory", "poor", "threatening"}
+)
+# Verbs after which it is told how somebody is: "was taken to hospital in a critical condition".
+_BROUGHT = frozenset(
+    {
+        "be",
+        "remain",
+        "stay",
+        "list",
+        "take",
+        "transport",
+        "rush",
+        "bring",
+        "airlift",
+        "fly",
+        "hospitalize",
+        "hospitalise",
+    }
+    | {"admit", "leave", "arrive"}
+)
+_REACH = 14  # tokens after such a verb
 _WOUNDED = frozenset({"suffer", "sustain", "receive", "treat", "hospitalize", "hospitalise", "have"})
 _DEADLY = re.compile(r"\b(?:kill\w*|die[sd]?|dying|dead\w*|death|fatal\w*|slain|murder\w*)\b", re.IGNORECASE)
 _ALIVE = re.compile(
@@ -63,9 +85,28 @@ def _by_wounds(parse: Parse, head: int) -> tuple[str, int] | None:
         verb = parse.tokens[clause_head(parse, head)]
         if verb.lemma in _WOUNDED:
             near += [*children(parse, verb.i, "dobj"), *prepositional(parse, verb.i, "for", "with", "from")]
+        if verb.lemma in _BROUGHT and not children(parse, verb.i, "neg"):
+            near += _state_after(parse, verb.i)
     near += [j for c in children(parse, head, "acl") for j in _suffering(parse, c)]
-    wound = next((i for i in near if parse.tokens[i].lemma.lower() in _WOUNDS), None)
+    wound = next((i for i in near if parse.tokens[i].lemma.lower() in _WOUNDS or is_condition(parse, i)), None)
     return None if wound is None else ("injured", wound)
+
+
+def _state_after(parse: Parse, verb: int) -> list[int]:
+    """What a clause tells of wounds and states: "was taken to hospital with wounds", "in a stable condition"."""
+    found = []
+    for token in parse.tokens[verb + 1 : min(verb + _REACH, parse.sentences[parse.tokens[verb].sentence].last)]:
+        if token.pos == "VERB" and token.dep not in ("amod", "acl"):
+            break
+        if token.dep == "pobj" and parse.tokens[token.head].text.lower() in ("in", "with", "for"):
+            found.append(token.i)
+    return found
+
+
+def is_condition(parse: Parse, i: int) -> bool:
+    """Whether a token tells the condition of somebody who is hurt: "in critical condition"."""
+    words = {parse.tokens[c].text.lower() for c in children(parse, i, "amod", "compound")}
+    return parse.tokens[i].lemma.lower() == "condition" and not words.isdisjoint(_CONDITIONS)
 
 
 def _suffering(parse: Parse, verb: int) -> list[int]:
@@ -86,6 +127,8 @@ def harm_after(parse: Parse, last: int) -> tuple[str, int] | None:
     harms = load_harms()
     for token in parse.tokens[last : last + _AFTER]:
         low = token.text.lower()
+        if low in _FATALLY and token.i == last:
+            return "killed", token.i  # "16 shot, one fatally"
         if low in harms.adjectives or (low in harms.transitive and token.tag in ("VBN", "VBD")):
             if children(parse, token.i, "dobj") or _follows_number(parse, token.i):
                 return None  # "three attacks killed 21": what is counted did it
@@ -185,7 +228,7 @@ def _adjective_after(parse: Parse, verb: int, head: int) -> tuple[str, int] | No
     for c in children(parse, verb, "acomp", "oprd", "attr", "ccomp", "advmod", "amod", "xcomp"):
         low = parse.tokens[c].text.lower()
         if c != head and low in harms.adjectives:
-            return harms.adjectives[low], c
+            return _deadly(parse, c, harms.adjectives[low]), c
     return None
 
 
@@ -198,6 +241,8 @@ def _by_clause(parse: Parse, head: int) -> tuple[str, int] | None:
             continue
         for v in [c, *children(parse, c, "conj")]:
             low = parse.tokens[v].text.lower()
+            if children(parse, v, "neg"):
+                continue
             if low in harms.intransitive:
                 return harms.intransitive[low], v
             if low in harms.transitive and is_passive(parse, v):

@@ -44,7 +44,11 @@ _SITTING = frozenset(
 _COMING = frozenset(
     {"respond", "arrive", "call", "rush", "dispatch", "happen", "occur", "take", "transport", "find", "discover"}
 )
+_PHRASE = 5  # words between a time and the noun whose phrase it opens
+_PREMODIFYING = frozenset({"NN", "JJ", "HYPH", "RP", "POS", "VBN"})
+_FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP", "VB"})
 _SPOKEN = 3  # tokens between "said" and the day it was said
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*)?\Z")
 _DOING = frozenset({"open", "commit", "carry", "stage", "launch", "mount", "suffer", "cause", "set", "conduct", "make"})
@@ -147,7 +151,7 @@ class Lookup:
                 continue
             chain = _ancestors(parse, last)
             # "a Saturday night shooting", "a shooting on Saturday"
-            beside = last + 1 == i or i in chain or self._follows(i, told)
+            beside = self._stands_before(i, last) or i in chain or self._follows(i, told)
             if not beside and self._hangs_on_noun(chain):
                 continue
             rank = 0 if beside else 1 if verb is not None and governing_verb(parse, last) == verb else 2
@@ -164,6 +168,13 @@ class Lookup:
         """Whether a verb says no more than that event word `i` happened: "occurred", "opened fire"."""
         token, lemma = self.parse.tokens[i], self.parse.tokens[verb].lemma
         return lemma in _HAPPENING or (token.dep == "dobj" and token.head == verb and lemma in _DOING)
+
+    def _stands_before(self, i: int, last: int) -> bool:
+        """Whether only words of its own phrase stand between a time and noun `i`: "the Aug. 19 drive-by shooting"."""
+        tokens = self.parse.tokens[last + 1 : i]
+        if not 0 <= i - last - 1 <= _PHRASE or (tokens and self.parse.tokens[i].tag in _FINITE):
+            return False
+        return last + 1 == i or all(t.tag in _PREMODIFYING and t.pos != "VERB" for t in tokens)
 
     def _follows(self, i: int, time: TimeExpression) -> bool:
         """Whether a time stands right after token `i`, with one preposition or none between them."""
@@ -188,7 +199,9 @@ class Lookup:
         lemma = self.parse.tokens[verb].lemma if verb is not None else ""
         spoken = verb is not None and abs(last - verb) <= _SPOKEN and lemma in _SAYING
         # "Police said on Thursday they had found nothing": the parser may hang the day on the finding.
-        spoken = (spoken or self._said_before(last)) and not self._names_deed(last)
+        spoken = (
+            (spoken or self._said_before(last)) and not self._names_deed(last) and not self._opens_content(last, verb)
+        )
         sat = lemma in _SITTING and not self._opens_fire(verb)
         return not (spoken or sat or self._is_bound(last, time))
 
@@ -212,6 +225,10 @@ class Lookup:
         """Whether a time stands before a noun that it tells apart: "police said Friday's shooting"."""
         token = self.parse.tokens[last]
         return token.dep in ("poss", "compound", "nmod") and token.head > last and token.head not in self.timed
+
+    def _opens_content(self, last: int, verb: int | None) -> bool:
+        """Whether a time stands before "police say": the present tense takes no day that is past."""
+        return verb is not None and last < verb and self.parse.tokens[verb].tag in ("VBP", "VBZ")
 
     def _opens_fire(self, verb: int | None) -> bool:
         tokens = self.parse.tokens
@@ -254,6 +271,8 @@ class Lookup:
         """What names an event lies before the report: "the May 6 collapse" in a report of May 2 is last year's."""
         if self.is_past(time) or _YEAR.search(time.span.text) or not (time.earliest and time.latest and time.value):
             return time
+        if not _MONTH.search(time.span.text):
+            return time  # "the late night collapse"
         first, last, value = (_year_before(text) for text in (time.earliest, time.latest, time.value))
         return replace(time, earliest=first, latest=last, value=value)
 

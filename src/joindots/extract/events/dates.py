@@ -19,7 +19,10 @@ def date_event(parse: Parse, mentions: list[EventMention], lookup: Lookup) -> Da
         lookup: What is known at a token.
     """
     harmful = mentions[0].word.family in HARM_FAMILIES
-    dates = [d for time in _times(parse, mentions) if (lookup.is_past(time) or not harmful) and (d := dated(time))]
+    dates, of_deaths = (
+        [d for time in some if (lookup.is_past(time) or not harmful) and (d := dated(time))]
+        for some in _times(parse, mentions)
+    )
     if harmful and not any(d.earliest == d.latest for d in dates):
         sentences = dict.fromkeys(parse.tokens[m.token].sentence for m in mentions)
         scene = [s + step for s in sentences for step in (1, 2) if s + step < len(parse.sentences)]
@@ -28,6 +31,7 @@ def date_event(parse: Parse, mentions: list[EventMention], lookup: Lookup) -> Da
         told += [lookup.scene_day_in(s) for s in scene]
         days = [d for time in told if time is not None and (d := dated(time)) is not None]
         dates += [d for d in days if all(_inside(d, known) for known in dates)]
+    dates = dates or of_deaths
     if not dates:
         return None
     values = [d.value for d in dates]
@@ -42,16 +46,28 @@ def _tell_deaths(parse: Parse, mentions: list[EventMention]) -> set[int]:
     return died if any(m.word.type != "death" for m in mentions) else set()
 
 
-def _times(parse: Parse, mentions: list[EventMention]) -> list[TimeExpression]:
-    """Times beside the mentions; when somebody died of it later says nothing about when it happened."""
-    times = [(m, m.time) for m in mentions if m.time is not None]
-    return [time for m, time in times if m.word.type != "death" or not _died_later(parse, m, mentions)]
+def _times(parse: Parse, mentions: list[EventMention]) -> tuple[list[TimeExpression], list[TimeExpression]]:
+    """Times beside the mentions; apart, those of deaths that other words of the sentence tell the cause of.
+
+    When somebody died of it later says nothing about when it happened: of "a man shot in May died on Friday" the day is
+    that of the death.
+    """
+    timed = [(m, m.time) for m in mentions if m.time is not None]
+    plain = [time for m, time in timed if m.word.type != "death"]
+    deaths = [(m, time) for m, time in timed if m.word.type == "death" and not _died_later(parse, m, mentions)]
+    beside = [time for m, time in deaths if m.verb and _told_beside(parse, m, mentions)]
+    return [*plain, *(time for _, time in deaths if time not in beside)], beside
+
+
+def _told_beside(parse: Parse, mention: EventMention, mentions: list[EventMention]) -> bool:
+    sentence = parse.tokens[mention.token].sentence
+    return any(m is not mention and parse.tokens[m.token].sentence == sentence for m in mentions)
 
 
 def _died_later(parse: Parse, mention: EventMention, mentions: list[EventMention]) -> bool:
     sentence = parse.sentences[parse.tokens[mention.token].sentence]
     words = {token.text.lower() for token in parse.tokens[sentence.first : sentence.last]}
-    here = any(m is not mention and parse.tokens[m.token].sentence == sentence.i for m in mentions)
+    here = _told_beside(parse, mention, mentions)
     return not words.isdisjoint(_LATER) or (not here and any(m.word.type != "death" for m in mentions))
 
 

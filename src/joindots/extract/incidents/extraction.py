@@ -10,7 +10,8 @@ from joindots.extract.events.words import load_event_words
 from joindots.extract.incidents.blame import find_blamed
 from joindots.extract.incidents.claims import find_claims, find_link_findings
 from joindots.extract.incidents.people import find_outcomes, find_people, find_unharmed
-from joindots.extract.incidents.scenes import find_attack_types, find_dates, find_places
+from joindots.extract.incidents.places import find_places
+from joindots.extract.incidents.scenes import find_attack_types, find_dates
 from joindots.extract.incidents.targets import find_targets
 from joindots.extract.incidents.tolls import find_arrests, find_tolls
 from joindots.extract.incidents.values import Values

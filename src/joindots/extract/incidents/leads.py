@@ -1,9 +1,11 @@
 """When the main incident of a report was, where no date stands beside its words: as the first sentences tell."""
 
 import re
+from collections.abc import Collection
 
 from joindots.extract.lookups import Lookup
-from joindots.model import TimeExpression
+from joindots.extract.phrases import governing_verb, subject
+from joindots.model import Span, TimeExpression
 from joindots.parse import Parse
 
 _CLOCK = re.compile(r"T\d")
@@ -19,21 +21,94 @@ _AFTERMATH = frozenset(
 )
 
 
-def find_lead_day(parse: Parse, lookup: Lookup) -> TimeExpression | None:
+_DIED = frozenset({"die", "pronounce", "succumb"})
+_HAPPENING = frozenset({"happen", "occur", "unfold", "begin", "start", "take", "report", "erupt"})
+_IT = frozenset({"it", "this", "that", "incident"})
+_SIGNED = re.compile(r"\(@\w{1,30}\)\s{0,3}\Z")  # the day after it is when somebody wrote so
+_HANDLE = 40  # code points before a day in which its writer signs
+
+
+def find_told_day(parse: Parse, lookup: Lookup, told: Collection[int]) -> TimeExpression | None:
+    """The day of the first sentence that says when it happened: "the shooting occurred at 2 a.m. on Friday"."""
+    body = [s for s in parse.sentences if s.kind == "body"]
+    for n, sentence in enumerate(body):
+        for verb in parse.tokens[sentence.first : sentence.last]:
+            if verb.pos != "VERB" or verb.lemma not in _HAPPENING or not lookup.times_in(sentence.i):
+                continue
+            one = subject(parse, verb.i)
+            it = one is not None and n < _LEAD and verb.lemma != "report" and parse.tokens[one].text.lower() in _IT
+            time = lookup.day_in(sentence.i) if one in told or it else None
+            if time is not None and lookup.is_past(time):
+                return time
+    return None
+
+
+def find_lead_day(parse: Parse, lookup: Lookup, told: Collection[int]) -> tuple[TimeExpression, bool] | None:
     """The day of the first clock time in a report's lead, else of a part of a day, else the first bare day.
 
     None where such a sentence tells what came after the deed. Reports open with what happened, and give clock times
     for little else.
+
+    Args:
+        parse: The document.
+        lookup: What is known at a token.
+        told: Tokens that tell the incident.
+
+    Returns:
+        The time, and whether it is a clock time or part of a day in a sentence that tells the incident.
     """
     lead = [s.i for s in parse.sentences if s.kind == "body"][:_LEAD]
+    found = ((s, lookup.day_in(s) or _day_of_deed(parse, lookup, s, told)) for s in lead)
+    days = [(s, time) for s, time in found if time is not None and lookup.is_past(time)]
+    days = [(s, time) for s, time in days if not is_signed(parse, time.span)]
+    days.sort(key=lambda day: tells_death(parse, day[1].span))
     for pattern, reach in ((_CLOCK, _LEAD), (_PART, _LEAD), (None, _OPENING)):
-        for s in lead[:reach]:
-            time = lookup.day_in(s)
-            if time is None or (pattern is not None and not pattern.search(time.value or "")):
+        for s, time in days:
+            if s not in lead[:reach] or (pattern is not None and not pattern.search(time.value or "")):
                 continue
-            if lookup.is_past(time) and (pattern is _CLOCK or not _tells_aftermath(parse, s)):
-                return time
+            if pattern is _CLOCK or not _tells_aftermath(parse, s) or (pattern and _ends_deed(parse, time, told)):
+                sure = pattern is not None and not tells_death(parse, time.span)
+                return time, sure and (
+                    not _tells_aftermath(parse, s) or any(parse.tokens[i].sentence == s for i in told)
+                )
     return None
+
+
+def tells_death(parse: Parse, span: Span) -> bool:
+    """Whether a time tells when somebody died: it may have been days later."""
+    tokens = parse.token_range(span.start, span.end)
+    verb = governing_verb(parse, tokens[-1]) if tokens else None
+    return verb is not None and parse.tokens[verb].lemma in _DIED
+
+
+def is_signed(parse: Parse, span: Span) -> bool:
+    """Whether a date stands after the name of an account: when it was written there."""
+    return _SIGNED.search(parse.document.text, max(0, span.start - _HANDLE), span.start) is not None
+
+
+def _day_of_deed(parse: Parse, lookup: Lookup, s: int, told: Collection[int]) -> TimeExpression | None:
+    """The only day that ends the phrase of a deed, in a sentence that tells what came of it."""
+    times = [time for _, time in lookup.times_in(s) if time.earliest and time.earliest == time.latest]
+    days = [time for time in times if _ends_deed(parse, time, told)]
+    return days[0] if len({time.earliest for time in days}) == 1 else None
+
+
+def _ends_deed(parse: Parse, time: TimeExpression, told: Collection[int]) -> bool:
+    """Whether a time ends the phrase of a deed: "arrested in the shooting of a woman in her home on Friday night".
+
+    A bare day does so where the phrase says that it happened: "the shooting that took place near the bar on Friday".
+    """
+    tokens = parse.token_range(time.span.start, time.span.end)
+    here = parse.tokens[tokens[0]].sentence if tokens else -1
+    before = [i for i in told if tokens and i < tokens[0] and parse.tokens[i].sentence == here]
+    if not before:
+        return False
+    between = parse.tokens[max(before) + 1 : tokens[0]]
+    verbs = [t for t in between if t.pos in ("VERB", "AUX") and t.dep not in ("amod", "compound")]
+    if verbs:
+        return all(t.lemma in _HAPPENING for t in verbs)
+    part = _CLOCK.search(time.value or "") or _PART.search(time.value or "")
+    return part is not None and not any(t.pos == "PUNCT" and t.text == "," for t in between)
 
 
 def _tells_aftermath(parse: Parse, s: int) -> bool:

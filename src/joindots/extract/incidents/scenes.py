@@ -1,103 +1,63 @@
-"""When, where and how an incident happened."""
+"""When and how an incident happened."""
 
-import re
-
-from joindots.extract.events.mentions import places_beside, read_word
+from joindots.extract.events.mentions import read_word
 from joindots.extract.events.words import load_event_words
 from joindots.extract.incident_words import load_incident_words
-from joindots.extract.incidents.leads import find_lead_day
+from joindots.extract.incidents.leads import find_lead_day, find_told_day, is_signed, tells_death
 from joindots.extract.incidents.values import Values
 from joindots.extract.lookups import dated
-from joindots.extract.phrases import noun_phrase
 from joindots.model import Dated, Event
 
 _PLAIN = frozenset({"attack", "killing"})
 _PLAIN_TERMS = frozenset({"Armed Assault"})
-_LOCATING = frozenset({"in", "at", "near", "outside", "inside", "on"})
-# A place, its state, its agency or date in any order, then a dash.
-_DATELINE = re.compile(
-    r"([A-Z][\w.’']{0,40}(?: [A-Z][\w.’']{0,40}){0,3})(?:,[^-–—()\n]{1,24})?(?: ?\([^)\n]{1,24}\))? ?(?:--|[–—]| - )"
-)
-_LONGEST = 80  # code points of a dateline
-_LEAD = 4  # sentences that tell where the report's main incident was
 
 
 def find_dates(values: Values, event: Event, tokens: list[int], *, main: bool) -> None:
-    """Dates beside the words that tell the incident; of the main one at last one that the report begins with."""
-    lead = find_lead_day(values.parse, values.lookup) if main else None
-    date = dated(lead) if lead is not None else None
-    if date is not None and (event.date is None or _refines(event.date, date)):
-        values.add("date", date.value, date.evidence[0])
-    for span in event.date.evidence if event.date else ():
-        values.add("date", event.date.value if event.date else "", span)
+    """Dates beside the words that tell the incident; of the main one at last one that the report begins with.
+
+    A clock time that the report begins with outweighs a month or year told beside some word of the incident.
+    """
+    known, day = event.date, _main_day(values, event.date, tokens) if main else None
+    if day is not None:
+        values.add("date", day.value, day.evidence[0])
+        known = known if known is not None and _refines(known, day) else day
+    if known is None:
+        return
+    for span in known.evidence:
+        values.add("date", known.value, span)
     for i in tokens:
         time = values.lookup.time_of(i)
         date = dated(time) if time is not None else None
-        if date is not None and event.date is not None and _within(date.value, event.date.value):
+        if date is not None and _within(date.value, known.value):
             for span in date.evidence:
                 values.add("date", date.value, span)
 
 
+def _main_day(values: Values, known: Dated | None, tokens: list[int]) -> Dated | None:
+    """The day that the report gives its main incident, where nothing surer stands beside the words that tell it."""
+    parse, lookup = values.parse, values.lookup
+    loose = known is not None and all(tells_death(parse, span) or is_signed(parse, span) for span in known.evidence)
+    told = find_told_day(parse, lookup, tokens) if known is None or loose or _is_long(known) else None
+    lead = find_lead_day(parse, lookup, tokens)
+    day = dated(told) if told is not None else dated(lead[0]) if lead is not None else None
+    if day is None or known is None or told is not None or _refines(known, day):
+        return day
+    surer = lead is not None and lead[1] and _is_long(known)
+    return day if surer or (loose and not tells_death(parse, day.evidence[0])) else None
+
+
+def _is_long(known: Dated) -> bool:
+    return known.earliest != known.latest
+
+
 def _refines(known: Dated, day: Dated) -> bool:
     """Whether a day lies in a longer time."""
-    longer = known.earliest != known.latest
-    return longer and (known.earliest or "") <= (day.earliest or "") and (day.latest or "") <= (known.latest or "")
+    inside = (known.earliest or "") <= (day.earliest or "") and (day.latest or "") <= (known.latest or "")
+    return _is_long(known) and inside
 
 
 def _within(value: str, known: str) -> bool:
     return value.startswith(known) or known.startswith(value)
-
-
-def find_places(values: Values, tokens: list[int], *, main: bool) -> None:
-    """Places beside the words that tell the incident; of the main one also where the report is dated from.
-
-    Where neither gives one, the places told in the report's first sentences.
-    """
-    for i in tokens:
-        names = list(range(noun_phrase(values.parse, i)[0], i))
-        for place in places_beside(values.parse, i, names, values.lookup):
-            spot = _spot(values, i, place)
-            first, last = noun_phrase(values.parse, spot)
-            values.add("location", place, values.parse.token_span(first, last))
-    for s in sorted({values.parse.tokens[i].sentence for i in tokens}):
-        _places_in(values, s)
-    body = [s.i for s in values.parse.sentences if s.kind == "body"][:_LEAD] if main else []
-    for s in body:
-        _add_dateline(values, s)
-    if not values.values("location"):
-        for s in body:
-            _places_in(values, s)
-
-
-def _add_dateline(values: Values, s: int) -> None:
-    """The place before the dash that opens a report: "VESNA, Orland (UPA) -"."""
-    sentence = values.parse.sentences[s]
-    match = _DATELINE.match(values.parse.document.text, sentence.start, sentence.start + _LONGEST)
-    tokens = values.parse.token_range(match.start(1), match.end(1)) if match else range(0)
-    if match is None or not tokens:
-        return
-    span, entity = values.parse.token_span(tokens[0], tokens[-1] + 1), values.lookup.entity(tokens[-1])
-    if entity is not None and values.lookup.kind(entity) == "place":
-        values.add("location", entity, span)
-    elif entity is None and span.text.isupper() and "(" in match[0]:
-        values.add("location", span.text, span)
-
-
-def _places_in(values: Values, s: int) -> None:
-    """Places told in a sentence of the incident after "in", "at", "near"."""
-    sentence = values.parse.sentences[s]
-    for j in range(sentence.first, sentence.last):
-        entity = values.lookup.entity(j)
-        if entity is None or values.lookup.kind(entity) != "place" or values.parse.tokens[j].dep != "pobj":
-            continue
-        if values.parse.tokens[values.parse.tokens[j].head].text.lower() in _LOCATING and values.is_nearest(j):
-            values.add("location", entity, values.parse.token_span(*noun_phrase(values.parse, j)))
-
-
-def _spot(values: Values, i: int, place: str) -> int:
-    sentence = values.parse.sentences[values.parse.tokens[i].sentence]
-    inside = [j for j in range(sentence.first, sentence.last) if values.lookup.entity(j) == place]
-    return min(inside, key=lambda j: abs(j - i)) if inside else i
 
 
 def find_attack_types(values: Values, event: Event, tokens: list[int]) -> None:

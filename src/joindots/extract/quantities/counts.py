@@ -5,7 +5,8 @@ import re
 from msgspec.structs import replace
 
 from joindots.extract.harm_cues import find_harm, harm_after
-from joindots.extract.phrases import children
+from joindots.extract.harms import load_harms
+from joindots.extract.phrases import children, prepositional
 from joindots.extract.quantities.keys import CROWD, count_key, is_crowd
 from joindots.extract.quantities.numbers import NumberPhrase
 from joindots.extract.quantities.readings import (
@@ -101,7 +102,10 @@ def _read_votes(parse: Parse, phrase: NumberPhrase, head: int | None) -> Reading
 
 
 def _is_one_of(parse: Parse, number: int) -> bool:
-    return parse.tokens[number].text.lower() == "one" and bool(children(parse, number, "prep"))
+    """Whether "one" picks somebody out; of "seven were shot, one of whom died" it counts."""
+    whole = prepositional(parse, number, "of")
+    picks = not any(parse.tokens[i].text.lower() in ("whom", "them") for i in whole)
+    return parse.tokens[number].text.lower() == "one" and bool(children(parse, number, "prep")) and picks
 
 
 def _counts(parse: Parse, phrase: NumberPhrase, head: int) -> bool:
@@ -128,4 +132,5 @@ def is_label(parse: Parse, phrase: NumberPhrase, head: int | None) -> bool:
         return False
     if parse.tokens[head].text.lower() == "block" and not (phrase.low or 0) % _STREET_NUMBERS:
         return True  # "the 200 block of Mill Road"
-    return parse.tokens[phrase.last].tag == "NNP" and parse.tokens[head].tag == "NNP"
+    named = parse.tokens[phrase.last].tag == "NNP" and parse.tokens[head].tag == "NNP"
+    return named and not (head == phrase.last and parse.tokens[head].text.lower() in load_harms().adjectives)

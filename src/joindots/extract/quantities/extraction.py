@@ -22,9 +22,10 @@ from joindots.extract.quantities.kinds import read_number
 from joindots.extract.quantities.numbers import NumberPhrase, find_number_phrases
 from joindots.extract.quantities.periods import find_period
 from joindots.extract.quantities.readings import Reading
+from joindots.extract.quantities.scopes import scope_tolls
 from joindots.extract.quantities.sums import find_sums
 from joindots.extract.quantities.terms import find_terms
-from joindots.extract.quantities.victims import find_lists, find_singles, scope_tolls
+from joindots.extract.quantities.victims import find_lists, find_singles
 from joindots.model import Observations, Quantity, make_id
 from joindots.parse import Parse
 

@@ -1,10 +1,4 @@
-"""Victims that no numeral counts: lists of names, and single ones; and who is inside which count."""
-
-import re
-from bisect import bisect_right
-from operator import attrgetter, itemgetter
-
-from msgspec.structs import replace
+"""Victims that no numeral counts: lists of names, and single ones."""
 
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.harms import load_harms
@@ -17,30 +11,19 @@ from joindots.parse import Parse, Token
 _DEATH_WORDS = frozenset(
     {"death", "deaths", "killing", "killings", "murder", "murders", "inquest", "inquests", "funeral", "funerals"}
 )
+_FATAL = frozenset({"fatal", "deadly"})
+_ATTACKS = frozenset({"shooting", "stabbing", "beating", "poisoning", "strangling", "bludgeoning"})
 _PEOPLE_TAGS = frozenset({"NN", "NNP"})
 TOLLS = ("killed", "injured", "shot", "stabbed", "struck", "hospitalised")
 """Measures of what befell victims."""
 Harm = tuple[str, int]  # measure, and the token that says so
 SELF = frozenset({"himself", "herself", "self", "myself"})
 _MODALS = frozenset({"could", "might", "may", "can", "should"})
-_ONE = frozenset({"he", "she", "him", "her"})
+_LOSING = frozenset({"take", "lose", "claim", "end", "cost"})
+_ONE = frozenset({"he", "she", "him", "her", "his"})
 _SEVERAL = frozenset({"family", "group", "couple", "gang", "squad", "command", "patrol", "unit", "crowd", "people"})
 _OF_THINGS = frozenset({"shot", "struck"})  # what befalls cars and piers as well
-_HURT = frozenset(TOLLS) - {"killed", "injured"}
 _STATES = frozenset({"be", "pronounce", "find", "declare", "leave"})
-_DOER = re.compile(
-    r"[^.;!?]{0,40}?(?:\b(including|among them)|\b(?:not including|excluding|not counting|apart from|besides))\s+"
-    r"(?:the|his|her)?\s?(?:suspected |alleged )?"
-    r"(?:attacker|gunman|bomber|shooter|perpetrator|suspect|killer|assailant)",
-    re.IGNORECASE,
-)
-_FURTHER = re.compile(
-    r"^(?:an?\s)?(?:another|further|second|third|fourth|fifth|sixth|seventh|eighth|\d+th|other)\b", re.IGNORECASE
-)
-_ADDING = re.compile(r"(?:another|an?\s+(?:further|additional|extra))\b", re.IGNORECASE)
-_TOTAL = re.compile(r"\b(?:bring|brings|bringing|brought|take|takes|taking|took)\b.{0,20}\btotal\b.{0,40}\Z", re.DOTALL)
-_MORE = re.compile(r"(?:more|further|additional)\b", re.IGNORECASE)
-_AGE = re.compile(r"\b(\d{1,3})[- ](?:year|month)")
 
 
 def find_lists(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Reading]:
@@ -60,17 +43,36 @@ def find_lists(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Readi
 def _listed(parse: Parse, token: Token, lookup: Lookup) -> tuple[str, list[int]]:
     """What befell the people listed at a word, and who they are; nobody where it lists none."""
     if token.pos == "NOUN":
-        return "killed", _after_death(parse, token.i, lookup) if token.text.lower() in _DEATH_WORDS else []
+        return "killed", _after_death(parse, token.i, lookup) if _means_death(parse, token) else []
     if not tells_harm(token):
         return "", []
     if token.dep == "relcl":
         return "killed", _told_dead(parse, token, lookup) if token.text.lower() in ("died", "killed") else []
     for head in children(parse, token.i, "nsubjpass", "nsubj", "dobj"):
-        people = [i for i in with_conjuncts(parse, head) if is_single(parse, i, lookup)]
+        listed = with_conjuncts(parse, head)
+        people = [i for i in listed if is_single(parse, i, lookup)]
+        if len(people) == len(listed) and _lists_ages(parse, head):
+            people = _people(parse, head, lookup)
+        elif len(people) < len(listed):
+            people = []
         harm = find_harm(parse, head) if len(people) > 1 else None
-        if harm is not None and len(people) == len(with_conjuncts(parse, head)):
+        if harm is not None:
             return harm[0], people
     return "", []
+
+
+def _lists_ages(parse: Parse, head: int) -> bool:
+    """Whether ages make the parser take members of a list for appositions: "Ann Lee, 4, Bob Orr, 6,"."""
+    aged = [i for i in children(parse, head, "appos") if parse.tokens[i].tag == "CD"]
+    return bool(aged) and any(parse.tokens[i].tag == "NNP" for i in children(parse, head, "appos"))
+
+
+def _means_death(parse: Parse, token: Token) -> bool:
+    """Whether a noun tells that whoever follows "of" died: "death", "the fatal shooting"."""
+    if token.text.lower() in _DEATH_WORDS:
+        return True
+    deadly = any(parse.tokens[c].text.lower() in _FATAL for c in children(parse, token.i, "amod"))
+    return deadly and token.lemma.lower() in _ATTACKS
 
 
 def _after_death(parse: Parse, noun: int, lookup: Lookup) -> list[int]:
@@ -162,18 +164,35 @@ def find_singles(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Rea
 
 def _harmed(parse: Parse, token: Token) -> list[tuple[int, Harm | None]]:
     """Who a word says was harmed; with what befell them, where their own place in the sentence does not tell it."""
-    if token.pos == "NOUN" and token.text.lower() in _DEATH_WORDS:
+    if token.pos == "NOUN" and _means_death(parse, token):
         people = [*children(parse, token.i, "poss"), *prepositional(parse, token.i, "of")]
         return [(i, ("killed", token.i)) for i in people]
     if token.lemma == "commit" and any(parse.tokens[i].lemma == "suicide" for i in children(parse, token.i, "dobj")):
         one = subject(parse, token.i)
         return [] if one is None else [(one, ("killed", token.i))]
+    if token.lemma == "life" and token.dep == "dobj":
+        return [(i, ("killed", token.head)) for i in _who_lost_life(parse, token)]
     if not tells_harm(token) or _is_unreal(parse, token.i):
         return []
     selves = find_self(parse, token.i)
     one, harm = (subject(parse, token.i), find_harm(parse, selves[0])) if selves else (None, None)
     told: list[tuple[int, Harm | None]] = [] if one is None or harm is None else [(one, harm)]
     return [*told, *((i, None) for i in _sufferers(parse, token.i))]
+
+
+def _who_lost_life(parse: Parse, life: Token) -> list[int]:
+    """Whose life it was: "the boy lost his life", "took her own life", "a blast that took her life"."""
+    verb = parse.tokens[life.head]
+    real = not children(parse, verb.i, "neg") and verb.dep != "pcomp" and not _is_unreal(parse, verb.i)
+    if verb.lemma not in _LOSING or not real:
+        return []
+    own = verb.lemma in ("lose", "end") or any(
+        parse.tokens[c].text.lower() == "own" for c in children(parse, life.i, "amod")
+    )
+    one = subject(parse, verb.i)
+    if own:
+        return [] if one is None else with_conjuncts(parse, one)
+    return [*children(parse, life.i, "poss"), *prepositional(parse, life.i, "of")]
 
 
 def find_self(parse: Parse, verb: int) -> list[int]:
@@ -246,106 +265,3 @@ def _is_one_person(parse: Parse, head: int, first: int) -> bool:
     kind = parse.sentences[parse.tokens[head].sentence].kind
     bare = not any(parse.tokens[c].dep == "det" for c in parse.children[head])
     return kind in ("title", "heading") and bare and parse.tokens[head].lemma.lower() in load_incident_words().persons
-
-
-def scope_tolls(
-    parse: Parse, lookup: Lookup, drafts: list[tuple[Reading, str | None]]
-) -> list[tuple[Reading, str | None]]:
-    """Say in the measure who is inside which count, so that only figures of the same people compare."""
-    singles: dict[tuple[str, str | None], list[Reading]] = {}
-    counted = {(r.measure, event) for r, event in drafts if not r.single}
-    for reading, event in drafts:
-        if reading.single and not reading.known:
-            singles.setdefault((reading.measure, event), []).append(reading)
-    # Beside "five hospitalised" one in a critical condition is no toll.
-    many = {event for r, event in drafts if not r.single and r.measure in _HURT and (r.low or 0) > 1}
-    totals = _find_totals(drafts)
-    lists = sorted((r.start, r.end, r.measure.partition("|")[0]) for r, _ in drafts if "|" in r.measure)
-    scoped = []
-    for reading, event in drafts:
-        key = (reading.measure, event)
-        measure = reading.measure
-        further = _FURTHER.search(reading.counted or "") is not None
-        if reading.single and (
-            reading.known
-            or further
-            or key in counted
-            or (reading.measure == "injured" and event in many)
-            or _are_several(parse, lookup, singles.get(key, []))
-        ):
-            measure += "|part"
-        elif not reading.single and measure in TOLLS and _told_besides(parse, reading, singles.get(key, [])):
-            measure += "|besides"
-        elif not reading.single and (_in_total(parse, reading, totals) or _in_list(reading, lists)):
-            measure += "|part"
-        if not reading.single and _adds(parse, reading, drafts):
-            measure += "|further"
-        scoped.append((replace(reading, measure=measure + _attacker(parse, reading)), event))
-    return scoped
-
-
-def _adds(parse: Parse, reading: Reading, drafts: list[tuple[Reading, str | None]]) -> bool:
-    """Whether a count comes on top of one of the same sort told before it: "a further two were arrested".
-
-    In "four killed and another ten injured" it adds to no count of its own sort.
-    """
-    text = parse.document.text[reading.start : reading.end]
-    if reading.kind != "count" or not (_ADDING.match(text) or _MORE.match(reading.counted or "")):
-        return False
-    sentence = parse.tokens[reading.head].sentence
-    before = [r for r, _ in drafts if r.harm and r.start < reading.start and _told_in_body(parse, r)]
-    others = [r for r in before if parse.tokens[r.head].sentence == sentence and r.measure != reading.measure]
-    return not others and any(r.measure == reading.measure for r in before)
-
-
-def _find_totals(drafts: list[tuple[Reading, str | None]]) -> dict[str, list[Reading]]:
-    """Readings by their measure, in text order: whatever may be a total of another."""
-    found: dict[str, list[Reading]] = {}
-    for reading, _ in sorted(drafts, key=lambda draft: draft[0].start):
-        found.setdefault(reading.measure, []).append(reading)
-    return found
-
-
-def _in_total(parse: Parse, reading: Reading, totals: dict[str, list[Reading]]) -> bool:
-    """Whether a total that takes it in follows in its sentence: "17 people died, bringing the total to 88"."""
-    sentence = parse.sentences[parse.tokens[reading.head].sentence]
-    same = totals[reading.measure]
-    for other in same[bisect_right(same, reading.end, key=attrgetter("start")) :]:
-        if other.start >= sentence.end:
-            break
-        if _TOTAL.search(parse.document.text, reading.end, other.start):
-            return (other.low or 0) > (reading.high or reading.low or 0)
-    return False
-
-
-def _in_list(reading: Reading, lists: list[tuple[int, int, str]]) -> bool:
-    """Whether a number is a member of a list that counts it: "two children" in "his wife and two children"."""
-    before = lists[: bisect_right(lists, reading.start, key=itemgetter(0))]
-    return any(start <= reading.start < end and measure == reading.measure for start, end, measure in before[-2:])
-
-
-def _told_in_body(parse: Parse, reading: Reading) -> bool:
-    return parse.sentences[parse.tokens[reading.head].sentence].kind not in ("title", "heading", "standfirst")
-
-
-def _attacker(parse: Parse, reading: Reading) -> str:
-    """Whether the text says that the count takes in whoever did it, or leaves them out."""
-    end = parse.sentences[parse.tokens[reading.head].sentence].end
-    match = None if reading.single else _DOER.match(parse.document.text, reading.end, end)
-    return "" if match is None else "|including:attacker" if match[1] else "|excluding:attacker"
-
-
-def _are_several(parse: Parse, lookup: Lookup, singles: list[Reading]) -> bool:
-    """Whether victims told singly are surely more than one: two names, two in a sentence, "another", two ages."""
-    names = {e for r in singles if (e := lookup.entity(r.head)) and parse.tokens[r.head].pos == "PROPN"}
-    unnamed = [r for r in singles if parse.tokens[r.head].pos != "PROPN"]
-    sentences = [parse.tokens[r.head].sentence for r in unnamed]
-    ages = {m[1] for r in singles if (m := _AGE.search(r.counted or ""))}
-    return len(names) > 1 or len(set(sentences)) < len(sentences) or len(ages) > 1
-
-
-def _told_besides(parse: Parse, reading: Reading, singles: list[Reading]) -> bool:
-    sentence = parse.tokens[reading.head].sentence
-    if parse.document.text[max(0, reading.start - 4) : reading.start].rstrip().endswith((" to", " at")):
-        return False  # "which brings the number of dead to four": the toll takes all in
-    return any(parse.tokens[r.head].sentence == sentence for r in singles)
