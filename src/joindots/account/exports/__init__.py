@@ -5,7 +5,11 @@ from typing import Final
 
 from joindots.account.codebooks import encode_csv, encode_xlsx
 from joindots.account.exports.citations import cite_finding
+from joindots.account.exports.follow_the_money import encode_follow_the_money
+from joindots.account.exports.geo_json import encode_geo_json
+from joindots.account.exports.graph_ml import encode_graph_ml
 from joindots.account.exports.json_lines import encode_lines
+from joindots.account.exports.linked_data import encode_linked_data
 from joindots.account.exports.tables import list_tables
 from joindots.model import Account
 
@@ -24,6 +28,10 @@ EXPORTS: Final[Mapping[str, Callable[[Account], Files]]] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "jsonl": lambda account: {"account.jsonl": encode_lines(account)},
+    "jsonld": lambda account: {"account.jsonld": encode_linked_data(account)},
+    "geojson": lambda account: {"account.geojson": encode_geo_json(account)},
+    "graphml": lambda account: {"account.graphml": encode_graph_ml(account)},
+    "ftm": lambda account: {"account.ftm.json": encode_follow_the_money(account)},
 }
 """What makes the files of a form, by its name; the same account gives the same bytes."""
 
