@@ -90,6 +90,11 @@ def test_other_words_are_no_times(read, text):
     assert read(text) == []
 
 
+def test_the_end_of_a_quarter_is_not_what_the_year_before_hangs_on(read):
+    found = read("The yard earned more in the first quarter ended March 31 than a year earlier.")
+    assert found[-1] == ("a year earlier", "DATE", "2029-Q1")
+
+
 def test_without_a_date_of_the_document_nothing_is_guessed(read_text):
     times = times_of(read_text("It fell last Wednesday, on 22 March, a year ago; it will open on Monday, as in 2027."))
     assert [(t.span.text, t.value, t.earliest) for t in times] == [

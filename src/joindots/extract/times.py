@@ -1,5 +1,6 @@
 """Time expressions (TIMEX3), resolved against the document's date as far as that is certain."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -25,6 +26,8 @@ from joindots.text.timexes import (
 
 Days = tuple[date, date]  # first and last
 Resolved = tuple[str | None, Days | None]  # TIMEX3 value; days it can mean
+_ENDED = re.compile(r"\bend(?:ed|ing)\s{1,9}(?:on\s{1,9})?\Z")  # "the quarter ended 30 June": its end is no anchor
+_LOOKBACK = 24  # code points: the longest of these
 _NEAR_DAYS = 14  # a bare weekday is told within a week of it, on either side
 
 
@@ -59,9 +62,14 @@ def _read_in_order(parse: Parse, phrases: Sequence[Phrase], written: Days | None
             time = _make_time(
                 parse, phrase, _resolve(parse, phrase, None if _sentence(parse, phrase) in old else written)
             )
-        if time.earliest and not _looks_back(phrase):
+        if time.earliest and not _looks_back(phrase) and not _is_end(parse, phrase):
             anchor = time
         yield time
+
+
+def _is_end(parse: Parse, phrase: Phrase) -> bool:
+    """Whether it only says when the stretch before it ends: what follows hangs on that stretch."""
+    return _ENDED.search(parse.document.text[max(0, phrase.start - _LOOKBACK) : phrase.start]) is not None
 
 
 def _looks_back(phrase: Phrase) -> bool:
