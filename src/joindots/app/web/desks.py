@@ -1,0 +1,191 @@
+"""The desk's state: an open case, its account as it is now, and the work in the background."""
+
+import hashlib
+import re
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from joindots.account.indexes import Index
+from joindots.app.web.works import Job, Works
+from joindots.corrections import find_in_force, make_decision, next_moment
+from joindots.corrections.aiming import Sight
+from joindots.model import Account, Decision, InputError, OptionsError, StoreError
+from joindots.run import Options, Progress
+from joindots.run.cases import read_into
+from joindots.run.proposals import Proposal, Text, Word, propose
+from joindots.store.cases import Case
+
+MOST_UPLOAD_BYTES: Final = 100 * 2**20
+"""Of one request: a year of a newspaper's wires, or a long PDF."""
+
+_NAME = re.compile(r"[^\w.,() -]+")
+_LONGEST_NAME = 120  # characters of a file's name that are kept
+
+
+class State(Struct, frozen=True):
+    """The account at one moment, ready for looking things up.
+
+    Attributes:
+        account: It.
+        index: Look-ups.
+        sight: To point at records.
+    """
+
+    account: Account
+    index: Index
+    sight: Sight
+
+
+class Pasted(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A report as a line of JSON Lines, in the fields that intake reads.
+
+    Attributes:
+        text: Of the report.
+        title: As printed.
+        published: Date.
+        publisher: Whose it is.
+        url: Where it stood.
+    """
+
+    text: str
+    title: Word = ""
+    published: Word = ""
+    publisher: Word = ""
+    url: Text = ""
+
+
+class Desk:
+    """A case at work.
+
+    Attributes:
+        case: Open.
+        works: In the background.
+        inbox: Folder for what is uploaded, until it has been read.
+    """
+
+    def __init__(self, case: Case, inbox: Path, options: Options | None = None) -> None:
+        """Take an open case."""
+        self.case = case
+        self.works = Works()
+        self.inbox = inbox
+        self.options = options or Options()
+        self._lock = threading.Lock()
+        self._deciding = threading.Lock()
+        self._state: tuple[str, State] | None = None
+
+    def load(self) -> State | None:
+        """The account of the case as it is now; None where nothing was read yet."""
+        state = self.case.read_state()
+        with self._lock:
+            if state is None:
+                return None
+            if self._state is None or self._state[0] != state:
+                account = self.case.load_account()
+                if account is None:
+                    return None
+                self._state = state, State(account, Index(account), Sight(account))
+            return self._state[1]
+
+    def require(self) -> State:
+        """The same.
+
+        Raises:
+            OptionsError: Nothing was read yet.
+        """
+        state = self.load()
+        if state is None:
+            raise OptionsError("There are no reports in this case yet: add some first.")
+        return state
+
+    def decide(self, proposal: Proposal) -> Decision:
+        """Append a decision and begin to carry it out.
+
+        Raises:
+            OptionsError: It makes no sense.
+        """
+        if not proposal.who.strip():
+            raise OptionsError("Say who decides.")
+        with self._deciding:
+            history = self.case.list_decisions()
+            if proposal.do == "undo" and proposal.record not in {one.id for one in history}:
+                raise OptionsError(f"No decision of this case has the id {proposal.record!r}.")
+            action = propose(self.require().sight, proposal)
+            when = next_moment(datetime.now(UTC), history)
+            decision = make_decision(action, who=proposal.who.strip(), why=proposal.why.strip(), when=when)
+            self.case.add_decision(decision)
+        self.derive("Carrying out what was decided")
+        return decision
+
+    def derive(self, title: str) -> Job:
+        """Make the account again, from what the case has."""
+        waiting = next((job for job in self.works.list_jobs() if job.state == "waiting" and job.title == title), None)
+        return waiting or self.works.add(title, lambda progress: self._read([], progress))
+
+    def take_files(self, files: Sequence[tuple[str, bytes]]) -> Job:
+        """Put files into the inbox and begin to read them.
+
+        Args:
+            files: Names as the browser gave them, and contents.
+
+        Raises:
+            InputError: There is nothing in them, or they cannot be kept.
+        """
+        files = [(clean_name(name), data) for name, data in files if data]
+        if not files:
+            raise InputError("upload", "there is no file, or it is empty")
+        try:
+            self.inbox.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for name, data in files:
+                (self.inbox / name).write_bytes(data)
+        except OSError as error:
+            raise StoreError(f"{self.inbox}: what was uploaded cannot be kept: {error.strerror}") from error
+        paths = [self.inbox / name for name, _ in files]
+        title = f"Reading {files[0][0]}" + (f" and {len(files) - 1} more" if len(files) > 1 else "")
+        return self.works.add(title, lambda progress: self._read(paths, progress))
+
+    def take_text(self, report: Pasted) -> Job:
+        """Read a report that was pasted.
+
+        Raises:
+            InputError: It has no text.
+        """
+        if not report.text.strip():
+            raise InputError("paste", "there is no text in it")
+        report = msgspec.structs.replace(report, text=report.text.replace("\r\n", "\n"))
+        data = msgspec.json.encode(report) + b"\n"
+        return self.take_files([(f"pasted-{hashlib.sha256(data).hexdigest()[:12]}.jsonl", data)])
+
+    def list_history(self) -> tuple[tuple[Decision, bool], ...]:
+        """What was decided, the newest first, and whether it is in force."""
+        history = self.case.list_decisions()
+        held = {decision.id for decision in find_in_force(history)}
+        return tuple((decision, decision.id in held) for decision in reversed(history))
+
+    def close(self) -> None:
+        """Finish the work and let go."""
+        self.works.close()
+
+    def _read(self, paths: Sequence[Path], progress: Progress) -> str:
+        before = self.case.count_records().get("documents", 0)
+        reading = read_into(self.case, [str(path) for path in paths], options=self.options, progress=progress)
+        for path in paths:
+            path.unlink(missing_ok=True)
+        count = len(reading.account.documents)
+        refused = [r for r in reading.account.rejections if r.source in {path.name for path in paths}]
+        told = "".join(f" {rejection.source}: {rejection.reason}" for rejection in refused)
+        return f"{count:,} reports in the case, {count - before:,} more than before.{told}"
+
+
+def clean_name(name: str) -> str:
+    """A file's name that means a file in the inbox, and nothing else, on any system."""
+    base = name.replace("\\", "/").rpartition("/")[2]
+    kept = _NAME.sub("_", base).strip(" .")
+    stem, dot, ending = kept.rpartition(".")
+    short = f"{stem[:_LONGEST_NAME]}{dot}{ending[:20]}" if dot else kept[:_LONGEST_NAME]
+    return short or "report.txt"

@@ -1,0 +1,64 @@
+"""Templates of the desk: text is neutralised and escaped on its way out, as on the page."""
+
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from joindots.account.escapes import neutralise
+from joindots.account.phrases import STANCES
+from joindots.account.views.texts import Token
+from joindots.model import INCIDENT_FIELDS
+
+
+def fill(template: str, /, **values: object) -> str:
+    """A page of the desk.
+
+    Args:
+        template: Its name.
+        values: What it shows.
+    """
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def read_style() -> bytes:
+    """The style sheet: the page's, and what forms and lists need."""
+    page = resources.files("joindots.account").joinpath("templates/page.css").read_bytes()
+    return page + resources.files("joindots.app.web").joinpath("templates/desk.css").read_bytes()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("joindots.app.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalise,
+        auto_reload=False,
+    )
+    environment.globals.update(marked=_render_tokens, stances=tuple(STANCES), incident_fields=INCIDENT_FIELDS)
+    return environment
+
+
+def _finalise(value: object) -> object:
+    return neutralise(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _render_tokens(tokens: tuple[Token, ...]) -> Markup:
+    """Marked text: a place has its anchor, each stretch of it is a link to the record it serves."""
+    parts = []
+    for token in tokens:
+        if token.step == "close":
+            parts.append("</span>")
+        elif token.step == "open" and token.mark:
+            anchor = f' id="{token.mark.anchor}"' if token.first else ""
+            parts.append(f'<span class="m-{token.mark.kind}"{anchor}>')
+        elif token.mark:
+            parts.append(f'<a href="/records/{token.target}">{escape(token.text)}</a>')
+        else:
+            parts.append(str(escape(token.text)))
+    return Markup("".join(parts))  # noqa: S704 - every text in it is escaped above
