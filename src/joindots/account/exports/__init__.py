@@ -4,12 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from joindots.account.codebooks import encode_csv, encode_xlsx
+from joindots.account.exports.briefing_markdown import encode_markdown
+from joindots.account.exports.briefings import write_briefing
 from joindots.account.exports.citations import cite_finding
+from joindots.account.exports.documents import encode_docx
 from joindots.account.exports.follow_the_money import encode_follow_the_money
 from joindots.account.exports.geo_json import encode_geo_json
 from joindots.account.exports.graph_ml import encode_graph_ml
 from joindots.account.exports.json_lines import encode_lines
 from joindots.account.exports.linked_data import encode_linked_data
+from joindots.account.exports.portable_documents import encode_pdf, find_fonts
 from joindots.account.exports.tables import list_tables
 from joindots.model import Account
 
@@ -28,6 +32,9 @@ EXPORTS: Final[Mapping[str, Callable[[Account], Files]]] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "jsonl": lambda account: {"account.jsonl": encode_lines(account)},
+    "md": lambda account: {"report.md": encode_markdown(write_briefing(account))},
+    "docx": lambda account: {"report.docx": encode_docx(write_briefing(account))},
+    "pdf": lambda account: {"report.pdf": encode_pdf(write_briefing(account), find_fonts())},
     "jsonld": lambda account: {"account.jsonld": encode_linked_data(account)},
     "geojson": lambda account: {"account.geojson": encode_geo_json(account)},
     "graphml": lambda account: {"account.graphml": encode_graph_ml(account)},
