@@ -40,6 +40,10 @@ def value(text, tense="past", written=WRITTEN):
         ("last night", "2030-05-01TNI", "2030-05-01TNI"),
         ("8:30 am this morning", "2030-05-02T08:30", "2030-05-02T08:30"),
         ("5:30 Friday morning", "2030-04-26T05:30", "2030-05-03T05:30"),
+        ("Monday night at 8:30 p.m.", "2030-04-29T20:30", "2030-05-06T20:30"),
+        ("the week of March 6", "2030-W10", "2031-W10"),
+        ("the week of 6 March 2028", "2028-W10", "2028-W10"),
+        ("the second week of last year", "2029-W02", "2029-W02"),
         ("5 p.m. EST, Nov. 6", "2029-11-06T17:00", "2030-11-06T17:00"),
     ],
 )
@@ -59,6 +63,7 @@ def test_the_present_takes_the_nearer_side():
         ("the mid-1990s and the nineties", ["the mid-1990s", "the nineties"]),
         ("the first half of 2030", ["the first half of 2030"]),
         ("the second week of 2031, the first week of May", ["the second week of 2031", "May"]),
+        ("the last week of 2030", ["the last week of 2030"]),
         ("on 23.04.2030 14:55, at 9 am Central Daylight Time", ["23.04.2030 14:55", "9 am Central Daylight Time"]),
         ("nineteen ninety-six", ["nineteen ninety-six"]),
         ("for months, in the weeks before", ["months", "weeks"]),

@@ -4,6 +4,7 @@ import re
 
 from msgspec.structs import replace
 
+from joindots.text.calendars import cover_days, name_unit
 from joindots.text.timexes.phrases import Between, Fixed, Named, When
 from joindots.text.timexes.resolution import find_holiday
 from joindots.text.timexes.runs import Reading, Run, hour_of
@@ -109,6 +110,22 @@ def read_nth_week(run: Run) -> Reading | None:
     if not run.has("year") and _relative_year(run) is None:
         return None
     return Reading("DATE", _in_year(run, "week", f"W{int(nth.value):02}", None))
+
+
+def read_week_of_day(run: Run) -> Reading | None:
+    """`the week of 23 July`: the week that holds the day."""
+    unit, when = run.pieces[int(run.has("the"))], calendar_day(run)
+    if unit.value != "week" or when is None:
+        return None
+    if isinstance(when, Fixed):
+        days = cover_days(when.value)
+        return Reading("DATE", Fixed(name_unit(days[0], "week")) if days else None)
+    return Reading("DATE", replace(when, unit="weekof") if isinstance(when, Named) else None)
+
+
+def read_last_week(run: Run) -> Reading | None:
+    """`the last week of 2031`, `the last day of March`: no week or day of last week; which one, no value says."""
+    return Reading("DATE", None) if run.all("unit")[0].value in ("week", "day") else None
 
 
 def read_quarter_code(run: Run) -> Reading | None:

@@ -67,6 +67,8 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
         dates.read_quarter,
     ),
     ("week of a year", "the? ordinal unit of? (year | the? side unit)", dates.read_nth_week),
+    ("week of a day", "the? unit of calendarday", dates.read_week_of_day),
+    ("last week of", "the? last unit of (month year? | year | the? side unit)", dates.read_last_week),
     ("numbered week", "unit (day|num) (of? year)?", dates.read_week),
     ("quarter code", "quartercode (of? fiscal? year)?", dates.read_quarter_code),
     ("quarter as adjective", "fiscal? ordinal hyphen unit", dates.read_quarter),
@@ -113,7 +115,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ),
     (
         "day, clock",
-        "((the? side)? weekday | dayword | calendarday | slash | iso) (at|comma)? approx? (clock zone? | noon)",
+        "(someday | calendarday | slash | iso) (at|comma)? approx? exactly",
         relatives.read_clock,
     ),
     ("part of a day", "mod? (the? side | the | this | that | the next) early? daypart", relatives.read_daypart),
@@ -179,6 +181,8 @@ _SHAPES = {
     "yearof": "(year | side unit s?)",
     "calendarday": "((weekday comma?)? (month (day|ordinal) | (day|ordinal) of? month) (comma? year)?)",
     "daytime": "(clock zone? | noon | daypart)",
+    "someday": "((the? side)? weekday daypart? | dayword daypart? | this daypart)",
+    "exactly": "(clock zone? | noon)",
     "amount": "(count | over (num|day))",
     "counts": "count ((hyphen|dash|to|or) count)?",
 }

@@ -31,8 +31,8 @@ class Named(Struct, frozen=True, gc=False):
     """A stretch of the calendar by its name, in the year or week that the words leave open.
 
     Attributes:
-        unit: `weekday`, `month`, `day` (of a month), `monthday` (of no month that is named), `season`, `quarter`,
-            `holiday`.
+        unit: `weekday`, `month`, `day` (of a month), `monthday` (of no month that is named), `weekof` (the week of a
+            day of a month), `week`, `season`, `quarter`, `holiday`.
         name: TIMEX3 part that names it: `3` for Wednesday, `05`, `05-02`, `SP`, `Q3`; a key of the holidays' table.
         side: -1 the last one before, 1 the next, 0 the one of this year or week; None where only the tense can tell.
         year: Years on from that of writing where the words say so (`June last year`); weeks on for a weekday (`Tuesday

@@ -164,6 +164,8 @@ def _in_year(when: Named, year: int) -> str | None:
         return find_holiday(when.name, year)
     value = f"{year:04}-{when.name}"
     days = cover_days(value)
+    if when.unit == "weekof":
+        return name_unit(days[0], "week") if days else None
     fits = days and (when.weekday is None or days[0].isoweekday() == when.weekday)
     return value if fits else None
 
