@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from changes import KINDS, Kind
 from msgspec import Struct
@@ -26,7 +27,7 @@ class Score(Struct, frozen=True):
         pair: As planted.
         found: Whether the change was found; False where nothing was planted.
         alarms: Explanations of conflicts between the two that are not about the change.
-        inside: Number of conflicts that both reports hold alike: told of the report, not of its copy.
+        inside: Number of conflicts inside one of the reports: not between it and its copy.
         noise: Explanations of other findings that set the two apart and are not about the change.
     """
 
@@ -41,14 +42,14 @@ def judge(pair: Pair, account: Account) -> Score:
     """Judge the account of a pair.
 
     A change is found when two positions of one finding of a right kind hold its two sides in their evidence. A
-    conflict is raised between the reports when one of its positions is backed by one of them only.
+    conflict is raised between the reports when two of its positions have no report in common.
     """
     sides = {
         report.id: document.id for report in (pair.original, pair.copy) for document in _documents(account, report.text)
     }
     hits = {f.id for f in account.findings if _is_found(pair, f, sides)}
     told = [f for f in account.findings if f.id not in hits and f.kind not in {"agreement", "single"}]
-    between = [f for f in told if any(len(p.documents) == 1 for p in f.positions)]
+    between = [f for f in told if _sets_apart(f)]
     right = [f for f in account.findings if f.id in hits and pair.kind and f.kind in RIGHT[pair.kind]]
     return Score(
         pair=pair,
@@ -57,6 +58,11 @@ def judge(pair: Pair, account: Account) -> Score:
         inside=sum(f.kind == "conflict" for f in told if f not in between),
         noise=tuple(f"{f.kind} {f.topic}: {f.explanation}" for f in between if f.kind != "conflict"),
     )
+
+
+def _sets_apart(finding: Finding) -> bool:
+    """Whether two positions of a finding have no report in common."""
+    return any(not {*one.documents} & {*other.documents} for one, other in combinations(finding.positions, 2))
 
 
 def _documents(account: Account, text: str) -> list[Document]:

@@ -18,6 +18,12 @@ from joindots.text.numbers import NumberWord, read_numbers
 
 TokenKind = Literal["number", "clock", "weekday", "month", "day", "year", "name", "negation", "word", "light"]
 
+_WEEKDAY: TokenKind = "weekday"
+_CLOCK: TokenKind = "clock"
+_MONTH: TokenKind = "month"
+_NAME: TokenKind = "name"
+_WORD: TokenKind = "word"
+_LIGHT: TokenKind = "light"
 _YEARS = range(1900, 2100)
 _DAYS = range(1, 32)
 _SHORT_MONTH = 3  # letters of a month's shortest form
@@ -104,30 +110,40 @@ def _read_number(text: str, number: NumberWord) -> Token:
     return Token(number.start, number.end, key, "number")
 
 
-def _read_word(text: str, start: int, end: int, word: str) -> Iterator[Token]:
-    if word.endswith("n't") or word == "cannot":
-        yield Token(start, end, _IRREGULAR.get(word, word[:-3]), "light")
-        yield Token(start, end, "not", "negation")
-    elif word == "cent" and text[:start].lower().endswith("per "):
-        yield Token(start, end, "percent", "word")
-    elif word == "per" and text[end : end + 5].lower() == " cent":
-        return
-    elif word in _NEGATIONS:
-        yield Token(start, end, word, "negation")
-    elif (verb := _SHORT_VERBS.get(word[word.rfind("'") :])) and content_word(word) is None:
-        yield Token(start, end, word[: word.rfind("'")], "light")
-        yield Token(start, end, verb, "light")
-    elif day := _weekday(word):
-        yield Token(start, end, day, "weekday")
+def _read_word(text: str, start: int, end: int, word: str) -> list[Token]:
+    phrase = _read_phrase(text, start, end, word)
+    if phrase is not None:
+        return phrase
+    bare = content_word(word)
+    if day := _weekday(word):
+        key, kind = day, _WEEKDAY
     elif word in _CLOCK_WORDS or (word[0].isdigit() and word.endswith(("am", "pm"))):
-        yield Token(start, end, word, "clock")
+        key, kind = word, _CLOCK
     elif (month := _month(word)) and text[start].isupper():
-        yield Token(start, end, month, "month")
-    elif (bare := content_word(word)) is None:
-        yield Token(start, end, _spelling(word), "light")
+        key, kind = f"month {month}", _MONTH
+    elif bare is None:
+        key, kind = _spelling(word), _LIGHT
     else:
         own = any(letter.isupper() for letter in text[start:end])
-        yield Token(start, end, _spelling(stem(bare)), "name" if own else "word")
+        key, kind = _spelling(stem(bare)), _NAME if own else _WORD
+    return [Token(start, end, key, kind)]
+
+
+def _read_phrase(text: str, start: int, end: int, word: str) -> list[Token] | None:
+    """What a shortened or a fixed phrase stands for; None for any other word."""
+    if word.endswith("n't") or word == "cannot":
+        verb = _IRREGULAR.get(word, word[:-3])
+        return [Token(start, end, verb, _LIGHT), Token(start, end, "not", "negation")]
+    if word == "cent" and text[:start].lower().endswith("per "):
+        return [Token(start, end, "percent", _WORD)]
+    if word == "per" and text[end : end + 5].lower() == " cent":
+        return []
+    if word in _NEGATIONS:
+        is_set = word == "not" and text[:start].lower().endswith(" or ")  # "whether or not"
+        return [Token(start, end, word, _LIGHT if is_set else "negation")]
+    if (verb := _SHORT_VERBS.get(word[word.rfind("'") :], "")) and content_word(word) is None:
+        return [Token(start, end, word[: word.rfind("'")], _LIGHT), Token(start, end, verb, _LIGHT)]
+    return None
 
 
 def _spelling(word: str) -> str:
