@@ -1,18 +1,19 @@
 """A case: a pile of reports, what they show, and what people decided, in one place."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
 
 from msgspec import Struct
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select, update
 
-from joindots.model import Account, Decision, Entity, Observations, Rejection, StoreError
-from joindots.store import decisions, piles, results, searches
+from joindots.model import Account, Decision, Document, Entity, Observations, Rejection, StoreError
+from joindots.store import decisions, deletions, health, piles, results, searches
 from joindots.store.databases import Database, find_database, find_version, reading
 from joindots.store.migrating import migrate
 from joindots.store.sqlite_files import READING_IN
+from joindots.store.tables import CASES
 
 
 def open_case(place: str | Path, *, create: bool = False) -> "Case":
@@ -27,9 +28,12 @@ def open_case(place: str | Path, *, create: bool = False) -> "Case":
         StoreError: There is none, it is something else, it is damaged, or it cannot be read or written; says which.
     """
     database = find_database(place)
-    if find_version(database) is None and not create:
-        raise StoreError(f"{database.name}: there is no case; make one with `joindots read REPORTS --store FILE`")
-    migrate(database)
+    with ExitStack() as failed:
+        failed.callback(database.close)
+        if find_version(database) is None and not create:
+            raise StoreError(f"{database.name}: there is no case; make one with `joindots read REPORTS --store FILE`")
+        migrate(database)
+        failed.pop_all()
     return Case(database)
 
 
@@ -135,6 +139,10 @@ class Case:
         with reading(self.database) as connection:
             return results.read_parses(connection, keys)
 
+    def check(self) -> list[str]:
+        """What is wrong with the case, a sentence each."""
+        return list(health.check_database(self.database))
+
     def read_state(self) -> str | None:
         """What the account was made from, or None where there is none."""
         with reading(self.database) as connection:
@@ -149,8 +157,10 @@ class Case:
         Raises:
             StoreError: Another does.
         """
-        with self.database.hold(READING_IN, 0), self.database.session():
-            yield
+        with self.database.hold(READING_IN, 0):
+            self.sweep()
+            with self.database.session():
+                yield
 
     def add_decision(self, decision: Decision) -> None:
         """Append a decision."""
@@ -178,6 +188,22 @@ class Case:
         with self._writing() as connection:
             results.keep_observations(connection, keys)
             results.write_account(connection, account, state)
+
+    def delete_document(self, document: Document, parses: Collection[bytes]) -> deletions.Deletion:
+        """Take a report out with all that follows from it, then wipe its traces; see `deletions.delete_document`."""
+        with self._writing() as connection:
+            deletion = deletions.delete_document(connection, document, parses)
+        self.sweep()
+        return deletion
+
+    def sweep(self) -> None:
+        """Wipe traces of what was deleted, where that is due."""
+        with reading(self.database) as connection:
+            due = connection.execute(select(CASES.c.sweep)).scalar()
+        if due:
+            self.database.sweep()
+            with self._writing() as connection:
+                connection.execute(update(CASES).values(sweep=False))
 
     def _writing(self) -> AbstractContextManager[Connection]:
         return self.database.transaction()

@@ -12,7 +12,7 @@ from joindots.store.failures import named_failures
 from joindots.store.sqlite_files import SqliteFile
 
 POSTGRESQL = "postgresql"
-HEAD = "0001"
+HEAD = "0002"
 """The migration that this version of joindots works with."""
 
 
@@ -48,6 +48,13 @@ class Database(Protocol):
 
     def session(self) -> AbstractContextManager[None]:
         """The block writes much: keep open what is needed for it."""
+
+    def sweep(self) -> None:
+        """Leave nothing in the files of the case that is in no table.
+
+        Raises:
+            StoreError: Somebody reads what was there before.
+        """
 
     def close(self) -> None:
         """Close connections that are kept."""

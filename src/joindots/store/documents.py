@@ -29,7 +29,7 @@ def set_documents(connection: Connection, documents: Sequence[Document]) -> None
         number, key = kept.get(document.id, (None, None))
         if number is None:
             added.append(_encode(document))
-        elif key != _hash(document):
+        elif key != hash_document(document):
             values = _encode(document)
             connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.number == number).values(**values))
     if added:
@@ -53,7 +53,7 @@ def count_documents(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(DOCUMENTS)).scalar_one()
 
 
-def _hash(document: Document) -> str:
+def hash_document(document: Document) -> str:
     """SHA-256 of all that a document says."""
     return hashlib.sha256(msgspec.msgpack.encode(document)).hexdigest()
 
@@ -71,6 +71,6 @@ def _encode(document: Document) -> dict[str, object]:
         "publisher": document.publisher,
         "earliest": published.earliest if published else None,
         "latest": published.latest if published else None,
-        "key": _hash(document),
+        "key": hash_document(document),
         "body": msgspec.msgpack.encode(replace(document, text="")),
     }

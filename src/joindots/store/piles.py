@@ -89,7 +89,7 @@ def list_rejections(connection: Connection) -> list[Rejection]:
     """What could not be read, of inputs and of what is none, sorted by source, stage and reason."""
     columns = [REJECTIONS.c[name] for name in Rejection.__struct_fields__]
     rows = connection.execute(select(*columns).order_by(*columns))
-    return [_make_rejection(row) for row in rows.tuples()]
+    return [_make_rejection(row) for row in rows]
 
 
 def read_original(connection: Connection, sha256: str) -> bytes | None:

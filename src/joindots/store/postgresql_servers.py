@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError
 from joindots.model import MissingExtraError, StoreError
 from joindots.store.failures import named_failures
 from joindots.store.sqlite_files import LOCK_SECONDS, READING_IN
+from joindots.store.tables import METADATA
 
 # Numbers of the advisory locks; any that no other program in the same database uses ("joindots" in letters).
 _LOCKS = {READING_IN: 0x6A6F696E646F7473}
@@ -81,6 +82,13 @@ class PostgresqlServer:
     def session(self) -> Iterator[None]:
         """See `Database`: nothing has to be kept open beside the pool."""
         yield
+
+    def sweep(self) -> None:
+        """See `Database`: every table is written anew. What the server itself logs or archives is its own affair."""
+        with named_failures(self.name), self.reader.connect() as connection:
+            outside = connection.execution_options(isolation_level="AUTOCOMMIT")
+            for table in METADATA.sorted_tables:
+                outside.execute(text(f"VACUUM (FULL) {table.name}"))
 
     def close(self) -> None:
         """Close connections that are kept."""

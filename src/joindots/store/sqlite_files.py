@@ -10,7 +10,7 @@ Source: https://www.sqlite.org/wal.html, section 11, The WAL-Reset Bug.
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,6 +23,8 @@ from joindots.store.failures import named_failures
 
 LOCK_SECONDS = 30.0
 """How long one waits for another to commit; a commit takes some milliseconds, a checkpoint of a large case seconds."""
+
+_POLL_SECONDS = 0.01
 
 READERS = 8
 """Connections that are kept open to read; more are opened when needed."""
@@ -79,7 +81,7 @@ class SqliteFile:
         lock = FileLock(f"{self.path}-{what}", timeout=seconds)
         with named_failures(self.name):
             try:
-                lock.acquire()
+                lock.acquire(poll_interval=_POLL_SECONDS)
             except Timeout as error:
                 doing = "reads reports into it" if what == READING_IN else "writes to it"
                 raise StoreError(f"{self.name}: another program {doing}; try again when that has ended") from error
@@ -117,11 +119,33 @@ class SqliteFile:
                 with closing(self._connect_writer()) as connection:
                     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def raw(self) -> AbstractContextManager[sqlite3.Connection]:
+        """SQLite's own connection, to read with."""
+        return closing(self._connect_reader())
+
     @contextmanager
     def alone(self) -> Iterator[sqlite3.Connection]:
         """SQLite's own connection under the lock, for what is done outside transactions, such as `VACUUM`."""
         with self.hold(WRITING), named_failures(self.name), closing(self._connect_writer()) as connection:
             yield connection
+
+    def sweep(self) -> None:
+        """See `Database`: the full-text index and the file are written anew, and the log is emptied.
+
+        Raises:
+            StoreError: Somebody reads what was there before, so that the log cannot be emptied.
+        """
+        self.reader.dispose()  # our own connections shall not be what is waited for
+        with self.alone() as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("INSERT INTO words(words) VALUES ('rebuild')")
+            connection.execute("VACUUM")
+            (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise StoreError(
+                f"{self.name}: what was deleted is in no table any more, but traces stay in the log while somebody "
+                "reads the case; close what reads it and run the command again"
+            )
 
     def close(self) -> None:
         """Close what is open to read."""

@@ -5,7 +5,7 @@ for once (parses), what they amount to together (records), and what people decid
 drafts and decisions follows from them and can be made again.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, false
 
 METADATA = MetaData()
 
@@ -14,6 +14,8 @@ CASES = Table(
     METADATA,
     Column("number", Integer, primary_key=True),  # always 1
     Column("maker", Text, nullable=False),  # "joindots": tells a case from any other database
+    # Whether something was deleted whose traces in free pages of the file have yet to be wiped.
+    Column("sweep", Boolean, nullable=False, server_default=false()),
 )
 
 ORIGINALS = Table(

@@ -1,10 +1,12 @@
 """The commands for cases: piles that are kept and grow."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from joindots.app.cli.commands import app
+from joindots.app.cli.commands import Quiet, app
+from joindots.app.cli.reports import show_paths
 
 CaseName = Annotated[str, typer.Argument(metavar="CASE", help="The file, or `postgresql://` database, of the pile.")]
 
@@ -46,3 +48,50 @@ def search(
     show_hits(hits)
     if not hits:
         raise typer.Exit(1)
+
+
+@app.command()
+def delete(
+    case: CaseName,
+    document: Annotated[str, typer.Argument(metavar="REPORT", help="Its id, such as d3a9c0d1e2b4, or its source.")],
+    quiet: Quiet = False,
+) -> None:
+    """Delete a report from a case, with everything that follows from it.
+
+    Its text, its original, what was found in it and what was decided about it go, and the account is joined again
+    without it. Nothing of it is left in any file of the case. What lies elsewhere stays: the file that it was read
+    from, folders written with `--out`, backups.
+    """
+    from joindots.app.cli.case_reports import show_deletion  # noqa: PLC0415 - `--help` need not load it
+    from joindots.app.cli.progress import shown_progress  # noqa: PLC0415 - as above
+    from joindots.run import load_options  # noqa: PLC0415 - as above
+    from joindots.run.cases import delete_report, open_case  # noqa: PLC0415 - as above
+
+    with open_case(case) as opened, shown_progress(quiet=quiet) as progress:
+        deletion = delete_report(opened, document, options=load_options(), progress=progress)
+    if not quiet:
+        show_deletion(deletion)
+
+
+@app.command()
+def backup(
+    case: CaseName, target: Annotated[Path, typer.Argument(metavar="FILE", help="The copy; replaced if it is there.")]
+) -> None:
+    """Copy a case into one file, also while it is read and written. The copy is checked before it appears."""
+    from joindots.run.cases import write_backup  # noqa: PLC0415 - `--help` need not load it
+
+    write_backup(case, target)
+    show_paths([target])
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="A copy from `joindots backup`.")],
+    case: CaseName,
+    replace: Annotated[bool, typer.Option("--replace", help="Take the place of a case that is there.")] = False,
+) -> None:
+    """Make a case from a backup. The copy is checked before it takes the place of anything."""
+    from joindots.run.cases import restore_backup  # noqa: PLC0415 - `--help` need not load it
+
+    restore_backup(source, case, replace=replace)
+    show_paths([Path(case)])

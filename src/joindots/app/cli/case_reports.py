@@ -5,7 +5,29 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from joindots.run.cases import Hit, Passage
+from joindots.run.cases import Deletion, Hit, Passage
+
+
+def show_deletion(deletion: Deletion) -> None:
+    """Say what went with a report."""
+    console = Console(highlight=False, soft_wrap=True, emoji=False)
+    document = deletion.document
+    console.print(Text.assemble("deleted: ", (_plain(document.title or document.source), "bold"), f"  {document.id}"))
+    if deletion.others:
+        count = len(deletion.others)
+        console.print(f"  the original went too, which {count} other report{'s' * (count > 1)} came from; they stay")
+    if deletion.decisions:
+        count = len(deletion.decisions)
+        console.print(f"  {count} decision{'s' * (count > 1)} about it")
+
+
+def show_health(case: str, wrong: Sequence[str]) -> None:
+    """Say what is wrong with a case, or that nothing is."""
+    console = Console(highlight=False, soft_wrap=True, emoji=False)
+    for sentence in wrong:
+        console.print(Text(f"  wrong: {_plain(case)}: {_plain(sentence)}"))
+    if not wrong:
+        console.print(Text(f"  {_plain(case)}: every page, original, report and passage is as it was written"))
 
 
 def show_hits(hits: Sequence[Hit]) -> None:

@@ -300,9 +300,25 @@ def schema() -> None:
 
 
 @app.command()
-def doctor() -> None:
-    """Say what is installed: versions, the language model and its hash, optional parts."""
-    if not show_doctor():
+def doctor(
+    case: Annotated[str | None, typer.Argument(metavar="[CASE]", help="A case to look through, too.")] = None,
+) -> None:
+    """Say what is installed: versions, the language model and its hash, optional parts; look through a case.
+
+    Of a case every page, original, report and passage is checked.
+
+    Exit status: 0 all is well, 1 something is missing or damaged.
+    """
+    sound = show_doctor()
+    if case:
+        from joindots.app.cli.case_reports import show_health  # noqa: PLC0415 - `--help` need not load it
+        from joindots.run.cases import check_case, open_case  # noqa: PLC0415 - as above
+
+        with open_case(case) as opened:
+            wrong = check_case(opened)
+        show_health(case, wrong)
+        sound = sound and not wrong
+    if not sound:
         raise typer.Exit(1)
 
 

@@ -40,7 +40,11 @@ FACE_USES: Final = {
 MOST_REASONS = 5
 """Reasons of one ending that the terminal gives, each with the first names."""
 
-LIBRARIES = (*READING_LIBRARIES, "httpcore", "jinja2", "msgspec", "numpy", "protego", "py3langid", "spacy", "typer")
+LIBRARIES = (
+    *READING_LIBRARIES,
+    *("alembic", "filelock", "httpcore", "jinja2", "msgspec", "numpy", "protego", "psycopg", "py3langid", "spacy"),
+    *("sqlalchemy", "typer"),
+)
 
 
 def show_summary(account: Account, written: Sequence[Path]) -> None:
@@ -131,12 +135,14 @@ def show_doctor() -> bool:
     """Print versions, the model's hash and pipelines by language; whether everything that reading needs is there."""
     from joindots.parse import SpacyEngine, list_pipelines  # noqa: PLC0415 - `--help` need not load it
     from joindots.run.isolation import describe_isolation  # noqa: PLC0415 - `--help` need not load it
+    from joindots.store.sqlite_files import describe_sqlite  # noqa: PLC0415 - as above
 
     console = _open_console()
     console.print(f"joindots {joindots.__version__}, Python {platform.python_version()}, {platform.system()}")
     for name in sorted(LIBRARIES):
         console.print(f"  {name:<20} {find_version(name) or 'not installed'}")
     console.print(f"  {'isolation':<20} {describe_isolation()}")
+    console.print(f"  {'SQLite':<20} {describe_sqlite()}")
     try:
         model = SpacyEngine().model
     except EngineError as error:
