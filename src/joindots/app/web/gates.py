@@ -7,6 +7,7 @@ here); no writing on behalf of another site; and nothing that comes out may run,
 Source: OWASP Cheat Sheet Series, Cross-Site Request Forgery Prevention (verifying origin; Fetch Metadata).
 """
 
+import asyncio
 import hashlib
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
@@ -34,6 +35,9 @@ _HEADERS: Final[dict[bytes, bytes]] = {
     b"cross-origin-resource-policy": b"same-origin",
     b"x-frame-options": b"DENY",
 }
+PATIENCE_SECONDS: Final = 60.0
+"""A page of a case of 50,000 reports, made for the first time, takes seconds; what takes a minute never ends."""
+
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _MOST_FIELDS = 64  # of an address
 _LONGEST_QUERY = 8_192  # bytes of an address behind the question mark
@@ -45,11 +49,16 @@ class Gate:
     Attributes:
         token: To come in with: `/?token=...` once, then by cookie; or as `Authorization: Bearer`, for programs.
         hosts: Names, with ports, under which the desk may be asked.
+        patience: Seconds within which an answer has to begin.
     """
 
-    def __init__(self, application: Application, *, token: str, hosts: Iterable[str]) -> None:
+    def __init__(
+        self, application: Application, *, token: str, hosts: Iterable[str], patience: float = PATIENCE_SECONDS
+    ) -> None:
         """Guard an application."""
         self.application = application
+        self.patience = patience
+        self._left: set[asyncio.Future[None]] = set()
         self.token = token
         self.hosts = frozenset(hosts)
         self._session = secrets.token_urlsafe(32)
@@ -66,13 +75,34 @@ class Gate:
             return
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         answer = self._judge(scope, headers)
-        if answer is None:
+        if answer is not None:
+            await _answer(_guarded(send), *answer)
+        elif scope["method"] == "GET":
+            await self._answer_in_time(scope, receive, _guarded(send))
+        else:
             await self.application(scope, receive, _guarded(send))
+
+    async def _answer_in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a question in, and give up on it where its answer does not begin in time."""
+        begun = asyncio.Event()
+        late = False
+
+        async def send_in_time(message: Message) -> None:
+            if not late:
+                begun.set()
+                await send(message)
+
+        task = asyncio.ensure_future(self.application(scope, receive, send_in_time))
+        waiting = asyncio.ensure_future(begun.wait())
+        await asyncio.wait({task, waiting}, timeout=self.patience, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if begun.is_set() or task.done():
+            await task
             return
-        status, words, extra = answer
-        start = {"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain"), *extra]}
-        await _guarded(send)(start)
-        await send({"type": "http.response.body", "body": words.encode()})
+        late = True  # the thread that works on it ends by itself; nobody waits for it
+        self._left.add(task)
+        task.add_done_callback(self._left.discard)
+        await _answer(send, 503, "This question takes too long; ask for less.\n", [])
 
     def _judge(  # noqa: PLR0911 - one line a rule
         self, scope: Scope, headers: dict[str, str]
@@ -102,6 +132,12 @@ class Gate:
         except CookieError:
             return False
         return cookie is not None and secrets.compare_digest(cookie.value.encode(), self._session.encode())
+
+
+async def _answer(send: Send, status: int, words: str, extra: list[Header]) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), *extra]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": words.encode()})
 
 
 def _query_token(scope: Scope) -> str:
