@@ -130,9 +130,11 @@ def _hangs_on(parse: Parse, tokens: range) -> int | None:
 def _is_told(parse: Parse, verb: int) -> bool:
     """Whether a clause tells what has been: no modal, condition, denial or infinitive."""
     token = parse.tokens[verb]
-    helpers = [parse.tokens[c] for c in parse.children[verb] if parse.tokens[c].dep in ("aux", "mark", "neg")]
-    if token.tag == "VB" or any(h.dep == "neg" or h.text.lower() in _UNREAL for h in helpers):
+    helpers = [parse.tokens[c] for c in children(parse, verb, "aux", "auxpass", "mark", "neg")]
+    if any(h.dep == "neg" or h.text.lower() in _UNREAL for h in helpers):
         return False
+    if token.tag in ("VBN", "VBG") and token.dep == "ROOT":  # "Also known as", in lists, is no clause
+        return bool(helpers) or parse.sentences[token.sentence].kind in ("title", "standfirst")
     return token.tag in ("VBD", "VBN", "VBG", "VBZ", "VBP")
 
 
