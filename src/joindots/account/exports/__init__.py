@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from joindots.account.annotations import encode_type_system, encode_xmi, list_annotations
 from joindots.account.codebooks import encode_csv, encode_xlsx
 from joindots.account.exports.briefing_markdown import encode_markdown
 from joindots.account.exports.briefings import write_briefing
@@ -28,6 +29,12 @@ def _xlsx(account: Account) -> Files:
     return {"account.xlsx": encode_xlsx(list_tables(account))}
 
 
+def _xmi(account: Account) -> Files:
+    annotations = list_annotations(account)
+    files = {f"{document.id}.xmi": encode_xmi(document, annotations[document.id]) for document in account.documents}
+    return {"TypeSystem.xml": encode_type_system(), **files}
+
+
 EXPORTS: Final[Mapping[str, Callable[[Account], Files]]] = {
     "csv": _csv,
     "xlsx": _xlsx,
@@ -39,6 +46,7 @@ EXPORTS: Final[Mapping[str, Callable[[Account], Files]]] = {
     "geojson": lambda account: {"account.geojson": encode_geo_json(account)},
     "graphml": lambda account: {"account.graphml": encode_graph_ml(account)},
     "ftm": lambda account: {"account.ftm.json": encode_follow_the_money(account)},
+    "xmi": _xmi,
 }
 """What makes the files of a form, by its name; the same account gives the same bytes."""
 
