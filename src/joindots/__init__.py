@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from joindots.run import Options, read
+    from joindots.app.notebook import Account, Document, Finding, load, read
+    from joindots.run import Options
 
-__all__ = ["Options", "__version__", "read"]
+__all__ = ["Account", "Document", "Finding", "Options", "__version__", "load", "read"]
 
 
 def __getattr__(name: str) -> object:
     """Load the chain only when it is asked for: `joindots --help` must not wait for a language model's library."""
-    if name in {"Options", "read"}:
+    if name == "Options":
         import joindots.run  # noqa: PLC0415 - see above
 
-        return getattr(joindots.run, name)
+        return joindots.run.Options
+    if name in __all__:
+        import joindots.app.notebook  # noqa: PLC0415 - see above
+
+        return getattr(joindots.app.notebook, name)
     raise AttributeError(f"module 'joindots' has no attribute {name!r}")
