@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from joindots.app.notebook import Account, Document, Finding, load, read
+    from joindots.run.notebooks import Account, Document, Finding, load, read
     from joindots.run import Options
 
 __all__ = ["Account", "Document", "Finding", "Options", "__version__", "load", "read"]
@@ -23,7 +23,7 @@ def __getattr__(name: str) -> object:
 
         return joindots.run.Options
     if name in __all__:
-        import joindots.app.notebook  # noqa: PLC0415 - see above
+        import joindots.run.notebooks  # noqa: PLC0415 - see above
 
-        return getattr(joindots.app.notebook, name)
+        return getattr(joindots.run.notebooks, name)
     raise AttributeError(f"module 'joindots' has no attribute {name!r}")

@@ -16,8 +16,9 @@ from joindots.account.exports.tables import list_tables
 from joindots.account.indexes import Index
 from joindots.account.snippets import render_account, render_document, render_finding
 from joindots.model import InputError, MissingExtraError, OptionsError
-from joindots.run import Options, write_export
-from joindots.run import read as read_record
+from joindots.run.exporting import write_export
+from joindots.run.options import Options
+from joindots.run.readings import read as read_record
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 import joindots
-from joindots.app import notebook
+from joindots.run import notebooks
 from joindots.model import InputError, MissingExtraError, OptionsError
 
 DOCS = Path(__file__).resolve().parents[2] / "docs/notebook.md"
@@ -20,7 +20,7 @@ EXAMPLES = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", DOCS.read_tex
 
 @pytest.fixture(scope="module")
 def account(example):
-    return notebook.Account(example)
+    return notebooks.Account(example)
 
 
 def test_the_examples_of_the_documentation_print_what_stands_there(request):
