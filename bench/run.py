@@ -10,6 +10,7 @@ MEASUREMENTS = (
     HERE / "speed" / "throughput.py",
     HERE / "speed" / "extracting.py",
     HERE / "hostile" / "run.py",
+    HERE / "kills" / "run.py",
     HERE / "quality" / "measure.py",
     HERE / "quality" / "flattened.py",
     HERE / "quality" / "stances.py",

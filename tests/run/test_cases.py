@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from joindots.account import encode_account
 from joindots.model import Account, InputError, StoreError
-from joindots.run import Options, read, remembering
+from joindots.run import read, remembering
 from joindots.run.cases import Search, find_entity, open_case, read_into
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "src/joindots/app/example/reports"
@@ -141,12 +141,14 @@ def test_a_case_in_the_folder_that_is_read_is_no_report(tmp_path):
 
 
 def test_what_cannot_be_read_is_told_as_without_a_case(case, tmp_path):
-    (tmp_path / "good.txt").write_text("A ferry struck the pier at Lowmark. Two people were killed, police said.")
-    (tmp_path / "empty.txt").write_text("")
-    (tmp_path / ".hidden").write_text("The council met.")
-    read_into(case, tmp_path)
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "good.txt").write_text("A ferry struck the pier at Lowmark. Two people were killed, police said.")
+    (folder / "empty.txt").write_text("")
+    (folder / ".hidden").write_text("The council met.")
+    read_into(case, folder)
     account = read_into(case, FILES[:1]).account
-    assert encode_account(account) == encode_account(read([tmp_path, FILES[0]], options=Options()))
+    assert encode_account(account) == encode_account(read([folder, FILES[0]]))
     assert {r.source for r in account.rejections} >= {"empty.txt"}
 
 

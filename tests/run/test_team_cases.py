@@ -1,5 +1,6 @@
 """The same on a real PostgreSQL server, where Debian's package is present."""
 
+import json
 import os
 import pwd
 import shutil
@@ -68,6 +69,16 @@ def test_additions_give_the_bytes_of_one_reading(address):
         assert encode_account(account) == encode_account(read(FILES))
         assert encode_account(case.load_account()) == encode_account(account)
         assert not check_case(case)
+
+
+def test_a_text_keeps_every_character(address, tmp_path):
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps({"id": "1", "text": "The bridge \0at Lowmark\x07 is \u202eshut.", "publisher": "A\0B"})
+    )
+    with open_case(address, create=True) as case:
+        read_into(case, tmp_path / "a.jsonl")
+        assert encode_account(case.load_account()) == encode_account(read(tmp_path / "a.jsonl"))
+        assert case.search(Search(query="Lowmark"))[0].passages[0].marks == ((15, 22),)
 
 
 def test_it_finds_what_sqlite_finds(address, tmp_path):

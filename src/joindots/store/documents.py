@@ -11,6 +11,8 @@ from joindots.model import Document
 from joindots.store.statements import split
 from joindots.store.tables import DOCUMENTS
 
+_NUL = "\0"
+
 
 def set_documents(connection: Connection, documents: Sequence[Document]) -> None:
     """Make these the documents of the case; only those that differ are written.
@@ -59,18 +61,26 @@ def hash_document(document: Document) -> str:
 
 
 def _decode(body: bytes, text: str) -> Document:
-    return replace(msgspec.msgpack.decode(body, type=Document), text=text)
+    document = msgspec.msgpack.decode(body, type=Document)
+    return document if document.text else replace(document, text=text)
 
 
 def _encode(document: Document) -> dict[str, object]:
     published = document.published
+    # PostgreSQL has no place for NUL in a text; a record that has one is kept whole.
+    record = document if _NUL in document.text else replace(document, text="")
     return {
         "id": document.id,
-        "title": document.title or "",
-        "text": document.text,
-        "publisher": document.publisher,
+        "title": _replace_nul(document.title or ""),
+        "text": _replace_nul(document.text),
+        "publisher": _replace_nul(document.publisher) if document.publisher else None,
         "earliest": published.earliest if published else None,
         "latest": published.latest if published else None,
         "key": hash_document(document),
-        "body": msgspec.msgpack.encode(replace(document, text="")),
+        "body": msgspec.msgpack.encode(record),
     }
+
+
+def _replace_nul(text: str) -> str:
+    """The same length, so that offsets stay."""
+    return text.replace(_NUL, "\N{REPLACEMENT CHARACTER}")
