@@ -2,8 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from joindots.account import decode_account
@@ -38,45 +39,39 @@ _STRETCH = re.compile(r"(\d+)[-–](\d+)")
 
 
 class Docket:
-    """The folder of an account with its history.
+    """An account with the history of what was decided on it.
 
     Attributes:
-        folder: Of the account.
-        account: As it was last written.
+        where: The folder or case, for messages.
+        account: As it was last made.
         history: Everything that was decided, by time.
         sight: To point at what is in the account.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open a folder, or the `account.json` in it.
-
-        Raises:
-            InputError: There is no account.
-            StoreError: The account or the history cannot be read.
-        """
-        self.folder = path if path.is_dir() else path.parent
-        file = self.folder / FACES["json"]
-        try:
-            self.account: Account = decode_account(file.read_bytes())
-        except OSError as error:
-            reason = f"no account there ({error.strerror}); make one with `joindots read`"
-            raise InputError(str(file), reason) from error
-        self.history = gather_history(self.folder, ())
-        self.sight = Sight(self.account)
+    def __init__(
+        self, where: str, account: Account, history: Sequence[Decision], keep: Callable[[tuple[Decision, ...]], None]
+    ) -> None:
+        """Take an account, and what keeps its history when a decision has been appended."""
+        self.where = where
+        self.account = account
+        self.history = tuple(history)
+        self.sight = Sight(account)
+        self._keep = keep
 
     def decide(self, action: Action, *, who: str, why: str) -> Decision:
         """Append a decision.
 
         Raises:
             OptionsError: Nobody is named.
-            StoreError: The folder cannot be written.
+            StoreError: It cannot be kept.
         """
         if not who.strip():
             raise OptionsError("Say who decides: --who NAME")
         when = next_moment(datetime.now(UTC), self.history)
         decision = make_decision(action, who=who.strip(), why=why.strip(), when=when)
-        self.history = (*self.history, decision)
-        save_history(self.folder, self.history)
+        history = (*self.history, decision)
+        self._keep(history)
+        self.history = history
         return decision
 
     def aim_at(self, kind: TargetKind, record_id: str) -> Target:
@@ -163,6 +158,44 @@ class Docket:
             raise OptionsError(f"The words {quote!r} {told} in {name}; give more of them, or offsets: {name}:120-160")
         start = document.text.index(quote)
         return self.sight.mark(document.id, start, start + len(quote))
+
+
+def open_folder(path: Path) -> Docket:
+    """The folder of an account, or the `account.json` in it.
+
+    Raises:
+        InputError: There is no account.
+        StoreError: The account or the history cannot be read.
+    """
+    folder = path if path.is_dir() else path.parent
+    file = folder / FACES["json"]
+    try:
+        account = decode_account(file.read_bytes())
+    except OSError as error:
+        reason = f"no account there ({error.strerror}); make one with `joindots read`"
+        raise InputError(str(file), reason) from error
+    history = gather_history(folder, ())
+    return Docket(str(folder), account, history, partial(save_history, folder))
+
+
+def open_in_case(place: str) -> Docket:
+    """The account of a case, which is open only while it is read or written.
+
+    Raises:
+        InputError: Nothing was read into it yet.
+        StoreError: It cannot be read.
+    """
+    from joindots.store.cases import open_case  # noqa: PLC0415 - the database's library, only where there is one
+
+    def keep(history: tuple[Decision, ...]) -> None:
+        with open_case(place) as case:
+            case.add_decision(history[-1])
+
+    with open_case(place) as case:
+        account, history = case.load_account(), case.list_decisions()
+    if account is None:
+        raise InputError(place, "nothing was read into it yet")
+    return Docket(place, account, history, keep)
 
 
 def save_history(folder: Path, history: Sequence[Decision]) -> None:

@@ -35,9 +35,9 @@ def import_annotations(
     """
     from joindots.app.cli.annotation_reports import show_returned  # noqa: PLC0415 - `--help` need not load it
     from joindots.run.annotating import read_annotations  # noqa: PLC0415 - as above
-    from joindots.run.deciding import Docket  # noqa: PLC0415 - as above
+    from joindots.run.deciding import open_folder  # noqa: PLC0415 - as above
 
-    docket = Docket(account)
+    docket = open_folder(account)
     returned = read_annotations(docket, files)
     actions = [one.action for one in returned if one.action is not None]
     if who is not None:

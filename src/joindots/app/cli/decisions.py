@@ -44,8 +44,8 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="Of a record, as on the pa
 PlaceWords = Annotated[str, typer.Argument(metavar="PLACE", help="`R3:120-160` or `R3:words`.")]
 Who = Annotated[str, typer.Option("--who", metavar="NAME", prompt="Who decides", help="Who decides.")]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why, in a sentence; it stands beside the record.")]
-Account = Annotated[Path, typer.Option("--account", "-a", metavar="DIR", help="The account's folder.")]
-OUT = Path("out")
+Account = Annotated[str, typer.Option("--account", "-a", metavar="DIR", help="The account's folder, or a case.")]
+OUT = "out"
 
 
 @app.command()
@@ -216,15 +216,18 @@ def undo(
     """Undo a decision; undoing that brings it back."""
     docket = open_docket(account)
     if decision not in {one.id for one in docket.history}:
-        raise OptionsError(f"No decision in {docket.folder} has the id {decision!r}; see `joindots decide list`.")
+        raise OptionsError(f"No decision in {docket.where} has the id {decision!r}; see `joindots decide list`.")
     decide(docket, Undo(decision=decision), who, why)
 
 
-def open_docket(account: Path) -> "Docket":
-    """The account's folder with its history."""
-    from joindots.run.deciding import Docket  # noqa: PLC0415 - `--help` need not load it
+def open_docket(account: str) -> "Docket":
+    """The account's folder, or the case, with its history."""
+    from joindots.run.deciding import open_folder, open_in_case  # noqa: PLC0415 - `--help` need not load it
 
-    return Docket(account)
+    path = Path(account)
+    if path.is_dir() or path.suffix == ".json" or not (path.exists() or "://" in account):
+        return open_folder(path)
+    return open_in_case(account)
 
 
 def decide(docket: "Docket", action: Action, who: str, why: str) -> None:
@@ -232,9 +235,7 @@ def decide(docket: "Docket", action: Action, who: str, why: str) -> None:
     from joindots.account.decisions import decision_words  # noqa: PLC0415 - `--help` need not load it
 
     decision = docket.decide(action, who=who, why=why)
-    typer.echo(
-        f"{decision.id}: {decision_words(decision)}; it holds from the next `joindots read` into {docket.folder}"
-    )
+    typer.echo(f"{decision.id}: {decision_words(decision)}; it holds from the next `joindots read` into {docket.where}")
 
 
 def choose(value: str, choices: object) -> Any:  # noqa: ANN401 - one of the choices

@@ -29,7 +29,7 @@ POLICY: Final = (
 _HEADERS: Final[dict[bytes, bytes]] = {
     b"content-security-policy": POLICY.encode(),
     b"x-content-type-options": b"nosniff",
-    b"referrer-policy": b"no-referrer",
+    b"referrer-policy": b"same-origin",  # with none at all, browsers send forms of our own pages without their origin
     b"cache-control": b"no-store",
     b"cross-origin-opener-policy": b"same-origin",
     b"cross-origin-resource-policy": b"same-origin",

@@ -1,0 +1,170 @@
+"""The desk in a browser: read, search, open evidence, correct, undo, reload during work; without a script."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desk_parts import KEY, REPORTS, settle
+from test_desk import HOSTILE
+
+from joindots.app.web.desks import Desk, Pasted
+from joindots.app.web.serving import list_hosts, make_application
+from joindots.store.cases import open_case
+
+CHROMIUM = Path("/usr/bin/chromium")
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is not here: pages are not opened in a browser")
+    with sync_api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, str]]:
+    """A desk on the loopback, and its address."""
+    import uvicorn
+
+    folder = tmp_path_factory.mktemp("served")
+    with open_case(folder / "case.joindots", create=True) as case:
+        desk = Desk(case, folder / "inbox")
+        hostile = " ".join(HOSTILE)
+        files = {**REPORTS, "hostile.txt": f"{hostile}\n\n“{hostile}” said Mara Quist in Ostrow on 3 May 2031.\n"}
+        desk.take_files([(name, text.encode()) for name, text in files.items()])
+        desk.take_text(Pasted(text=f"{hostile} happened.", title=hostile[:400], publisher=hostile[:400]))
+        settle(desk)
+        with _bound() as listener:
+            port = listener.getsockname()[1]
+            application = make_application(desk, token=KEY, hosts=list_hosts("127.0.0.1", port))
+            server = uvicorn.Server(uvicorn.Config(application, log_level="error", ws="none"))
+            thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+            thread.start()
+            yield desk, f"http://127.0.0.1:{port}"
+            server.should_exit = True
+            thread.join()
+        desk.close()
+
+
+def _bound():
+    import socket
+
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    return listener
+
+
+@pytest.fixture(params=[(320, "dark"), (768, "light"), (1440, "light")], ids=["narrow", "middle", "wide"])
+def page(request, browser, served):
+    width, scheme = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=False
+    )
+    opened = context.new_page()
+    opened.goto(f"{served[1]}/?token={KEY}")
+    yield opened
+    context.close()
+
+
+def test_nobody_reads_without_the_key(browser, served):
+    context = browser.new_context()
+    assert context.new_page().goto(served[1]).status == 401
+    context.close()
+
+
+def test_search_open_evidence_correct_and_undo(page, served):
+    desk, address = served
+    page.goto(address)
+    page.get_by_label("Search the reports").fill("sprinklers")
+    page.get_by_role("button", name="Search").click()
+    assert page.locator("mark").first.inner_text() == "sprinklers"
+    page.goto(f"{address}/lists/findings?kind=conflict")
+    page.locator(".rows a").first.click()
+    evidence = page.locator(".evidence a").first
+    words = page.locator(".evidence mark").first.inner_text()
+    evidence.click()
+    anchor = page.url.partition("#")[2]
+    assert page.locator(f"#{anchor}").inner_text().strip()
+    assert words.split()[0] in page.locator(".text").inner_text()
+    page.goto(f"{address}/lists/entities?q=Mara+Quist")
+    page.locator(".rows a").first.click()
+    page.locator("summary", has_text="Rename").click()
+    form = page.locator("form", has=page.locator("input[value=rename]"))
+    form.get_by_label("Name").fill("Mara Elin Quist")
+    form.get_by_label("Who").fill("A. Editor")
+    form.get_by_label("Why").fill("she signs so")
+    form.get_by_role("button").click()
+    assert page.get_by_role("status").count()
+    settle(desk)
+    page.reload()
+    assert page.locator("h1").inner_text() == "Mara Elin Quist"
+    assert "Corrected by A. Editor" in page.locator(".corrected").inner_text()
+    page.goto(f"{address}/decisions")
+    page.locator("summary", has_text="Undo").first.click()
+    page.get_by_role("button", name="Undo").first.click()
+    settle(desk)
+    page.goto(f"{address}/lists/entities?q=Mara+Quist")
+    assert page.locator(".rows a").first.inner_text() == "Mara Quist"
+
+
+def test_progress_survives_a_reload(page, served):
+    desk, address = served
+    gate = threading.Event()
+
+    def work(progress):
+        progress("parsing", 3, 7)
+        gate.wait(20)
+        return "seven read"
+
+    desk.works.add("Reading much", work)
+    for _ in range(2):
+        page.goto(f"{address}/work")
+        assert page.locator("progress").get_attribute("value") == "3"
+        page.goto(f"{address}/search?q=fire")
+        assert "Reading much: parsing 3 of 7" in page.get_by_role("status").inner_text()
+        assert page.locator(".rows li").count()
+    gate.set()
+    settle(desk)
+    page.goto(f"{address}/work")
+    assert "seven read" in page.locator(".rows").inner_text()
+
+
+def test_no_page_is_wider_than_the_window(page, served):
+    _, address = served
+    for path in (
+        "/",
+        "/search?q=fire&kind=conflict",
+        "/lists/findings",
+        "/lists/reports",
+        "/decisions",
+        "/add",
+        "/work",
+    ):
+        page.goto(f"{address}{path}")
+        box = page.locator("main").bounding_box()
+        assert box["x"] >= 0, path
+        assert box["x"] + box["width"] <= page.viewport_size["width"], path
+
+
+def test_nothing_that_a_stranger_wrote_runs_or_asks_for_anything(browser, served):
+    desk, address = served
+    context = browser.new_context()  # with scripts allowed
+    page = context.new_page()
+    dialogs, asked = [], []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/?token={KEY}")
+    account = desk.load().account
+    arrays = (account.documents, account.entities, account.attributions, account.events, account.findings)
+    records = [f"/records/{record.id}" for array in arrays for record in array][:60]
+    for path in ("/", "/account", "/lists/reports", "/lists/statements", "/search?q=script", "/decisions", *records):
+        page.goto(f"{address}{path}")
+        assert page.evaluate("document.scripts.length") == 0, path
+    assert dialogs == []
+    assert all(url.startswith((f"{address}/", "data:")) for url in asked)
+    context.close()
