@@ -164,7 +164,7 @@ class Case:
 
     def add_decision(self, decision: Decision) -> None:
         """Append a decision."""
-        with self._writing() as connection:
+        with self.database.transaction(lasting=True) as connection:
             decisions.add_decision(connection, decision)
 
     def add_entry(self, entry: piles.Entry, original: bytes | None) -> None:

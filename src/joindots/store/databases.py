@@ -39,8 +39,11 @@ class Database(Protocol):
             StoreError: Another holds it for longer than that.
         """
 
-    def transaction(self) -> AbstractContextManager[Connection]:
+    def transaction(self, *, lasting: bool = False) -> AbstractContextManager[Connection]:
         """A transaction that writes; committed when the block ends well.
+
+        Args:
+            lasting: Whether it has to outlast a power cut, too, in the middle of a session: what cannot be made again.
 
         Raises:
             StoreError: It could not be written; nothing of it was.

@@ -73,7 +73,7 @@ class PostgresqlServer:
                     connection.commit()
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self, *, lasting: bool = False) -> Iterator[Connection]:  # noqa: ARG002 - the server's settings
         """See `Database`."""
         with named_failures(self.name), self.reader.begin() as connection:
             yield connection

@@ -91,25 +91,21 @@ class SqliteFile:
             lock.release()
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """A transaction that writes, alone; committed when the block ends well.
-
-        Raises:
-            StoreError: It could not be written; nothing of it was.
-        """
+    def transaction(self, *, lasting: bool = False) -> Iterator[Connection]:
+        """See `Database`."""
         with self.hold(WRITING):
-            if self._writer is not None:
+            if self._writer is not None and not lasting:
                 with named_failures(self.name), self._writer.begin():
                     yield self._writer
                 return
-            with named_failures(self.name), self._open_writer() as connection, connection.begin():
+            with named_failures(self.name), self._open_writer("FULL") as connection, connection.begin():
                 yield connection
 
     @contextmanager
     def session(self) -> Iterator[None]:
         """Keep the connection that writes open while the block runs, and empty the log afterwards."""
         with self.hold(WRITING), named_failures(self.name):
-            writer = self._writer = self._open_writer()
+            writer = self._writer = self._open_writer("NORMAL")
         try:
             yield
         finally:
@@ -151,8 +147,12 @@ class SqliteFile:
         """Close what is open to read."""
         self.reader.dispose()
 
-    def _open_writer(self) -> Connection:
-        return self._make_engine(self._connect_writer, "BEGIN IMMEDIATE", pooled=False).connect()
+    def _open_writer(self, synchronous: str) -> Connection:
+        writer = self._make_engine(self._connect_writer, "BEGIN IMMEDIATE", pooled=False).connect()
+        driver = writer.connection.dbapi_connection
+        if driver is not None:
+            driver.cursor().execute(f"PRAGMA synchronous = {synchronous}")
+        return writer
 
     def _make_engine(self, connect: Callable[[], sqlite3.Connection], begin: str, *, pooled: bool) -> Engine:
         if pooled:
@@ -167,7 +167,7 @@ class SqliteFile:
 
     def _connect_writer(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, isolation_level=None, timeout=LOCK_SECONDS, check_same_thread=False)
-        for setting in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = NORMAL", "cache_size = -32000"):
+        for setting in ("journal_mode = WAL", "foreign_keys = ON", "cache_size = -32000"):
             connection.execute(f"PRAGMA {setting}")
         return connection
 
