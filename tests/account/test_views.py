@@ -16,6 +16,7 @@ from joindots.account.views.incidents import view_incidents
 from joindots.account.views.overviews import count_origins, count_publishers
 from joindots.account.views.pages import view_page
 from joindots.account.views.sources import view_sources
+from joindots.model import HAPPENING
 
 
 def cite(account):
@@ -119,6 +120,18 @@ def test_the_timeline_puts_events_before_reports_and_names_who_has_no_date(accou
         ("9 Jun 2040", 6, ["report"]),
     ]
     assert chronology.undated == ("R3",)
+
+
+def test_what_merely_happened_is_on_the_timeline_where_two_reports_tell_it(account):
+    (event,) = account.events
+    told = replace(event, type=HAPPENING)
+    assert "event" in [
+        h.kind for d in view_chronology(cite(replace(account, events=(told,)))).days for h in d.happenings
+    ]
+    alone = replace(told, mentions=told.mentions[:1])
+    assert {h.kind for d in view_chronology(cite(replace(account, events=(alone,)))).days for h in d.happenings} == {
+        "report"
+    }
 
 
 def test_the_timeline_is_drawn_with_words_and_links(account):
