@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from joindots.run.notebooks import Account, Document, Finding, load, read
     from joindots.run import Options
+    from joindots.run.notebooks import Account, Document, Finding, load, read
 
 __all__ = ["Account", "Document", "Finding", "Options", "__version__", "load", "read"]
 

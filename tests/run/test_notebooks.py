@@ -11,8 +11,8 @@ import pytest
 from lxml import html
 
 import joindots
-from joindots.run import notebooks
 from joindots.model import InputError, MissingExtraError, OptionsError
+from joindots.run import notebooks
 
 DOCS = Path(__file__).resolve().parents[2] / "docs/notebook.md"
 EXAMPLES = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
@@ -89,3 +89,16 @@ def test_an_account_can_be_loaded(account, tmp_path):
 def test_an_unknown_form_is_refused(account, tmp_path):
     with pytest.raises(OptionsError, match="none of csv"):
         account.export("xyz", tmp_path)
+
+
+def test_what_comes_from_a_source_is_escaped_in_every_face(account):
+    from msgspec.structs import replace
+
+    hostile = tuple(replace(d, title="<script>alert(1)</script>") for d in account.record.documents)
+    shown = notebooks.Account(replace(account.record, documents=hostile))
+    faces = [
+        shown._repr_html_(),
+        *(f._repr_html_() for f in shown.findings),
+        *(d._repr_html_() for d in shown.documents),
+    ]
+    assert all("<script" not in face for face in faces)
