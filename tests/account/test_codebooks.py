@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from joindots.account.codebooks import Table, encode_csv, encode_xlsx, export_codebook
 from joindots.account.codebooks.candidates import Candidate
 from joindots.account.codebooks.choices import choose_as_gtd, choose_lowest, choose_words
+from joindots.account.codebooks.gtd import classify_weapon
 from joindots.account.codebooks.spreadsheets import make_harmless
 
 
@@ -52,6 +53,22 @@ def test_acled_takes_the_lowest_figure_whoever_gives_it():
 def test_of_words_a_name_goes_before_a_description_and_more_origins_before_fewer():
     assert choose_words([value("jihadists", origins=3), value("Free Tide", named=True)]).candidate.value == "Free Tide"
     assert choose_words([value("pier"), value("quay", origins=2)]).candidate.value == "quay"
+
+
+@pytest.mark.parametrize(
+    ("description", "kind"),
+    [
+        ("two car bombs", ("Explosives", "Vehicle")),
+        ("sticks of dynamite", ("Explosives", "Dynamite/TNT")),
+        ("a home-made device", ("Explosives", "Unknown Explosive Type")),
+        ("assault rifles", ("Firearms", "Automatic or Semi-Automatic Rifle")),
+        ("kitchen knives", ("Melee", "Knife or Other Sharp Object")),
+        ("white van", ("Vehicle", None)),
+        ("kindness", (None, None)),
+    ],
+)
+def test_a_weapon_has_the_codebooks_type_and_subtype(description, kind):
+    assert classify_weapon(description) == kind
 
 
 @pytest.mark.parametrize("rule", [choose_as_gtd, choose_lowest, choose_words])

@@ -26,10 +26,11 @@ BATCH = 64
 BATCH_CHARACTERS = 20_000
 # Files that tell where a model comes from, not what it computes; they differ between repackagings.
 _UNHASHED = frozenset({"meta.json", "README.md", "LICENSE", "LICENSES_SOURCES", "__init__.py"})
-# One code point for one, so that offsets stay: the parser was trained on straight marks and single spaces.
+# One code point for one, so that offsets stay: the parser was trained on straight marks, round brackets, single spaces.
 _PLAIN = str.maketrans(
     {
         "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "´": "'", "`": "'",
+        "[": "(", "]": ")",
         "\n": " ", "\t": " ", "\r": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2028": " ", "\u2029": " ",
     }
 )  # fmt: skip

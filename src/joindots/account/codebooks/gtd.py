@@ -21,7 +21,7 @@ COLUMNS = (
     *("country_txt", "provstate", "city", "latitude", "longitude", "specificity", "location", "summary"),
     *("attacktype1_txt", "attacktype2_txt", "attacktype3_txt", "target1"),
     *("gname", "gname2", "gname3", "guncertain1", "individual", "nperpcap", "claimed"),
-    *("weaptype1_txt", "weapdetail", "nkill", "nwound", "addnotes", "scite1", "scite2", "scite3"),
+    *("weaptype1_txt", "weapsubtype1_txt", "weapdetail", "nkill", "nwound", "addnotes", "scite1", "scite2", "scite3"),
 )
 """Names of the columns, in the codebook's order."""
 
@@ -40,12 +40,11 @@ def code_as_gtd(row: Row) -> dict[str, Cell]:
         "target1": row.choose("target", choose_words),
         "nperpcap": row.choose("arrests", choose_as_gtd),
         "weapdetail": row.join(row.candidates("weapon"), "every weapon that reports tell"),
-        "weaptype1_txt": _weapon_type(row),
         "nkill": _toll(row),
         "nwound": row.choose("wounded", choose_as_gtd),
         "addnotes": Cell(value=_notes(row) or None, rule="values that differ, with who says them"),
     }
-    cells |= _date(row) | _place(row) | _perpetrators(row)
+    cells |= _date(row) | _place(row) | _perpetrators(row) | _weapon(row)
     cells |= {f"attacktype{n}_txt": cell for n, cell in enumerate(types, 1)}
     cells |= {f"scite{n}": _source(row, document) for n, document in enumerate(row.documents()[:3], 1)}
     return cells
@@ -115,14 +114,27 @@ def _kind(row: Row, candidate: Candidate) -> str | None:
     return record.kind if isinstance(record, Entity) else None
 
 
-def _weapon_type(row: Row) -> Cell:
-    """The type of the weapon that is told first."""
+def _weapon(row: Row) -> dict[str, Cell]:
+    """Type and subtype of the weapon that is told first."""
+    rule = "a word of the weapon's description"
     for candidate in row.candidates("weapon"):
-        words = set(str(candidate.value).lower().replace("-", " ").split())
-        for name, known in load_terms().weapons.items():
-            if words & known:
-                return _of(name, [candidate], "a word of the weapon's description")
-    return Cell()
+        name, subtype = classify_weapon(str(candidate.value))
+        if name is not None:
+            cells = {"weaptype1_txt": name, "weapsubtype1_txt": subtype}
+            return {column: _of(value, [candidate], rule) for column, value in cells.items() if value}
+    return {}
+
+
+def classify_weapon(description: str) -> tuple[str | None, str | None]:
+    """The codebook's type and subtype of a weapon by its description; each None where no word of it tells one."""
+    words = description.lower().replace("-", " ").split()
+    single = [word.removesuffix("s") for word in words]
+    told = f" {' '.join(single)} "
+    for name, known in load_terms().weapons.items():
+        if not known.isdisjoint([*words, *single]):
+            subtypes = load_terms().weapon_subtypes.get(name, {})
+            return name, next((s for s, parts in subtypes.items() if any(f" {p} " in told for p in parts)), None)
+    return None, None
 
 
 def _notes(row: Row) -> str:

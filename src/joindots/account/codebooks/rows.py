@@ -23,6 +23,7 @@ class Terms(msgspec.Struct, frozen=True):
     attack_order: tuple[str, ...]
     attack_terms: dict[str, str]
     weapons: dict[str, frozenset[str]]
+    weapon_subtypes: dict[str, dict[str, tuple[str, ...]]]
     acled: dict[str, tuple[str, str, str]]
 
 

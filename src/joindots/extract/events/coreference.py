@@ -7,7 +7,8 @@ rampage"). What points back means the event told nearest before it, else the doc
 from bisect import bisect_left
 from operator import attrgetter
 
-from joindots.extract.events.mentions import HARM_FAMILIES, EventMention
+from joindots.extract.events.mentions import EventMention
+from joindots.extract.events.words import HARM_FAMILIES
 from joindots.extract.phrases import prepositional, subject
 from joindots.parse import Parse
 

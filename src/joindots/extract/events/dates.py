@@ -1,6 +1,7 @@
 """When an event was: the day beside its words, or in the sentences that tell it."""
 
-from joindots.extract.events.mentions import HARM_FAMILIES, EventMention
+from joindots.extract.events.mentions import EventMention
+from joindots.extract.events.words import HARM_FAMILIES
 from joindots.extract.lookups import Lookup, dated
 from joindots.model import Dated, TimeExpression
 from joindots.parse import Parse

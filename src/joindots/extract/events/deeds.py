@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from joindots.extract.events.senses import detonates_bomb, is_weapon
+from joindots.extract.events.senses import detonates_bomb, is_bomb, is_weapon
 from joindots.extract.events.words import EventWord
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.phrases import agents, children, patients, prepositional
@@ -23,7 +23,11 @@ def read_deed(parse: Parse, verb: int) -> EventWord | None:
     known = _DEEDS.get(parse.tokens[verb].lemma.lower())
     if known is None or not known[0](parse, verb):
         return None
-    return _BOMBING if known[1] == _DESTRUCTION and detonates_bomb(parse, verb) else known[1]
+    tools = [*agents(parse, verb), *prepositional(parse, verb, "by", "with")]
+    bombed = known[1] in (_DESTRUCTION, _ARSON) and (
+        detonates_bomb(parse, verb) or any(is_bomb(parse, i) for i in tools)
+    )
+    return _BOMBING if bombed else known[1]
 
 
 def _fires_at(parse: Parse, verb: int) -> bool:
@@ -54,6 +58,12 @@ def _blows_up(parse: Parse, verb: int) -> bool:
     return up and bool(patients(parse, verb))
 
 
+def _sets_off(parse: Parse, verb: int) -> bool:
+    """Somebody sets off a bomb or sets fire to something."""
+    off = any(parse.tokens[c].text.lower() == "off" for c in children(parse, verb, "prt", "advmod", "prep"))
+    return _sets_fire(parse, verb) or (off and detonates_bomb(parse, verb))
+
+
 def _sets_fire(parse: Parse, verb: int) -> bool:
     what = [*children(parse, verb, "dobj", "acomp", "oprd"), *prepositional(parse, verb, "on")]
     return any(parse.tokens[i].lemma.lower() in ("fire", "ablaze", "alight") for i in what)
@@ -69,6 +79,20 @@ def _is_hostile(parse: Parse, verb: int) -> bool:
     return any(parse.tokens[i].lemma.lower() in doers for i in agents(parse, verb)) and bool(patients(parse, verb))
 
 
+def _finds_dead(parse: Parse, verb: int) -> bool:
+    """Somebody was found dead or killed."""
+    what = children(parse, verb, "oprd", "acomp", "xcomp", "ccomp", "advcl", "amod")
+    found = any(parse.tokens[i].text.lower() in ("dead", "murdered", "killed", "slain", "strangled") for i in what)
+    return found and bool(patients(parse, verb))
+
+
+def _is_done_with_bomb(parse: Parse, verb: int) -> bool:
+    """Something is destroyed by a bomb, or by those who are called rebels, gunmen and the like."""
+    tools = prepositional(parse, verb, "by", "with")
+    return _is_hostile(parse, verb) or (bool(patients(parse, verb)) and any(is_bomb(parse, i) for i in tools))
+
+
+_DEATH = EventWord("die", "death", "violence")
 _BOMBING = EventWord("bomb", "bombing", "violence")
 _ARSON = EventWord("arson", "arson", "violence")
 _SHOOTING = EventWord("shoot", "shooting", "violence")
@@ -76,15 +100,18 @@ _DESTRUCTION = EventWord("attack", "attack", "violence")
 _KIDNAPPING = EventWord("kidnap", "kidnapping", "violence")
 _EXECUTION = EventWord("kill", "killing", "violence")
 _DEEDS: dict[str, tuple[Deed, EventWord]] = {
-    **dict.fromkeys(("hurl", "throw", "toss", "lob", "launch", "plant", "place", "drop"), (detonates_bomb, _BOMBING)),
-    **dict.fromkeys(("destroy", "sabotage", "demolish"), (_is_hostile, _DESTRUCTION)),
+    **dict.fromkeys(
+        ("hurl", "throw", "toss", "lob", "launch", "plant", "place", "drop", "leave"), (detonates_bomb, _BOMBING)
+    ),
+    **dict.fromkeys(("destroy", "sabotage", "demolish", "damage"), (_is_done_with_bomb, _DESTRUCTION)),
+    "find": (_finds_dead, _DEATH),
     "blow": (_blows_up, _BOMBING),
     "burn": (_is_hostile, _ARSON),
     "execute": (_is_hostile, _EXECUTION),
     "fire": (_fires_at, _SHOOTING),
     "go": (_goes_off, _BOMBING),
     "riddle": (_riddles, _SHOOTING),
-    "set": (_sets_fire, _ARSON),
+    "set": (_sets_off, _ARSON),
     "take": (_takes_hostage, _KIDNAPPING),
     "use": (_uses_weapon, _DESTRUCTION),
 }

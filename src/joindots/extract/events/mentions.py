@@ -6,28 +6,30 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from joindots.extract.events.deeds import read_deed
+from joindots.extract.events.reality import (
+    is_absent,
+    is_counted_over_time,
+    is_generic,
+    is_nobody,
+    is_possible,
+    is_real,
+    is_to_come,
+    is_tried,
+)
 from joindots.extract.events.senses import detonates_bomb, is_accusation, is_name_part, is_violent
-from joindots.extract.events.words import EventWord, load_event_words
+from joindots.extract.events.words import HARM_FAMILIES, EventWord, load_event_words
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
-from joindots.extract.phrases import agents, children, governing_verb, noun_phrase, patients, prepositional
+from joindots.extract.phrases import agents, children, noun_phrase, patients, prepositional
 from joindots.model import TimeExpression
 from joindots.parse import Parse, Token
 
-HARM_FAMILIES = frozenset({"violence", "accident"})
 _PLACE_WORDS = ("in", "at", "on", "near", "outside", "inside", "of", "off", "along", "around", "across")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _ANOTHER = frozenset(
     {"another", "other", "new", "second", "third", "separate", "previous", "past", "similar", "such", "any"}
 )
 _LAST = frozenset({"last", "previous", "earlier"})
-_MODALS = frozenset({"would", "could", "might", "may", "can", "should", "wo", "must", "if", "unless"})
-_TO_COME = frozenset({"will", "shall", "'ll", "’ll"})
-_POSSIBLE = frozenset({"possible", "potential", "planned", "future", "imminent", "threatened", "hypothetical"})
-_PROSPECTS = frozenset({"possibility", "threat", "risk", "danger", "likelihood", "prospect", "fear", "plan"})
-_UNREAL_HEADS = frozenset(
-    {"prevent", "stop", "foil", "avert", "avoid", "plan", "threaten", "fear", "risk", "attempt", "try"}
-)
 _MONTHS = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\Z")
 _BY_VICTIM = frozenset({"killing", "kidnapping", "shooting", "stabbing"})
 # "Guilty of murder", "charged with arson": the name of a crime, not the telling of one.
@@ -124,7 +126,9 @@ def _is_verb(token: Token) -> bool:
 def read_word(parse: Parse, token: Token) -> EventWord | None:
     """The event word that a token is where it stands: its own entry, "bomb" before "attack", a bomb that explodes."""
     if _is_verb(token):
-        word = load_event_words().verbs.get(token.text.lower())
+        word = (
+            None if token.lemma == "wind" else load_event_words().verbs.get(token.text.lower())
+        )  # "the talks wound up"
         if word is None:
             return read_deed(parse, token.i)
         return _BOMBING if word.lemma == "explode" and detonates_bomb(parse, token.i) else word
@@ -211,7 +215,7 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
     definite = bool(lows & _DEFINITE or possessor or names)
     numbered = bool(children(parse, token.i, "nummod"))
     counts = definite or (numbered and word.family in HARM_FAMILIES)
-    if lows & {"no", "any", "every", "each"} or _is_crime_name(parse, token, lows) or (plural and not counts):
+    if _is_unsaid(parse, token, lows) or (plural and not counts):
         return None
     who = [e for i in possessor if (e := lookup.entity(i)) and lookup.kind(e) != "place"] + _doer(parse, token, lookup)
     done_to = _entities(prepositional(parse, token.i, "of", "on", "against"), lookup)
@@ -227,7 +231,7 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         plural=plural,
         definite=definite,
         fresh=past or bool(lows & _ANOTHER),
-        real=_is_real(parse, token.i, definite=definite) and not _is_possible(parse, token.i, lows),
+        real=is_real(parse, token.i, definite=definite) and not is_possible(parse, token.i, lows),
         quoted=lookup.is_quoted(token.start),
         past=past,
         names=" ".join(parse.tokens[i].text.lower() for i in names),
@@ -238,6 +242,11 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         places=places_beside(parse, token.i, names, lookup),
         time=time,
     )
+
+
+def _is_unsaid(parse: Parse, token: Token, lows: set[str]) -> bool:
+    """Whether a noun tells of none, or only what sort of crime somebody is charged with."""
+    return bool(lows & {"no", "any", "every", "each"} or is_absent(parse, token) or _is_crime_name(parse, token, lows))
 
 
 def _entities(spots: Iterable[int], lookup: Lookup) -> list[str]:
@@ -287,8 +296,13 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         return None
     accused = is_accusation(parse, token.i)
     doers = _unique(e for i in done_by if (e := lookup.entity(i)) and lookup.kind(e) != "place")
-    negated = any(parse.tokens[c].dep == "neg" for c in parse.children[token.i]) or any(
-        _is_nobody(parse, i) for i in (*done_by, *done_to)
+    told_often = word.family in HARM_FAMILIES and (
+        is_counted_over_time(parse, token.i, lookup) or is_generic(parse, token.i, lookup)
+    )
+    negated = (
+        told_often
+        or any(parse.tokens[c].dep == "neg" for c in parse.children[token.i])
+        or any(is_nobody(parse, i) for i in (*done_by, *done_to))
     )
     return EventMention(
         token=token.i,
@@ -299,7 +313,9 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         plural=False,
         definite=False,
         fresh=False,
-        real=not negated and not _is_to_come(parse, token.i, word) and _is_real(parse, token.i, definite=False),
+        real=not negated
+        and not is_to_come(parse, token.i, word)
+        and (is_real(parse, token.i, definite=False) or is_tried(parse, token.i, word)),
         quoted=lookup.is_quoted(token.start),
         past=False,
         names="",
@@ -309,41 +325,6 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         victims=(),
         places=places_beside(parse, token.i, [], lookup),
         time=lookup.time_of(token.i),
-    )
-
-
-def _is_possible(parse: Parse, noun: int, lows: set[str]) -> bool:
-    """Whether a noun tells what may happen: "a possible attack", "the threat of a bombing"."""
-    if lows & _POSSIBLE:
-        return True
-    token = parse.tokens[noun]
-    above = parse.tokens[token.head] if token.dep == "pobj" else token
-    return above.dep == "prep" and parse.tokens[above.head].lemma.lower() in _PROSPECTS
-
-
-def _is_to_come(parse: Parse, verb: int, word: EventWord) -> bool:
-    """Whether harm is only announced: "they will bomb the city"."""
-    helpers = (parse.tokens[c] for c in children(parse, verb, "aux"))
-    return word.family in HARM_FAMILIES and any(h.text.lower() in _TO_COME for h in helpers)
-
-
-def _is_nobody(parse: Parse, i: int) -> bool:
-    words = {parse.tokens[j].text.lower() for j in (i, *children(parse, i, "det", "neg"))}
-    return not words.isdisjoint({"nobody", "none", "no", "neither"})
-
-
-def _is_real(parse: Parse, i: int, *, definite: bool) -> bool:
-    """Whether the text tells it as having happened: no modal, condition, purpose or mere attempt over it."""
-    verb = governing_verb(parse, i)
-    if definite or verb is None:
-        return True
-    token, kids = parse.tokens[verb], [parse.tokens[c] for c in parse.children[verb]]
-    helpers = {k.text.lower() for k in kids if k.dep in ("aux", "mark", "neg")}
-    if helpers & _MODALS or (verb == i and "to" in helpers and "have" not in helpers):
-        return False
-    above = parse.tokens[token.head]
-    return not (above.lemma in _UNREAL_HEADS and token.dep in ("xcomp", "ccomp", "pcomp", "advcl")) and not (
-        verb != i and token.lemma in _UNREAL_HEADS
     )
 
 

@@ -97,10 +97,11 @@ def is_name_part(parse: Parse, token: Token, lookup: Lookup) -> bool:
 
 def detonates_bomb(parse: Parse, verb: int) -> bool:
     """Whether what explodes, or is thrown or placed, is a bomb; "sticks of dynamite" and "dynamite sticks" are."""
-    return any(_is_bomb(parse, i) for i in (*agents(parse, verb), *patients(parse, verb)))
+    return any(is_bomb(parse, i) for i in (*agents(parse, verb), *patients(parse, verb)))
 
 
-def _is_bomb(parse: Parse, i: int) -> bool:
+def is_bomb(parse: Parse, i: int) -> bool:
+    """Whether a token is a word for what explodes, with the words beside it: "sticks of dynamite"."""
     bombs = load_incident_words().bombs
     words = (i, *children(parse, i, "compound", "amod"), *prepositional(parse, i, "of"))
     return any(parse.tokens[j].lemma.lower() in bombs for j in words)

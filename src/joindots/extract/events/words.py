@@ -6,6 +6,9 @@ from importlib import resources
 
 from msgspec import Struct
 
+HARM_FAMILIES = frozenset({"violence", "accident"})
+"""Families of what does harm."""
+
 _VOWELS = "aeiou"
 
 

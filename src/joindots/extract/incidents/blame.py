@@ -8,6 +8,7 @@ from joindots.extract.phrases import agents, children, is_passive, patients, pre
 _BLAMING = frozenset({"attribute", "blame"})
 _PERHAPS = frozenset({"could", "may", "might", "would", "can"})
 _TAKING_PART = frozenset({"participate", "involve", "implicate", "take"})
+_DOING = frozenset({"perpetrator", "mastermind", "culprit", "author", "ringleader"})
 
 
 def find_blamed(values: Values, tokens: list[int]) -> None:
@@ -24,6 +25,8 @@ def find_blamed(values: Values, tokens: list[int]) -> None:
             near = _responsible(values, token.i, mine)
         elif low in _TAKING_PART:
             near = _took_part(values, token.i, mine)
+        elif low in _DOING:
+            near = _called_doer(values, token.i, mine)
         else:
             continue
         if values.told_in(token.sentence) and values.is_nearest(token.i):
@@ -56,9 +59,20 @@ def _took_part(values: Values, verb: int, mine: set[int]) -> list[int]:
         return []
     if any(parse.tokens[c].text.lower() in _PERHAPS for c in children(parse, verb, "aux")):
         return []
-    if is_passive(parse, verb):
+    if is_passive(parse, verb) or token.lemma == "implicate":  # "implicated four officers in the killing"
         return patients(parse, verb)
     return agents(parse, verb) if token.lemma == "participate" or parts else []
+
+
+def _called_doer(values: Values, noun: int, mine: set[int]) -> list[int]:
+    """Who is called the one that did it: "X was the mastermind of the attack"."""
+    parse, token = values.parse, values.parse.tokens[noun]
+    if not mine.intersection(prepositional(parse, noun, "of", "behind")):
+        return []
+    if token.dep == "attr" and not children(parse, token.head, "neg"):
+        one = subject(parse, token.head)
+        return [] if one is None else [one]
+    return [token.head] if token.dep == "appos" else children(parse, noun, "appos")
 
 
 def _is_violence(values: Values, i: int) -> bool:

@@ -12,6 +12,10 @@ from joindots.parse import Token
 _CLAIMING = frozenset({"claim", "claiming"})
 _OWNING_UP = frozenset({"accept", "acknowledge", "admit", "assume", "take"})  # "responsibility for the attack"
 _DEED = frozenset({"responsibility", "credit"})
+# What carries a claim and makes none: "leaflets claiming responsibility".
+_MESSAGES = frozenset(
+    {"leaflet", "communique", "statement", "message", "call", "caller", "letter", "note", "email", "video"}
+)
 _NOBODY = frozenset({"no", "none", "nobody", "neither"})
 _LINK = re.compile(
     r"\b(?:no|not|little|any|n[’']t)\b[^.;!?]{0,60}?\b(?:evidence|indication|sign|proof|link(?:ed|s)?|association)\b",
@@ -38,14 +42,15 @@ def _claimers(values: Values, token: Token, mine: set[int]) -> list[int]:
     deeds = [o for o in takes if parse.tokens[o].lemma in _DEED]
     if deeds:
         near = range(parse.sentences[token.sentence].first, parse.sentences[token.sentence].last)
-        deep = [j for o in deeds for j in prepositional(parse, o, "for")]
+        deep = [j for o in (*deeds, token.i) for j in prepositional(parse, o, "for")]
         deep += [c for o in (*deeds, token.i) for p in children(parse, o, "prep") for c in children(parse, p, "pcomp")]
         if token.lemma in _OWNING_UP and not mine.intersection(deep):
             return []
         if not mine.intersection(near) or not values.is_nearest(token.i):
             return []
         claimers = agents(parse, token.i) if token.pos == "VERB" else children(parse, token.i, "poss")
-        return [i for i in claimers if not _is_nobody(values, i)]
+        messages = (parse.tokens[i].lemma.lower() in _MESSAGES for i in claimers)
+        return [i for i, message in zip(claimers, messages, strict=True) if not message and not _is_nobody(values, i)]
     if token.lemma in _OWNING_UP:
         return []
     by = [j for a in children(parse, token.i, "agent") for j in children(parse, a, "pobj")]

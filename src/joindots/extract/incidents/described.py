@@ -6,6 +6,7 @@ from joindots.extract.phrases import children, noun_phrase, prepositional
 
 _NAMING = frozenset({"call", "name", "dub", "know", "style"})
 _BODIES = frozenset({"organisation", "organization", "movement", "faction", "party", "unit"})
+_SAYING_NOTHING = frozenset({"same", "such", "alleged", "so-called", "said", "style", "claim"})
 _NOT_SAID = frozenset({"DT", "PRP$", "PDT", "CD", "HYPH", "JJR"})  # tags before a noun that say how many
 
 
@@ -35,6 +36,8 @@ def _names(values: Values, head: int) -> list[int]:
     """What stands as a name beside a noun: "the group Free Tide", "a band calling itself Free Tide"."""
     parse = values.parse
     found = children(parse, head, "appos")
+    if parse.tokens[head].lemma.lower() in load_sites().gatherings | _BODIES:
+        found += [c for c in children(parse, head, "compound", "nmod") if _is_body(values, c)]  # "the Free Tide group"
     for verb in children(parse, head, "acl"):
         if parse.tokens[verb].lemma in _NAMING:
             found += [
@@ -47,10 +50,16 @@ def _names(values: Values, head: int) -> list[int]:
 def is_empty(values: Values, head: int) -> bool:
     """Whether a noun names nobody: "a group", "the organisation"."""
     lemma = values.parse.tokens[head].lemma.lower()
-    plain = not children(values.parse, head, "amod", "compound", "nmod", "acl", "relcl")
+    telling = children(values.parse, head, "amod", "compound", "nmod", "acl", "relcl")
+    plain = all(values.parse.tokens[c].lemma.lower() in _SAYING_NOTHING for c in telling)
     empty = plain and (lemma in load_sites().gatherings or lemma in _BODIES)
     named = any(_is_named(values, i) for i in (head, *_names(values, head)))
     return empty and not named and not prepositional(values.parse, head, "of")
+
+
+def _is_body(values: Values, i: int) -> bool:
+    entity = values.lookup.entity(i)
+    return entity is not None and values.lookup.kind(entity) == "organisation"
 
 
 def _is_named(values: Values, head: int) -> bool:

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from joindots.extract.events.words import load_event_words
 from joindots.extract.incidents.blame import find_blamed
 from joindots.extract.incidents.claims import find_claims, find_link_findings
+from joindots.extract.incidents.leads import tells_early
+from joindots.extract.incidents.named import find_named_victims
 from joindots.extract.incidents.people import find_outcomes, find_people, find_unharmed
 from joindots.extract.incidents.places import find_places
 from joindots.extract.incidents.scenes import find_attack_types, find_dates
@@ -19,6 +21,9 @@ from joindots.extract.incidents.weapons import find_weapons
 from joindots.extract.lookups import Lookup
 from joindots.model import HARM_TYPES, Event, Incident, Observations, make_id
 from joindots.parse import Parse
+
+# What is known of a word for violence dropped once: its kind, and where and when the report itself was made.
+_LITTLE = frozenset({"attack_type", "date", "location"})
 
 
 def extract_incidents(parse: Parse, found: Observations) -> tuple[Incident, ...]:
@@ -45,12 +50,14 @@ def _incident(
 ) -> Incident | None:
     values = Values(parse, lookup, event_at, event.id)
     tokens = [i for m in event.mentions for i in parse.token_range(m.start, m.end)]
-    find_dates(values, event, tokens, main=main)
+    opens = main and tells_early(parse, tokens)
+    find_dates(values, event, tokens, main=opens)
     find_places(values, tokens, main=main)
     find_attack_types(values, event, tokens)
     find_weapons(values, tokens)
     mischance = load_event_words().families[event.type] == "accident"
     find_people(values, tokens, mischance=mischance)
+    find_named_victims(values, tokens)
     find_targets(values, tokens, event.type)
     if not mischance:
         find_blamed(values, tokens)
@@ -62,6 +69,6 @@ def _incident(
         find_link_findings(values, found)
         find_arrests(values, found)
     fields = values.fields()
-    if not fields.keys() - {"attack_type"}:
+    if not fields.keys() - ({"attack_type"} if opens or event.date or event.place else _LITTLE):
         return None
     return replace(Incident(id=make_id("i", event.id), event=event.id), **fields)

@@ -111,6 +111,12 @@ def _ends_deed(parse: Parse, time: TimeExpression, told: Collection[int]) -> boo
     return part is not None and not any(t.pos == "PUNCT" and t.text == "," for t in between)
 
 
+def tells_early(parse: Parse, tokens: list[int]) -> bool:
+    """Whether a report's title or lead tells an incident: any of its tokens stands there."""
+    body = next((s.i for s in parse.sentences if s.kind == "body"), 0)
+    return any(parse.tokens[i].sentence < body + _LEAD for i in tokens)
+
+
 def _tells_aftermath(parse: Parse, s: int) -> bool:
     sentence = parse.sentences[s]
     return any(parse.tokens[i].lemma.lower() in _AFTERMATH for i in range(sentence.first, sentence.last))

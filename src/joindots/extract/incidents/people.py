@@ -68,6 +68,8 @@ _OF_VICTIMS = frozenset(
 _MAKING = frozenset(
     {"carry", "stage", "perpetrate", "launch", "commit", "conduct", "mount", "execute", "wage", "orchestrate"}
 )
+# Verbs beside those that say who had a part before the deed: "planned by X and carried out by Y".
+_PREPARING = frozenset({"plan", "order", "organise", "organize", "mastermind"})
 # Words that name nobody.
 _NOBODY = frozenset({"other", "victim", "rest", "one"})
 _OUTCOMES = {
@@ -143,7 +145,9 @@ def _of_noun(values: Values, noun: int, *, mischance: bool) -> None:
         add_doer(values, head)
     for head in [*inside, *killed]:
         _add_sufferer(values, head, harmed=True)
-    for head in [] if lemma in _OF_VICTIMS else prepositional(parse, noun, "on", "against", "upon"):
+    made = [noun, *(c for c in children(parse, noun, "acl") if parse.tokens[c].lemma in _MAKING)]
+    onto = [] if lemma in _OF_VICTIMS else [j for i in made for j in prepositional(parse, i, "on", "against", "upon")]
+    for head in onto:
         _add_sufferer(values, head, harmed=False)
 
 
@@ -152,9 +156,11 @@ def _makers(values: Values, noun: int) -> list[int]:
     parse, token = values.parse, values.parse.tokens[noun]
     made = [c for c in children(parse, noun, "acl") if parse.tokens[c].lemma in _MAKING]
     verb = token.head if token.dep in ("dobj", "nsubjpass") else governing_verb(parse, noun)
-    if verb is not None and parse.tokens[verb].lemma in _MAKING and token.dep in ("dobj", "nsubjpass"):
-        made.append(verb)
-    return [i for verb in made for i in agents(parse, verb) if i != noun]
+    if verb is not None and parse.tokens[verb].lemma in _MAKING | _PREPARING and token.dep in ("dobj", "nsubjpass"):
+        made += [v for v in (verb, *children(parse, verb, "conj")) if parse.tokens[v].lemma in _MAKING]
+    linked = [c for verb in made for c in (*children(parse, verb, "conj"), parse.tokens[verb].head)]
+    made += [v for v in linked if parse.tokens[v].lemma in _MAKING | _PREPARING]
+    return [i for verb in dict.fromkeys(made) for i in agents(parse, verb) if i != noun]
 
 
 def add_doer(values: Values, head: int) -> None:

@@ -8,7 +8,7 @@ from joindots.extract.incidents.sites import load_sites
 from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import children, governing_verb, patients, prepositional, subject, with_conjuncts
 
-_BESIDE = ("at", "against", "outside", "inside", "in", "on", "near", "under", "upon", "beneath", "into")
+_BESIDE = ("between", "at", "against", "outside", "inside", "in", "on", "near", "under", "upon", "beneath", "into")
 _SIDES = frozenset({"front", "back", "side", "rear", "entrance", "door", "gate", "doorway", "wall", "garden", "lobby"})
 _STRIKING = frozenset({"bombing", "explosion", "attack", "shooting", "arson", "fire"})
 _HAPPENING = frozenset(

@@ -5,7 +5,10 @@ from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import children, governing_verb, noun_phrase
 
 _AMBIGUOUS = frozenset({"charge", "stick"})
-_TAKING = frozenset({"seize", "confiscate", "capture"})  # what is taken from somebody was not used on them
+# What is taken from somebody, or found elsewhere than at the scene, was not used there; nor was what did not go off.
+_TAKING = frozenset({"seize", "confiscate", "capture", "deactivate", "defuse", "disarm"})
+_FINDING = frozenset({"find", "discover", "recover"})
+_SCENES = frozenset({"scene", "site"})
 _DRIVING = frozenset({"drive", "plough", "plow", "ram", "crash", "mow", "run"})
 
 
@@ -40,7 +43,15 @@ def _is_weapon(values: Values, j: int) -> bool:
     if lemma in _AMBIGUOUS and not kinds & words.bombs:  # "explosive charges", not "in charge" or "murder charges"
         return False
     verb = governing_verb(parse, j)
-    return verb is None or parse.tokens[verb].lemma not in _TAKING
+    return verb is None or not _is_found(values, verb)
+
+
+def _is_found(values: Values, verb: int) -> bool:
+    """Whether a verb tells that a weapon was taken or found, and not where it happened."""
+    lemma = values.parse.tokens[verb].lemma
+    sentence = values.parse.sentences[values.parse.tokens[verb].sentence]
+    scene = any(values.parse.tokens[i].lemma.lower() in _SCENES for i in range(sentence.first, sentence.last))
+    return lemma in _TAKING or (lemma in _FINDING and not scene)
 
 
 def _add_weapon(values: Values, j: int) -> None:

@@ -12,6 +12,8 @@ _RELATED = 1.5
 _NAMED = 3.6  # more than a mark and a head word together: "the governor, Neil Park"
 _HELD = 3.0  # "Harley's chairman"
 _CALLED_AFTER = 0.7  # "Old Pier tram station": a company has its tower too
+_FIGHTING = 1.6  # "Free Tide rebels": more than one mark by the tagger, which knows no such names
+_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})  # "Arden rebels" are rebels there
 _WHERE = frozenset({"neighboring", "neighbouring", "nearby", "northern", "southern", "eastern", "western", "rural"})
 # A person or a company.
 _EITHER = frozenset({"builder", "dealer", "investor", "owner", "partner", "sponsor", "winner"})
@@ -21,9 +23,23 @@ _EMPLOYING = frozenset({"employ", "acquire"})
 def vote_relations(parse: Parse, span: NameSpan) -> dict[EntityKind, float]:
     """Votes of one mention for kinds, by what its head word hangs on and what hangs on it."""
     votes: dict[EntityKind, float] = {}
-    for kind, weight in (*_read(parse, span.last - 1), *_called(parse, span)):
+    for kind, weight in (*_read(parse, span.last - 1), *_called(parse, span), *_fought_for(parse, span)):
         votes[kind] = max(votes.get(kind, 0.0), weight)
     return votes
+
+
+def _fought_for(parse: Parse, span: NameSpan) -> Iterator[tuple[EntityKind, float]]:
+    """For "Free Tide rebels" and "members of the Free Tide"."""
+    if span.label in _PLACES:
+        return
+    after = parse.tokens[span.last] if span.last < len(parse.tokens) else None
+    name = parse.tokens[span.last - 1]
+    governor = parse.tokens[parse.tokens[name.head].head] if name.dep == "pobj" else None
+    before = after is not None and after.text.islower() and after.lemma in words("nouns", "fighters")
+    before = before and after is not None and after.dep != "compound"  # not "F-16 fighter planes"
+    of = governor is not None and governor.lemma in words("nouns", "fighters") and parse.tokens[name.head].text == "of"
+    if before or of:
+        yield "organisation", _FIGHTING
 
 
 def _read(parse: Parse, name: int) -> Iterator[tuple[EntityKind, float]]:

@@ -1,0 +1,109 @@
+"""Victims named apart from the deed: "the dead were identified as", "they are", "the other victim, Bo Ray,"."""
+
+from joindots.extract.incident_words import load_incident_words
+from joindots.extract.incidents.described import add_described
+from joindots.extract.incidents.values import Values
+from joindots.extract.phrases import children, is_passive, patients, prepositional, with_conjuncts
+from joindots.parse import Token
+
+# Words for those who came to harm, as they stand for them in a list of names.
+_HARMED = frozenset(
+    {
+        "victim",
+        "dead",
+        "wounded",
+        "injured",
+        "casualty",
+        "fatality",
+        "hostage",
+        "deceased",
+        "body",
+        "corpse",
+        "kidnapped",
+    }
+)
+_POINTING = frozenset({"they", "them", "these", "those", "other", "others"})
+_LISTING = frozenset({"be", "include"})
+_IDENTIFYING = frozenset({"identify", "name"})
+_AFTER = 3  # sentences after one that tells the incident in which a list still means its victims
+
+
+def find_named_victims(values: Values, tokens: list[int]) -> None:
+    """Victims listed by name in or right after the sentences that tell an incident."""
+    parse = values.parse
+    near = {parse.tokens[i].sentence + n for i in tokens for n in range(_AFTER + 1)}
+    for token in parse.tokens:
+        if token.sentence not in near or not _is_next(values, token.sentence):
+            continue
+        if token.lemma.lower() in _HARMED and token.tag in ("NN", "NNS", "NNP", "JJ", "VBN"):
+            for head in children(parse, token.i, "appos"):
+                _add_person(values, head)
+        for head in _listed(values, token):
+            _add_person(values, head)
+    _add_rest_of_lists(values, tokens)
+
+
+def _is_next(values: Values, sentence: int) -> bool:
+    """Whether no other incident is told in a sentence, and the last one told before it is this."""
+    for s in range(sentence, max(-1, sentence - 1 - _AFTER), -1):
+        if values.told_in(s):
+            return True
+        if values.told_before(values.parse.sentences[s].last - 1):
+            return False
+    return False
+
+
+def _listed(values: Values, token: Token) -> list[int]:
+    """Whoever a verb lists as the victims: "the victims are A and B", "was identified as A", "one of them is A"."""
+    parse, lemma = values.parse, token.lemma.lower()
+    if token.pos not in ("VERB", "AUX") or lemma not in _LISTING | _IDENTIFYING or children(parse, token.i, "neg"):
+        return []
+    subjects = children(parse, token.i, "nsubj", "nsubjpass")
+    if lemma in _IDENTIFYING:
+        who = patients(parse, token.i)
+        named = [*prepositional(parse, token.i, "as"), *children(parse, token.i, "oprd", "attr")]
+        pointed = is_passive(parse, token.i)
+    else:
+        who = [j for i in subjects for j in with_conjuncts(parse, i)]
+        named = [j for i in children(parse, token.i, "attr", "dobj") for j in with_conjuncts(parse, i)]
+        pointed = lemma == "be"
+    if not any(_means_victims(values, i, pointed=pointed) for i in who):
+        return []
+    return [i for i in named if pointed or lemma != "include" or i > token.i]
+
+
+def _means_victims(values: Values, i: int, *, pointed: bool) -> bool:
+    parse, token = values.parse, values.parse.tokens[i]
+    if token.lemma.lower() in _HARMED or token.text.lower() in _HARMED:
+        return True
+    if any(
+        parse.tokens[c].lemma.lower() in ("dead", "slain", "wounded", "injured") for c in children(parse, i, "amod")
+    ):
+        return True
+    group = [i, *prepositional(parse, i, "of")]
+    return pointed and bool(values.values("victims")) and any(parse.tokens[j].text.lower() in _POINTING for j in group)
+
+
+def _add_person(values: Values, head: int) -> None:
+    lemma = values.parse.tokens[head].lemma.lower()
+    if values.person(head) is not None or lemma in load_incident_words().persons:
+        add_described(values, "victims", head)
+
+
+def _add_rest_of_lists(values: Values, tokens: list[int]) -> None:
+    """The names after the first victim of a list with semicolons, which the parser loses: "killing A, 42; B, 19"."""
+    parse = values.parse
+    victims = set(values.values("victims"))
+    for verb in tokens:
+        if parse.tokens[verb].pos != "VERB":
+            continue
+        first = next((i for i in patients(parse, verb) if i > verb and values.lookup.entity(i) in victims), None)
+        if first is None:
+            continue
+        last = parse.sentences[parse.tokens[verb].sentence].last
+        ends = [i for i in range(first, last) if parse.tokens[i].text == ";"]
+        for mark in ends:
+            for i in range(mark + 1, min(last, mark + _AFTER + 4)):
+                if values.person(i) is not None:
+                    _add_person(values, i)
+                    break
