@@ -33,6 +33,17 @@ def decision_words(decision: Decision) -> str:
     return flatten(_action_words(decision.action))
 
 
+def decision_deed(decision: Decision) -> str:
+    """What stands beside a record that rests on a decision: "accepted", "noted" or "corrected"."""
+    match decision.action:
+        case Accept():
+            return "accepted"
+        case Note():
+            return "noted"
+        case _:
+            return "corrected"
+
+
 def decision_day(decision: Decision) -> str:
     """The day of a decision, as people write it."""
     return date_words(decision.when[:10])

@@ -16,6 +16,7 @@ from joindots.account.phrases import (
 )
 from joindots.account.speakers import find_speakers
 from joindots.account.views.entities import DOUBTS, list_doubts
+from joindots.account.views.records import view_decisions
 from joindots.account.views.speakers import view_speaker
 from joindots.account.views.statements import Teller, TellingView, UtteranceView
 from joindots.model import (
@@ -61,7 +62,14 @@ def explain(account: Account, record_id: str) -> str:
     record = index.records.get(asked) or _find_named(index, asked)
     if record is None:
         raise OptionsError(_unknown(index, asked))
-    return "\n".join(_describe(index, record)) + "\n"
+    return "\n".join([*_describe(index, record), *_decided(index, record)]) + "\n"
+
+
+def _decided(index: Index, record: Record) -> Iterator[str]:
+    """The decisions that a record rests on."""
+    for decision in view_decisions(index, getattr(record, "decisions", ()) or ()):
+        why = f": {decision.why}" if decision.why else ""
+        yield f"{decision.deed} by {decision.who} on {decision.day} ({decision.id}): {decision.words}{why}"
 
 
 def _find_named(index: Index, name: str) -> Entity | None:

@@ -61,6 +61,7 @@ def render_html(account: Account) -> str:
         anchors=page.speakers.anchors,
         voices=defaultdict(tuple, page.speakers.voices),
         about=defaultdict(tuple, page.filters.about),
+        corrected=defaultdict(tuple, page.corrections.by_record if page.corrections else {}),
         contents=_contents(page),
         timeline=Markup(draw_timeline(page.chronology)),  # noqa: S704 - escapes what it takes from records
         courses=Markup(draw_courses(page.figures)),  # noqa: S704 - as above
@@ -132,6 +133,8 @@ def _contents(page: Page) -> list[_Entry]:
         _Entry("timeline", "Timeline", len(page.chronology.days)),
         _Entry("entities", "Names", sum(kind.entities.total for kind in page.entities)),
     ]
+    if page.corrections:
+        others.append(_Entry("corrections", "Corrections", len(page.corrections.made) + len(page.corrections.misfits)))
     entries += [entry for entry in others if entry.count]
     return [*entries, _Entry("sources", "Sources", 0), _Entry("texts", "The reports", len(page.texts))]
 

@@ -10,6 +10,7 @@ from joindots.account.indexes import Index
 from joindots.account.pictures.maps import Pin
 from joindots.account.views.briefs import Brief, view_brief
 from joindots.account.views.chronologies import Chronology, view_chronology
+from joindots.account.views.corrections import CorrectionsView, view_corrections
 from joindots.account.views.entities import DoubtView, KindView, view_doubts, view_entities
 from joindots.account.views.figures import FigureTable, view_figures
 from joindots.account.views.filters import Filters, view_filters
@@ -64,6 +65,7 @@ class Page(Struct, frozen=True, kw_only=True):
         chronology: The timeline.
         entities: People, organisations ...
         doubts: Those of them that may be the same.
+        corrections: What people decided, or None.
         sources: The reports and how they hang together.
         texts: Of the reports shown.
         texts_left_out: How many reports are not shown with their text.
@@ -84,6 +86,7 @@ class Page(Struct, frozen=True, kw_only=True):
     chronology: Chronology
     entities: tuple[KindView, ...]
     doubts: Group[DoubtView]
+    corrections: CorrectionsView | None
     sources: SourcesView
     texts: tuple[TextView, ...]
     texts_left_out: int
@@ -149,6 +152,7 @@ def view_page(account: Account, *, texts: bool = True) -> Page:
         chronology=chronology,
         entities=entities,
         doubts=view_doubts(index),
+        corrections=view_corrections(index),
         sources=sources,
         texts=view_texts(citations) if texts else (),
         texts_left_out=len(account.documents) - len(citations.shown),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from joindots.account.decisions import decision_day, decision_words
+from joindots.account.decisions import decision_day, decision_deed, decision_words
 from joindots.account.escapes import flatten
 from joindots.account.indexes import Index, Record
 from joindots.account.phrases import (
@@ -101,6 +101,7 @@ class DecisionView(Struct, frozen=True, kw_only=True):
 
     Attributes:
         id: Of the decision.
+        deed: `accepted`, `noted` or `corrected`.
         who: Who made it.
         day: When, in words.
         words: What.
@@ -109,6 +110,7 @@ class DecisionView(Struct, frozen=True, kw_only=True):
     """
 
     id: str
+    deed: str
     who: str
     day: str
     words: str
@@ -164,6 +166,7 @@ def view_correction(correction: Correction) -> DecisionView:
     decision = correction.decision
     return DecisionView(
         id=decision.id,
+        deed=decision_deed(decision),
         who=flatten(decision.who),
         day=decision_day(decision),
         words=decision_words(decision),
