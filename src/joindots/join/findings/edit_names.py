@@ -1,5 +1,6 @@
 """A name exchanged for another that cannot mean the same."""
 
+import re
 from difflib import SequenceMatcher
 
 from joindots.join.findings.contexts import Context
@@ -17,6 +18,10 @@ _ABBREVIATED = 3
 """Letters in common at the beginning that make the one name an abbreviation of the other."""
 _INITIALS = 5
 """Letters of the longest name in capitals that is taken for an initialism, which may stand for anything."""
+_OTHER_WORDS = 3
+"""Content words that may be exchanged beside a name; where there are more, another thing is told."""
+_SITE = re.compile(r"(?:[|»]|\s[–—-]|^\W?\w{1,20}:)\s?$")
+"""What stands before the name of a site at the end of a headline, or before that of a photographer."""
 _OF = frozenset({"'s", "’s", "s'", "s’"})
 _FULL_NAME = 3
 """Words of a person's name; what stands before is rank and post."""
@@ -27,6 +32,8 @@ def judge_name(sides: Sides) -> Edit | None:
     a, b = _names(sides.a), _names(sides.b)
     if len(a) != 1 or len(b) != 1 or not has_same_place(sides, a[0], b[0]):
         return None
+    if max(len(side.of("word")) for side in (sides.a, sides.b)) > _OTHER_WORDS:
+        return None
     one, other = (
         _stretch(sentence.span.text, side, *name)
         for sentence, side, name in ((sides.parallel.a, sides.a, a[0]), (sides.parallel.b, sides.b, b[0]))
@@ -34,6 +41,11 @@ def judge_name(sides: Sides) -> Edit | None:
     edit = sides.edit("name", one, other)
     bare = [sides.edit("name", a[0], b[0]).a.text, sides.edit("name", a[0], b[0]).b.text]
     if _is_spelling(*bare) or _is_one(edit.a.text, edit.b.text):
+        return None
+    if any(
+        _SITE.search(sentence.span.text, 0, max(0, span.start - sentence.span.start))
+        for sentence, span in ((sides.parallel.a, edit.a), (sides.parallel.b, edit.b))
+    ):
         return None
     known = [_entity(sides.context, span) for span in (edit.a, edit.b)]
     if known[0] and known[1] and known[0].id == known[1].id:

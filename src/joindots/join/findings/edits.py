@@ -1,5 +1,6 @@
 """What one change between two tellings of a sentence is: the slot that decides, and where it stands on both sides."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,10 +10,14 @@ from joindots.join.findings.edit_words import judge_polarity, judge_quoted, judg
 from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.parallels import Parallel
 from joindots.join.findings.sides import DATES, Edit, Sides, has_same_place
-from joindots.join.findings.slots import Token, TokenKind, compare_tokens, read_tokens
+from joindots.join.findings.slots import Leftover, Token, TokenKind, compare_tokens, read_tokens
 
 _ROUNDED = 0.25
 """How far a number told with a reservation may lie from the exact one, as a share of it."""
+_DIGITS = re.compile(r"\D")
+_AGE = frozenset({"year", "old", "month", "aged"})
+_LEAST_WORDS = 3
+"""Words and names of a sentence that says something; less is a label or the time of an update."""
 _AROUND = 3
 """Tokens before a number that may leave it open."""
 _WORDS = frozenset({"opposite", "certainty"})
@@ -25,6 +30,8 @@ _MODAL = frozenset(
 def read_edit(context: Context, parallel: Parallel) -> Edit | None:
     """The one change of a slot between two tellings of a sentence, or None where none or several differ."""
     tokens_a, tokens_b = read_tokens(parallel.a.span.text), read_tokens(parallel.b.span.text)
+    if min(sum(token.kind in {"word", "name"} for token in tokens) for tokens in (tokens_a, tokens_b)) < _LEAST_WORDS:
+        return None
     sides = Sides(context, parallel, *compare_tokens(tokens_a, tokens_b))
     found = [
         edit
@@ -64,9 +71,33 @@ def _judge_number(sides: Sides) -> Edit | None:
     if len(a) != 1 or len(b) != 1 or sides.a.tokens[a[0]].kind != sides.b.tokens[b[0]].kind:
         return None
     (i,), (k,) = a, b
-    if not has_same_place(sides, (i, i + 1), (k, k + 1)) or _other_unit(sides, i, k) or _may_be_rounded(sides, i, k):
+    if not _counts_the_same(sides, i, k) or _other_unit(sides, i, k) or _may_be_rounded(sides, i, k):
         return None
-    return sides.edit("number", (i, i + 1), (k, k + 1))
+    edit = sides.edit("number", (i, i + 1), (k, k + 1))
+    same_digits = _DIGITS.sub("", edit.a.text) == _DIGITS.sub("", edit.b.text) != ""
+    return None if same_digits else edit
+
+
+def _counts_the_same(sides: Sides, i: int, k: int) -> bool:
+    """Whether the word before a number or what it counts is the same on both sides; page numbers count nothing."""
+    before = [side.neighbours(n, n + 1)[0] for side, n in ((sides.a, i), (sides.b, k))]
+    after = [
+        next((token.key for token in side.tokens[n + 1 :] if token.key not in _AGE), "")
+        for side, n in ((sides.a, i), (sides.b, k))
+    ]
+    if sides.a.tokens[i].key.startswith("nth") != sides.b.tokens[k].key.startswith("nth"):
+        return False
+    pages = any(_is_of_number(side, n) for side, n in ((sides.a, i), (sides.b, k)))
+    aged = any(side.neighbours(n, n + 1)[1] in _AGE for side, n in ((sides.a, i), (sides.b, k)))
+    same = after[0] == after[1] != "" or (before[0] == before[1] != "" and not aged)
+    return same and not pages
+
+
+def _is_of_number(side: Leftover, i: int) -> bool:
+    """Whether a number is one of a pair such as "3 of 40"."""
+    keys, kinds = [token.key for token in side.tokens], [token.kind for token in side.tokens]
+    after = keys[i + 1 : i + 2] == ["of"] and kinds[i + 2 : i + 3] == ["number"]
+    return after or (keys[max(0, i - 1) : i] == ["of"] and kinds[max(0, i - 2) : i - 1] == ["number"])
 
 
 def _other_unit(sides: Sides, i: int, k: int) -> bool:

@@ -295,12 +295,13 @@ def _tell_change(context: Context, cells: Sequence[Cell]) -> str:
     if lows == sorted(lows):
         course = "the number rose"
     elif lows == sorted(lows, reverse=True):
-        running = all(runs_on(count.period) for cell in cells for count in cell.counts)
-        course = "the later number is lower" + (", though both count on from one day," if running else "")
+        course = "the later number is lower"
     else:
         course = "the number moved up and down"
     said = " One of them says that it changed." if any(c.moved for cell in cells for c in cell.counts) else ""
-    return f"{_clauses(context, cells)}: {course} between the reports.{said}"
+    falls = lows != sorted(lows) and all(runs_on(count.period) for cell in cells for count in cell.counts)
+    odd = " They count on from one start, so it cannot have fallen." if falls else ""
+    return f"{_clauses(context, cells)}: {course} between the reports.{said}{odd}"
 
 
 def _tell_reach(context: Context, cells: Sequence[Cell]) -> str:

@@ -13,6 +13,8 @@ EditKind = Literal["number", "date", "place", "name", "polarity", "opposite", "c
 
 DATES: tuple[TokenKind, ...] = ("weekday", "month", "day", "year")
 """Kinds of tokens that dates are made of."""
+MOST_WORDS = 5
+"""Words between two that both sides have: more is another clause."""
 _LONGER = 3
 """Words by which a gap may be longer on the one side."""
 
@@ -54,21 +56,29 @@ def make_span(sentence: Span, side: Leftover, first: int, last: int) -> Span:
 def has_same_place(sides: Sides, a: tuple[int, int], b: tuple[int, int]) -> bool:
     """Whether the word before or the word after is the same on both sides."""
     left, right = sides.a.neighbours(*a), sides.b.neighbours(*b)
-    return left[0] == right[0] or left[1] == right[1]
+    return any(one == other != "" for one, other in zip(left, right, strict=True))
 
 
 def find_gap(side: Leftover, first: int, last: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """A place with the words around it that both sides have, and where those stand together on the other side."""
+    """A place with the words around it that both sides have, and where those stand together on the other side.
+
+    None where the place lies at an end of the sentence, or the words around it stand apart on the other side.
+    """
     before = next((i for i in range(first - 1, -1, -1) if i in side.twins), None)
     after = next((i for i in range(last, len(side.tokens)) if i in side.twins), None)
-    if before is None or after is None:
-        edge = before if after is None else after
-        return None if edge is None else ((min(first, edge), max(last, edge + 1)), _one(side.twins[edge]))
+    if before is None or after is None or after - before - 1 > MOST_WORDS:
+        return None
     one, other = side.twins[before], side.twins[after]
     if 0 < other - one <= after - before + _LONGER:
         return (before, after + 1), (one, other + 1)
-    return (before, last), _one(one)
+    return None
 
 
-def _one(i: int) -> tuple[int, int]:
-    return i, i + 1
+def find_edge(side: Leftover, first: int, last: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """A place at an end of the sentence, with the one word beside it that both sides have."""
+    before, after = first - 1, last
+    if before in side.twins:
+        return (before, last), (side.twins[before], side.twins[before] + 1)
+    if after in side.twins:
+        return (first, after + 1), (side.twins[after], side.twins[after] + 1)
+    return None

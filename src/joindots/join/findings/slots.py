@@ -4,6 +4,7 @@ Likeness of words has shown that the sentences are one; here only slots decide. 
 difference, nor is another spelling of the same number, month or negation.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -13,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from joindots.join.findings.lexicons import word_set
-from joindots.text.normal import content_word, stem, words
+from joindots.text.normal import content_word, function_words, stem, words
 from joindots.text.numbers import NumberWord, read_numbers
 
 TokenKind = Literal["number", "clock", "weekday", "month", "day", "year", "name", "negation", "word", "light"]
@@ -26,6 +27,8 @@ _WORD: TokenKind = "word"
 _LIGHT: TokenKind = "light"
 _YEARS = range(1900, 2100)
 _DAYS = range(1, 32)
+_HOURS = 24
+_BROKEN = re.compile(r"[.,]\d")
 _SHORT_MONTH = 3  # letters of a month's shortest form
 _CLOCK_WORDS = frozenset({"am", "pm", "o'clock", "gmt", "hours", "hrs"})
 _NEGATIONS = frozenset({"not", "no", "never", "without", "none", "nobody", "nothing", "neither"})
@@ -95,19 +98,27 @@ def read_tokens(text: str) -> tuple[Token, ...]:
 def _read_number(text: str, number: NumberWord) -> Token:
     before, after = text[max(0, number.start - 1) : number.start], text[number.end : number.end + 1]
     key = f"{number.low:g}"
+    if _BROKEN.match(text, number.end):
+        return Token(number.start, number.end, "broken number", "clock")
     if number.kind == "ordinal":
         return Token(number.start, number.end, f"nth {key}", "number")
     beyond = text[number.end :].lstrip(" ").lower()
     if (before in {":", "."} and text[number.start - 2 : number.start - 1].isdigit()) or (
         after == ":" and text[number.end + 1 : number.end + 2].isdigit()
     ):
-        return Token(number.start, number.end, f"clock {key}", "clock")
+        return Token(number.start, number.end, f"clock {_hour(number)}", "clock")
     if beyond.startswith(("a.m", "p.m", "am ", "pm ", "am.", "pm.", "am,", "pm,", "o'clock", "o’clock")):
-        return Token(number.start, number.end, f"clock {key}", "clock")
+        return Token(number.start, number.end, f"clock {_hour(number)}", "clock")
     written = text[number.start : number.end]
     if number.low in _YEARS and written.isdigit():
         return Token(number.start, number.end, key, "year")
     return Token(number.start, number.end, key, "number")
+
+
+def _hour(number: NumberWord) -> str:
+    """An hour on a dial of twelve, so that "6:14 pm" and "18:14" agree; minutes beyond stay as they are."""
+    low = number.low or 0
+    return f"{low % 12 if low <= _HOURS else low:g}"
 
 
 def _read_word(text: str, start: int, end: int, word: str) -> list[Token]:
@@ -131,9 +142,6 @@ def _read_word(text: str, start: int, end: int, word: str) -> list[Token]:
 
 def _read_phrase(text: str, start: int, end: int, word: str) -> list[Token] | None:
     """What a shortened or a fixed phrase stands for; None for any other word."""
-    if word.endswith("n't") or word == "cannot":
-        verb = _IRREGULAR.get(word, word[:-3])
-        return [Token(start, end, verb, _LIGHT), Token(start, end, "not", "negation")]
     if word == "cent" and text[:start].lower().endswith("per "):
         return [Token(start, end, "percent", _WORD)]
     if word == "per" and text[end : end + 5].lower() == " cent":
@@ -141,6 +149,16 @@ def _read_phrase(text: str, start: int, end: int, word: str) -> list[Token] | No
     if word in _NEGATIONS:
         is_set = word == "not" and text[:start].lower().endswith(" or ")  # "whether or not"
         return [Token(start, end, word, _LIGHT if is_set else "negation")]
+    return _read_contraction(text, start, end, word)
+
+
+def _read_contraction(text: str, start: int, end: int, word: str) -> list[Token] | None:
+    """A verb and its negation, or a pronoun and its verb; an apostrophe may have been lost."""
+    if word.endswith("n") and f"{word}'t" in function_words() and text[end : end + 2].lower() == " t":
+        word, end = f"{word}'t", end + 2
+    if word.endswith("n't") or word == "cannot":
+        verb = _IRREGULAR.get(word, word[:-3])
+        return [Token(start, end, verb, _LIGHT), Token(start, end, "not", "negation")]
     if (verb := _SHORT_VERBS.get(word[word.rfind("'") :], "")) and content_word(word) is None:
         return [Token(start, end, word[: word.rfind("'")], _LIGHT), Token(start, end, verb, _LIGHT)]
     return None

@@ -101,6 +101,7 @@ def _said_of_one(context: Context, topic: str, same: Sequence[Count], one: tuple
     ]
     text = (
         f"{_labels(context, same)} gives {same[0].words} as the sum over several events, "
-        f"{_labels(context, alone)} gives the same number for one ({name}). It cannot be both."
+        f"{_labels(context, alone)} gives the same number for one ({name}): "
+        "they count different things, or one is wrong."
     )
     return make_finding(_verdict("scope", topic, (event,), _SAID_OF_ONE, text), positions)
