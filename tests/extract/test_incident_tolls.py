@@ -108,3 +108,71 @@ def test_no_two_quantities_share_a_span(read_text):
     for text in texts:
         spans = [(q.span.start, q.span.end) for q in observe(read_text(text)).quantities]
         assert len(spans) == len(set(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Two people were found stabbed to death in the attack on Sunday.", 2),
+        ("Seven people were shot in the attack, one fatally.", 1),
+        ("Five people were shot in the attack, one of whom died.", 1),
+        ("Police are investigating the fatal shooting of a teenager.", 1),
+        ("The crash claimed the life of a nurse.", 1),
+        ("An officer took his own life after the crash.", 1),
+    ],
+)
+def test_deaths_told_in_other_words(read, text, killed):
+    assert read(text)["killed"] == [killed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crash hurt many. A child cannot play there without losing her life.",
+        "She was accused of attempted murder and possession of a knife after the attack.",
+        "Police said it was a child who was not killed in the crash.",
+    ],
+)
+def test_nobody_died(read, text):
+    assert read(text)["killed"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wounded"),
+    [
+        ("A clerk was taken to hospital with a gunshot wound after the shooting at the mill.", 1),
+        ("Four people were taken to hospital after the crash. They will recover.", 4),
+        ("Fifteen people were shot in the attack. At least three of those injured are children.", 15),
+        ("The guard was shot in the hand in the attack. He survived.", 1),
+        ("A girl died in the shooting and her father is in critical condition.", 1),
+        ("Ann Lee, 12, Bob Orr, 14, and Tim Holt, 15, were hurt in the explosion.", 3),
+    ],
+)
+def test_wounds_told_in_other_words(read, text, wounded):
+    assert read(text)["wounded"] == [wounded]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man was found with a gunshot wound after the shooting. The man died on Friday.",
+        "Ann Lee was wounded in the attack. Lee, 40, was pronounced dead at the scene.",
+        "Four people were taken to hospital for observation after the fire.",
+    ],
+)
+def test_the_dead_and_the_unharmed_are_no_wounded(read, text):
+    assert read(text)["wounded"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A man died on Friday after he was shot in Vesna on May 1.", "2031-05-01"),
+        ("He was arrested on Monday in connection with the May 2 drive-by shooting.", "2031-05-02"),
+        ("A clerk has been charged in the stabbing of a guard in his home early on Saturday morning.", "2031-05-03"),
+        ("Police are looking into a shooting that took place at the mill around noon on Wednesday.", "2031-05-07"),
+        ("A guard was hurt in the crash last month. It happened around 7 p.m. on April 9.", "2031-04-09"),
+    ],
+)
+def test_the_day_it_happened(read, text, day):
+    assert read(text, published="2031-05-09")["date"][-1] == day

@@ -4,7 +4,7 @@ import re
 
 from joindots.extract.harms import load_harms
 from joindots.extract.phrases import children, clause_head, is_passive, prepositional, subject
-from joindots.parse import Parse
+from joindots.parse import Parse, Token
 
 _AFTER = 4  # tokens after a number within which a headline says what befell those it counts
 _BEING = frozenset({"be", "remain", "feel", "go", "lie"})
@@ -42,6 +42,9 @@ _BROUGHT = frozenset(
     }
     | {"admit", "leave", "arrive"}
 )
+_CARRIED = frozenset({"take", "transport", "rush", "bring", "airlift", "fly"})
+_HOSPITALS = frozenset({"hospital", "hospitals"})
+_LOOKED_AT = re.compile(r"\b(?:precaution\w*|observation|evaluat\w+|check-?up|tests?)\b", re.IGNORECASE)
 _REACH = 14  # tokens after such a verb
 _WOUNDED = frozenset({"suffer", "sustain", "receive", "treat", "hospitalize", "hospitalise", "have"})
 _DEADLY = re.compile(r"\b(?:kill\w*|die[sd]?|dying|dead\w*|death|fatal\w*|slain|murder\w*)\b", re.IGNORECASE)
@@ -49,7 +52,7 @@ _ALIVE = re.compile(
     r"\b(?:(?:critical|serious|stable|fair|good|grave|guarded|satisfactory|stabili[sz]ed)[\w ]{0,20} conditions?"
     r"|conditions?\b.{0,20}\bstabili[sz]ed|life[- ]threatening"
     r"|expected to (?:survive|recover|live|be ok(?:ay)?|be fine|make|pull)"
-    r"|recover(?:ed|ing|s)?|treated|released from|surgery|non-?fatal\w*)\b",
+    r"|alive|surviv(?:ed|es|ing)|recover(?:ed|ing|s)?|treated|released from|surgery|non-?fatal\w*)\b",
     re.IGNORECASE,
 )
 _FATALLY = frozenset({"fatally", "mortally"})
@@ -57,7 +60,18 @@ _FATALLY = frozenset({"fatally", "mortally"})
 
 def find_harm(parse: Parse, head: int) -> tuple[str, int] | None:
     """Measure and token of the word that says what befell the people at token `head`, or None."""
-    for rule in (_own, _beside, _by_verb, _by_clause, _by_wounds, _by_toll, _by_number_of, _by_total, _by_series):
+    for rule in (
+        _own,
+        _beside,
+        _by_verb,
+        _by_clause,
+        _by_wounds,
+        _by_hospital,
+        _by_toll,
+        _by_number_of,
+        _by_total,
+        _by_series,
+    ):
         found = rule(parse, head)
         if found is not None:
             return ("injured", found[1]) if found[0] in _HURT and _lived(parse, head) else found
@@ -77,6 +91,16 @@ def _lived(parse: Parse, head: int) -> bool:
     return _ALIVE.search(text) is not None
 
 
+def can_tell_state(token: Token) -> bool:
+    """Whether a verb can be followed by how somebody is: "arrived with a gunshot wound", "suffered burns"."""
+    return token.lemma in _WOUNDED - {"have"} or token.lemma in _BROUGHT
+
+
+def tells_survival(text: str) -> bool:
+    """Whether a text says of somebody that they lived or are being treated."""
+    return _ALIVE.search(text) is not None
+
+
 def _by_wounds(parse: Parse, head: int) -> tuple[str, int] | None:
     """Wounds that people have: "suffered gunshot wounds", "was treated for a wound", "two men with gunshot wounds"."""
     near = prepositional(parse, head, "with")
@@ -90,6 +114,24 @@ def _by_wounds(parse: Parse, head: int) -> tuple[str, int] | None:
     near += [j for c in children(parse, head, "acl") for j in _suffering(parse, c)]
     wound = next((i for i in near if parse.tokens[i].lemma.lower() in _WOUNDS or is_condition(parse, i)), None)
     return None if wound is None else ("injured", wound)
+
+
+def _by_hospital(parse: Parse, head: int) -> tuple[str, int] | None:
+    """Those who were taken to hospital, unless only to be looked at."""
+    verb = parse.tokens[clause_head(parse, head)]
+    if (
+        verb.lemma not in _CARRIED
+        or parse.tokens[head].dep not in ("nsubjpass", "dobj")
+        or children(parse, verb.i, "neg")
+    ):
+        return None
+    if parse.tokens[head].dep == "nsubjpass" and not is_passive(parse, verb.i):
+        return None
+    sentence = parse.sentences[verb.sentence]
+    to = [i for i in prepositional(parse, verb.i, "to") if parse.tokens[i].lemma.lower() in _HOSPITALS]
+    if not to or _LOOKED_AT.search(parse.document.text, sentence.start, sentence.end):
+        return None
+    return "hospitalised", verb.i
 
 
 def _state_after(parse: Parse, verb: int) -> list[int]:
@@ -212,7 +254,7 @@ def _suffered(parse: Parse, verb: int, head: int) -> tuple[str, int] | None:
             found = harms.intransitive[low]
         elif low in harms.adjectives and parse.tokens[v].tag in ("VBG", "JJ"):
             found = harms.adjectives[low]
-        elif low in harms.transitive and is_passive(parse, v):
+        elif low in harms.transitive and (is_passive(parse, v) or _is_headline_passive(parse, v)):
             found = _deadly(parse, v, harms.transitive[low])
         elif parse.tokens[v].lemma in _BEING or (parse.tokens[v].lemma in _JUDGING and is_passive(parse, v)):
             after = _adjective_after(parse, v, head)
@@ -220,6 +262,14 @@ def _suffered(parse: Parse, verb: int, head: int) -> tuple[str, int] | None:
         if found is not None and (best is None or found == "killed"):
             best = (found, v)
     return best
+
+
+def _is_headline_passive(parse: Parse, verb: int) -> bool:
+    """Whether a headline leaves the auxiliary out: "Officer shot in foot", but not "Man shot at police"."""
+    token = parse.tokens[verb]
+    if parse.sentences[token.sentence].kind not in ("title", "heading") or token.tag != "VBD":
+        return False
+    return not children(parse, verb, "dobj", "aux") and not prepositional(parse, verb, "at", "on", "into")
 
 
 def _adjective_after(parse: Parse, verb: int, head: int) -> tuple[str, int] | None:

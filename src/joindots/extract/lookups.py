@@ -174,7 +174,8 @@ class Lookup:
         tokens = self.parse.tokens[last + 1 : i]
         if not 0 <= i - last - 1 <= _PHRASE or (tokens and self.parse.tokens[i].tag in _FINITE):
             return False
-        return last + 1 == i or all(t.tag in _PREMODIFYING and t.pos != "VERB" for t in tokens)
+        joined = {t.i + step for t in tokens if t.tag == "HYPH" for step in (-1, 1)}  # "drive-by"
+        return last + 1 == i or all(t.i in joined or (t.tag in _PREMODIFYING and t.pos != "VERB") for t in tokens)
 
     def _follows(self, i: int, time: TimeExpression) -> bool:
         """Whether a time stands right after token `i`, with one preposition or none between them."""

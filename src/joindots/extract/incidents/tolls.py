@@ -1,43 +1,59 @@
 """Numbers of killed, wounded and arrested that the text gives for an incident."""
 
-import re
 from datetime import date
 
+from joindots.extract.harm_cues import tells_survival
+from joindots.extract.incidents.survivors import DEADLY, leave_out_dead, list_ages, list_names, size_of
 from joindots.extract.incidents.values import Values
 from joindots.model import Event, Observations, Quantity
 
 _FIELD_OF = {"killed": "killed", "killed|named": "killed", "injured": "wounded", "injured|named": "wounded"}
 # Words that say only how somebody was hurt count as wounds where the text does not say that they died.
 _HURT = frozenset({"shot", "stabbed", "struck", "hospitalised"})
-_DEADLY = re.compile(r"\b(?:kill|die[sd]\b|dying|dead|death|fatal|slain|murder|homicide)", re.IGNORECASE)
-_MOST = 200  # victims told singly whose names are compared with each other
 _LONGEST = 31  # days over which the toll of one incident is counted
 _LISTED, _SINGLE = "|named", "|part"
-_AGE = re.compile(r"\b(\d{1,3})[- ](?:year|month)")
 
 
 def find_tolls(values: Values, found: Observations, event: Event) -> None:
     """Killed and wounded: counted, listed, or each victim told of."""
     mine = sorted((q for q in found.quantities if q.event == event.id), key=lambda q: q.span)
     mine = [q for q in mine if q.bound != "vague" and not _is_statistic(q, event)]
-    for quantity in mine:
-        field = _FIELD_OF.get(quantity.measure.split("|including")[0])
-        if field is not None:
-            _add(values, field, quantity)
+    told = [(_FIELD_OF.get(q.measure.split("|including")[0]), q) for q in mine]
+    for _, quantity in (pair for pair in told if pair[0] == "killed"):
+        _add(values, "killed", quantity)
     if not values.values("killed"):
         _add_told_singly(values, "killed", [q for q in mine if q.measure == "killed" + _SINGLE])
+    hurt = [q for q in mine if q.measure.removesuffix(_LISTED) in _HURT]
+    singly = [q for q in mine if q.measure == "injured" + _SINGLE]
+    wounded = [q for field, q in told if field == "wounded"]
+    dead = [q for field, q in told if field == "killed"] + [q for q in mine if q.measure == "killed" + _SINGLE]
+    if dead:
+        wounded, singly = (leave_out_dead(values, some, dead) for some in (wounded, singly))
+    lived = not values.values("killed") and _nobody_died(values)
+    for quantity in _more_than(hurt, wounded) if lived and wounded else wounded:
+        _add(values, "wounded", quantity)
     if values.values("wounded"):
         return
-    hurt = [q for q in mine if q.measure.removesuffix(_LISTED) in _HURT]
-    wounded = [q for q in mine if q.measure == "injured" + _SINGLE]
     if values.values("killed"):
-        _add_survivors(values, hurt, wounded)
+        _add_survivors(values, hurt, singly)
         return
     for quantity in hurt:
         _add(values, "wounded", quantity)
-    if not hurt and not _DEADLY.search(values.parse.document.text):
+    if not hurt and lived:
         shot = [q for q in mine if q.measure.removesuffix(_SINGLE) in _HURT]
-        _add_told_singly(values, "wounded", wounded or shot)
+        _add_told_singly(values, "wounded", singly or shot)
+
+
+def _more_than(hurt: list[Quantity], wounded: list[Quantity]) -> list[Quantity]:
+    """Where nobody died all who were shot were wounded: "five were shot", later "the three injured women"."""
+    most = max(size_of(q) for q in wounded)
+    return [q for q in hurt if size_of(q) > most] or wounded
+
+
+def _nobody_died(values: Values) -> bool:
+    """Whether the report has no word of death, or tells that somebody hurt is alive and no death is read in it."""
+    text = values.parse.document.text
+    return not DEADLY.search(text) or tells_survival(text)
 
 
 def _is_statistic(quantity: Quantity, event: Event) -> bool:
@@ -53,7 +69,7 @@ def _is_statistic(quantity: Quantity, event: Event) -> bool:
 
 def _add_survivors(values: Values, hurt: list[Quantity], wounded: list[Quantity]) -> None:
     """The wounded told one by one beside a number of dead, unless more were shot than are told of."""
-    most = max((q.high or q.low or 0 for q in hurt), default=0)
+    most = max((size_of(q) for q in hurt), default=0)
     dead = max(value for value in values.values("killed") if isinstance(value, int))
     if most <= dead or most - dead == _count_told(values, wounded):
         _add_told_singly(values, "wounded", wounded)
@@ -64,6 +80,7 @@ def _add_told_singly(values: Values, field: str, victims: list[Quantity]) -> Non
 
     "A man" may be whom a name means, so names and ages are not added to each other.
     """
+    victims = [q for q in victims if size_of(q) == 1]  # "two of the wounded" are told as a number
     if not victims:
         return
     number = _count_told(values, victims)
@@ -72,16 +89,7 @@ def _add_told_singly(values: Values, field: str, victims: list[Quantity]) -> Non
 
 
 def _count_told(values: Values, victims: list[Quantity]) -> int:
-    ages = {m[1] for q in victims if (m := _AGE.search(q.span.text))}
-    return max(len(_names(values, victims)), len(ages), 1)
-
-
-def _names(values: Values, victims: list[Quantity]) -> list[frozenset[str]]:
-    """Words of the names of different people: "Lee" and "Ann Lee" are one."""
-    tokens = [values.parse.token_range(q.span.start, q.span.end) for q in victims[:_MOST]]
-    people = [next((e for i in some if (e := values.person(i))), None) for some in tokens]
-    words = dict.fromkeys(frozenset(values.lookup.names[e].lower().split()) for e in people if e is not None)
-    return [name for name in words if not any(name < other for other in words)]
+    return max(len(list_names(values, victims)), len(list_ages(victims)), 1)
 
 
 def find_arrests(values: Values, found: Observations) -> None:

@@ -47,6 +47,8 @@ def read_rank(parse: Parse, phrase: NumberPhrase) -> Reading | None:
 def read_count(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     """A count or a rate; None for numbers in names and addresses, and for a "one" that counts nothing."""
     head, number = counted_noun(parse, phrase), phrase.last - 1
+    if head is not None and parse.tokens[head].tag == "WP":
+        head = None  # "five were shot, two of whom died"
     if _is_one_of(parse, number) or is_label(parse, phrase, head) or _is_fraction(phrase):
         return None
     votes = _read_votes(parse, phrase, head)

@@ -134,7 +134,7 @@ def _attacker(parse: Parse, reading: Reading) -> str:
 def _are_several(parse: Parse, lookup: Lookup, singles: list[Reading]) -> bool:
     """Whether victims told singly are surely more than one: two names, two in a sentence, "another", two ages."""
     names = {e for r in singles if (e := lookup.entity(r.head)) and parse.tokens[r.head].pos == "PROPN"}
-    unnamed = [r for r in singles if parse.tokens[r.head].pos != "PROPN"]
+    unnamed = [r for r in singles if parse.tokens[r.head].pos != "PROPN" or not lookup.entity(r.head)]
     sentences = [parse.tokens[r.head].sentence for r in unnamed]
     ages = {m[1] for r in singles if (m := _AGE.search(r.counted or ""))}
     return len(names) > 1 or len(set(sentences)) < len(sentences) or len(ages) > 1

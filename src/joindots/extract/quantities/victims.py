@@ -1,6 +1,6 @@
 """Victims that no numeral counts: lists of names, and single ones."""
 
-from joindots.extract.harm_cues import find_harm
+from joindots.extract.harm_cues import can_tell_state, find_harm
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
@@ -204,7 +204,8 @@ def tells_harm(token: Token) -> bool:
     """Whether a word can say what befell its subject or object."""
     harms, low = load_harms(), token.text.lower()
     if token.pos in ("VERB", "AUX"):
-        return low in harms.transitive or low in harms.intransitive or token.lemma in _STATES
+        told = low in harms.transitive or low in harms.intransitive
+        return told or token.lemma in _STATES or can_tell_state(token)
     return token.dep in ("acomp", "oprd", "ROOT") and low in harms.adjectives
 
 
@@ -237,6 +238,8 @@ def _single(parse: Parse, head: int, lookup: Lookup, told: Harm | None) -> Readi
     thing = lemma in words.things or (harm[0] in _OF_THINGS and lemma not in words.persons)
     if thing and not (named or aged or known):
         return None
+    if told is not None and token.pos == "NOUN" and not (aged or lemma in words.persons):
+        return None  # "attempted murder and possession of a firearm"
     first, last = (first, last) if named else full_phrase(parse, head)
     span = parse.token_span(first, last)
     return Reading(

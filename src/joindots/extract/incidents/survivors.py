@@ -1,0 +1,132 @@
+"""Which of the people that a report tells one by one are the same: the wounded who are surely none of the dead."""
+
+import re
+
+from msgspec import Struct
+
+from joindots.extract.harm_cues import tells_survival
+from joindots.extract.incident_words import load_incident_words
+from joindots.extract.incidents.values import Values
+from joindots.model import Quantity
+
+DEADLY = re.compile(r"\b(?:kill|die[sd]\b|dying|dead|death|fatal|slain|murder|homicide)", re.IGNORECASE)
+"""Words that say that somebody died."""
+_LISTED = "|named"
+_MOST = 200  # victims told singly whose names are compared with each other
+_AGE = re.compile(r"\b(\d{1,3})[- ](?:year|month)")
+_COUNTED = re.compile(r"(?:at least |about |\w+ )?(?:one|\d+)\b(?!-)", re.IGNORECASE)
+_FURTHER = re.compile(r"(?:an?\s)?(?:another|second|third|fourth|fifth|sixth|other)\b", re.IGNORECASE)
+_POINTING = re.compile(r"(?:he|she|him|her|his|the .*)\Z", re.IGNORECASE | re.DOTALL)
+_SEXES = {
+    "male": frozenset(
+        {"man", "boy", "he", "him", "father", "son", "brother", "husband", "uncle", "grandfather", "nephew", "male"}
+    ),
+    "female": frozenset(
+        {"woman", "girl", "she", "mother", "daughter", "sister", "wife", "aunt", "grandmother", "niece", "female"}
+    ),
+}
+_WORD = re.compile(r"[a-z]+(?:['’]s)?")
+_OWNED = re.compile(r"(?:his|her|their) ", re.IGNORECASE)
+_LIVES = re.compile(
+    r"\b(?:survive[ds]?|expected to (?:survive|recover|live)|released|recover(?:ed|ing))\b", re.IGNORECASE
+)
+
+
+class _People(Struct, frozen=True, gc=False):
+    """What tells people apart."""
+
+    names: list[frozenset[str]]
+    ages: frozenset[str]
+    sexes: frozenset[str]
+    doers: bool  # whether all are told by words for whoever did it
+
+    def differ(self, other: "_People") -> bool:
+        """Whether nobody of these can be one of the others."""
+        same_name = any(a <= b or b <= a for a in self.names for b in other.names)
+        if self.names and other.names and not same_name:
+            return True
+        apart = (a and b and not a & b for a, b in ((self.ages, other.ages), (self.sexes, other.sexes)))
+        return any(apart) or (other.doers and not self.doers)
+
+
+def leave_out_dead(values: Values, victims: list[Quantity], dead: list[Quantity]) -> list[Quantity]:
+    """Those told as hurt without whoever may be one of the dead.
+
+    Numbers and lists stay; of those told singly who has another name, age or sex, is "another", or is told to live.
+    Who is told beside one of the dead in a sentence is another too, unless a pronoun or "the" points back.
+
+    Args:
+        values: Of the incident.
+        victims: Hurt.
+        dead: Of the same incident.
+    """
+    gone = [q for q in dead if not _is_number(q)][:_MOST]
+    known = _know(values, gone)
+    plain = {_sentence(values, q)[0] for q in gone if not _POINTING.match(q.span.text)}
+    return [
+        q
+        for q in victims
+        if not _is_single(q) or _know(values, [q]).differ(known) or _lives(values, q, plain, any_single=bool(gone))
+    ]
+
+
+def _is_single(victim: Quantity) -> bool:
+    return not _is_number(victim) and not victim.measure.endswith(_LISTED) and not _FURTHER.match(victim.span.text)
+
+
+def _is_number(victim: Quantity) -> bool:
+    one = size_of(victim) == 1 and not _COUNTED.match(victim.span.text)
+    return not one and not victim.measure.endswith(_LISTED)
+
+
+def _know(values: Values, people: list[Quantity]) -> _People:
+    lasts = [q.span.text.lower().rpartition(" ")[2] for q in people]
+    words = {word for q in people for word in _WORD.findall(q.span.text.lower()) if not word.endswith(("'s", "’s"))}
+    return _People(
+        names=list_names(values, people),
+        ages=list_ages(people),
+        sexes=frozenset(sex for sex, known in _SEXES.items() if not words.isdisjoint(known)),
+        doers=bool(people) and all(last in load_incident_words().perpetrators for last in lasts),
+    )
+
+
+def _lives(values: Values, victim: Quantity, plain: set[int], *, any_single: bool) -> bool:
+    """Whether the sentence of somebody hurt tells that they live, or others apart from them who died.
+
+    Args:
+        values: Of the incident.
+        victim: Told singly.
+        plain: Where the sentences begin that tell one of the dead with more than a pronoun.
+        any_single: Whether any of the dead is told singly, not in a number.
+    """
+    start, text = _sentence(values, victim)
+    if _POINTING.match(victim.span.text):
+        return _LIVES.search(text) is not None or start in plain
+    if DEADLY.search(text) or not any_single:
+        return True
+    # The dead may be told elsewhere without the name.
+    named = bool(list_names(values, [victim])) and not _OWNED.match(victim.span.text)
+    return _LIVES.search(text) is not None if named else tells_survival(text)
+
+
+def _sentence(values: Values, victim: Quantity) -> tuple[int, str]:
+    sentence = values.parse.sentence_at(victim.span.start)
+    return (sentence.start, values.parse.document.text[sentence.start : sentence.end]) if sentence else (-1, "")
+
+
+def list_ages(victims: list[Quantity]) -> frozenset[str]:
+    """Ages told with victims, in years or months as written."""
+    return frozenset(m[1] for q in victims if (m := _AGE.search(q.span.text)))
+
+
+def list_names(values: Values, victims: list[Quantity]) -> list[frozenset[str]]:
+    """Words of the names of different people: "Lee" and "Ann Lee" are one."""
+    tokens = [values.parse.token_range(q.span.start, q.span.end) for q in victims[:_MOST]]
+    people = [next((e for i in some if (e := values.person(i))), None) for some in tokens]
+    words = dict.fromkeys(frozenset(values.lookup.names[e].lower().split()) for e in people if e is not None)
+    return [name for name in words if not any(name < other for other in words)]
+
+
+def size_of(quantity: Quantity) -> float:
+    """The most that a quantity can be."""
+    return quantity.high or quantity.low or 0

@@ -1,0 +1,43 @@
+"""Where the main incident of a report happened."""
+
+import pytest
+
+from joindots.extract import observe
+
+
+@pytest.fixture(scope="module")
+def places(read_text):
+    def places(text, **fields):
+        found = observe(read_text(text, **fields))
+        names = {entity.id: entity.name for entity in found.entities}
+        return [names.get(r.value, r.value) for i in found.incidents for r in i.location]
+
+    return places
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Two guards were shot at a Vienna bar on Friday.", "Vienna"),
+        ("Two guards were shot on Vienna's east side on Friday.", "Vienna"),
+        ("Two guards were shot on Friday. Officers responded to the house on Mill Road in Vienna.", "Vienna"),
+        ("Two guards were shot on Friday. Vienna police are looking for a man.", "Vienna"),
+    ],
+)
+def test_the_town_of_an_incident(places, text, place):
+    assert place in places(text)
+
+
+def test_a_hospital_is_not_where_it_happened(places):
+    assert places("Two guards were shot on Mill Road. They were treated at a Vienna hospital.") == ["Mill Road"]
+
+
+def test_the_state_beside_a_town_is_no_place_of_its_own(places):
+    assert places("Two guards were shot in Springfield, Illinois.") == ["Springfield"]
+
+
+def test_each_mention_is_one_piece_of_evidence(read_text):
+    found = observe(read_text("Two guards were shot at the Mill Road Hotel in Vienna."))
+    spans = [span for i in found.incidents for r in i.location for span in r.evidence]
+    assert len(spans) == len({span.start for span in spans})
+    assert all(a.end <= b.start for a, b in zip(sorted(spans), sorted(spans)[1:], strict=False))
