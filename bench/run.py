@@ -15,6 +15,7 @@ MEASUREMENTS = (
     HERE / "quality" / "flattened.py",
     HERE / "quality" / "stances.py",
     HERE / "quality" / "coreference.py",
+    HERE / "planted" / "measure.py",
 )
 
 

@@ -16,7 +16,7 @@ _ROUNDED = 0.25
 """How far a number told with a reservation may lie from the exact one, as a share of it."""
 _DIGITS = re.compile(r"\D")
 _AGE = frozenset({"year", "old", "month", "aged"})
-_LEAST_WORDS = 3
+_LEAST_WORDS = 2
 """Words and names of a sentence that says something; less is a label or the time of an update."""
 _AROUND = 3
 """Tokens before a number that may leave it open."""
@@ -115,15 +115,15 @@ def _other_unit(sides: Sides, i: int, k: int) -> bool:
 
 
 def _may_be_rounded(sides: Sides, i: int, k: int) -> bool:
-    opens = [_is_open(sides.a.tokens, i), _is_open(sides.b.tokens, k)]
-    if opens[0] == opens[1]:
+    if _reserves(sides.a.tokens, i) == _reserves(sides.b.tokens, k):
         return False
     one, other = (float(s.tokens[n].key.rpartition(" ")[2]) for s, n in ((sides.a, i), (sides.b, k)))
     return abs(one - other) <= _ROUNDED * max(abs(one), abs(other))
 
 
-def _is_open(tokens: Sequence[Token], i: int) -> bool:
-    return any(token.key in word_set("edits", "approximate") for token in tokens[max(0, i - _AROUND) : i])
+def _reserves(tokens: Sequence[Token], i: int) -> set[str]:
+    """The words before a number that leave it open."""
+    return {token.key for token in tokens[max(0, i - _AROUND) : i]} & word_set("edits", "approximate")
 
 
 def _judge_date(sides: Sides) -> Edit | None:
