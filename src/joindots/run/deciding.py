@@ -35,7 +35,7 @@ from joindots.run.keeping import FACES
 from joindots.store import MANIFEST, decode_manifest, write_files
 from joindots.store.manifests import encode_manifest
 
-_STRETCH = re.compile(r"(\d+)[-–](\d+)")
+_STRETCH = re.compile(r"(\d{1,10})[-–](\d{1,10})")
 
 
 class Docket:

@@ -58,7 +58,7 @@ def list_records(desk: AtDesk, name: NamedList, kind: Words = "", q: Words = "",
     return queries.list_records(desk, name, kind, q, page)
 
 
-@get("/records/{record_id:str}", sync_to_thread=True)
+@get("/records/{record_id:str}", sync_to_thread=True, raises=[NotFoundException])
 def show_record(desk: AtDesk, record_id: RecordId) -> RecordView:
     """A record with its evidence."""
     record = queries.show_record(desk, record_id)
@@ -67,7 +67,7 @@ def show_record(desk: AtDesk, record_id: RecordId) -> RecordView:
     return record
 
 
-@get("/reports/{record_id:str}", sync_to_thread=True)
+@get("/reports/{record_id:str}", sync_to_thread=True, raises=[NotFoundException])
 def show_report(desk: AtDesk, record_id: RecordId) -> ReportView:
     """A report with its text, blocks and marks."""
     report = queries.show_report(desk, record_id)
