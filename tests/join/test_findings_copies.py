@@ -34,6 +34,7 @@ def compare(one: str, other: str, *days: str | None) -> list[Finding]:
     ("one", "other", "told"),
     [
         ("Divers found 14 boxes of cargo in the hold.", "Divers found 17 boxes of cargo in the hold.", "14/17"),
+        ("Divers found 1,234,567 coins in the hold of the barge.", "Divers found 1,234,568 coins in the hold of the barge.", "1,234,567/1,234,568"),
         ("Divers found six boxes of cargo in the hold.", "Divers found 8 boxes of cargo in the hold.", "six/8"),
         ("The barge left the quay on Monday with timber.", "The barge left the quay on Tuesday with timber.", "Monday/Tuesday"),
         ("She was built at the yard in May 2029.", "She was built at the yard in May 2027.", "2029/2027"),
@@ -76,6 +77,7 @@ def test_other_certainty_and_other_words_of_a_quotation_are_wording(one, other):
         ("Gov. Ida Voss came to the quay in the evening.", "Governor Ida Voss came to the quay in the evening."),
         ("The bill was sent to Rolf Ahn at the mission.", "The bill was sent to Mr Ahn at the mission."),
         ("The road was 5 miles long and paved to the quay.", "The road was 8 kilometres long and paved to the quay."),
+        ("The wreck was sold for 3,5 million crowns to a yard.", "The wreck was sold for 3.5 million crowns to a yard."),
         ("The guards came at 6:15 pm and left with the crew.", "The guards came at 18:15 and left with the crew."),
         ("It was the first time that the horn was used.", "The horn had never been used before that time."),
         ("Nobody knows whether or not the horn was heard.", "Nobody knows whether the horn was heard."),

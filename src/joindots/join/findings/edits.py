@@ -10,7 +10,7 @@ from joindots.join.findings.edit_words import judge_polarity, judge_quoted, judg
 from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.parallels import Parallel
 from joindots.join.findings.sides import DATES, Edit, Sides, has_same_place
-from joindots.join.findings.slots import Leftover, Token, TokenKind, compare_tokens, read_tokens
+from joindots.join.findings.slots import BROKEN, Leftover, Token, TokenKind, compare_tokens, read_tokens
 
 _ROUNDED = 0.25
 """How far a number told with a reservation may lie from the exact one, as a share of it."""
@@ -71,6 +71,8 @@ def _judge_number(sides: Sides) -> Edit | None:
     if len(a) != 1 or len(b) != 1 or sides.a.tokens[a[0]].kind != sides.b.tokens[b[0]].kind:
         return None
     (i,), (k,) = a, b
+    if BROKEN in {sides.a.tokens[i].key, sides.b.tokens[k].key}:
+        return None
     if not _counts_the_same(sides, i, k) or _other_unit(sides, i, k) or _may_be_rounded(sides, i, k):
         return None
     edit = sides.edit("number", (i, i + 1), (k, k + 1))

@@ -28,6 +28,8 @@ _LIGHT: TokenKind = "light"
 _YEARS = range(1900, 2100)
 _DAYS = range(1, 32)
 _HOURS = 24
+BROKEN = "broken number"
+"""Key of a number that is written so that its value is in doubt ("3,5 bn")."""
 _BROKEN = re.compile(r"[.,]\d")
 _SHORT_MONTH = 3  # letters of a month's shortest form
 _CLOCK_WORDS = frozenset({"am", "pm", "o'clock", "gmt", "hours", "hrs"})
@@ -97,9 +99,9 @@ def read_tokens(text: str) -> tuple[Token, ...]:
 
 def _read_number(text: str, number: NumberWord) -> Token:
     before, after = text[max(0, number.start - 1) : number.start], text[number.end : number.end + 1]
-    key = f"{number.low:g}"
+    key = f"{number.low:.15g}"
     if _BROKEN.match(text, number.end):
-        return Token(number.start, number.end, "broken number", "clock")
+        return Token(number.start, number.end, BROKEN, "clock")
     if number.kind == "ordinal":
         return Token(number.start, number.end, f"nth {key}", "number")
     beyond = text[number.end :].lstrip(" ").lower()
