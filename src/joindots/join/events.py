@@ -56,14 +56,7 @@ def join_events(
     """
     profiles = _profiles(documents, entities, observations, clusters)
     wording = _wording(documents, profiles)
-    features, prior = list_features(wording), prior_weight(len(documents))
-    edges = {}
-    for a, b in sorted({*candidate_pairs([_keys(p) for p in profiles]), *wording}):
-        if not _fit(profiles[a], profiles[b]):
-            continue
-        weight = compare(profiles[a], profiles[b], features, prior).weight
-        if weight > _LEAST:
-            edges[a, b] = weight
+    edges = _weigh(profiles, wording, len(documents))
     ties = Ties(bonds, {profile.event.id: profile.place for profile in profiles})
 
     def stay_apart(x: Sequence[int], y: Sequence[int]) -> bool:
@@ -78,6 +71,21 @@ def join_events(
     incidents = merge_incidents([i for o in observations for i in o.incidents], ids)
     events = add_places(events, incidents, entities)
     return tuple(sorted(events, key=lambda e: e.id)), incidents, ids
+
+
+def _weigh(
+    profiles: Sequence[Profile], wording: Mapping[tuple[int, int], float], reports: int
+) -> dict[tuple[int, int], float]:
+    """Pairs that may be one, with the log-odds that they are."""
+    features, prior = list_features(wording), prior_weight(reports)
+    edges = {}
+    for a, b in sorted({*candidate_pairs([_keys(p) for p in profiles]), *wording}):
+        if not _fit(profiles[a], profiles[b]):
+            continue
+        weight = compare(profiles[a], profiles[b], features, prior).weight
+        if weight > _LEAST:
+            edges[a, b] = weight
+    return edges
 
 
 def _wording(documents: Sequence[Document], profiles: list[Profile]) -> dict[tuple[int, int], float]:

@@ -91,12 +91,10 @@ def read_pile(
         InputError: As for `read`.
         EngineError: As for `read`.
     """
-    options = options or Options()
-    progress = progress or Silent()
+    options, progress, memory = options or Options(), progress or Silent(), memory or Oblivion()
     paths = [paths] if isinstance(paths, str | Path) else paths
     language_engines(options.models)  # a model that is not there is told before anything is read
     inputs, missing = _gather([str(path) for path in paths], options, earlier, progress)
-    memory = memory or Oblivion()
     pile = memory.gather(inputs, missing, progress)
     drafts, summaries = leave_out_summaries(pile.drafts)
     ledger = open_ledger(history)
