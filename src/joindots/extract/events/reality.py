@@ -70,7 +70,9 @@ def is_generic(parse: Parse, verb: int, lookup: Lookup) -> bool:
 def _is_bare_plural(parse: Parse, i: int, lookup: Lookup) -> bool:
     told = children(parse, i, "det", "nummod", "poss", "relcl", "appos")
     kinds = {parse.tokens[c].text.lower() for c in children(parse, i, "amod")}
-    return parse.tokens[i].tag in ("NNS", "NNPS") and not told and kinds <= _MANY and lookup.entity(i) is None
+    entity = lookup.entity(i)
+    name = lookup.names[entity] if entity is not None else ""
+    return parse.tokens[i].tag in ("NNS", "NNPS") and not told and kinds <= _MANY and name == name.lower()
 
 
 def is_to_come(parse: Parse, verb: int, word: EventWord) -> bool:

@@ -25,6 +25,7 @@ _HARMED = frozenset(
 _POINTING = frozenset({"they", "them", "these", "those", "other", "others"})
 _LISTING = frozenset({"be", "include"})
 _IDENTIFYING = frozenset({"identify", "name"})
+_ENDING = frozenset({"ADP", "VERB", "AUX", "PRON", "SCONJ", "PART", "ADV"})  # parts of speech that end a list of names
 _AFTER = 3  # sentences after one that tells the incident in which a list still means its victims
 
 
@@ -40,6 +41,7 @@ def find_named_victims(values: Values, tokens: list[int]) -> None:
                 _add_person(values, head)
         for head in _listed(values, token):
             _add_person(values, head)
+            _add_rest(values, head)
     _add_rest_of_lists(values, tokens)
 
 
@@ -91,19 +93,24 @@ def _add_person(values: Values, head: int) -> None:
 
 
 def _add_rest_of_lists(values: Values, tokens: list[int]) -> None:
-    """The names after the first victim of a list with semicolons, which the parser loses: "killing A, 42; B, 19"."""
+    """The names after the first victim of a list, where the parser loses them: "killing Ann Lee, 42; Bo Ray, 19"."""
     parse = values.parse
     victims = set(values.values("victims"))
     for verb in tokens:
-        if parse.tokens[verb].pos != "VERB":
-            continue
-        first = next((i for i in patients(parse, verb) if i > verb and values.lookup.entity(i) in victims), None)
-        if first is None:
-            continue
-        last = parse.sentences[parse.tokens[verb].sentence].last
-        ends = [i for i in range(first, last) if parse.tokens[i].text == ";"]
-        for mark in ends:
-            for i in range(mark + 1, min(last, mark + _AFTER + 4)):
-                if values.person(i) is not None:
-                    _add_person(values, i)
-                    break
+        if parse.tokens[verb].pos == "VERB":
+            for head in patients(parse, verb):
+                if head > verb and values.lookup.entity(head) in victims:
+                    _add_rest(values, head)
+
+
+def _add_rest(values: Values, head: int) -> None:
+    """The names that stand after one in a list with ages, homes and callings between them."""
+    parse = values.parse
+    if values.person(head) is None:
+        return
+    for i in range(head + 1, parse.sentences[parse.tokens[head].sentence].last):
+        token = parse.tokens[i]
+        if token.pos in _ENDING and token.text.lower() not in ("of", "from"):
+            return
+        if token.pos == "PROPN" and values.person(i) is not None:
+            _add_person(values, i)
