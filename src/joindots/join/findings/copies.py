@@ -1,7 +1,7 @@
 """Changes between copies: one sentence, told by several reports with one slot exchanged."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
@@ -62,12 +62,17 @@ def settle_copies(context: Context, findings: Sequence[Finding]) -> list[Finding
     twins = list(find_twins(context, sentences))
     index = _TwinIndex(context, sentences, twins)
     kept = [finding for finding in findings if not index.belies(finding)]
-    told = [finding for finding in kept if finding.kind not in _NO_DIFFERENCE]
+    told: dict[str, list[Finding]] = defaultdict(list)
+    for finding in kept:
+        if finding.kind not in _NO_DIFFERENCE:
+            for document in sorted({document for position in finding.positions for document in position.documents}):
+                told[document].append(finding)
     return [*kept, *(finding for finding in _find_edits(context, twins) if not _is_told(finding, told))]
 
 
-def _is_told(finding: Finding, told: Iterable[Finding]) -> bool:
+def _is_told(finding: Finding, by_document: Mapping[str, Sequence[Finding]]) -> bool:
     """Whether another finding of the same force has the sides of this one on two of its sides."""
+    told = by_document.get(finding.positions[0].documents[0], ())
     return any(
         all(any(_cover(theirs, ours) for theirs in other.positions) for ours in finding.positions)
         for other in told
