@@ -1,7 +1,7 @@
 """Ask the desk everything its OpenAPI document allows, and what it does not: no answer may be an error of ours.
 
-Needs `schemathesis`, of any environment, named with --schemathesis; it is no dependency, since it brings a test framework
-of its own.
+Needs `schemathesis`, of any environment, named with --schemathesis; it is no dependency, since it brings a test
+framework of its own.
 
     .venv/bin/python bench/desk/run.py --schemathesis PATH/bin/schemathesis
 """
