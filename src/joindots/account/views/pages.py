@@ -131,11 +131,7 @@ def view_page(account: Account, *, texts: bool = True) -> Page:
     findings = tuple(finding for section in sections for finding in section.findings.items)
     sure = [finding for finding in findings if finding.certainty != "unsure"]
     speakers = view_speakers(citations, frozenset(finding.id for finding in findings))
-    figures = view_figures(citations)
     incidents = view_incidents(citations)
-    chronology = view_chronology(citations)
-    entities = view_entities(citations)
-    sources = view_sources(citations, findings)
     return Page(
         facts=view_facts(index, incidents),
         version=account.generator.version,
@@ -145,15 +141,15 @@ def view_page(account: Account, *, texts: bool = True) -> Page:
         filters=view_filters(index, findings, speakers),
         sections=sections,
         speakers=speakers,
-        figures=figures,
+        figures=view_figures(citations),
         incidents=incidents,
         pins=view_map(index, incidents.items),
         register=list_register(incidents),
-        chronology=chronology,
-        entities=entities,
+        chronology=view_chronology(citations),
+        entities=view_entities(citations),
         doubts=view_doubts(index),
         corrections=view_corrections(index),
-        sources=sources,
+        sources=view_sources(citations, findings),
         texts=view_texts(citations) if texts else (),
         texts_left_out=len(account.documents) - len(citations.shown),
     )

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -13,15 +13,9 @@ from joindots.app.cli.reports import show_doctor, show_error, show_pack, show_pa
 from joindots.model import InputError, JoindotsError, OptionsError
 
 if TYPE_CHECKING:
-    from joindots.account.codebooks import Codebook
     from joindots.model import Account as AccountRecord
     from joindots.run import Options, Progress, Reading
 
-CODEBOOKS: Final[tuple["Codebook", ...]] = ("gtd", "acled")
-FORMS: Final = (
-    *("csv", "xlsx", "jsonl", "md", "docx", "pdf", "jsonld", "geojson", "graphml", "ftm", "xmi"),
-    *CODEBOOKS,
-)
 EXAMPLE = Path(__file__).resolve().parents[1] / "example" / "reports"
 
 app = typer.Typer(
@@ -41,6 +35,9 @@ Paths = Annotated[
     list[str], typer.Argument(metavar="PATH...", help="Files, folders, web addresses; `-` is standard input.")
 ]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the account; made if missing.")]
+PerhapsOut = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for the account; made if missing.")
+]
 Account = Annotated[Path, typer.Option("--account", "-a", metavar="FILE", help="An `account.json`, or its folder.")]
 Formats = Annotated[
     list[str] | None,
@@ -95,9 +92,7 @@ app.add_typer(decide_app)
 @app.command()
 def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
     paths: Paths,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder for the account; made if missing.")
-    ] = None,
+    out: PerhapsOut = None,
     store: Store = None,
     formats: Formats = None,
     workers: Workers = None,
@@ -112,29 +107,21 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
     """Read reports and write their account.
 
     Takes plain text, Markdown, web pages, PDF, DOCX, ODT, e-mail, feeds, WARC, articles as JSON or CSV (`id`, `text`,
-    `title`, `published`, `publisher`, `url`), and archives of all these: in files, in folders, on standard input, or
-    by web address.
-
-    A web address is fetched only where it is public and the site's robots.txt allows it, and is kept as it came. What
-    an earlier run kept in `--out` is fetched again only if it has changed.
+    `title`, `published`, `publisher`, `url`), and archives of all these. A web address is fetched only where it is
+    public and the site's robots.txt allows it, and is kept as it came; again only if it has changed since.
 
     Writes `account.html` for reading, `account.md` for pasting, `account.json` for machines. What cannot be read is
     listed in the account with its reason, and the rest goes on. Keeps every input, byte for byte, in `originals/`, so
     that `joindots verify` can check the account and `joindots pack` can hand it on.
 
-    What was decided with `joindots decide` on an earlier account in `--out` holds for this one; what no longer fits is
-    listed.
-
-    With `--store` the pile is kept in one file, which grows: what it has is not read again, and the account is of all
-    of it. Then `--out` may be left out.
+    What `joindots decide` noted on an earlier account in `--out` holds for this one. With `--store` the pile is kept
+    in one file, which grows: what it has is not read again, and the account is of all of it.
 
     **Examples**
 
         joindots read reports/ --out out
 
         joindots read new/ --store case.joindots --out out
-
-        joindots read a.txt b.html feed.jsonl -o out -f json
 
         joindots read https://news.example/feed.xml --follow 20 --out out
 
@@ -175,7 +162,7 @@ def explain(
     """
     from joindots.account import explain as explanation  # noqa: PLC0415 - `--help` need not load it
 
-    typer.echo(explanation(_load(account), record))
+    typer.echo(explanation(load_account(account), record))
 
 
 @app.command()
@@ -206,7 +193,7 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter a flag
     from joindots.run import take_two, write_comparison  # noqa: PLC0415 - as above
 
     names = first, second
-    pair = take_two(_load(account), names) if account else _read_two(names, models, config, quiet=quiet)
+    pair = take_two(load_account(account), names) if account else _read_two(names, models, config, quiet=quiet)
     if out:
         write_comparison(pair, out)
         if not (quiet or json):
@@ -256,37 +243,6 @@ def pack(
     sha256 = pack_folder(folder, target)
     if not quiet:
         show_pack(target, sha256)
-
-
-@app.command()
-def export(
-    form: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMS)}.")],
-    account: Account = Path("out"),
-    out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the files; made if missing.")
-    ] = Path("export"),
-    quiet: Quiet = False,
-) -> None:
-    """Write an account in another form, each with its evidence: report, start, end, quote.
-
-    **Tables**: `csv`, `xlsx`, `jsonl`. **A report with footnoted evidence**: `md`, `docx`, `pdf`. **Data for other
-    tools**: `jsonld` (schema.org), `geojson`, `graphml`, `ftm` (FollowTheMoney), `xmi` (UIMA, for INCEpTION; read back
-    with `joindots import-annotations`). **Codebooks of incidents**: `gtd` is the Global Terrorism Database, `acled` the
-    Armed Conflict Location & Event Data; beside the table of incidents stand all reported values with who says them,
-    and for each cell the rule that chose it. What a codebook leaves to judgement stays empty.
-
-    `docx` and `pdf` need an extra: `pip install 'joindots[documents]'`.
-    """
-    from joindots.run import write_codebook, write_export  # noqa: PLC0415 - `--help` need not load it
-
-    if form in CODEBOOKS:
-        written = write_codebook(_load(account), form, out)
-    elif form in FORMS:
-        written = write_export(_load(account), form, out)
-    else:
-        raise OptionsError(f"--format {form}: is none of {', '.join(FORMS)}")
-    if not quiet:
-        show_paths(written)
 
 
 @app.command()
@@ -391,7 +347,8 @@ def _read_two(names: tuple[str, str], models: list[str] | None, config: Path | N
         return read_two(names, options=options, progress=progress)
 
 
-def _load(path: Path) -> "AccountRecord":
+def load_account(path: Path) -> "AccountRecord":
+    """The account of a folder, or of an `account.json`."""
     from joindots.account import decode_account  # noqa: PLC0415 - `--help` need not load it
 
     file = path / "account.json" if path.is_dir() else path
