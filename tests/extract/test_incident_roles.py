@@ -83,3 +83,10 @@ def test_what_did_not_happen_once_is_no_incident(read, text):
 def test_a_weapon_found_elsewhere_was_not_used(read):
     incidents = read("Two men shot a clerk in Vesna. Police raided a house, where they found a rifle.")
     assert "rifle" not in _all(incidents, "weapon")
+
+
+def test_nobody_is_a_victim_twice(read):
+    text = (
+        "A gunman killed General Bo Ray and two guards in Vesna. Three people were killed. He shot the general twice."
+    )
+    assert _all(read(text), "victims") == {"Bo Ray", "guards"}

@@ -13,6 +13,8 @@ _AMOUNTS = frozenset(
     {"more", "than", "at", "least", "most", "nearly", "almost", "about", "around", "some", "up", "to", "over", "under"}
     | {"further", "another", "estimated", "roughly", "approximately", "several", "many", "few", "fewer", "-"}
 )
+_ANYBODY = frozenset({"people", "person", "persons", "individual", "individuals", "victim", "victims", "others"})
+_POINTING = frozenset({"the", "this", "these", "that", "those", "both"})
 _SCENE = frozenset({"date", "location", "weapon", "target", "victims"})
 
 
@@ -88,18 +90,35 @@ class Values:
         """Values of a field so far."""
         return [value for value, _ in self._found.get(field, ())]
 
+    def _repeated(self) -> set[int | str]:
+        """Victims that only stand for others named or described."""
+        known = self._found.get("victims", {})
+        values = {value for value, _ in known}
+        named = any(value in self.lookup.names for value in values)
+        others = values - {v for v in values if str(v).lower() in _ANYBODY}
+        again = {value for (value, _), spans in known.items() if named and self._points_back(value, spans)}
+        return again | ({v for v in values if str(v).lower() in _ANYBODY} if others - again else set())
+
+    def _points_back(self, value: int | str, spans: list[Span]) -> bool:
+        """Whether a description stands with "the" only, so that somebody told before is meant."""
+        if value in self.lookup.names:
+            return False
+        firsts = [self.parse.token_range(span.start, span.end)[0] for span in spans]
+        return all(i > 0 and self.parse.tokens[i - 1].text.lower() in _POINTING for i in firsts)
+
     def fields(self) -> dict[str, tuple[Reported, ...]]:
         """Reported values by field, in order of their first evidence.
 
-        What somebody did who is named as perpetrator as well, such as being shot, makes no victim.
+        What somebody did who is named as perpetrator as well, such as being shot, makes no victim. Nor are victims told
+        twice: "the general" and "a person" beside the general's name, "people" beside what people they were.
         """
-        doers = set(self.values("perpetrator"))
+        left_out = set(self.values("perpetrator")) | self._repeated()
         found = {}
         for field, known in self._found.items():
             values = [
                 Reported(value=value, evidence=tuple(sorted(spans)), attribution=attribution)
                 for (value, attribution), spans in _pool(field, known).items()
-                if field != "victims" or value not in doers
+                if field != "victims" or value not in left_out
             ]
             if values:
                 found[field] = tuple(sorted(values, key=lambda r: (r.evidence[0], str(r.value), r.attribution or "")))
