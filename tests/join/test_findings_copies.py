@@ -35,6 +35,7 @@ def compare(one: str, other: str, *days: str | None) -> list[Finding]:
     [
         ("Divers found 14 boxes of cargo in the hold.", "Divers found 17 boxes of cargo in the hold.", "14/17"),
         ("Divers found 1,234,567 coins in the hold of the barge.", "Divers found 1,234,568 coins in the hold of the barge.", "1,234,567/1,234,568"),
+        ("Divers found more than 40 boxes in the hold.", "Divers found over 44 boxes in the hold.", "40/44"),
         ("Divers found six boxes of cargo in the hold.", "Divers found 8 boxes of cargo in the hold.", "six/8"),
         ("The barge left the quay on Monday with timber.", "The barge left the quay on Tuesday with timber.", "Monday/Tuesday"),
         ("She was built at the yard in May 2029.", "She was built at the yard in May 2027.", "2029/2027"),

@@ -123,9 +123,10 @@ def _may_be_rounded(sides: Sides, i: int, k: int) -> bool:
     return abs(one - other) <= _ROUNDED * max(abs(one), abs(other))
 
 
-def _reserves(tokens: Sequence[Token], i: int) -> set[str]:
-    """The words before a number that leave it open."""
-    return {token.key for token in tokens[max(0, i - _AROUND) : i]} & word_set("edits", "approximate")
+def _reserves(tokens: Sequence[Token], i: int) -> list[str]:
+    """Which ways the words before a number leave it open."""
+    near = {token.key for token in tokens[max(0, i - _AROUND) : i]}
+    return [way for way in ("above", "below", "about") if near & word_set("edits", way)]
 
 
 def _judge_date(sides: Sides) -> Edit | None:
