@@ -3,7 +3,7 @@ import random
 import pytest
 
 from joindots.join.origins import OriginIndex, Statement
-from joindots.model import Reuse, Span
+from joindots.model import Entity, Reuse, Span
 
 PARAGRAPH = "The pilot had left the bridge before the ferry struck the pier, an inspector told the inquiry."
 
@@ -99,3 +99,15 @@ def test_origins_close_transitively_with_the_strongest_reason_in_any_order(pile)
     for seed in range(5):
         random.Random(seed).shuffle(said)  # noqa: S311 - no secret
         assert index.group(said) == expected
+
+
+def test_who_rests_a_statement_on_a_newspaper_is_no_origin_beside_it(document):
+    bell = document("The mill burned.", source="1", publisher="The Tarn Bell")
+    echo = document("The mill burned, the Bell wrote.", source="2", publisher="Lowmark Echo")
+    other = document("The mill burned as well.", source="3", publisher="Third Paper")
+    entity = Entity(id="e1", kind="organisation", name="Bell", aliases=("Tarn Bell",))
+    said = [state(bell, "burned"), state(other, "burned")]
+    cited = Statement(document=echo.id, evidence=state(echo, "burned").evidence, source="e1")
+    index = OriginIndex([bell, echo, other], [], [entity])
+    assert sorted(reasons(index.group([*said, cited]))) == [(1, "independent"), (2, "same named source")]
+    assert sorted(reasons(OriginIndex([bell, echo, other], []).group([*said, cited]))) == [(1, "independent")] * 3

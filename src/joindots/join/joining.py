@@ -36,7 +36,7 @@ def join_pile(documents: Sequence[Document], observations: Sequence[Observations
     entities = locate_places(documents, named)
     observations = [rename_entities(found, entity_ids) for found in observations]
     observations, happenings = split_happenings(observations)
-    clusters = cluster_reports(documents)
+    clusters = cluster_reports(documents, {found.document: found.times for found in observations})
     events, incidents, event_ids = join_events(documents, entities, observations, clusters, bonds)
     observations = [rename_events(found, event_ids) for found in observations]
     return Pile(

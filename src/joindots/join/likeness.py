@@ -7,6 +7,7 @@ Management 24 (1988).
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from heapq import nlargest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,9 @@ news .98 or more of the pairs of one story do."""
 
 MOST_TEXTS = 100
 """A word in more texts than this starts no comparison."""
+
+RAREST_WORDS = 3
+"""Words in common, the rarest first, that tell whether two reports share more than a topic: names, mostly."""
 
 Bag = Mapping[str, int]
 Vector = tuple[NDArray[np.int64], NDArray[np.float64]]
@@ -66,6 +70,26 @@ def compare_texts(bags: Sequence[Bag], pairs: Sequence[tuple[int, int]]) -> list
             spread = i
         cosines.append(round(float(row[vectors[j][0]] @ vectors[j][1]), 6))
     return cosines
+
+
+def rarest_shared(bags: Sequence[Bag], pairs: Sequence[tuple[int, int]]) -> list[float]:
+    """How rare the rarest words are that both texts of a pair have.
+
+    Args:
+        bags: For each text its words and how often they occur.
+        pairs: Of texts.
+
+    Returns:
+        For each pair the mean rarity of its `RAREST_WORDS` rarest words in common, by that of a word which a single
+        text of this pile holds: 0 (none in common) to nearly 1.
+    """
+    shares = Counter(word for bag in bags for word in bag)
+    rarity = {word: _rarity(count, len(bags)) for word, count in shares.items()}
+    most = _rarity(1, len(bags)) * RAREST_WORDS
+    return [
+        round(sum(nlargest(RAREST_WORDS, (rarity[word] for word in bags[i].keys() & bags[j].keys()))) / most, 6)
+        for i, j in pairs
+    ]
 
 
 def _weigh(bags: Sequence[Bag], shares: Mapping[str, int]) -> list[dict[str, float]]:

@@ -1,17 +1,17 @@
 """Origins: which documents are independent of each other, for one statement at a time.
 
 Two documents are one origin of a statement when the passage that says it is copied between them or from a third
-document, when both rest it on the same named source, or when they have the same publisher. Text that they share
-elsewhere says nothing about this statement.
+document, when both rest it on the same named source, when one rests it on the other's publisher, or when they have the
+same publisher. Text that they share elsewhere says nothing about this statement.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from joindots.linkage import connected_components
-from joindots.model import Document, Origin, OriginReason, Reuse, Span
+from joindots.model import Document, Entity, Origin, OriginReason, Reuse, Span
 from joindots.text.publishers import publisher_key
 
 LEAST_COVER = 0.5
@@ -57,9 +57,10 @@ class _Passage(Struct, frozen=True, gc=False):
 class OriginIndex:
     """Answers for any statement which of the documents that make it are independent. Build it once for a pile."""
 
-    def __init__(self, documents: Sequence[Document], reuse: Sequence[Reuse]) -> None:
-        """Index the publishers and copied passages of a pile."""
+    def __init__(self, documents: Sequence[Document], reuse: Sequence[Reuse], entities: Sequence[Entity] = ()) -> None:
+        """Index the publishers and copied passages of a pile, and which of its entities are these publishers."""
         self._publishers = {document.id: publisher_key(document.publisher or "") for document in documents}
+        self._houses = find_houses(entities, self._publishers.values())
         self._passages: dict[str, list[_Passage]] = defaultdict(list)
         for record in reuse:
             if len(record.a.text.split()) < LEAST_WORDS:
@@ -98,7 +99,10 @@ class OriginIndex:
         elif reason == "same named source":
             for statement in statements:
                 if statement.source:
-                    groups[statement.source].append(statement.document)
+                    groups[self._houses.get(statement.source, statement.source)].append(statement.document)
+            for statement in statements:  # who cites a newspaper rests on what that newspaper says
+                if (house := self._publishers.get(statement.document)) in groups:
+                    groups[house].append(statement.document)
         else:
             for statement in statements:
                 if publisher := self._publishers.get(statement.document):
@@ -122,6 +126,21 @@ class OriginIndex:
         least = LEAST_COVER * (span.end - span.start)
         passages = self._passages.get(span.document, ())
         return [p for p in passages if min(span.end, p.end) - max(span.start, p.start) >= least]
+
+
+def find_houses(entities: Iterable[Entity], publishers: Iterable[str]) -> dict[str, str]:
+    """Which entities are publishers of reports.
+
+    Args:
+        entities: Of a pile.
+        publishers: Keys of the publishers of its reports; an empty one is none.
+
+    Returns:
+        Id of the entity to key of the publisher.
+    """
+    known = {publisher for publisher in publishers if publisher}
+    named = ((entity.id, publisher_key(name)) for entity in entities for name in (*entity.aliases, entity.name))
+    return {entity: house for entity, house in named if house in known}
 
 
 def _overlapping(places: Sequence[tuple[int, int, str]]) -> Iterator[list[str]]:

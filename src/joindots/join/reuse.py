@@ -13,6 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from joindots.join.citings import cites
 from joindots.join.passages import WALL, find_passages
 from joindots.model import BlockKind, Document, Reuse, Span, make_id
 from joindots.text.normal import content_word, words
@@ -148,10 +149,12 @@ def _record(one: _Text, one_span: Span, other: _Text, other_span: Span, similari
 
 
 def _earlier(a: Document, b: Document) -> Literal["a", "b"] | None:
-    """The side that was published first, where both days are known and differ."""
-    if not (a.published and b.published):
+    """The side that was there first: by the days of publication, else the one that the other gives as its source."""
+    if a.published and b.published:
+        days = a.published.value, b.published.value
+        if all(len(day) == _DAY for day in days) and days[0] != days[1]:
+            return "a" if days[0] < days[1] else "b"
+    cited = [bool(one.publisher) and cites(other, one.publisher or "") for one, other in ((a, b), (b, a))]
+    if cited[0] == cited[1]:
         return None
-    days = a.published.value, b.published.value
-    if any(len(day) != _DAY for day in days) or days[0] == days[1]:
-        return None
-    return "a" if days[0] < days[1] else "b"
+    return "a" if cited[0] else "b"

@@ -1,89 +1,29 @@
 """Stories: groups of reports on the same event."""
 
-import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
-from functools import lru_cache
+from types import MappingProxyType
 
 from msgspec import Struct
 
-from joindots.join.likeness import compare_texts, telling_pairs
-from joindots.linkage import Feature, average_link_clusters, compare
-from joindots.model import BlockKind, Document, Event, Story, make_id
-from joindots.text.languages import ENGLISH, block_language, content_word_in
-from joindots.text.normal import stem, words
+from joindots.join.story_likeness import NOT_ITS_OWN, Likeness, Wording, compare_reports, describe_report, read_wording
+from joindots.linkage import average_link_clusters
+from joindots.model import Document, Event, Story, TimeExpression, make_id
 
-LEAST_MEAN = 0.5
+LEAST_MEAN = 0.53
 """Mean probability, between two groups of reports, of being about one event at which the groups are one story."""
 
-LEAST_MEAN_ALONE = 0.35
+LEAST_MEAN_ALONE = 0.31
 """The same between a report that stands alone and a story of `SETTLED_TEXTS` or more: a follow-up spends many words on
 what is new. Calibrated on the five sets: no set loses, reports without dates gain most."""
 
 SETTLED_TEXTS = 3
 """Distinct texts of a story that a single report can be measured against."""
 
-LEAST_COSINE = 0.05
-"""Cosine of the whole texts below which two reports have nothing to do with each other."""
-
-TITLE_WEIGHT = 2
-"""How often more a word of the title counts: headlines name the event and little else."""
-
-OPENING_WORDS = 100
-"""Content words of a report's opening, which by the trade's rule says what happened."""
-
-FADING_DAYS = 7.0
-"""Days between two reports after which their dates speak for one story only a third (1/e) as much."""
-
 TITLE_LENGTH = 80
 """Characters of a title made from a report's first words."""
 
-_NOT_ITS_OWN: frozenset[BlockKind] = frozenset({"boilerplate", "byline", "dateline", "caption"})
-BIAS = -4.7
-"""Log-odds that two reports of a small pile are about one event before anything is compared."""
-
-CROWDING = 0.2
-"""How much lower these log-odds are for each e-fold of the number of texts: the more there are, the more are alike by
-accident. Calibrated between piles of four stories and piles of 2,600 reports."""
-
-CALIBRATED_TEXTS = 20
-"""Number of texts in a small pile."""
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-
-Likeness = Mapping[tuple[int, int], float]
-
-
-class _Report(Struct, frozen=True, gc=False):
-    """What is compared of a report.
-
-    Attributes:
-        place: Its index among the distinct texts.
-        day: Ordinal of the day it was published, or None.
-    """
-
-    place: int
-    day: int | None
-
-
-class _Wording(Struct, frozen=True):
-    """Stems of the content words of a report: its title, and its own text in order."""
-
-    title: tuple[str, ...]
-    own: tuple[str, ...]
-
-    def whole(self) -> Counter[str]:
-        """How often each occurs, those of the title more often."""
-        counts = Counter(self.own)
-        for word in self.title:
-            counts[word] += TITLE_WEIGHT
-        return counts
-
-    def opening(self) -> Counter[str]:
-        """How often each occurs in the first words of the text."""
-        return Counter(self.own[:OPENING_WORDS])
+_NO_TIMES: Mapping[str, Sequence[TimeExpression]] = MappingProxyType({})
 
 
 class Cluster(Struct, frozen=True):
@@ -101,7 +41,9 @@ def group_stories(documents: Sequence[Document], events: Sequence[Event]) -> tup
     return tell_stories(cluster_reports(documents), events)
 
 
-def cluster_reports(documents: Sequence[Document]) -> tuple[Cluster, ...]:
+def cluster_reports(
+    documents: Sequence[Document], times: Mapping[str, Sequence[TimeExpression]] = _NO_TIMES
+) -> tuple[Cluster, ...]:
     """Cluster reports by what their words have in common.
 
     Every report is in a cluster; one that no other joins has its own. Reports with the same words are one text to the
@@ -109,12 +51,14 @@ def cluster_reports(documents: Sequence[Document]) -> tuple[Cluster, ...]:
 
     Args:
         documents: In any order.
+        times: The time expressions of each, by its id.
     """
-    copies: dict[_Wording, list[Document]] = defaultdict(list)
+    copies: dict[Wording, list[Document]] = defaultdict(list)
     for document in sorted(documents, key=lambda document: document.id):
-        copies[_read_wording(document)].append(document)
+        copies[read_wording(document)].append(document)
     texts = [tuple(same) for same in copies.values()]
-    likeness = _compare_reports(list(copies), [_day(same) for same in texts])
+    reports = [describe_report(place, same, times.get(same[0].id, ())) for place, same in enumerate(texts)]
+    likeness = compare_reports(list(copies), reports)
     return tuple(
         Cluster(tuple(texts[i] for i in _by_centrality(members, likeness)))
         for members in _attach_lone(average_link_clusters(len(texts), likeness, LEAST_MEAN), likeness)
@@ -133,57 +77,6 @@ def tell_stories(clusters: Sequence[Cluster], events: Sequence[Event]) -> tuple[
     """
     mentioned = _mentioned_events(events)
     return tuple(sorted((_tell_story(cluster.texts, mentioned) for cluster in clusters), key=lambda story: story.id))
-
-
-def _read_wording(document: Document) -> _Wording:
-    own = [
-        content
-        for block in document.blocks
-        if block.kind not in _NOT_ITS_OWN
-        for word in words(document.text, block.start, block.end)
-        if (content := _content_stem(word.text, block_language(document, block)))
-    ]
-    language = document.language or ENGLISH
-    title = [content for word in words(document.title or "") if (content := _content_stem(word.text, language))]
-    return _Wording(tuple(title), tuple(own))
-
-
-@lru_cache(maxsize=1 << 16)
-def _content_stem(word: str, language: str) -> str | None:
-    bare = content_word_in(language, word)
-    return bare and stem(bare)
-
-
-def _compare_reports(texts: Sequence[_Wording], days: Sequence[int | None]) -> dict[tuple[int, int], float]:
-    """Probability that two texts are about one event, for the pairs that have something in common."""
-    bags = [text.whole() for text in texts]
-    pairs = telling_pairs(bags)
-    cosines = {p: cosine for p, cosine in zip(pairs, compare_texts(bags, pairs), strict=True) if cosine >= LEAST_COSINE}
-    openings = compare_texts([text.opening() for text in texts], list(cosines))
-    features = _features(cosines, dict(zip(cosines, openings, strict=True)))
-    bias = BIAS - CROWDING * math.log(max(1, len(texts) / CALIBRATED_TEXTS))
-    reports = [_Report(place, day) for place, day in enumerate(days)]
-    return {(i, j): compare(reports[i], reports[j], features, bias).probability for i, j in cosines}
-
-
-def _features(texts: Likeness, openings: Likeness) -> tuple[Feature[_Report], ...]:
-    # Weights: logistic regression over five sets of news (one undated, one of openings only), each set counting alike.
-    return (
-        Feature("words of the whole reports", 17.0, 0.0, lambda a, b: texts[a.place, b.place]),
-        Feature("words of the openings", 9.7, 0.0, lambda a, b: openings[a.place, b.place]),
-        Feature("days between them", 1.8, -1.8, _closeness),
-    )
-
-
-def _closeness(a: _Report, b: _Report) -> float | None:
-    return None if a.day is None or b.day is None else math.exp(-abs(a.day - b.day) / FADING_DAYS)
-
-
-def _day(copies: Sequence[Document]) -> int | None:
-    """The day the first of some copies was published, where it is known to the day."""
-    stated = (document.published.value for document in copies if document.published)
-    days = [date.fromisoformat(value) for value in stated if _DAY.fullmatch(value)]
-    return min(days).toordinal() if days else None
 
 
 def _mentioned_events(events: Sequence[Event]) -> dict[str, list[str]]:
@@ -233,6 +126,6 @@ def _title(document: Document) -> str:
     """The document's title on one line, or else its first words."""
     if document.title:
         return " ".join(document.title.split())
-    own = (document.text[b.start : b.end] for b in document.blocks if b.kind not in _NOT_ITS_OWN)
+    own = (document.text[b.start : b.end] for b in document.blocks if b.kind not in NOT_ITS_OWN)
     first = next((line for line in (" ".join(text.split()) for text in own) if line), "")
     return first if len(first) <= TITLE_LENGTH else first[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"

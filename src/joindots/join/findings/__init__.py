@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 from joindots.join.findings.ages import find_ages
+from joindots.join.findings.circles import find_circles
 from joindots.join.findings.clock_times import find_clock_times
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.copies import settle_copies
@@ -37,6 +38,7 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_incidents,
     find_statements,
     find_denials,
+    find_circles,
 )
 
 

@@ -31,7 +31,7 @@ class Context:
         self.entities = {entity.id: entity for entity in pile.entities}
         self.events = {event.id: event for event in pile.events if event.type != HAPPENING}
         self.attributions = {attribution.id: attribution for attribution in pile.attributions}
-        self.origins = OriginIndex(pile.documents, pile.reuse)
+        self.origins = OriginIndex(pile.documents, pile.reuse, pile.entities)
         self._copies = OriginIndex((), pile.reuse)  # knows no publishers: only copying joins
         self._marked: dict[str, list[tuple[int, int]]] = {}
         self._known_ends: dict[tuple[str, int, int], list[tuple[int, int, int]]] = {}
