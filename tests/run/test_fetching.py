@@ -16,6 +16,7 @@ from joindots.intake.web.guards import Guard
 from joindots.intake.web.limits import Limits
 from joindots.model import InputError, OptionsError
 from joindots.run import Options, read, verify
+from joindots.run.cases import open_case, read_into
 from sites import LOOPBACK, PAGE, serve
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour News</title><link>{base}</link>
@@ -186,6 +187,21 @@ def test_a_page_that_was_taken_down_is_read_as_it_was_kept(site, tmp_path) -> No
         )
     ]
     assert verify(out).failures == ()
+
+
+def test_a_case_keeps_pages_for_the_next_run(site, tmp_path) -> None:
+    address = site.url("/lamp")
+    with open_case(tmp_path / "case.joindots", create=True) as case:
+        first = read_into(case, address).account
+        site.put("/lamp", b"", 304)
+        assert read_into(case, address).account == first
+        assert site.asked[-1][1]["If-None-Match"] == '"v1"'
+        site.put("/lamp", b"", 410)
+        gone = read_into(case, address).account
+        assert gone.documents == first.documents
+        assert [(r.source, r.outcome) for r in gone.rejections] == [(address, "partly read")]
+        site.put("/lamp", b"", 304)
+        assert read_into(case, address).account == first
 
 
 def test_a_kept_page_that_was_changed_is_not_trusted(site, tmp_path) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import joindots
 from joindots.intake import Input
@@ -21,22 +22,29 @@ FEEDS = frozenset({"application/atom+xml", "application/feed+json", "application
 AGENT = f"joindots/{joindots.__version__}"
 
 
+class Shelf(Protocol):
+    """A place where pages of earlier runs are."""
+
+    def find_page(self, address: str) -> bytes | None:
+        """The records of a page, or None where it is not there."""
+
+
 def fetch_inputs(
-    addresses: Sequence[str], follow: int, earlier: Path | None, progress: Progress
+    addresses: Sequence[str], follow: int, kept: Sequence[Shelf], progress: Progress
 ) -> tuple[list[Input], list[Rejection]]:
     """Fetch pages, and with them the pages that feeds among them lead to.
 
     Args:
         addresses: Web addresses, in any order.
         follow: How many entries of each feed to fetch the pages of: in the feed's order, those that bring a text first.
-        earlier: Folder of an earlier account; a page kept there is not sent again where the server says that it has
-            not changed, and is read as it was where it cannot be had any more.
+        kept: Where pages of earlier runs are; one of them is not sent again where the server says that it has not
+            changed, and is read as it was where it cannot be had any more.
         progress: Hears of each page.
 
     Returns:
         Inputs sorted by source, each the WARC records of one page, and what was not fetched, each with a reason.
     """
-    fetches = Fetches(earlier, progress)
+    fetches = Fetches(kept, progress)
     fetches.fetch(addresses)
     if follow:
         links = [link for item in fetches.inputs for link in _list_links(item)[:follow]]
@@ -47,10 +55,10 @@ def fetch_inputs(
 class Fetches:
     """What has been fetched so far. Each address is asked for once."""
 
-    def __init__(self, earlier: Path | None, progress: Progress) -> None:
-        """Take the folder of an earlier account, and who hears of each page."""
+    def __init__(self, kept: Sequence[Shelf], progress: Progress) -> None:
+        """Take where pages of earlier runs are, the first that has one counts, and who hears of each page."""
         self.client = Client(Wire(agent=AGENT))
-        self.kept = Kept(earlier)
+        self.kept = kept
         self.progress = progress
         self.inputs: list[Input] = []
         self.rejections: list[Rejection] = []
@@ -68,7 +76,7 @@ class Fetches:
             self.progress("fetching", number, len(self.asked))
 
     def _fetch(self, address: str) -> bytes | None:
-        kept = self.kept.find(address)
+        kept = next(filter(None, (shelf.find_page(address) for shelf in self.kept)), None)
         try:
             return self.client.fetch(address, kept)
         except InputError as error:
@@ -93,8 +101,8 @@ class Kept:
                 return
             self.originals = {each.source: each for each in index.originals if each.media_type == MEDIA_TYPE}
 
-    def find(self, address: str) -> bytes | None:
-        """The records of a page, or None where they are not there or not as they were written."""
+    def find_page(self, address: str) -> bytes | None:
+        """See `Shelf`; None, too, where they are not as they were written."""
         original = self.originals.get(address)
         if not original or not self.tree:
             return None

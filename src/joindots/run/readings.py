@@ -94,7 +94,7 @@ def read_pile(
     options, progress, memory = options or Options(), progress or Silent(), memory or Oblivion()
     paths = [paths] if isinstance(paths, str | Path) else paths
     language_engines(options.models)  # a model that is not there is told before anything is read
-    inputs, missing = _gather([str(path) for path in paths], options, earlier, progress)
+    inputs, missing = _gather([str(path) for path in paths], options, (memory, earlier), progress)
     pile = memory.gather(inputs, missing, progress)
     drafts, summaries = leave_out_summaries(pile.drafts)
     ledger = open_ledger(history)
@@ -171,15 +171,16 @@ def _compose(
 
 
 def _gather(
-    paths: Sequence[str], options: Options, earlier: Path | None, progress: Progress
+    paths: Sequence[str], options: Options, known: tuple[Memory, Path | None], progress: Progress
 ) -> tuple[list[Input], list[Rejection]]:
     """Find files and fetch pages."""
     addresses = [path for path in paths if is_address(path)]
     inputs, rejections = find_inputs([path for path in paths if not is_address(path)])
     if addresses:
-        from joindots.run.fetching import fetch_inputs  # noqa: PLC0415 - no network code without an address
+        from joindots.run.fetching import Kept, fetch_inputs  # noqa: PLC0415 - no network code without an address
 
-        pages, failures = fetch_inputs(addresses, options.follow, earlier, progress)
+        memory, earlier = known
+        pages, failures = fetch_inputs(addresses, options.follow, (memory, Kept(earlier)), progress)
         inputs, rejections = [*inputs, *pages], [*rejections, *failures]
     return inputs, rejections
 

@@ -78,6 +78,15 @@ class CaseMemory:
             holdings=tuple(self._hold()),
         )
 
+    def find_page(self, address: str) -> bytes | None:
+        """See `Memory`."""
+        from joindots.intake.web.records import MEDIA_TYPE  # noqa: PLC0415 - only where an address is given
+
+        entry = self.case.find_entry(address)
+        if entry is None or entry.sha256 is None or entry.media_type != MEDIA_TYPE:
+            return None
+        return self.case.read_original(entry.sha256)
+
     def recall_observations(self, documents: Sequence[Document]) -> dict[str, Observations]:
         """See `Memory`."""
         keys = {self._make_key(document): document.id for document in documents}

@@ -35,6 +35,9 @@ class Pile(Struct, frozen=True, kw_only=True):
 class Memory(Protocol):
     """What was found before, and a place for what is found now."""
 
+    def find_page(self, address: str) -> bytes | None:
+        """What was fetched from an address, as records of WARC, or None."""
+
     def gather(self, inputs: Sequence[Input], missing: Sequence[Rejection], progress: Progress) -> Pile:
         """The pile, with these inputs in it; those that are new or have changed are read."""
 
@@ -62,6 +65,9 @@ class Oblivion:
     def __init__(self) -> None:
         self.parses: OrderedDict[bytes, bytes] = OrderedDict()
         self.size = 0
+
+    def find_page(self, address: str) -> None:
+        """See `Memory`: nothing."""
 
     def gather(self, inputs: Sequence[Input], missing: Sequence[Rejection], progress: Progress) -> Pile:
         """See `Memory`."""

@@ -109,6 +109,11 @@ class Case:
         with reading(self.database) as connection:
             return piles.list_entries(connection)
 
+    def find_entry(self, source: str) -> piles.Entry | None:
+        """The standing input of a name, without what is in it, or None."""
+        with reading(self.database) as connection:
+            return next(iter(piles.list_entries(connection, source)), None)
+
     def list_drafts(self) -> list[tuple[str, bytes]]:
         """What is in them, as intake encodes it, by id of the document."""
         with reading(self.database) as connection:

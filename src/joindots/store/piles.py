@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, select, true, update
 
 from joindots.model import Rejection
 from joindots.store.statements import split
@@ -72,10 +72,11 @@ def set_omissions(connection: Connection, rejections: Sequence[Rejection], sourc
     _add_rejections(connection, None, rejections)
 
 
-def list_entries(connection: Connection) -> list[Entry]:
-    """The standing inputs without their drafts, sorted by source."""
+def list_entries(connection: Connection, source: str | None = None) -> list[Entry]:
+    """The standing inputs without their drafts, sorted by source; the one of a name where that is given."""
     columns = [INPUTS.c[name] for name in ("source", "place", "sha256", "size", "media_type", "reader")]
-    rows = connection.execute(select(*columns).where(INPUTS.c.standing).order_by(INPUTS.c.source))
+    named = INPUTS.c.source == source if source is not None else true()
+    rows = connection.execute(select(*columns).where(INPUTS.c.standing, named).order_by(INPUTS.c.source))
     return [Entry(**row) for row in rows.mappings()]
 
 
