@@ -176,3 +176,17 @@ def test_the_dead_and_the_unharmed_are_no_wounded(read, text):
 )
 def test_the_day_it_happened(read, text, day):
     assert read(text, published="2031-05-09")["date"][-1] == day
+
+
+def test_who_was_wounded_and_has_died_is_dead(read):
+    told = read(
+        "A woman injured in Saturday's bombing in Vesna has died in hospital, bringing the number of dead to five."
+    )
+    assert (told["killed"], told["wounded"]) == ([5], [])
+
+
+def test_the_day_a_search_ended_is_not_that_of_the_quake(read):
+    text = (
+        "Rescuers ended their search for survivors of the Vesna earthquake on Wednesday, with the number of dead at 71."
+    )
+    assert read(text, published="2031-05-09")["date"] == []

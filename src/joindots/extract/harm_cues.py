@@ -74,8 +74,17 @@ def find_harm(parse: Parse, head: int) -> tuple[str, int] | None:
     ):
         found = rule(parse, head)
         if found is not None:
+            found = _died_after(parse, head) or found
             return ("injured", found[1]) if found[0] in _HURT and _lived(parse, head) else found
     return None
+
+
+def _died_after(parse: Parse, head: int) -> tuple[str, int] | None:
+    """The death of one person who is told as hurt first: "a woman injured in the blast has died"."""
+    if children(parse, head, "nummod") or not children(parse, head, "acl", "relcl"):
+        return None
+    death = _by_verb(parse, head)
+    return death if death is not None and death[0] == "killed" else None
 
 
 def _lived(parse: Parse, head: int) -> bool:

@@ -151,7 +151,8 @@ class Lookup:
                 continue
             chain = _ancestors(parse, last)
             # "a Saturday night shooting", "a shooting on Saturday"
-            beside = self._stands_before(i, last) or i in chain or self._follows(i, told)
+            hangs = i in chain or self._follows(i, told)
+            beside = self._stands_before(i, last) or (hangs and not self._ends_sitting(i, verb))
             if not beside and self._hangs_on_noun(chain):
                 continue
             rank = 0 if beside else 1 if verb is not None and governing_verb(parse, last) == verb else 2
@@ -168,6 +169,12 @@ class Lookup:
         """Whether a verb says no more than that event word `i` happened: "occurred", "opened fire"."""
         token, lemma = self.parse.tokens[i], self.parse.tokens[verb].lemma
         return lemma in _HAPPENING or (token.dep == "dobj" and token.head == verb and lemma in _DOING)
+
+    def _ends_sitting(self, i: int, verb: int | None) -> bool:
+        """Whether a time after noun `i` is its verb's: "ended the search for victims of the quake on Wednesday"."""
+        token, sitting = self.parse.tokens[i], governing_verb(self.parse, i) if verb is None else verb
+        of = token.dep == "pobj" and self.parse.tokens[token.head].text.lower() == "of"
+        return of and sitting is not None and self.parse.tokens[sitting].lemma in _SITTING
 
     def _stands_before(self, i: int, last: int) -> bool:
         """Whether only words of its own phrase stand between a time and noun `i`: "the Aug. 19 drive-by shooting"."""
