@@ -1,0 +1,64 @@
+"""What speaks for two reports being on one event beside their words."""
+
+import pytest
+
+from joindots.join.story_likeness import LEAST_NEAREST, compare_reports, describe_report, read_wording
+from joindots.model import Span, TimeExpression
+
+MILL = "A fire gutted the Tarn mill on {}; a watchman was hurt, said the owner, Vera Lund."
+MILL_AGAIN = "Fire tore through the Tarn mill on {}, where watchman and owner Vera Lund had been at work."
+OTHERS = [
+    "Bakers in Ulmstadt walked out over night shifts. The union wants a pay rise from the owner.",
+    "A judge acquitted the beekeeper accused of moving hives across the county line.",
+    "The Skarn ferry struck the mole of Tollhaven harbour in thick fog, and a pilot was hurt.",
+]
+
+
+def time(document, words, value):
+    start = document.text.index(words)
+    span = Span(document=document.id, start=start, end=start + len(words), text=words)
+    return TimeExpression(id="t1", span=span, type="DATE", value=value, earliest=None, latest=None)
+
+
+def probability(document, first, second, values=(None, None)):
+    """Of the first two of five reports, which name one day each."""
+    texts = [MILL.format(first), MILL_AGAIN.format(second), *OTHERS]
+    documents = [document(text, source=str(n)) for n, text in enumerate(texts)]
+    times = [[time(d, w, v)] if v else [] for d, w, v in zip(documents, (first, second), values, strict=False)]
+    times += [[], [], []]
+    reports = [describe_report(n, (d,), t) for n, (d, t) in enumerate(zip(documents, times, strict=True))]
+    return compare_reports([read_wording(d) for d in documents], reports).get((0, 1), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("same", "other"),
+    [
+        (("2041-05-02", "2041-05-02"), ("2041-05-02", "2041-06-09")),
+        (("2041-05-02T14:00", "2041-05-02"), ("2041-05-02", "2041-05-03")),
+        (("2041-05-02", "2041-05-03"), ("2041-05-02", "2041-05-09")),
+        (("XXXX-WXX-3", "XXXX-WXX-3"), ("XXXX-WXX-3", "XXXX-WXX-5")),
+        (("XXXX-05-02", "2041-05-02"), ("XXXX-05-02", "2041-05-05")),
+    ],
+)
+def test_reports_that_name_one_day_are_more_likely_on_one_event(document, same, other):
+    alike = probability(document, "May 2", "May 2", same)
+    assert alike > probability(document, "May 2", "May 2", other)
+
+
+def test_a_report_that_names_no_day_says_nothing_against(document):
+    silent = probability(document, "May 2", "May 2", ("2041-05-02", None))
+    assert silent == probability(document, "May 2", "May 2")
+    assert silent > probability(document, "May 2", "May 2", ("2041-05-02", "2041-06-09"))
+
+
+def test_days_named_far_down_are_those_of_other_events(document):
+    long = document(MILL.format("May 2") + " Nobody came." * 80 + " It burned on June 9, too.", source="long")
+    report = describe_report(0, (long,), [time(long, "May 2", "2041-05-02"), time(long, "June 9", "2041-06-09")])
+    assert report.signs == {"05-02", "4"}
+    assert len(report.named) == 1
+
+
+def test_nothing_alike_is_near_to_nothing(document):
+    documents = [document(text, source=str(n)) for n, text in enumerate(OTHERS)]
+    reports = [describe_report(n, (d,), ()) for n, d in enumerate(documents)]
+    assert all(value < LEAST_NEAREST for value in compare_reports(list(map(read_wording, documents)), reports).values())
