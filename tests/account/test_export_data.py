@@ -148,3 +148,16 @@ def test_the_same_account_gives_the_same_bytes_and_bad_characters_break_nothing(
         read_lines(data)
     else:
         json.loads(data)
+
+
+@pytest.mark.parametrize("form", sorted(set(EXPORTS) - {"jsonl"}))
+def test_every_form_bears_whatever_a_source_calls_itself(account, form):
+    """JSON Lines have the records as `account.json` has them; no input gives text that UTF-8 cannot hold."""
+    for module in {"docx": ("docx",), "pdf": ("fpdf",)}.get(form, ()):
+        pytest.importorskip(module)
+    name = "=1+1<script>]]></data>\x00\x1b\u202e\ud800🔥\U000e0001"
+    documents = tuple(replace(d, title=name, publisher=name, source=f"{d.source}{name}") for d in account.documents)
+    entities = tuple(replace(entity, name=name, aliases=(name,)) for entity in account.entities)
+    files = EXPORTS[form](replace(account, documents=documents, entities=entities))
+    assert files
+    assert all("/" not in file and data for file, data in files.items())

@@ -163,6 +163,10 @@ def _name(finding: FindingView, lead: IncidentView | None) -> str:
     """What a finding is on; a figure is named by what it counts, a quotation's subject is the quotation itself."""
     if lead is not None and finding.subject == lead.name:
         return finding.family
+    field, _, event = finding.subject.partition(": ")
+    if finding.family == "Incident" and event:
+        field = field[:1].upper() + field[1:]
+        return field if lead is not None and event == lead.name else f"{field}, {event}"
     if finding.family == "Figure" and finding.subject:
         return finding.subject[:1].upper() + finding.subject[1:]
     told = finding.family in {"Quotation", "Statement", "Headline"} or not finding.subject
