@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime
+from typing import get_args
 
 import msgspec
 from hypothesis import given, settings
@@ -9,23 +10,27 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from joindots.account import decode_account, encode_account
-from joindots.corrections import make_decision, next_moment
+from joindots.corrections import decode_history, encode_history, make_decision, next_moment
 from joindots.corrections.places import list_places
 from joindots.model import (
     Accept,
     Add,
+    Anchor,
     ChangeSpeaker,
     ChangeStance,
     Entity,
     Event,
     Merge,
     NewEntity,
+    NewValue,
     Note,
     Redate,
     Reject,
     Relabel,
     Rename,
     Split,
+    Target,
+    TargetKind,
     Undo,
 )
 
@@ -166,6 +171,57 @@ def test_the_order_of_independent_decisions_does_not_matter(desk, data):
 
 def aside(account):
     return account.corrections.set_aside
+
+
+ANCHORS = st.builds(
+    Anchor,
+    sha256=st.just("0" * 64),
+    source=st.just("a.txt"),
+    start=st.integers(0, 400),
+    end=st.integers(0, 400),
+    quote=st.sampled_from(["", "fire", "Mara Quist", " ", "four"]),
+)
+
+
+@settings(max_examples=150)
+@given(data=st.data())
+def test_a_history_made_by_others_is_carried_out_or_listed_whatever_it_says(desk, data):
+    """Kinds, places and fields that never come together in a decision of ours."""
+    here = desk.base.documents
+    anchors = ANCHORS.map(lambda a: replace(a, sha256=here[a.start % len(here)].sha256))
+    targets = st.builds(
+        Target,
+        kind=st.sampled_from(get_args(TargetKind)),
+        anchors=st.lists(anchors, min_size=1, max_size=3).map(tuple),
+        id=st.just("x"),
+        name=st.just("Killed: fire"),
+        finding=st.sampled_from(["conflict", None]),
+        field=st.sampled_from(["killed", "id", "nonsense", None]),
+    )
+    actions = st.one_of(
+        st.builds(Accept, target=targets),
+        st.builds(Reject, target=targets),
+        st.builds(Merge, targets=st.tuples(targets, targets)),
+        st.builds(Split, stays=targets, goes=targets),
+        st.builds(Rename, target=targets, name=st.sampled_from(["", "X"])),
+        st.builds(Redate, target=targets, date=st.sampled_from([None, "", "2031", "x"])),
+        st.builds(ChangeSpeaker, target=targets, speaker=st.none() | anchors),
+        st.builds(Relabel, target=targets, label=st.just("title")),
+        st.builds(Add, record=st.builds(NewEntity, mention=anchors, entity=st.just("place"))),
+        st.builds(
+            Add,
+            record=st.builds(
+                NewValue, event=anchors, field=st.sampled_from(["killed", "x"]), value=st.just(1), evidence=anchors
+            ),
+        ),
+    )
+    history = [
+        make_decision(action, who="A", why="", when=f"2031-07-01T00:00:00.{n:03}Z")
+        for n, action in enumerate(data.draw(st.lists(actions, min_size=1, max_size=4)))
+    ]
+    history = list(decode_history(encode_history(history), "x"))
+    corrections = desk.derive(history).corrections
+    assert len(corrections.made) + len(corrections.misfits) == len(history)
 
 
 def test_the_records_of_the_strategy_are_of_both_kinds(desk):

@@ -59,6 +59,8 @@ class Reports:
             MisfitError: They stand nowhere, or at several places and none of them is the one meant.
         """
         document = self.report(anchor)
+        if not anchor.quote:
+            raise MisfitError("No words are marked.")
         start = _find_quote(document.text, anchor)
         end = start + len(anchor.quote)
         return Span(document=document.id, start=start, end=end, text=document.text[start:end])

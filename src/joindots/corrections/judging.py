@@ -1,6 +1,7 @@
 """Decisions on findings."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from joindots.corrections.anchors import Reports
@@ -21,18 +22,33 @@ def judge_findings(documents: Sequence[Document], findings: Sequence[Finding], l
     Returns:
         The others, in the same order.
     """
-    reports = Reports(documents)
+    rejections = [
+        (decision, decision.action.target)
+        for decision in ledger.decisions
+        if isinstance(decision.action, Reject) and decision.action.target.kind == "finding"
+    ]
+    if not rejections:
+        return tuple(findings)
+    reports, by_document = Reports(documents), index_findings(findings)
     kept = {finding.id: finding for finding in findings}
-    for decision in ledger.decisions:
-        action = decision.action
-        if isinstance(action, Reject) and action.target.kind == "finding":
-            with ledger.carrying_out(decision):
-                finding = find_finding(kept.values(), reports, action.target)
+    for decision, target in rejections:
+        with ledger.carrying_out(decision):
+            finding = find_finding(by_document, reports, target)
+            if finding.id in kept:  # a second rejection of the same finds it set aside
                 ledger.aside.append(kept.pop(finding.id))
     return tuple(kept.values())
 
 
-def find_finding(findings: Iterable[Finding], reports: Reports, target: Target) -> Finding:
+def index_findings(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Findings by the reports that they rest on."""
+    by_document: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        for document in {document for position in finding.positions for document in position.documents}:
+            by_document[document].append(finding)
+    return by_document
+
+
+def find_finding(by_document: Mapping[str, Sequence[Finding]], reports: Reports, target: Target) -> Finding:
     """The finding that lays side by side what a target names, with the same verdict.
 
     Of several the one whose topic is the same, then the one with the least other evidence.
@@ -44,7 +60,7 @@ def find_finding(findings: Iterable[Finding], reports: Reports, target: Target) 
     family = target.name.partition(":")[0]
     fitting = [
         finding
-        for finding in findings
+        for finding in by_document.get(spans[0].document, ())
         if finding.topic.partition(":")[0] == family and all(likeness(finding, span) >= LEAST_OVERLAP for span in spans)
     ]
     same = [finding for finding in fitting if finding.kind == target.finding]

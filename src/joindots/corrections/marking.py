@@ -9,7 +9,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from joindots.corrections.anchors import Reports
-from joindots.corrections.judging import find_finding
+from joindots.corrections.judging import find_finding, index_findings
 from joindots.corrections.ledgers import Ledger
 from joindots.corrections.misfits import MisfitError
 from joindots.corrections.places import Places, find_target
@@ -89,6 +89,11 @@ class _Seen:
             "quantity": Places(records.quantities),
         }
 
+    @cached_property
+    def findings(self) -> Mapping[str, Sequence[Finding]]:
+        """By the reports they rest on."""
+        return index_findings(self.records.findings)
+
     def find(self, target: Target) -> frozenset[str]:
         """Ids of the records at the anchors of a target.
 
@@ -98,7 +103,7 @@ class _Seen:
         if target.kind in {"document", "block"}:
             return frozenset([self.reports.report(target.anchors[0]).id])
         if target.kind == "finding":
-            return frozenset([find_finding(self.records.findings, self.reports, target).id])
+            return frozenset([find_finding(self.findings, self.reports, target).id])
         if target.kind == "incident":
             events = find_target(self.places["event"], self.reports, target)
             return frozenset(row.id for row in self.records.incidents if row.event in events)

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from joindots.corrections.anchors import Reports
 from joindots.corrections.ledgers import Ledger
+from joindots.corrections.misfits import MisfitError
 from joindots.corrections.places import Places, find_target
 from joindots.model import Document, Entity, Event, Rename
 
@@ -32,6 +33,8 @@ def rename_records(
     records: dict[str, Entity | Event] = {e.id: e for e in entities} | {e.id: e for e in events}
     for decision, action in renamings:
         with ledger.carrying_out(decision):
+            if action.target.kind not in places or not action.name.strip():
+                raise MisfitError("Only entities and events have names, and no empty ones.")
             votes = find_target(places[action.target.kind], reports, action.target)
             record = records[min(votes, key=lambda one: (-votes[one], one))]
             ledger.was[decision.id] = record.name

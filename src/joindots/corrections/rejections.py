@@ -67,6 +67,8 @@ def _remove_rows(draft: Draft, document: str, event: Event) -> bool:
 
 
 def _reject_values(draft: Draft, target: Target, field: str) -> bool:
+    if field not in INCIDENT_FIELDS:
+        raise MisfitError(f"An incident has no field {field!r}.")
     gone = []
     for anchor in target.anchors:
         span = draft.reports.locate(anchor)

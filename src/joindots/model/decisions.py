@@ -4,9 +4,9 @@ A decision names its target by where it stands in the sources, not by an id alon
 was made on. What it does to the records stands in the room `corrections`.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from joindots.model.documents import BlockKind
 from joindots.model.findings import Finding, FindingKind
@@ -41,8 +41,8 @@ class Anchor(Struct, frozen=True, kw_only=True, omit_defaults=True, order=True):
 
     sha256: str
     source: str
-    start: int
-    end: int
+    start: Annotated[int, Meta(ge=0)]
+    end: Annotated[int, Meta(ge=0)]
     quote: str
     before: str = ""
     after: str = ""
@@ -61,7 +61,7 @@ class Target(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     kind: TargetKind
-    anchors: tuple[Anchor, ...]
+    anchors: Annotated[tuple[Anchor, ...], Meta(min_length=1)]
     id: str
     name: str
     finding: FindingKind | None = None
@@ -105,7 +105,7 @@ class Merge(Struct, frozen=True, kw_only=True, tag_field="do", tag="merge"):
         targets: Two or more entities, or two or more events.
     """
 
-    targets: tuple[Target, ...]
+    targets: Annotated[tuple[Target, ...], Meta(min_length=2)]
 
 
 class Split(Struct, frozen=True, kw_only=True, tag_field="do", tag="split"):
@@ -219,7 +219,7 @@ class NewAttribution(Struct, frozen=True, kw_only=True, tag_field="kind", tag="a
         cue: The words that attribute, or None.
     """
 
-    content: tuple[Anchor, ...]
+    content: Annotated[tuple[Anchor, ...], Meta(min_length=1)]
     form: AttributionForm
     stance: Stance
     speaker: Anchor | None = None
