@@ -1,6 +1,7 @@
 """Piles that are kept: the same bytes as without a case, and nothing is paid for twice."""
 
 import itertools
+import json
 import shutil
 from pathlib import Path
 
@@ -9,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from joindots.account import encode_account
-from joindots.model import Account, InputError, StoreError
+from joindots.model import Account, Anchor, Decision, InputError, Note, StoreError, Target, Undo
 from joindots.run import read, remembering
-from joindots.run.cases import Search, find_entity, open_case, read_into
+from joindots.run.cases import Search, check_case, delete_report, find_entity, open_case, read_into
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "src/joindots/app/example/reports"
 FILES = sorted(path for path in EXAMPLE.iterdir() if path.suffix == ".txt")  # these need no child to read them
@@ -135,8 +136,10 @@ def test_one_file_reached_by_another_folder_is_the_same_file(case, tmp_path):
 
 def test_a_case_in_the_folder_that_is_read_is_no_report(tmp_path):
     shutil.copy(FILES[1], tmp_path)
+    (tmp_path / "case.joindots.txt").write_text("The bridge at Lowmark stays shut, police said.")
     with open_case(tmp_path / "case.joindots", create=True) as case:
         account = read_into(case, tmp_path).account
+    assert len(account.documents) == 2
     assert not account.rejections
 
 
@@ -195,3 +198,44 @@ def test_parses_of_a_run_without_a_case_are_forgotten_when_they_are_too_many(mon
     memory.keep({}, (), {b"a": b"12345", b"b": b"12345"})
     memory.keep({}, (), {b"c": b"123"})
     assert memory.recall_parses([b"a", b"b", b"c"]) == {b"b": b"12345", b"c": b"123"}
+
+
+def test_what_is_deleted_is_gone_with_all_that_follows(case, plain):
+    read_into(case, FILES)
+    gone = delete_report(case, FILES[0].name).document
+    assert encode_account(case.load_account()) == encode_account(read(FILES[1:]))
+    assert not case.list_records("documents", [gone.id])
+    assert not check_case(case)
+    assert encode_account(read_into(case, FILES).account) == encode_account(plain)  # it may be read again
+
+
+def test_the_last_report_can_be_deleted(case):
+    name = read_into(case, FILES[0]).account.documents[0].id
+    delete_report(case, name)
+    assert case.load_account() is None
+    assert not case.list_originals()
+    assert not any(case.count_records().values())
+
+
+def test_others_from_the_same_container_stay(case, tmp_path):
+    rows = [{"id": str(n), "text": f"The bridge {n} at Lowmark stays shut, police said."} for n in range(3)]
+    (tmp_path / "feed.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    read_into(case, tmp_path / "feed.jsonl")
+    deletion = delete_report(case, "feed.jsonl#1")
+    assert len(deletion.others) == 2
+    assert {d.source for d in case.load_account().documents} == {"feed.jsonl#0", "feed.jsonl#2"}
+    assert not case.list_originals()
+
+
+def test_decisions_about_it_go_with_it(case):
+    account = read_into(case, FILES).account
+    documents = {d.source: d for d in account.documents}
+    for number, name in enumerate((FILES[0].name, FILES[1].name)):
+        anchor = Anchor(sha256=documents[name].sha256, source=name, start=0, end=0, quote="")
+        target = Target(kind="document", anchors=(anchor,), id=documents[name].id, name=name)
+        when = f"2031-05-02T09:41:07.12{number}Z"
+        note = Note(target=target)
+        case.add_decision(Decision(id=f"k{number}", when=when, who="Ana", why="", action=note))
+    case.add_decision(Decision(id="k2", when="2031-05-02T09:41:08.000Z", who="Ana", why="", action=Undo(decision="k0")))
+    assert delete_report(case, FILES[0].name).decisions == ("k0", "k2")
+    assert [decision.id for decision in case.list_decisions()] == ["k1"]

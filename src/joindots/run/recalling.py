@@ -23,7 +23,7 @@ from joindots.run.options import Options
 from joindots.run.progress import Progress
 from joindots.run.remembering import Pile
 from joindots.run.versions import OBSERVING_SOURCES, READING_SOURCES, hash_records, hash_sources, reading_versions
-from joindots.store import Holding, Original
+from joindots.store import CASE_ENDS, Holding, Original
 
 if TYPE_CHECKING:
     from joindots.store.cases import Case
@@ -123,8 +123,8 @@ class CaseMemory:
 
     def _leave_out_itself(self, inputs: Sequence[Input]) -> list[Input]:
         """A case may lie in the folder that is read into it."""
-        own = os.path.realpath(self.case.name)
-        return [item for item in inputs if item.path is None or not item.path.startswith(own)]
+        own = {os.path.realpath(self.case.name) + end for end in CASE_ENDS}
+        return [item for item in inputs if item.path not in own]
 
     def _is_read(self, known: _Known) -> bool:
         entry = known.entry

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, select
 from joindots.model import Account, Entity, Observations, Rejection
 from joindots.store.documents import count_documents, read_documents, set_documents
 from joindots.store.statements import split
-from joindots.store.tables import ACCOUNTS, APPEARANCES, DOCUMENTS, OBSERVATIONS, PARSES, RECORDS
+from joindots.store.tables import ACCOUNTS, APPEARANCES, OBSERVATIONS, PARSES, RECORDS
 
 KINDS: Final[dict[str, type[Struct]]] = {
     name: get_args(kind)[0] for name, kind in get_type_hints(Account).items() if get_origin(kind) is tuple
@@ -93,8 +93,8 @@ def write_account(connection: Connection, account: Account, state: str) -> None:
 
 
 def drop_account(connection: Connection) -> None:
-    """Forget what was joined; it is made again from the rest."""
-    for table in (DOCUMENTS, RECORDS, APPEARANCES, ACCOUNTS):
+    """Forget what was joined; it is made again from the rest. The texts can still be searched."""
+    for table in (RECORDS, APPEARANCES, ACCOUNTS):
         connection.execute(delete(table))
 
 
