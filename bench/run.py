@@ -9,6 +9,7 @@ MEASUREMENTS = (
     HERE / "speed" / "ratio.py",
     HERE / "speed" / "throughput.py",
     HERE / "speed" / "extracting.py",
+    HERE / "speed" / "joining.py",
     HERE / "hostile" / "run.py",
     HERE / "kills" / "run.py",
     HERE / "quality" / "measure.py",
