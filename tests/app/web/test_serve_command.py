@@ -24,6 +24,13 @@ def test_a_desk_goes_by_the_names_of_its_machine_and_its_port_alone():
     assert list_hosts("desk.example", 80) == ["desk.example:80", "desk.example"]
 
 
+def test_a_port_that_is_taken_is_told_before_any_address(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        arguments = ["serve", str(tmp_path / "c"), "--port", str(taken.getsockname()[1])]
+        with pytest.raises(OptionsError, match="cannot be listened on"):
+            CliRunner().invoke(app, arguments, catch_exceptions=False)
+
+
 def test_uploads_lie_beside_the_case(tmp_path):
     assert find_inbox(str(tmp_path / "case.joindots")) == tmp_path / "inbox-case.joindots"
     assert find_inbox("postgresql://desk/case").is_dir()

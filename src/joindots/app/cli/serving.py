@@ -46,11 +46,11 @@ def serve(
     if host not in serving.LOOPBACK and not public:
         raise OptionsError(f"--host {host}: other machines could reach it; say --public if they shall")
     token = serving.make_token()
-    with open_case(case, create=True) as opened:
+    with open_case(case, create=True) as opened, serving.listen(host, port) as listener:
         desk = Desk(opened, find_inbox(case), load_options(config))
         typer.echo(f"http://{host}:{port}/?token={token}")
         typer.echo("Open this address. It holds the key to this desk; end it with Ctrl+C.", err=True)
-        serving.serve(desk, host=host, port=port, token=token)
+        serving.serve(desk, listener, token=token, hosts=serving.list_hosts(host, port))
 
 
 def find_inbox(case: str) -> Path:

@@ -1,6 +1,7 @@
 """The desk as an application, and the server that runs it."""
 
 import secrets
+import socket
 from collections.abc import Sequence
 from typing import Any
 
@@ -74,17 +75,37 @@ def list_hosts(host: str, port: int) -> list[str]:
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
 
 
-def serve(desk: Desk, *, host: str, port: int, token: str) -> None:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens, so that the address is ours before anybody is told it.
+
+    Args:
+        host: Address to listen on.
+        port: Port to listen on.
+
+    Raises:
+        OptionsError: Another program listens there, or the address is none of this machine.
+    """
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server((str(address[0]), port), family=family)
+    except OSError as error:
+        raise OptionsError(
+            f"{host}, port {port}: cannot be listened on ({error.strerror}); try another --port"
+        ) from error
+
+
+def serve(desk: Desk, listener: socket.socket, *, token: str, hosts: Sequence[str]) -> None:
     """Serve until somebody ends it.
 
     Args:
         desk: Of an open case.
-        host: Address to listen on.
-        port: Port to listen on.
+        listener: From `listen`.
         token: To come in with.
+        hosts: From `list_hosts`.
     """
     import uvicorn  # noqa: PLC0415 - not needed to test an application
 
-    application = make_application(desk, token=token, hosts=list_hosts(host, port))
-    uvicorn.run(application, host=host, port=port, log_level="error", server_header=False, date_header=False, ws="none")
+    application = make_application(desk, token=token, hosts=hosts)
+    config = uvicorn.Config(application, log_level="error", server_header=False, date_header=False, ws="none")
+    uvicorn.Server(config).run(sockets=[listener])
     desk.close()
