@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -36,16 +37,29 @@ def test_its_commands_run(command: str, tmp_path_factory: pytest.TempPathFactory
     folder = tmp_path_factory.getbasetemp() / "readme"
     if not folder.exists():
         folder.mkdir()
-        (folder / "reports").symlink_to(ROOT / "src/joindots/app/example/reports")
+        for name in ("reports", "monday", "tuesday"):
+            (folder / name).symlink_to(ROOT / "src/joindots/app/example/reports")
         subprocess.run([sys.executable, "-m", "joindots", "demo", "--out", "demo", "-q"], cwd=folder, check=True)
     words = shlex.split(command, comments=True)[1:]
     if words[0] == "explain":
         account = (folder / "demo/account.json").read_text()
         words[1] = re.search(r'"id":\s*"(f[0-9a-f]{12})"', account).group(1)
+    if words[0] == "serve":
+        assert serves(words, folder)
+        return
     done = subprocess.run(
         [sys.executable, "-m", "joindots", *words], cwd=folder, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def serves(words: list[str], folder: Path) -> bool:
+    """Whether a desk gives its address; it is stopped then."""
+    command = [sys.executable, "-m", "joindots", *words]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as desk:
+        told = any("http://127.0.0.1:" in line for line in desk.stdout)
+        desk.send_signal(signal.SIGINT)
+    return told
 
 
 def test_its_python_example_runs(tmp_path: Path) -> None:
