@@ -103,8 +103,11 @@ class Values:
         """Whether a description stands with "the" only, so that somebody told before is meant."""
         if value in self.lookup.names:
             return False
-        firsts = [self.parse.token_range(span.start, span.end)[0] for span in spans]
-        return all(i > 0 and self.parse.tokens[i - 1].text.lower() in _POINTING for i in firsts)
+        told = [self.parse.token_range(span.start, span.end) for span in spans]
+        return all(
+            t[0] > 0 and self.parse.tokens[t[0] - 1].text.lower() in _POINTING and self.parse.tokens[t[-1]].tag == "NN"
+            for t in told
+        )
 
     def fields(self) -> dict[str, tuple[Reported, ...]]:
         """Reported values by field, in order of their first evidence.
