@@ -213,10 +213,11 @@ def main() -> None:
     parser.add_argument("account", type=Path, help="made by `joindots read` from the set's documents")
     parser.add_argument("--update", action="store_true", help="write README.md")
     options = parser.parse_args()
-    lines = list(draw_tables(list_misses(decode_account(options.account.read_bytes()), options.account)))
+    account = decode_account(options.account.read_bytes())
+    lines = [f"In the account: {len(account.documents)} reports.", *draw_tables(list_misses(account, options.account))]
     print("\n".join(lines))
     if options.update:
-        write_table("causes of shootings", lines[1:])
+        write_table("causes of shootings", lines)
 
 
 if __name__ == "__main__":
