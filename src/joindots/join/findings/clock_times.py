@@ -14,7 +14,7 @@ from joindots.join.findings.wordings import join_words
 from joindots.model import Finding, Span, TimeExpression
 
 _CONFLICT = 0.55  # a watch may be wrong, and reports copy slips
-_VALUE = re.compile(r"(?:\d{4}-\d\d-\d\d)?T(\d\d):(\d\d)")
+_VALUE = re.compile(r"(\d{4}-\d\d-\d\d)?T(\d\d):(\d\d)")
 _OPEN = re.compile(
     r"\b(?:about|around|shortly|just|soon|roughly|approximately|nearly|almost|before|after|past)\b", re.IGNORECASE
 )
@@ -35,12 +35,14 @@ class _Hour(Struct, frozen=True):
 
     Attributes:
         minutes: Since midnight.
+        day: On which it was, where that is told.
         open: Whether the words leave it open.
         words: As printed.
         saying: Where.
     """
 
     minutes: int
+    day: str | None
     open: bool
     words: str
     saying: Saying
@@ -73,7 +75,8 @@ def _read(context: Context, time: TimeExpression) -> tuple[str, _Hour] | None:
         return None
     clause = context.trim(document, sentence.start, time.span.end)
     hour = _Hour(
-        minutes=int(value[1]) * 60 + int(value[2]),
+        minutes=int(value[2]) * 60 + int(value[3]),
+        day=value[1],
         open=_OPEN.search(text, begins[-1].end(), time.span.end) is not None,
         words=" ".join(text[begins[-1].end() : time.span.end].removeprefix(" at ").split()),
         saying=Saying(evidence=(_shorten(context, clause),), records=(time.id,)),
@@ -105,6 +108,9 @@ def _judge(context: Context, event: str, hours: Sequence[_Hour]) -> Iterator[Fin
 
 def _at_odds(one: Sequence[_Hour], other: Sequence[_Hour]) -> bool:
     """Whether two hours differ by more than their words allow, and no report gives both."""
+    days = [{hour.day for hour in hours if hour.day} for hours in (one, other)]
+    if all(days) and not set.intersection(*days):
+        return False  # of two happenings that were taken for one
     documents = ({hour.saying.document for hour in hours} for hours in (one, other))
     apart = abs(one[0].minutes - other[0].minutes)
     allowed = _OPEN_MINUTES if any(hour.open for hour in (*one, *other)) else _EXACT_MINUTES
