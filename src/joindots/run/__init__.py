@@ -26,7 +26,7 @@ __all__ = [
     "take_two",
     "verify",
     "write_codebook",
-    "write_export",
     "write_comparison",
+    "write_export",
     "write_reading",
 ]
