@@ -68,9 +68,9 @@ def test_incident_fields_agree_and_fates_exclude_each_other(maker):
     )
     found = {finding.topic: finding.kind for finding in family(maker, "Incident")}
     assert found == {
-        "Incident: perpetrator: depot raid": "agreement",
+        "Incident: named as perpetrator: depot raid": "agreement",
         "Incident: weapon: depot raid": "agreement",
-        "Incident: perpetrator outcome: depot raid": "conflict",
+        "Incident: what became of whoever is named: depot raid": "conflict",
     }
 
 

@@ -21,6 +21,8 @@ _CHANGED = 0.6
 _CONFLICT = 0.5
 _FIELDS = ("weapon", "target", "perpetrator", "perpetrator_outcome", "victims")
 _FATES = frozenset({"killed", "arrested", "escaped"})
+# In a topic, where a bare word would be the program's own: reports name a perpetrator, joindots does not.
+_WORDED = {"perpetrator": "named as perpetrator", "perpetrator_outcome": "what became of whoever is named"}
 _PEOPLE = frozenset({"target", "perpetrator", "victims"})
 """Fields in which a description ("people", "the gunman") fits every report of such an event: only names are told."""
 _INTENDED = frozenset(
@@ -76,7 +78,7 @@ def _words(context: Context, key: str) -> str:
 
 def _topic(context: Context, incident: Incident, field: str) -> str:
     name = context.events[incident.event].name if incident.event in context.events else "one event"
-    return f"Incident: {field.replace('_', ' ')}: {name}"
+    return f"Incident: {_WORDED.get(field, field)}: {name}"
 
 
 def _labels(context: Context, sayings: Sequence[Saying]) -> str:
