@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -58,7 +57,7 @@ def serves(words: list[str], folder: Path) -> bool:
     command = [sys.executable, "-m", "joindots", *words]
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as desk:
         told = any("http://127.0.0.1:" in line for line in desk.stdout)
-        desk.send_signal(signal.SIGINT)
+        desk.terminate()  # an interrupt is lost on what was started in the background
     return told
 
 
