@@ -7,17 +7,17 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from joindots.account.escapes import neutralise
 from joindots.account.pictures.copies import draw_copies
 from joindots.account.pictures.courses import draw_courses
 from joindots.account.pictures.covers import draw_covers
 from joindots.account.pictures.maps import draw_map
 from joindots.account.pictures.scales import draw_scales
 from joindots.account.pictures.timelines import draw_timeline
+from joindots.account.templating import make_environment
 from joindots.account.views.briefs import JOINTS, VERDICTS
 from joindots.account.views.filters import style_filters
 from joindots.account.views.incidents import REGISTER_COLUMNS
@@ -102,20 +102,7 @@ def fill_template(name: str, *, rules: str = "", **values: object) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("joindots.account"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_finalise,
-        auto_reload=False,
-    )
-
-
-def _finalise(value: object) -> object:
-    """Neutralise every text on its way out; markup of our own has been through it already."""
-    return neutralise(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return make_environment("joindots.account")
 
 
 @cache

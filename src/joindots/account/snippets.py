@@ -5,15 +5,14 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 from msgspec import Struct
 
 from joindots.account.annotations import Annotation, list_annotations
 from joindots.account.citations import Citations
-from joindots.account.escapes import neutralise
 from joindots.account.exports.citations import cite_finding
 from joindots.account.indexes import Index
+from joindots.account.templating import make_environment
 from joindots.account.views.briefs import JOINTS, VERDICTS
 from joindots.account.views.findings import rank_findings
 from joindots.account.views.pages import view_page
@@ -88,19 +87,7 @@ def _fill(piece: str, **values: object) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("joindots.account"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_finalise,
-        auto_reload=False,
-    )
-
-
-def _finalise(value: object) -> object:
-    return neutralise(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return make_environment("joindots.account")
 
 
 def _mark(text: str, annotations: Sequence[Annotation]) -> Iterator[Stretch]:

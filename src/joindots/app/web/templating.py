@@ -3,11 +3,11 @@
 from functools import cache
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from joindots.account.escapes import neutralise
 from joindots.account.phrases import STANCES
+from joindots.account.templating import make_environment
 from joindots.account.views.texts import Token
 from joindots.model import INCIDENT_FIELDS
 
@@ -31,21 +31,9 @@ def read_style() -> bytes:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("joindots.app.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_finalise,
-        auto_reload=False,
-    )
+    environment = make_environment("joindots.app.web")
     environment.globals.update(marked=_render_tokens, stances=tuple(STANCES), incident_fields=INCIDENT_FIELDS)
     return environment
-
-
-def _finalise(value: object) -> object:
-    return neutralise(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _render_tokens(tokens: tuple[Token, ...]) -> Markup:
