@@ -106,8 +106,7 @@ def list_features(wording: Mapping[tuple[int, int], float]) -> tuple[Feature[Pro
 
 
 def _same_story(a: Profile, b: Profile) -> float | None:
-    """Two reports of one story may each tell most of an event of its own, which their days then show."""
-    return 1.0 if a.story is not None and a.story == b.story and days_apart(a, b) <= _DAYS_NEAR else None
+    return 1.0 if a.story is not None and a.story == b.story else None
 
 
 _FEATURES: tuple[Feature[Profile], ...] = (

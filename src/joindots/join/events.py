@@ -17,7 +17,6 @@ from joindots.linkage import candidate_pairs, compare, constrained_clusters
 from joindots.model import Bonds, Dated, Document, Entity, Event, Incident, Observations, Participant, make_id
 
 _WORD = re.compile(r"[^\W\d_][\w’']*")
-_FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _POSSESSIVE = re.compile(r"[’']s$")  # "Smith's attack" names who did it, not the attack
 _STOP = frozenset(
     {"the", "a", "an", "of", "in", "on", "at", "and", "by", "for", "to", "with", "his", "her", "their", "its"}
@@ -115,24 +114,11 @@ def _profiles(
     found: list[Profile] = []
     for observed in sorted(observations, key=lambda o: o.document):
         main, fresh = _main_event(observed.events), not _LOOKING_BACK.search(texts[observed.document])
-        days = _registered_days(observed.incidents)
         for event in observed.events:
             story = stories.get(observed.document) if event is main else None
             profile = _profile(event, len(found), kinds, published.get(observed.document), story)
-            profile = replace(profile, days=profile.days or days.get(event.id))
             found.append(replace(profile, rough=_rough(profile)) if event is main and fresh else profile)
     return found
-
-
-def _registered_days(incidents: Sequence[Incident]) -> dict[str, tuple[date, date]]:
-    """By event the one day that its report puts it on, often some sentences away from the words that tell it."""
-    days = {incident.event: {str(reported.value) for reported in incident.date} for incident in incidents}
-    single = {event: date.fromisoformat(told.pop()) for event, told in days.items() if _is_one_day(told)}
-    return {event: (day, day) for event, day in single.items()}
-
-
-def _is_one_day(told: set[str]) -> bool:
-    return len(told) == 1 and all(_FULL_DAY.fullmatch(value) for value in told)
 
 
 def _main_event(events: Sequence[Event]) -> Event | None:
