@@ -6,8 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()
 
@@ -31,14 +29,17 @@ def test_it_shows_commands() -> None:
     assert len(commands()) >= 3
 
 
-@pytest.mark.parametrize("command", commands())
-def test_its_commands_run(command: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.getbasetemp() / "readme"
-    if not folder.exists():
-        folder.mkdir()
-        for name in ("reports", "monday", "tuesday"):
-            (folder / name).symlink_to(ROOT / "src/joindots/app/example/reports")
-        subprocess.run([sys.executable, "-m", "joindots", "demo", "--out", "demo", "-q"], cwd=folder, check=True)
+def test_its_commands_run(tmp_path: Path) -> None:
+    """One after the other, as a reader would: later ones need what earlier ones wrote."""
+    for name in ("reports", "monday", "tuesday"):
+        (tmp_path / name).symlink_to(ROOT / "src/joindots/app/example/reports")
+    subprocess.run([sys.executable, "-m", "joindots", "demo", "--out", "demo", "-q"], cwd=tmp_path, check=True)
+    for command in commands():
+        run_shown(command, tmp_path)
+
+
+def run_shown(command: str, folder: Path) -> None:
+    """Run a command of the README, with an id that is there."""
     words = shlex.split(command, comments=True)[1:]
     if words[0] == "explain":
         account = (folder / "demo/account.json").read_text()
@@ -49,7 +50,7 @@ def test_its_commands_run(command: str, tmp_path_factory: pytest.TempPathFactory
     done = subprocess.run(
         [sys.executable, "-m", "joindots", *words], cwd=folder, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, (command, done.stderr)
 
 
 def serves(words: list[str], folder: Path) -> bool:
