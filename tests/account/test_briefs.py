@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from joindots.account.citations import Citations
 from joindots.account.indexes import Index
 from joindots.account.views.incidents import find_lead
-from joindots.account.views.pages import view_page
+from joindots.account.views.pages import Page
 
 
 def told(page):
@@ -18,7 +18,7 @@ def told(page):
 
 @pytest.fixture(scope="module")
 def page(example):
-    return view_page(example, texts=False)
+    return Page(Index(example))
 
 
 def test_five_lines_say_what_happened_with_their_evidence(page):
@@ -38,7 +38,7 @@ def test_a_toll_that_rose_is_told_in_order_of_time(page):
 
 
 def test_what_no_finding_judges_is_told_as_it_is_reported(account):
-    bare = view_page(replace(account, findings=()), texts=False)
+    bare = Page(Index(replace(account, findings=())))
     assert told(bare)[:2] == [
         ("When and where", None, [("2 Jun 2040", ["R1"])]),
         ("Killed", None, [("2", ["R1", "R3"]), ("3", ["R2"])]),
@@ -61,5 +61,5 @@ def test_a_pile_of_many_incidents_has_no_lead(page):
 
 def test_nothing_is_left_of_an_account_of_nothing(account):
     nothing = replace(account, findings=(), incidents=(), events=(), attributions=(), quantities=(), entities=())
-    assert view_page(nothing, texts=False).brief.lines == ()
+    assert Page(Index(nothing)).brief.lines == ()
     assert Citations(Index(nothing), frozenset()).places == {}

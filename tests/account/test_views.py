@@ -14,7 +14,7 @@ from joindots.account.views.figures import view_figures
 from joindots.account.views.findings import view_findings
 from joindots.account.views.incidents import view_incidents
 from joindots.account.views.overviews import count_origins, count_publishers
-from joindots.account.views.pages import view_page
+from joindots.account.views.pages import Page
 from joindots.account.views.sources import view_sources
 from joindots.model import HAPPENING
 
@@ -200,6 +200,15 @@ def test_a_large_pile_shows_what_is_covered_as_dots(account):
     assert 'aria-label="R1, R2 and R3"' in picture
 
 
-def test_every_view_of_the_page_can_do_without_texts(account):
-    assert view_page(account, texts=False).texts == ()
-    assert len(view_page(account).texts) == 3
+def list_marks(page):
+    tokens = [t for text in page.texts for run in text.runs for block in run.blocks for t in block.tokens]
+    return {(token.mark.anchor, frozenset(token.mark.statements)) for token in tokens if token.mark}
+
+
+def test_texts_link_back_to_everything_that_cites_them_whenever_they_are_asked_for(account):
+    whole, other = Page(Index(account)), Page(Index(account))
+    assert len(whole.texts) == 3
+    assert other.chronology == whole.chronology
+    assert other.sources == whole.sources
+    assert list_marks(other) == list_marks(whole) != set()
+    assert Page(Index(account), frozenset()).texts == ()

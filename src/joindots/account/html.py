@@ -11,6 +11,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 from msgspec import Struct
 
+from joindots.account.indexes import Index
 from joindots.account.pictures.copies import draw_copies
 from joindots.account.pictures.courses import draw_courses
 from joindots.account.pictures.covers import draw_covers
@@ -21,7 +22,7 @@ from joindots.account.templating import make_environment
 from joindots.account.views.briefs import JOINTS, VERDICTS
 from joindots.account.views.filters import style_filters
 from joindots.account.views.incidents import REGISTER_COLUMNS
-from joindots.account.views.pages import Page, view_page
+from joindots.account.views.pages import Page
 from joindots.account.views.texts import Token
 from joindots.model import Account, FindingKind
 
@@ -53,7 +54,7 @@ def render_html(account: Account) -> str:
         An HTML document, the same for the same account. Every link inside leads to an anchor inside; it loads and runs
         nothing, and its Content Security Policy says so.
     """
-    page = view_page(account)
+    page = Page(Index(account))
     return fill_template(
         "account.html.j2",
         page=page,

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from operator import itemgetter
 
@@ -19,12 +19,14 @@ from joindots.model import (
     Event,
     Finding,
     Incident,
+    Links,
     Mention,
     Quantity,
     Reuse,
     Span,
     Story,
     TimeExpression,
+    link_records,
 )
 
 Record = Attribution | Document | Entity | Event | Finding | Incident | Quantity | Reuse | Story | TimeExpression
@@ -64,13 +66,13 @@ class Index:
     def __init__(self, account: Account) -> None:
         """Number the reports; everything else is made when first asked for."""
         self.account = account
-        self.reports = sorted(account.documents, key=_by_date)
+        self.reports = sorted(account.documents, key=by_date)
         self.numbers = {document.id: number for number, document in enumerate(self.reports, 1)}
         self._lines: dict[str, list[int]] = {}
         self._bylines: dict[str, str] = {}
 
     @cached_property
-    def records(self) -> dict[str, Record]:
+    def records(self) -> Mapping[str, Record]:
         """Every record by id."""
         account = self.account
         return {
@@ -90,6 +92,15 @@ class Index:
             for record in array
         }
 
+    @cached_property
+    def links(self) -> Mapping[str, Links]:
+        """What points to each record, by id."""
+        return defaultdict(Links, link_records(self.account))
+
+    def gather(self, ids: Iterable[str]) -> list[Record]:
+        """The records with some ids, in their order."""
+        return [self.records[one] for one in ids]
+
     def document(self, document_id: str) -> Document:
         """A report by id."""
         return self.reports[self.numbers[document_id] - 1]
@@ -102,20 +113,12 @@ class Index:
         """Publisher and date as far as they are known: "The Courier, 14 May 2031"; else title or source."""
         byline = self._bylines.get(document_id)
         if byline is None:
-            published = self.document(document_id).published
-            date = f", {date_words(published.value)}" if published else ""
-            byline = self._bylines[document_id] = flatten(self.house(document_id) + date)
+            byline = self._bylines[document_id] = write_byline(self.document(document_id))
         return byline
 
     def house(self, document_id: str) -> str:
         """Who brings a report: its publisher, else its title in quotation marks, cut short, else its source."""
-        document = self.document(document_id)
-        if document.publisher:
-            return flatten(document.publisher)
-        title = flatten(document.title or "")
-        if len(title) > _TITLE_CHARACTERS:
-            title = title[:_TITLE_CHARACTERS].rpartition(" ")[0] + " …"
-        return f"“{title}”" if title else flatten(document.source)
+        return name_house(self.document(document_id))
 
     def line(self, document_id: str, offset: int) -> int:
         """The line of the report's text that holds an offset, counted from 1."""
@@ -177,9 +180,27 @@ def spread_spans(index: Index, spans: Iterable[Span]) -> list[Span]:
     return [span for _, span in sorted(zip(turns, ordered, strict=True), key=itemgetter(0))]
 
 
-def _by_date(document: Document) -> tuple[str, str, str]:
+def by_date(document: Document) -> tuple[str, str, str]:
+    """What reports are sorted by: their day, those without one last, then their source."""
     published = document.published
     return (published.earliest or published.value if published else "9999", document.source, document.id)
+
+
+def write_byline(document: Document) -> str:
+    """Publisher and date of a report as far as they are known: "The Courier, 14 May 2031"; else title or source."""
+    published = document.published
+    date = f", {date_words(published.value)}" if published else ""
+    return flatten(name_house(document) + date)
+
+
+def name_house(document: Document) -> str:
+    """Who brings a report: its publisher, else its title in quotation marks, cut short, else its source."""
+    if document.publisher:
+        return flatten(document.publisher)
+    title = flatten(document.title or "")
+    if len(title) > _TITLE_CHARACTERS:
+        title = title[:_TITLE_CHARACTERS].rpartition(" ")[0] + " …"
+    return f"“{title}”" if title else flatten(document.source)
 
 
 def _fold(text: str) -> str:

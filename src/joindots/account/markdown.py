@@ -8,8 +8,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from joindots.account.escapes import escape_markdown
+from joindots.account.indexes import Index
 from joindots.account.views.briefs import JOINTS, VERDICTS
-from joindots.account.views.pages import view_page
+from joindots.account.views.pages import Page
 from joindots.model import Account
 
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
@@ -27,7 +28,7 @@ def render_markdown(account: Account) -> str:
     text = (
         _environment()
         .get_template("account.md.j2")
-        .render(page=view_page(account, texts=False), plain=Markup, verdicts=VERDICTS, joints=JOINTS)
+        .render(page=Page(Index(account)), plain=Markup, verdicts=VERDICTS, joints=JOINTS)
     )
     return _BLANK_LINES.sub("\n\n", text).rstrip() + "\n"
 

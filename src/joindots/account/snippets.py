@@ -15,7 +15,7 @@ from joindots.account.indexes import Index
 from joindots.account.templating import make_environment
 from joindots.account.views.briefs import JOINTS, VERDICTS
 from joindots.account.views.findings import rank_findings
-from joindots.account.views.pages import view_page
+from joindots.account.views.pages import Page
 from joindots.model import Account, Document, Finding
 
 _TINTS: Final = {
@@ -53,7 +53,7 @@ def render_account(account: Account) -> str:
     Args:
         account: Any.
     """
-    page = view_page(account, texts=False)
+    page = Page(Index(account))
     return _fill("account", page=page, joints=JOINTS, verdicts=VERDICTS)
 
 

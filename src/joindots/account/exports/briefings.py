@@ -11,7 +11,7 @@ from joindots.account.exports.citations import cite_finding
 from joindots.account.indexes import Index
 from joindots.account.views.briefs import JOINTS, VERDICTS, Line
 from joindots.account.views.findings import FindingView, PositionView
-from joindots.account.views.pages import Page, view_page
+from joindots.account.views.pages import Page
 from joindots.model import Account, Finding
 
 Style = Literal["title", "lead", "section", "finding", "item", "text"]
@@ -104,7 +104,7 @@ def write_briefing(account: Account) -> Briefing:
         What happened, then every finding that joindots is not unsure of, by kind, each position with its notes, and
         the reports it was made from. All text is on one line and neutralised, not escaped.
     """
-    page = view_page(account, texts=False)
+    page = Page(Index(account))
     index = Index(account)
     notes = _Notes(index)
     paragraphs = [*_head(page), *_happened(page, notes)]

@@ -1,18 +1,28 @@
 """Lists of records: what a desk shows when somebody looks around or searches."""
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import Final
 
 from msgspec import Struct
 
 from joindots.account.escapes import flatten
-from joindots.account.indexes import Index
+from joindots.account.indexes import Index, Record
 from joindots.account.phrases import STANCES, count_words, date_words, measure_words
 from joindots.account.views.records import title_of
-from joindots.model import INCIDENT_FIELDS, Attribution, Entity, Event, Finding, Incident, Quantity, Reported
+from joindots.model import (
+    INCIDENT_FIELDS,
+    Attribution,
+    Document,
+    Entity,
+    Event,
+    Finding,
+    Incident,
+    Quantity,
+    Reported,
+)
 from joindots.text.normal import fold
-
-Record = TypeVar("Record")
 
 PAGE = 50
 """Rows of one page."""
@@ -55,74 +65,148 @@ class ListView(Struct, frozen=True, kw_only=True):
         return max(1, -(-self.total // PAGE))
 
 
-def list_findings(index: Index, kind: str, words: str, page: int) -> ListView:
-    """Findings of one kind, or of all, the best supported first."""
-    found = [f for f in index.account.findings if kind in {"", f.kind} and _has(words, f.topic, f.explanation)]
-    found.sort(key=lambda f: (-f.confidence, -f.origins, f.id))
-    return _page("Findings", page, [_finding(index, f) for f in _cut(found, page)], len(found))
+class Card(Struct, frozen=True, gc=False):
+    """A record as a list knows it, without reading it: few characters, for there may be a million.
+
+    Attributes:
+        id: Of the record.
+        group: What the list can be narrowed to: a kind, or a stance.
+        speaker: Id of who says it, of a statement; else empty.
+        words: In which words are looked for, folded.
+    """
+
+    id: str
+    group: str
+    speaker: str
+    words: str
 
 
-def list_statements(index: Index, stance: str, speaker: str, words: str, page: int) -> ListView:
-    """Statements of one stance, of one speaker, with some words."""
-    found = [
-        a
-        for a in index.account.attributions
-        if stance in {"", a.stance}
-        and (not speaker or (a.source is not None and a.source.entity == speaker))
-        and _has(words, *(span.text for span in a.content))
+class Listing(Struct, frozen=True):
+    """A kind of list.
+
+    Attributes:
+        title: Of the list.
+        array: Of the account.
+        names: The array whose names its order or its words rest on, or None.
+    """
+
+    title: str
+    array: str
+    names: str | None = None
+
+
+LISTINGS: Final[Mapping[str, Listing]] = {
+    "findings": Listing("Findings", "findings"),
+    "statements": Listing("Who said what", "attributions"),
+    "entities": Listing("People, organisations, places", "entities"),
+    "events": Listing("Events", "events"),
+    "incidents": Listing("Incidents", "incidents", "events"),
+    "figures": Listing("Figures through time", "quantities", "events"),
+    "reports": Listing("Reports", "documents"),
+}
+"""Every list that a desk shows, by the name under which it is asked for."""
+
+
+def sort_cards(index: Index, records: Iterable[Record]) -> list[Card]:
+    """Cards of all records of one array, in the order of its list.
+
+    Args:
+        index: Of the account.
+        records: None is kept.
+    """
+    placed = [(_place(index, record), _make_card(index, record)) for record in records]
+    placed.sort(key=itemgetter(0))
+    return [card for _, card in placed]
+
+
+def choose_cards(cards: Iterable[Card], group: str = "", words: str = "", speaker: str = "") -> list[Card]:
+    """Cards of one group and speaker that have all the words; of all where these are empty."""
+    wanted = fold(words).split()
+    return [
+        card
+        for card in cards
+        if group in {"", card.group} and speaker in {"", card.speaker} and all(word in card.words for word in wanted)
     ]
-    found.sort(key=lambda a: (index.numbers[a.content[0].document], a.content[0].start))
-    return _page("Who said what", page, [_statement(index, a) for a in _cut(found, page)], len(found))
 
 
-def list_entities(index: Index, kind: str, words: str, page: int) -> ListView:
-    """People, organisations, places and groups, the most mentioned first."""
-    found = [e for e in index.account.entities if kind in {"", e.kind} and _has(words, e.name, *e.aliases)]
-    found.sort(key=lambda e: (-len(e.mentions), e.name, e.id))
-    return _page("People, organisations, places", page, [_entity(e) for e in _cut(found, page)], len(found))
+def view_page(index: Index, listing: Listing, cards: Sequence[Card], page: int) -> ListView:
+    """A page of a list.
+
+    Args:
+        index: Of the account.
+        listing: Which list.
+        cards: Of the records that fit, in order.
+        page: Counted from 1.
+    """
+    records = index.gather(card.id for card in cards[(page - 1) * PAGE : page * PAGE])
+    rows = tuple(_make_row(index, record) for record in records)
+    return ListView(title=listing.title, total=len(cards), page=page, rows=rows)
 
 
-def list_events(index: Index, words: str, page: int) -> ListView:
-    """Events in order of time, those without a date last."""
-    found = [v for v in index.account.events if _has(words, v.name, v.type)]
-    found.sort(key=lambda v: ((v.date.earliest or v.date.value) if v.date else "9999", v.name, v.id))
-    return _page("Events", page, [_event(index, v) for v in _cut(found, page)], len(found))
+def _place(index: Index, record: Record) -> tuple[str | float, ...]:  # noqa: PLR0911 - one line a kind
+    """What a list is sorted by; at the end the id, so that no order is left to chance."""
+    match record:
+        case Finding():  # the best supported first
+            return (-record.confidence, -record.origins, record.id)
+        case Attribution():
+            return (index.numbers[record.content[0].document], record.content[0].start, record.id)
+        case Entity():  # the most mentioned first
+            return (-len(record.mentions), record.name, record.id)
+        case Event():  # in order of time, those without a date last
+            return ((record.date.earliest or record.date.value) if record.date else "9999", record.name, record.id)
+        case Incident():  # the most told first
+            told = (reported for field in INCIDENT_FIELDS for reported in getattr(record, field))
+            return (-sum(len(reported.evidence) for reported in told), record.id)
+        case Quantity():
+            place = (index.numbers[record.span.document], record.span.start, record.id)
+            return (index.name(record.event) or "", record.measure, *place)
+        case Document():
+            return (index.numbers[record.id],)
+        case _:
+            return (record.id,)
 
 
-def list_incidents(index: Index, page: int) -> ListView:
-    """The register, the most told first."""
-    found = sorted(index.account.incidents, key=lambda i: (-_size(i), i.id))
-    return _page("Incidents", page, [_incident(index, i) for i in _cut(found, page)], len(found))
+def _make_card(index: Index, record: Record) -> Card:
+    group, speaker = "", ""
+    words: tuple[str | None, ...] = ()
+    match record:
+        case Finding():
+            group, words = record.kind, (record.topic, record.explanation)
+        case Attribution():
+            speaker = (record.source.entity if record.source else None) or ""
+            group, words = record.stance, tuple(span.text for span in record.content)
+        case Entity():
+            group, words = record.kind, (record.name, *record.aliases)
+        case Event():
+            words = (record.name, record.type)
+        case Incident():
+            words = (index.name(record.event),)
+        case Quantity():
+            words = (record.measure, record.counted, record.span.text)
+        case Document():
+            words = (record.title, record.publisher, record.source)
+    return Card(record.id, sys.intern(group), sys.intern(speaker), fold(" ".join(filter(None, words))))
 
 
-def list_figures(index: Index, words: str, page: int) -> ListView:
-    """Numbers by what they measure and when they were reported."""
-    found = [q for q in index.account.quantities if _has(words, q.measure, q.counted or "", q.span.text)]
-    found.sort(key=lambda q: (index.name(q.event) or "", q.measure, index.numbers[q.span.document], q.span.start))
-    return _page("Figures through time", page, [_quantity(index, q) for q in _cut(found, page)], len(found))
-
-
-def list_reports(index: Index, page: int) -> ListView:
-    """Reports in order of publication."""
-    rows = [
-        RowView(id=d.id, title=f"{index.mark(d.id)} {title_of(index, d)}", detail=index.byline(d.id))
-        for d in _cut(index.reports, page)
-    ]
-    return _page("Reports", page, rows, len(index.reports))
-
-
-def _cut(records: Sequence[Record], page: int) -> Sequence[Record]:
-    return records[(page - 1) * PAGE : page * PAGE]
-
-
-def _page(title: str, page: int, rows: Iterable[RowView], total: int) -> ListView:
-    return ListView(title=title, total=total, page=page, rows=tuple(rows))
-
-
-def _has(words: str, *texts: str) -> bool:
-    """Whether every word stands in one of the texts, case and accents aside."""
-    whole = fold(" ".join(texts)) if words else ""
-    return all(word in whole for word in fold(words).split())
+def _make_row(index: Index, record: Record) -> RowView:  # noqa: PLR0911 - one line a kind
+    match record:
+        case Finding():
+            return _finding(index, record)
+        case Attribution():
+            return _statement(index, record)
+        case Entity():
+            return _entity(record)
+        case Event():
+            return _event(index, record)
+        case Incident():
+            return _incident(index, record)
+        case Quantity():
+            return _quantity(index, record)
+        case Document():
+            title = f"{index.mark(record.id)} {title_of(index, record)}"
+            return RowView(id=record.id, title=title, detail=index.byline(record.id))
+        case _:
+            return RowView(id=record.id, title=title_of(index, record), detail="")
 
 
 def _finding(index: Index, finding: Finding) -> RowView:
@@ -145,10 +229,6 @@ def _event(index: Index, event: Event) -> RowView:
     when = date_words(event.date.value) if event.date else "no date"
     place = f", {index.name(event.place)}" if event.place else ""
     return RowView(id=event.id, title=flatten(event.name), detail=f"{event.type}, {when}{place}")
-
-
-def _size(incident: Incident) -> int:
-    return sum(len(reported.evidence) for field in INCIDENT_FIELDS for reported in getattr(incident, field))
 
 
 def _incident(index: Index, incident: Incident) -> RowView:

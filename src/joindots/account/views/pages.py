@@ -1,5 +1,6 @@
 """The whole of what a face of the account shows, section by section."""
 
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -24,7 +25,7 @@ from joindots.account.views.overviews import Facts, view_facts
 from joindots.account.views.sources import SourcesView, view_sources
 from joindots.account.views.speakers import SpeakersView, view_speakers
 from joindots.account.views.texts import TextView, view_texts
-from joindots.model import Account, FindingKind
+from joindots.model import FindingKind
 
 _TEXTS_HELD = 200  # reports whose text is on the page
 _CHARACTERS_HELD = 3_000_000  # code points of them in all; browsers get slow beyond
@@ -46,56 +47,136 @@ class SectionView(Struct, frozen=True, kw_only=True):
     findings: Group[FindingView]
 
 
-class Page(Struct, frozen=True, kw_only=True):
-    """What a face shows.
+class Page:
+    """What a face shows, section by section; each is made when first asked for, and kept.
+
+    A face that shows the reports' texts asks for them after everything that cites them.
 
     Attributes:
-        facts: About the pile as a whole.
-        version: Of joindots.
-        inputs: How each ended.
-        languages: What is not read in full for its language, in sentences.
-        brief: The first screen.
-        filters: What the page can be narrowed to.
-        sections: Findings by kind, in the order a reader wants them.
-        speakers: Who said what.
-        figures: The table.
-        incidents: The register.
-        register: The same as a table, one row an incident.
-        pins: Where these incidents lie.
-        chronology: The timeline.
-        entities: People, organisations ...
-        doubts: Those of them that may be the same.
-        corrections: What people decided, or None.
-        sources: The reports and how they hang together.
-        texts: Of the reports shown.
-        texts_left_out: How many reports are not shown with their text.
+        index: Over the account.
+        citations: Of what was asked for so far.
     """
 
-    facts: Facts
-    version: str
-    inputs: InputsView
-    languages: tuple[str, ...]
-    brief: Brief
-    filters: Filters
-    sections: tuple[SectionView, ...]
-    speakers: SpeakersView
-    figures: FigureTable
-    incidents: Group[IncidentView]
-    register: tuple[RegisterRow, ...]
-    pins: tuple[Pin, ...]
-    chronology: Chronology
-    entities: tuple[KindView, ...]
-    doubts: Group[DoubtView]
-    corrections: CorrectionsView | None
-    sources: SourcesView
-    texts: tuple[TextView, ...]
-    texts_left_out: int
+    def __init__(self, index: Index, shown: frozenset[str] | None = None) -> None:
+        """Begin a page.
+
+        Args:
+            index: Over the account.
+            shown: Ids of the reports whose texts stand where links can lead; those that a browser can carry if None.
+        """
+        self.index = index
+        self.citations = Citations(index, _choose_texts(index) if shown is None else shown)
+
+    @property
+    def version(self) -> str:
+        """Of joindots."""
+        return self.index.account.generator.version
+
+    @cached_property
+    def facts(self) -> Facts:
+        """About the pile as a whole."""
+        return view_facts(self.index, self.incidents)
+
+    @cached_property
+    def inputs(self) -> InputsView:
+        """How each ended."""
+        return view_inputs(self.index.account)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """What is not read in full for its language, in sentences."""
+        return tuple(flatten(sentence) for sentence in describe_languages(self.index.account))
+
+    @cached_property
+    def sections(self) -> tuple[SectionView, ...]:
+        """Findings by kind, in the order a reader wants them."""
+        return _view_sections(self.citations)
+
+    @cached_property
+    def findings(self) -> tuple[FindingView, ...]:
+        """All of these."""
+        return tuple(finding for section in self.sections for finding in section.findings.items)
+
+    @cached_property
+    def brief(self) -> Brief:
+        """The first screen."""
+        sure = [finding for finding in self.findings if finding.certainty != "unsure"]
+        return view_brief(self.index, self.incidents.items, sure)
+
+    @cached_property
+    def filters(self) -> Filters:
+        """What the page can be narrowed to."""
+        return view_filters(self.index, self.findings, self.speakers)
+
+    @cached_property
+    def speakers(self) -> SpeakersView:
+        """Who said what."""
+        return view_speakers(self.citations, frozenset(finding.id for finding in self.findings))
+
+    @cached_property
+    def figures(self) -> FigureTable:
+        """The table of figures."""
+        return view_figures(self.citations)
+
+    @cached_property
+    def incidents(self) -> Group[IncidentView]:
+        """The register."""
+        return view_incidents(self.citations)
+
+    @cached_property
+    def register(self) -> tuple[RegisterRow, ...]:
+        """The same as a table, one row an incident."""
+        return list_register(self.incidents)
+
+    @cached_property
+    def pins(self) -> tuple[Pin, ...]:
+        """Where these incidents lie."""
+        return view_map(self.index, self.incidents.items)
+
+    @cached_property
+    def chronology(self) -> Chronology:
+        """The timeline."""
+        return view_chronology(self.citations)
+
+    @cached_property
+    def entities(self) -> tuple[KindView, ...]:
+        """People, organisations ..."""
+        return view_entities(self.citations)
+
+    @cached_property
+    def doubts(self) -> Group[DoubtView]:
+        """Those of them that may be the same."""
+        return view_doubts(self.index)
+
+    @cached_property
+    def corrections(self) -> CorrectionsView | None:
+        """What people decided, or None."""
+        return view_corrections(self.index)
+
+    @cached_property
+    def sources(self) -> SourcesView:
+        """The reports and how they hang together."""
+        return view_sources(self.citations, self.findings)
+
+    @cached_property
+    def texts(self) -> tuple[TextView, ...]:
+        """Of the reports shown, with links back to everything that cites them."""
+        for name in _CITING:
+            getattr(self, name)
+        return view_texts(self.citations)
+
+    @property
+    def texts_left_out(self) -> int:
+        """How many reports are not shown with their text."""
+        return len(self.index.reports) - len(self.citations.shown)
 
     def section(self, kind: FindingKind) -> SectionView:
         """The findings of one kind."""
         return next(section for section in self.sections if section.kind == kind)
 
 
+_CITING: Final = ("sections", "speakers", "incidents", "figures", "chronology", "entities", "sources")
+"""What links to places in the texts, in the order in which the texts link back."""
 _SECTIONS: Final[tuple[tuple[FindingKind, str, str], ...]] = (
     ("conflict", "Where they disagree", "Statements that cannot all hold for the same thing at the same time."),
     ("change", "What changed", "Statements that differ because time passed, earliest first."),
@@ -112,47 +193,6 @@ _SECTIONS: Final[tuple[tuple[FindingKind, str, str], ...]] = (
     ),
     ("single", "Said by one origin only", "Nobody else in this pile says so independently."),
 )
-
-
-def view_page(account: Account, *, texts: bool = True) -> Page:
-    """Rank, name and tie down everything that the faces show.
-
-    Args:
-        account: The account.
-        texts: Whether the face shows the reports' texts.
-
-    Returns:
-        A view whose every link leads to a place or statement that is in it.
-    """
-    index = Index(account)
-    shown = _choose_texts(index)
-    citations = Citations(index, shown)
-    sections = _view_sections(citations)
-    findings = tuple(finding for section in sections for finding in section.findings.items)
-    sure = [finding for finding in findings if finding.certainty != "unsure"]
-    speakers = view_speakers(citations, frozenset(finding.id for finding in findings))
-    incidents = view_incidents(citations)
-    return Page(
-        facts=view_facts(index, incidents),
-        version=account.generator.version,
-        inputs=view_inputs(account),
-        languages=tuple(flatten(sentence) for sentence in describe_languages(account)),
-        brief=view_brief(index, incidents.items, sure),
-        filters=view_filters(index, findings, speakers),
-        sections=sections,
-        speakers=speakers,
-        figures=view_figures(citations),
-        incidents=incidents,
-        pins=view_map(index, incidents.items),
-        register=list_register(incidents),
-        chronology=view_chronology(citations),
-        entities=view_entities(citations),
-        doubts=view_doubts(index),
-        corrections=view_corrections(index),
-        sources=view_sources(citations, findings),
-        texts=view_texts(citations) if texts else (),
-        texts_left_out=len(account.documents) - len(citations.shown),
-    )
 
 
 def _view_sections(citations: Citations) -> tuple[SectionView, ...]:

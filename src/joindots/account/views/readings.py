@@ -1,15 +1,27 @@
 """One report with everything marked that was found in it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from joindots.account.citations import Statement, StatementKind
-from joindots.account.indexes import Index
+from joindots.account.indexes import Index, Record
 from joindots.account.views.records import title_of
 from joindots.account.views.texts import Mark, Token, mark_stretch
-from joindots.model import INCIDENT_FIELDS, BlockKind, Document, Mention, Span
+from joindots.model import (
+    INCIDENT_FIELDS,
+    Attribution,
+    BlockKind,
+    Document,
+    Entity,
+    Event,
+    Finding,
+    Incident,
+    Mention,
+    Quantity,
+    Span,
+)
 
 
 class MarkedBlock(Struct, frozen=True, kw_only=True):
@@ -62,27 +74,35 @@ def _view_blocks(index: Index, document: Document, marks: Sequence[Mark]) -> Ite
 
 
 def _list_places(index: Index, document: str) -> Iterator[tuple[Span | Mention, Statement]]:
-    account = index.account
-    for finding in account.findings:
-        spans = [span for position in finding.positions for span in position.evidence]
-        yield from _here(index, document, spans, finding.id, "finding")
-    for incident in account.incidents:
-        spans = [span for field in INCIDENT_FIELDS for r in getattr(incident, field) for span in r.evidence]
-        yield from _here(index, document, spans, incident.id, "incident")
-    for quantity in account.quantities:
-        yield from _here(index, document, [quantity.span], quantity.id, "figure")
-    for said in account.attributions:
-        yield from _here(index, document, said.content, said.id, "speech")
-    for event in account.events:
-        yield from _here(index, document, event.mentions, event.id, "event")
-    for entity in account.entities:
-        yield from _here(index, document, entity.mentions, entity.id, "entity")
+    """Places of the report with what stands there, in the order of the kinds, then by id."""
+    standing = [(_find_spans(record), record) for record in index.gather(index.links[document].standing)]
+    for kind in _ORDER:
+        for (found, spans), record in standing:
+            inside = [span for span in spans if span.document == document] if found == kind else []
+            if inside:
+                label = title_of(index, record)
+                yield from ((span, Statement(id=record.id, kind=kind, label=label)) for span in inside)
 
 
-def _here(
-    index: Index, document: str, spans: Iterable[Span | Mention], record_id: str, kind: StatementKind
-) -> Iterator[tuple[Span | Mention, Statement]]:
-    inside = [span for span in spans if span.document == document]
-    if inside:
-        label = title_of(index, index.records[record_id])
-        yield from ((span, Statement(id=record_id, kind=kind, label=label)) for span in inside)
+def _find_spans(record: Record) -> tuple[StatementKind | None, Sequence[Span | Mention]]:
+    """As what a record is marked in a text, and where; times, stories and reuse are not."""
+    kind: StatementKind | None = None
+    spans: Sequence[Span | Mention] = ()
+    match record:
+        case Finding():
+            kind, spans = "finding", [span for position in record.positions for span in position.evidence]
+        case Incident():
+            told = [reported for field in INCIDENT_FIELDS for reported in getattr(record, field)]
+            kind, spans = "incident", [span for reported in told for span in reported.evidence]
+        case Quantity():
+            kind, spans = "figure", [record.span]
+        case Attribution():
+            kind, spans = "speech", record.content
+        case Event():
+            kind, spans = "event", record.mentions
+        case Entity():
+            kind, spans = "entity", record.mentions
+    return kind, spans
+
+
+_ORDER: tuple[StatementKind, ...] = ("finding", "incident", "figure", "speech", "event", "entity")

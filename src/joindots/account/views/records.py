@@ -40,6 +40,10 @@ MOST_EVIDENCE = 200
 """Places shown of one line; a name may stand in thousands."""
 
 
+MOST_LINES = 500
+"""Statements of one speaker, or findings on one record, that are shown; the lists have all."""
+
+
 class EvidenceView(Struct, frozen=True, kw_only=True):
     """A place with its words and the rest of their sentence.
 
@@ -283,10 +287,11 @@ def _entity(index: Index, entity: Entity) -> tuple[SectionView, ...]:
         _line(index, "perhaps the same as", f"{index.name(d.entity)}: {DOUBTS[d.why]}", target=d.entity)
         for d in list_doubts(entity)
     ]
+    statements = index.gather(index.links[entity.id].statements[:MOST_LINES])
     said = [
         _line(index, STANCES.get(a.stance, a.stance), flatten(a.content[0].text), a.content, a.id)
-        for a in index.account.attributions
-        if a.source and a.source.entity == entity.id
+        for a in statements
+        if isinstance(a, Attribution)
     ]
     mentions = _line(index, count_words(len(entity.mentions), "mention"), "", entity.mentions)
     return (
@@ -301,8 +306,8 @@ def _event(index: Index, event: Event) -> tuple[SectionView, ...]:
     if event.place:
         known.append(_line(index, "place", index.name(event.place) or event.place, target=event.place))
     known += [_line(index, p.role, index.name(p.entity) or p.entity, target=p.entity) for p in event.participants]
-    rows = [i for i in index.account.incidents if i.event == event.id]
-    known += [_line(index, "register", "the incident with all reported values", target=row.id) for row in rows]
+    rows = index.links[event.id].incidents
+    known += [_line(index, "register", "the incident with all reported values", target=row) for row in rows]
     mentions = _line(index, count_words(len(event.mentions), "mention"), "", event.mentions)
     return (SectionView(title="What", lines=tuple(known)), SectionView(title="Mentions", lines=(mentions,)))
 
@@ -367,6 +372,6 @@ def _dated(index: Index, label: str, date: Dated | None) -> Iterator[LineView]:
 
 
 def _used_by(index: Index, record_id: str) -> Iterator[LineView]:
-    for finding in index.account.findings:
-        if record_id in finding.about or any(record_id in position.records for position in finding.positions):
+    for finding in index.gather(index.links[record_id].findings[:MOST_LINES]):
+        if isinstance(finding, Finding):
             yield _line(index, finding.kind, flatten(finding.topic), target=finding.id)
