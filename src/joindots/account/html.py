@@ -64,16 +64,7 @@ def render_html(account: Account) -> str:
         about=defaultdict(tuple, page.filters.about),
         corrected=defaultdict(tuple, page.corrections.by_record if page.corrections else {}),
         contents=_contents(page),
-        timeline=Markup(draw_timeline(page.chronology)),  # noqa: S704 - escapes what it takes from records
-        courses=Markup(draw_courses(page.figures)),  # noqa: S704 - as above
-        scales=Markup(draw_scales(page.figures)),  # noqa: S704 - as above
-        covers=Markup(draw_covers(page.sources)),  # noqa: S704 - as above
-        arcs=Markup(draw_copies(page.sources)),  # noqa: S704 - as above
-        map=Markup(draw_map(page.pins)),  # noqa: S704 - as above
-        register_columns=REGISTER_COLUMNS,
-        verdicts=defaultdict(str, VERDICTS),
         verdict_kinds=frozenset(_SHORT),
-        joints=JOINTS,
         rules=style_filters(page.filters, [section.kind for section in page.sections if section.findings.total]),
     )
 
@@ -89,21 +80,36 @@ def fill_template(name: str, *, rules: str = "", **values: object) -> str:
     style = _read_style() + rules
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    return (
-        _environment()
-        .get_template(name)
-        .render(
-            policy=policy,
-            style=Markup(style),  # noqa: S704 - a file of the package and rules on ids, not input
-            marked=_render_tokens,
-            **values,
-        )
-    )
+    sheet = Markup(style)  # noqa: S704 - a file of the package and rules on ids, not input
+    return fill_part(name, policy=policy, style=sheet, **values)
+
+
+def fill_part(name: str, **values: object) -> str:
+    """Fill a template that is a part of a page.
+
+    Args:
+        name: Of the template.
+        values: What it shows; text is neutralised and escaped on its way out.
+    """
+    return _environment().get_template(name).render(**values)
 
 
 @cache
 def _environment() -> Environment:
-    return make_environment("joindots.account")
+    environment = make_environment("joindots.account")
+    environment.globals.update(
+        marked=_render_tokens,
+        joints=JOINTS,
+        verdicts=defaultdict(str, VERDICTS),
+        register_columns=REGISTER_COLUMNS,
+        draw_copies=lambda sources: Markup(draw_copies(sources)),  # noqa: S704 - escapes what it takes from records
+        draw_courses=lambda figures: Markup(draw_courses(figures)),  # noqa: S704 - as above
+        draw_covers=lambda sources: Markup(draw_covers(sources)),  # noqa: S704 - as above
+        draw_map=lambda pins: Markup(draw_map(pins)),  # noqa: S704 - as above
+        draw_scales=lambda figures: Markup(draw_scales(figures)),  # noqa: S704 - as above
+        draw_timeline=lambda days: Markup(draw_timeline(days)),  # noqa: S704 - as above
+    )
+    return environment
 
 
 @cache
