@@ -85,7 +85,7 @@ def _find_named(index: Index, name: str) -> Entity | None:
 
 def _unknown(index: Index, record_id: str) -> str:
     names = {entity.name for entity in index.account.entities}
-    close = [flatten(name) for name in get_close_matches(record_id, sorted({*index.records, *names}), n=3)]
+    close = [flatten(name) for name in get_close_matches(record_id, sorted({*index.list_ids(), *names}), n=3)]
     hint = f" Did you mean {' or '.join(close)}?" if close else " Ids stand on the page and in account.json."
     return f"No record of this account has the id or name {flatten(record_id)!r}.{hint}"
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 from operator import itemgetter
 
@@ -20,6 +20,7 @@ from joindots.model import (
     Finding,
     Incident,
     Links,
+    Lookup,
     Mention,
     Quantity,
     Reuse,
@@ -72,8 +73,12 @@ class Index:
         self._bylines: dict[str, str] = {}
 
     @cached_property
-    def records(self) -> Mapping[str, Record]:
+    def records(self) -> Lookup[Record]:
         """Every record by id."""
+        return self._records
+
+    @cached_property
+    def _records(self) -> dict[str, Record]:
         account = self.account
         return {
             record.id: record
@@ -93,9 +98,13 @@ class Index:
         }
 
     @cached_property
-    def links(self) -> Mapping[str, Links]:
+    def links(self) -> Lookup[Links]:
         """What points to each record, by id."""
         return defaultdict(Links, link_records(self.account))
+
+    def list_ids(self) -> list[str]:
+        """Ids of all records, sorted."""
+        return sorted(self._records)
 
     def gather(self, ids: Iterable[str]) -> list[Record]:
         """The records with some ids, in their order."""

@@ -12,6 +12,7 @@ from joindots.model import (
     Event,
     Finding,
     Incident,
+    Lookup,
     Mention,
     OptionsError,
     Quantity,
@@ -32,6 +33,9 @@ class Sight:
         records: All that decisions can be about, by id.
     """
 
+    documents: Lookup[Document]
+    records: Lookup[Record]
+
     def __init__(self, account: Account) -> None:
         """Index an account."""
         self.account = account
@@ -45,7 +49,7 @@ class Sight:
             account.incidents,
             account.findings,
         )
-        self.records: dict[str, Record] = {record.id: record for array in arrays for record in array}
+        self.records = {record.id: record for array in arrays for record in array}
 
     def aim(self, record_id: str) -> Target:
         """A target for a record.
@@ -113,7 +117,7 @@ class Sight:
 
     def find_document(self, anchor: Anchor) -> Document:
         """The report of an anchor that was made here."""
-        return next(d for d in self.documents.values() if (d.sha256, d.source) == (anchor.sha256, anchor.source))
+        return next(d for d in self.account.documents if (d.sha256, d.source) == (anchor.sha256, anchor.source))
 
     def mark(self, document_id: str, start: int, end: int) -> Anchor:
         """An anchor for a stretch that somebody marked.

@@ -56,6 +56,7 @@ from joindots.model.findings import (
     Story,
 )
 from joindots.model.ids import make_id
+from joindots.model.links import Links, Lookup, link_records
 from joindots.model.observations import (
     HAPPENING,
     HARM_TYPES,
@@ -123,6 +124,8 @@ __all__ = [
     "InputError",
     "InternalError",
     "JoindotsError",
+    "Links",
+    "Lookup",
     "Mention",
     "MentionForm",
     "Merge",
@@ -165,5 +168,6 @@ __all__ = [
     "TimeExpression",
     "TimexType",
     "Undo",
+    "link_records",
     "make_id",
 ]

@@ -12,6 +12,7 @@ from joindots.model import Account, Decision, Document, Entity, Observations, Re
 from joindots.store import decisions, deletions, health, piles, results, searches
 from joindots.store.databases import Database, find_database, find_version, reading
 from joindots.store.migrating import migrate
+from joindots.store.moments import Moment
 from joindots.store.sqlite_files import READING_IN
 from joindots.store.tables import CASES
 
@@ -59,6 +60,12 @@ class Case:
         self.database.close()
 
     # To read.
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[Moment]:
+        """The block sees one state of the case, whatever is written meanwhile."""
+        with reading(self.database) as connection:
+            yield Moment(connection)
 
     def load_account(self) -> Account | None:
         """The whole account, or None where reading has not come so far. Of a large case it takes much memory."""

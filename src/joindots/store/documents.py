@@ -1,7 +1,7 @@
 """The documents of a case: as its account has them, with the text in a column of its own for the full-text index."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from joindots.store.statements import split
 from joindots.store.tables import DOCUMENTS
 
 _NUL = "\0"
+_ROWS = 1_000  # held in memory at once, where one is looked at after the other
 
 
 def set_documents(connection: Connection, documents: Sequence[Document]) -> None:
@@ -48,6 +49,13 @@ def read_documents(
     else:
         statements = [chosen.where(DOCUMENTS.c.id.in_(some)) for some in split(sorted(set(ids)))]
     return [_decode(row.body, row.text) for each in statements for row in connection.execute(each)]
+
+
+def list_headers(connection: Connection) -> Iterator[Document]:
+    """All documents without their texts, sorted by id."""
+    chosen = select(DOCUMENTS.c.body).order_by(DOCUMENTS.c.id).execution_options(yield_per=_ROWS)
+    decode = msgspec.msgpack.Decoder(Document).decode
+    yield from map(decode, connection.execute(chosen).scalars())
 
 
 def count_documents(connection: Connection) -> int:

@@ -1,5 +1,7 @@
 """What was worked out: parses and observations by the content they come from, and the account they were joined to."""
 
+import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, get_args, get_origin, get_type_hints
 
@@ -8,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, delete, func, select
 
-from joindots.model import Account, Entity, Observations, Rejection
+from joindots.model import Account, Entity, Links, Observations, Rejection, link_records
 from joindots.store.documents import count_documents, read_documents, set_documents
 from joindots.store.statements import split
 from joindots.store.tables import ACCOUNTS, APPEARANCES, OBSERVATIONS, PARSES, RECORDS
@@ -19,8 +21,11 @@ KINDS: Final[dict[str, type[Struct]]] = {
 """Arrays of an account, and the type of their records."""
 
 _DOCUMENTS = "documents"  # the array with a table of its own
+# Kept beside the arrays, for whoever looks at one record: what points to it, and whom a name means.
+_LINKS, _NAMES = "links", "names"
 
-_MOST_ROWS = 2_000  # written at once
+_WITH_IDS = sorted(KINDS.keys() - {_DOCUMENTS, "rejections"})
+_MOST_ROWS = 2_000  # written or read at once
 _DIGITS = 8  # rejections have no id; they are numbered in their order
 
 
@@ -82,6 +87,7 @@ def write_account(connection: Connection, account: Account, state: str) -> None:
     set_documents(connection, account.documents)
     for kind in KINDS.keys() - {_DOCUMENTS}:
         _write_records(connection, kind, list(_encode_records(account, kind)))
+    write_ways(connection, account)
     connection.execute(delete(APPEARANCES))
     pairs = [(entity.id, d) for entity in account.entities for d in sorted({m.document for m in entity.mentions})]
     for at in range(0, len(pairs), _MOST_ROWS):
@@ -90,6 +96,17 @@ def write_account(connection: Connection, account: Account, state: str) -> None:
     connection.execute(delete(ACCOUNTS))
     head = msgspec.msgpack.encode(replace(account, **dict.fromkeys(KINDS, ())))
     connection.execute(ACCOUNTS.insert().values(number=1, state=state, head=head))
+
+
+def write_ways(connection: Connection, account: Account) -> None:
+    """Write what follows from an account for looking things up in it: what points to each record, whom a name means."""
+    encode = msgspec.msgpack.Encoder().encode
+    _write_records(connection, _LINKS, [(each, encode(found)) for each, found in link_records(account).items()])
+    named: dict[str, set[str]] = defaultdict(set)
+    for entity in account.entities:
+        for name in (entity.name, *entity.aliases):
+            named[_hash_name(name)].add(entity.id)
+    _write_records(connection, _NAMES, [(name, encode(sorted(named[name]))) for name in sorted(named)])
 
 
 def drop_account(connection: Connection) -> None:
@@ -106,11 +123,34 @@ def read_state(connection: Connection) -> str | None:
 
 def read_account(connection: Connection) -> Account | None:
     """The whole account, or None where reading has not come so far."""
+    head = read_head(connection)
+    return head and replace(head, **{kind: tuple(read_records(connection, kind)) for kind in KINDS})
+
+
+def read_head(connection: Connection) -> Account | None:
+    """The account without its arrays, or None where reading has not come so far."""
     body = connection.execute(select(ACCOUNTS.c.head)).scalar()
-    if body is None:
-        return None
-    arrays = {kind: tuple(read_records(connection, kind)) for kind in KINDS}
-    return replace(msgspec.msgpack.decode(body, type=Account), **arrays)
+    return None if body is None else msgspec.msgpack.decode(body, type=Account)
+
+
+def find_records(connection: Connection, ids: Sequence[str]) -> Iterator[Struct]:
+    """Records of the account with some ids, of any kind that has ids, in no order that counts."""
+    found = 0
+    for some in split(ids):
+        wanted = select(RECORDS.c.kind, RECORDS.c.body).where(RECORDS.c.kind.in_(_WITH_IDS), RECORDS.c.id.in_(some))
+        for kind, body in connection.execute(wanted):
+            found += 1
+            yield msgspec.msgpack.decode(body, type=KINDS[kind])
+    if found < len(ids):
+        yield from read_documents(connection, ids)
+
+
+def read_links(connection: Connection, record_id: str) -> Links | None:
+    """What points to a record; None where nothing does."""
+    body = connection.execute(
+        select(RECORDS.c.body).where(RECORDS.c.kind == _LINKS, RECORDS.c.id == record_id)
+    ).scalar()
+    return None if body is None else msgspec.msgpack.decode(body, type=Links)
 
 
 def read_records(
@@ -131,7 +171,8 @@ def read_records(
     decode = msgspec.msgpack.Decoder(KINDS[kind]).decode
     chosen = select(RECORDS.c.body).where(RECORDS.c.kind == kind).order_by(RECORDS.c.id)
     if ids is None:
-        yield from map(decode, connection.execute(chosen.where(RECORDS.c.id > after).limit(most)).scalars())
+        page = chosen.where(RECORDS.c.id > after).limit(most).execution_options(yield_per=_MOST_ROWS)
+        yield from map(decode, connection.execute(page).scalars())
         return
     for some in split(sorted(set(ids))):
         yield from map(decode, connection.execute(chosen.where(RECORDS.c.id.in_(some))).scalars())
@@ -152,12 +193,15 @@ def list_appearances(connection: Connection, entity: str) -> list[str]:
 
 def find_entities(connection: Connection, name: str) -> list[Entity]:
     """Entities of the account that bear a name, in any case, sorted by id."""
-    wanted = name.casefold()
-    return [
-        entity
-        for entity in read_records(connection, "entities")
-        if isinstance(entity, Entity) and wanted in {each.casefold() for each in (entity.name, *entity.aliases)}
-    ]
+    wanted = select(RECORDS.c.body).where(RECORDS.c.kind == _NAMES, RECORDS.c.id == _hash_name(name))
+    body = connection.execute(wanted).scalar()
+    ids = [] if body is None else msgspec.msgpack.decode(body, type=list[str])
+    return [entity for entity in read_records(connection, "entities", ids) if isinstance(entity, Entity)]
+
+
+def _hash_name(name: str) -> str:
+    """What a name is kept under: alike in any case, and of a length and of characters that every database takes."""
+    return hashlib.sha256(name.casefold().encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _encode_records(account: Account, kind: str) -> Iterator[tuple[str, bytes]]:

@@ -159,7 +159,7 @@ def test_nothing_that_a_stranger_wrote_runs_or_asks_for_anything(browser, served
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/?token={KEY}")
-    account = desk.load().account
+    account = desk.load_account()
     arrays = (account.documents, account.entities, account.attributions, account.events, account.findings)
     records = [f"/records/{record.id}" for array in arrays for record in array][:60]
     for path in ("/", "/account", "/lists/reports", "/lists/statements", "/search?q=script", "/decisions", *records):

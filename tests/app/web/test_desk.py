@@ -26,7 +26,7 @@ HOSTILE = (
 
 
 def ids(desk):
-    account = desk.load().account
+    account = desk.load_account()
     arrays = (account.documents, account.entities, account.events, account.attributions, account.quantities)
     arrays += (account.incidents, account.findings, account.times, account.stories, account.reuse)
     return [record.id for array in arrays for record in array]
@@ -53,7 +53,7 @@ def test_every_page_and_every_record_is_shown_and_has_its_json(shared_desk):
         assert client.get(f"/api/{page}").status_code == 200, page
     for one in ids(desk):
         assert client.get(f"/api/records/{one}").json()["id"] == one
-    report = desk.load().account.documents[0]
+    report = desk.load_account().documents[0]
     assert client.get(f"/api/reports/{report.id}").json()["text"] == report.text
     assert client.get("/compare", params={"a": "R1", "b": "R2"}).status_code == 200
     assert client.get("/api/compare", params={"a": "R1", "b": "R2"}).json()
@@ -101,8 +101,8 @@ def test_what_makes_no_sense_is_told(shared_desk, query):
 
 def test_a_correction_and_its_undoing(open_desk):
     desk, client = open_desk(REPORTS)
-    before = encode_account(desk.load().account)
-    (mayor,) = [e for e in desk.load().account.entities if e.name == "Mara Quist"]
+    before = encode_account(desk.load_account())
+    (mayor,) = [e for e in desk.load_account().entities if e.name == "Mara Quist"]
     answer = decide(client, do="rename", record=mayor.id, value="Mara <b> Quist", why="so she signs")
     assert answer.status_code == 303
     settle(desk)
@@ -115,13 +115,13 @@ def test_a_correction_and_its_undoing(open_desk):
     assert row["holds"]
     assert decide(client, do="undo", record=row["decision"]["id"]).status_code == 303
     settle(desk)
-    assert encode_account(desk.load().account) == before
+    assert encode_account(desk.load_account()) == before
     assert [row["holds"] for row in client.get("/api/decisions").json()] == [False, False]
 
 
 def test_each_form_makes_a_decision(open_desk):
     desk, client = open_desk(REPORTS)
-    account = desk.load().account
+    account = desk.load_account()
     courier = next(d for d in account.documents if d.source == "courier.txt")
     names = {e.name: e for e in account.entities}
     event = next(v for v in account.events if v.type == "fire")
@@ -159,7 +159,7 @@ def test_each_form_makes_a_decision(open_desk):
     for form in forms:
         assert decide(client, **form).status_code == 303, form
     settle(desk)
-    corrections = desk.load().account.corrections
+    corrections = desk.load_account().corrections
     assert len(corrections.made) + len(corrections.misfits) == len(forms)
     assert client.get("/decisions").status_code == 200
 
@@ -186,7 +186,7 @@ def test_each_form_makes_a_decision(open_desk):
 )
 def test_a_form_that_makes_no_sense_is_refused_and_nothing_is_noted(shared_desk, form):
     desk, client = shared_desk
-    account = desk.load().account
+    account = desk.load_account()
     known = {"{event}": account.events[0].id, "{document}": account.documents[0].id}
     answer = decide(client, **{key: known.get(value, value) for key, value in form.items()})
     assert answer.status_code == 400
@@ -196,12 +196,12 @@ def test_a_form_that_makes_no_sense_is_refused_and_nothing_is_noted(shared_desk,
 
 def test_a_program_decides_too(open_desk):
     desk, client = open_desk(REPORTS)
-    finding = desk.load().account.findings[0]
+    finding = desk.load_account().findings[0]
     proposal = {"do": "reject", "record": finding.id, "who": "A", "why": "no"}
     made = client.post("/api/decisions", headers=ORIGIN, json=proposal)
     assert made.status_code == 201
     settle(desk)
-    assert finding.id not in {f.id for f in desk.load().account.findings}
+    assert finding.id not in {f.id for f in desk.load_account().findings}
     assert client.post("/api/decisions", headers=ORIGIN, content=b"[").status_code == 400
 
 
@@ -217,10 +217,10 @@ def test_reports_are_uploaded_and_pasted_and_read_in_the_background(open_desk):
     assert client.post("/paste", headers=ORIGIN, data=form, follow_redirects=False).status_code == 303
     assert client.get("/work").status_code == 200
     settle(desk)
-    pasted = next(d for d in desk.load().account.documents if d.title == "Tram overturns")
+    pasted = next(d for d in desk.load_account().documents if d.title == "Tram overturns")
     assert pasted.text == "A tram overturned in Lanfield.\nNobody was hurt."
     assert pasted.published.value == "2031-05-09"
-    assert len(desk.load().account.documents) == 3
+    assert len(desk.load_account().documents) == 3
     assert not list(desk.inbox.iterdir())
     assert "3 reports in the case" in client.get("/work").text
 
@@ -230,8 +230,8 @@ def test_the_same_file_again_changes_nothing_and_other_bytes_take_its_place(open
     for text in (REPORTS["courier.txt"], REPORTS["courier.txt"].replace("four", "six")):
         desk.take_files([("courier.txt", text.encode())])
         settle(desk)
-        assert len(desk.load().account.documents) == 2
-    assert any("six" in d.text for d in desk.load().account.documents)
+        assert len(desk.load_account().documents) == 2
+    assert any("six" in d.text for d in desk.load_account().documents)
 
 
 def test_what_cannot_be_read_is_told(open_desk):
@@ -268,7 +268,7 @@ def test_nothing_that_a_stranger_wrote_runs(open_desk):
     desk, client = open_desk(reports)
     desk.take_text(type_pasted(hostile))
     settle(desk)
-    answer = decide(client, do="note", record=desk.load().account.documents[0].id, why=hostile, who=hostile[:400])
+    answer = decide(client, do="note", record=desk.load_account().documents[0].id, why=hostile, who=hostile[:400])
     assert answer.status_code == 303
     settle(desk)
     pages = [*PAGES, *(f"/records/{one}" for one in ids(desk)), "/search?q=script", "/compare?a=R1&b=R2"]

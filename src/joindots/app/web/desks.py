@@ -1,9 +1,10 @@
-"""The desk's state: an open case, its account as it is now, and the work in the background."""
+"""The desk's state: an open case, what is known of its account, and the work in the background."""
 
 import hashlib
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -11,35 +12,21 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from joindots.account.indexes import Index
+from joindots.app.web.looks import NOTHING, Known, Look, learn
 from joindots.app.web.works import Job, Works
 from joindots.corrections import find_in_force, make_decision, next_moment
-from joindots.corrections.aiming import Sight
 from joindots.model import Account, Decision, InputError, OptionsError, StoreError
 from joindots.run import Options, Progress
 from joindots.run.cases import read_into
 from joindots.run.proposals import Proposal, Text, Word, propose
 from joindots.store.cases import Case
+from joindots.store.moments import Moment
 
 MOST_UPLOAD_BYTES: Final = 100 * 2**20
 """Of one request: a year of a newspaper's wires, or a long PDF."""
 
 _NAME = re.compile(r"[^\w.,() -]+")
 _LONGEST_NAME = 120  # characters of a file's name that are kept
-
-
-class State(Struct, frozen=True):
-    """The account at one moment, ready for looking things up.
-
-    Attributes:
-        account: It.
-        index: Look-ups.
-        sight: To point at records.
-    """
-
-    account: Account
-    index: Index
-    sight: Sight
 
 
 class Pasted(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -75,33 +62,45 @@ class Desk:
         self.works = Works()
         self.inbox = inbox
         self.options = options or Options()
-        self._lock = threading.Lock()
+        self._learning = threading.Lock()
         self._deciding = threading.Lock()
-        self._state: tuple[str, State] | None = None
+        self._known: Known | None = None
 
-    def load(self) -> State | None:
-        """The account of the case as it is now; None where nothing was read yet."""
-        state = self.case.read_state()
-        with self._lock:
-            if state is None:
-                return None
-            if self._state is None or self._state[0] != state:
-                account = self.case.load_account()
-                if account is None:
-                    return None
-                self._state = state, State(account, Index(account), Sight(account))
-            return self._state[1]
-
-    def require(self) -> State:
-        """The same.
+    @contextmanager
+    def look(self) -> Iterator[Look]:
+        """The case as it is at one moment, while the block runs.
 
         Raises:
             OptionsError: Nothing was read yet.
         """
-        state = self.load()
-        if state is None:
-            raise OptionsError("There are no reports in this case yet: add some first.")
-        return state
+        with self.case.at_one_moment() as moment:
+            yield Look(moment, self._learn(moment))
+
+    def find_known(self) -> Known | None:
+        """What is known of the account as it is now; None where nothing was read yet."""
+        with self.case.at_one_moment() as moment:
+            return self._learn(moment) if moment.read_state() else None
+
+    def load_account(self) -> Account:
+        """The whole account. Of a large case it takes much memory and time.
+
+        Raises:
+            OptionsError: Nothing was read yet.
+        """
+        account = self.case.load_account()
+        if account is None:
+            raise OptionsError(NOTHING)
+        return account
+
+    def _learn(self, moment: Moment) -> Known:
+        state = moment.read_state()
+        known = self._known
+        if known is None or known.state != state:
+            with self._learning:  # one learns, the others wait
+                known = self._known
+                if known is None or known.state != state:
+                    known = self._known = learn(moment)
+        return known
 
     def decide(self, proposal: Proposal) -> Decision:
         """Append a decision and begin to carry it out.
@@ -115,7 +114,8 @@ class Desk:
             history = self.case.list_decisions()
             if proposal.do == "undo" and proposal.record not in {one.id for one in history}:
                 raise OptionsError(f"No decision of this case has the id {proposal.record!r}.")
-            action = propose(self.require().sight, proposal)
+            with self.look() as look:
+                action = propose(look.sight, proposal)
             when = next_moment(datetime.now(UTC), history)
             decision = make_decision(action, who=proposal.who.strip(), why=proposal.why.strip(), when=when)
             self.case.add_decision(decision)

@@ -26,7 +26,6 @@ from joindots.app.web.queries import (
 )
 from joindots.app.web.works import Job
 from joindots.model import Account, Decision, FindingKind, Stance
-from joindots.run import take_two
 from joindots.run.proposals import Proposal
 
 
@@ -79,13 +78,13 @@ def show_report(desk: AtDesk, record_id: RecordId) -> ReportView:
 @get("/account", sync_to_thread=True)
 def show_account(desk: AtDesk) -> Account:
     """The whole account."""
-    return desk.require().account
+    return desk.load_account()
 
 
 @get("/compare", sync_to_thread=True)
 def compare(desk: AtDesk, a: Words, b: Words) -> Comparison:
     """Two reports side by side."""
-    return compare_reports(take_two(desk.require().account, [a, b]))
+    return compare_reports(queries.compare(desk, (a, b)))
 
 
 @get("/decisions", sync_to_thread=True)

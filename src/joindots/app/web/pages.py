@@ -17,7 +17,6 @@ from joindots.app.web.desks import Desk, Pasted
 from joindots.app.web.queries import ENTITY_KINDS, KINDS, AtDesk, Day, NamedList, PageNumber, Query, RecordId, Words
 from joindots.app.web.templating import fill, read_style
 from joindots.model import BlockKind, OptionsError, Stance
-from joindots.run import take_two
 from joindots.run.proposals import Proposal
 
 Name = Annotated[str, CookieParameter(name="who", max_length=1000)]
@@ -89,19 +88,16 @@ def show_record(desk: AtDesk, record_id: RecordId, who: Name = "", noted: Words 
 @get("/account", sync_to_thread=True)
 def show_account(desk: AtDesk) -> Response[str]:
     """The account as one page, as `joindots read` writes it."""
-    return _self_contained(render_html(desk.require().account))
+    return _self_contained(render_html(desk.load_account()))
 
 
 @get("/compare", sync_to_thread=True)
 def show_comparison(desk: AtDesk, a: Words = "", b: Words = "") -> Response[str]:
     """Two reports side by side, or the form to choose them."""
     if not (a and b):
-        reports = desk.require().index
-        page = _page(
-            desk, "compare.html.j2", reports=[(d.id, reports.mark(d.id), reports.byline(d.id)) for d in reports.reports]
-        )
+        page = _page(desk, "compare.html.j2", reports=queries.name_reports(desk))
         return Response(page, media_type=MediaType.HTML)
-    return _self_contained(render_comparison(take_two(desk.require().account, [a, b])))
+    return _self_contained(render_comparison(queries.compare(desk, (a, b))))
 
 
 @get("/decisions", sync_to_thread=True, media_type=MediaType.HTML)

@@ -1,6 +1,5 @@
 """What can be asked of the desk, and what it answers: the same for its pages and for programs."""
 
-from collections.abc import Callable
 from typing import Annotated, Literal
 
 from litestar.di import NamedDependency
@@ -8,13 +7,15 @@ from litestar.params import PathParameter, QueryParameter
 from msgspec import Struct
 
 from joindots.account.decisions import decision_day, decision_words
-from joindots.account.views import listings
-from joindots.account.views.listings import ListView
+from joindots.account.indexes import Index
+from joindots.account.views.listings import LISTINGS, ListView, choose_cards, view_page
 from joindots.account.views.readings import MarkedBlock, view_marked
 from joindots.account.views.records import RecordView, view_record
-from joindots.app.web.desks import Desk, State
+from joindots.app.web.desks import Desk
+from joindots.app.web.looks import Look
 from joindots.app.web.works import Job
-from joindots.model import Decision, Document, EntityKind, FindingKind, OptionsError, Stance
+from joindots.model import Account, Decision, Document, EntityKind, FindingKind, OptionsError, Stance
+from joindots.run import find_report, take_two
 from joindots.store.searches import Hit, Search
 
 AtDesk = NamedDependency[Desk]
@@ -108,11 +109,11 @@ class ReportView(Struct, frozen=True, kw_only=True):
 
 def summarise(desk: Desk) -> Summary:
     """The case at a glance."""
-    state = desk.load()
-    corrections = state.account.corrections if state else None
+    known = desk.find_known()
+    corrections = known.head.corrections if known else None
     return Summary(
         case=desk.case.name,
-        counts=desk.case.count_records(),
+        counts=known.counts if known else desk.case.count_records(),
         work=desk.works.find_running(),
         misfits=len(corrections.misfits) if corrections else 0,
     )
@@ -146,28 +147,28 @@ def find(desk: Desk, query: Query) -> SearchView:
     Raises:
         OptionsError: Nobody has the name, or nothing was read yet.
     """
-    state = desk.require()
-    people = desk.case.find_entities(query.person) if query.person else []
-    if query.person and not people:
-        raise OptionsError("Nobody and nothing in the case has this name.")
-    entity = people[0].id if people else None
-    wanted = Search(
-        query=query.words,
-        entity=entity,
-        since=query.since or None,
-        until=query.until or None,
-        skip=(query.page - 1) * 20,
-    )
-    return SearchView(
-        reports=tuple(view_hit(state, hit) for hit in desk.case.search(wanted)),
-        findings=listings.list_findings(state.index, query.kind, query.words, 1) if query.kind else None,
-        statements=listings.list_statements(state.index, query.stance, entity or "", query.words, 1)
-        if query.stance
-        else None,
-    )
+    with desk.look() as look:
+        people = look.moment.find_entities(query.person) if query.person else []
+        if query.person and not people:
+            raise OptionsError("Nobody and nothing in the case has this name.")
+        entity = people[0].id if people else None
+        wanted = Search(
+            query=query.words,
+            entity=entity,
+            since=query.since or None,
+            until=query.until or None,
+            skip=(query.page - 1) * 20,
+        )
+        return SearchView(
+            reports=tuple(view_hit(look.index, hit) for hit in look.moment.search(wanted)),
+            findings=_choose(look, "findings", query.kind, query.words) if query.kind else None,
+            statements=_choose(look, "statements", query.stance, query.words, speaker=entity or "")
+            if query.stance
+            else None,
+        )
 
 
-def view_hit(state: State, hit: Hit) -> HitView:
+def view_hit(index: Index, hit: Hit) -> HitView:
     """A report that was found, with the passages cut into what was searched for and the rest."""
     passages = []
     for passage in hit.passages:
@@ -179,11 +180,11 @@ def view_hit(state: State, hit: Hit) -> HitView:
             at = end
         parts.append((passage.span.text[at - passage.span.start :], False))
         passages.append(tuple(parts))
-    known = hit.document in state.index.numbers
+    known = hit.document in index.numbers
     return HitView(
         document=hit.document,
-        mark=state.index.mark(hit.document) if known else "",
-        byline=state.index.byline(hit.document) if known else "",
+        mark=index.mark(hit.document) if known else "",
+        byline=index.byline(hit.document) if known else "",
         title=hit.title or hit.document,
         passages=tuple(passages),
     )
@@ -202,38 +203,53 @@ def list_records(desk: Desk, name: ListName, kind: str, words: str, page: int) -
     Raises:
         OptionsError: Nothing was read yet.
     """
-    index = desk.require().index
-    lists: dict[ListName, Callable[[], ListView]] = {
-        "findings": lambda: listings.list_findings(index, kind, words, page),
-        "statements": lambda: listings.list_statements(index, kind, "", words, page),
-        "entities": lambda: listings.list_entities(index, kind, words, page),
-        "events": lambda: listings.list_events(index, words, page),
-        "incidents": lambda: listings.list_incidents(index, page),
-        "figures": lambda: listings.list_figures(index, words, page),
-        "reports": lambda: listings.list_reports(index, page),
-    }
-    return lists[name]()
+    with desk.look() as look:
+        return _choose(look, name, kind, words, page)
+
+
+def _choose(look: Look, name: ListName, group: str, words: str, page: int = 1, *, speaker: str = "") -> ListView:
+    listing = LISTINGS[name]
+    cards = choose_cards(look.list_cards(listing), group, words, speaker)
+    return view_page(look.index, listing, cards, page)
 
 
 def show_record(desk: Desk, record_id: str) -> RecordView | None:
     """A record of the account, None where it has none of this id."""
-    return view_record(desk.require().index, record_id)
+    with desk.look() as look:
+        return view_record(look.index, record_id)
 
 
 def show_report(desk: Desk, record_id: str) -> ReportView | None:
     """A report with its text, None where the id is none of a report."""
-    index = desk.require().index
-    document = index.records.get(record_id)
-    record = view_record(index, record_id)
-    if not isinstance(document, Document) or record is None:
-        return None
-    return ReportView(record=record, text=document.text, blocks=view_marked(index, document))
+    with desk.look() as look:
+        document = look.index.records.get(record_id)
+        record = view_record(look.index, record_id)
+        if not isinstance(document, Document) or record is None:
+            return None
+        return ReportView(record=record, text=document.text, blocks=view_marked(look.index, document))
+
+
+def compare(desk: Desk, names: tuple[str, str]) -> Account:
+    """The account of two reports, by mark, id, source or a part of that, title or publisher.
+
+    Raises:
+        OptionsError: A name fits no report or several, or both are one.
+    """
+    with desk.look() as look:
+        ids = [find_report(look.index, name).id for name in names]
+        return take_two(look.take_reports(ids), ids)
+
+
+def name_reports(desk: Desk) -> list[tuple[str, str, str]]:
+    """Id, mark and byline of every report, in order."""
+    with desk.look() as look:
+        return [(d.id, look.index.mark(d.id), look.index.byline(d.id)) for d in look.index.reports]
 
 
 def list_decisions(desk: Desk) -> tuple[DecisionRow, ...]:
     """The history, the newest first."""
-    state = desk.load()
-    corrections = state.account.corrections if state else None
+    known = desk.find_known()
+    corrections = known.head.corrections if known else None
     reasons = {m.decision.id: m.reason for m in corrections.misfits} if corrections else {}
     return tuple(
         DecisionRow(
