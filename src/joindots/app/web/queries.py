@@ -15,7 +15,8 @@ from joindots.app.web.desks import Desk
 from joindots.app.web.looks import Look
 from joindots.app.web.works import Job
 from joindots.model import Account, Decision, Document, EntityKind, FindingKind, OptionsError, Stance
-from joindots.run import find_report, take_two
+from joindots.run import take_two
+from joindots.run.comparing import find_report
 from joindots.store.searches import Hit, Search
 
 AtDesk = NamedDependency[Desk]
