@@ -17,7 +17,9 @@ _ROW: Final = 20
 _AXIS: Final = 40  # height of the band that holds the axis and its dates
 _CHARACTER: Final = 6.7  # mean width of a character of the labels
 _LABEL: Final = 36  # characters of a label on the wide picture
-_DATE: Final = 82  # width of a date on the axis
+_DATE: Final = 92  # width of a date on the axis
+_DOT: Final = 9  # width and height of a sign without a label
+_NAMED: Final = 16  # reports with labels; more would be stairs higher than a screen, and stand as dots
 
 
 class _Flag(Struct, frozen=True):
@@ -35,18 +37,21 @@ def draw_timeline(chronology: Chronology) -> str:
         chronology: With at least one day; nothing is drawn without.
 
     Returns:
-        An SVG element in `currentColor` with a title and a description, every label a link.
+        An SVG element in `currentColor` with a title and a description, every label a link; dots without labels are
+        named and linked by the list that goes with it.
     """
     days = chronology.days
     if not days:
         return ""
     positions = _positions(days)
-    above = _raise_flags(days, positions, "report")
-    below = _raise_flags(days, positions, "event")
-    axis = max((flag.row for flag in above), default=0) * _ROW + _MARGIN
+    above, below = _raise_flags(days, positions, "report"), _raise_flags(days, positions, "event")
+    step = _ROW
+    if len(above) > _NAMED:
+        above, step = _raise_flags(days, positions, "report", named=False), _DOT
+    axis = max((flag.row for flag in above), default=0) * step + _MARGIN
     height = axis + _AXIS + max((flag.row for flag in below), default=0) * _ROW + _MARGIN
     body = [_draw_axis(days, positions, axis + _AXIS / 2)]
-    body += [_draw_flag(flag, axis + 6, -_ROW) for flag in above]
+    body += [_draw_flag(flag, axis + 6, -step) for flag in above]
     body += [_draw_flag(flag, axis + _AXIS - 6, _ROW) for flag in below]
     return (
         f'<svg class="timeline" viewBox="0 0 {_WIDTH} {height:g}" role="group" '
@@ -69,8 +74,8 @@ def _positions(days: tuple[DayView, ...]) -> list[float]:
     return [_MARGIN + room * step / steps[-1] if steps[-1] else _MARGIN for step in steps]
 
 
-def _raise_flags(days: tuple[DayView, ...], positions: list[float], kind: str) -> list[_Flag]:
-    """Give each label the row nearest to the axis where it covers no other label or stem.
+def _raise_flags(days: tuple[DayView, ...], positions: list[float], kind: str, *, named: bool = True) -> list[_Flag]:
+    """Give each label, or each sign alone, the row nearest to the axis where it covers no other label or stem.
 
     From right to left: a label reaches to the right of its stem, so it has to stand beyond every label whose stem it
     would cross.
@@ -78,7 +83,7 @@ def _raise_flags(days: tuple[DayView, ...], positions: list[float], kind: str) -
     flags: list[_Flag] = []
     for day, x in zip(reversed(days), reversed(positions), strict=True):
         for happening in reversed([h for h in day.happenings if h.kind == kind]):
-            reach = x + (len(_cut(happening.label, _LABEL)) + 2) * _CHARACTER
+            reach = x + ((len(_cut(happening.label, _LABEL)) + 2) * _CHARACTER if named else _DOT)
             row = max((flag.row for flag in flags if flag.x <= reach), default=0) + 1
             flags.append(_Flag(happening, x, row))
     return flags
@@ -104,6 +109,8 @@ def _draw_axis(days: tuple[DayView, ...], positions: list[float], y: float) -> s
 
 def _draw_flag(flag: _Flag, foot: float, step: int) -> str:
     y = foot + flag.row * step
+    if step == -_DOT:
+        return f"<g><title>{escape(flag.happening.label)}</title>{_sign(flag.happening, flag.x, y)}</g>"
     stem = f'<path class="stem" d="M{flag.x:.1f} {foot:g}V{y:g}"/>'
     text = escape(_cut(flag.happening.label, _LABEL))
     label = f'<text x="{flag.x + 7:.1f}" y="{y + 4:g}">{text}</text>'

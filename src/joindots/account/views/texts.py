@@ -190,11 +190,11 @@ def _tell(index: Index, language: str | None) -> str | None:
 
 
 def _notes(marks: list[Mark], linked: set[str | None]) -> tuple[Statement, ...]:
-    """What is said from here: what is lightest is not repeated where the text itself links to it."""
+    """What is said from here: findings with their verdicts, and what the text itself does not link to."""
     found: dict[str, Statement] = {}
     for mark in marks:
         for statement in mark.statements:
-            if _PRIORITY[statement.kind] < _PRIORITY["speech"] or statement.id not in linked:
+            if statement.kind == "finding" or statement.id not in linked:
                 found.setdefault(statement.id, statement)
     return tuple(sorted(found.values(), key=lambda statement: _PRIORITY[statement.kind]))
 
