@@ -21,11 +21,13 @@ class Database(Protocol):
 
     Attributes:
         name: As the user may read it, without a password.
+        place: As it was given, to open it again.
         dialect: `sqlite` or `postgresql`.
         reader: Connections to read with, from any thread.
     """
 
     name: str
+    place: str
     dialect: str
     reader: Engine
 

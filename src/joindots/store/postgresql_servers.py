@@ -22,6 +22,7 @@ class PostgresqlServer:
 
     Attributes:
         name: The address without the password.
+        place: The address.
         dialect: `postgresql`.
         reader: Connections to read and to write.
     """
@@ -35,6 +36,7 @@ class PostgresqlServer:
             MissingExtraError: The extra `team` is not installed.
             StoreError: It is no address.
         """
+        self.place = address
         try:
             url = make_url(address).set(drivername="postgresql+psycopg")
             self.reader = create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True)

@@ -26,7 +26,7 @@ LOCK_SECONDS = 30.0
 
 _POLL_SECONDS = 0.01
 
-READERS = 8
+READERS = 32
 """Connections that are kept open to read; more are opened when needed."""
 
 _FIXED_WAL = (3, 51, 3)
@@ -43,6 +43,7 @@ class SqliteFile:
 
     Attributes:
         name: As the user knows it.
+        place: The same.
         dialect: `sqlite`.
         path: The file.
         reader: Connections that can only read.
@@ -51,7 +52,7 @@ class SqliteFile:
     dialect = "sqlite"
 
     def __init__(self, path: Path) -> None:
-        self.name = str(path)
+        self.name = self.place = str(path)
         self.path = path
         self.reader = self._make_engine(self._connect_reader, "BEGIN", pooled=True)
         self._writer: Connection | None = None

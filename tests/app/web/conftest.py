@@ -10,6 +10,7 @@ from litestar.testing import TestClient
 
 from joindots.app.web.desks import Desk
 from joindots.app.web.serving import make_application
+from joindots.run.apart import read_here
 from joindots.store.cases import open_case
 
 
@@ -30,7 +31,7 @@ def shared_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk
 @contextmanager
 def _opened(folder: Path, reports: dict[str, str] | None) -> Iterator[tuple[Desk, TestClient]]:
     with open_case(folder / "case.joindots", create=True) as case:
-        desk = Desk(case, folder / "inbox")
+        desk = Desk(case, folder / "inbox", reader=read_here)
         if reports:
             desk.take_files([(name, text.encode()) for name, text in reports.items()])
             settle(desk)

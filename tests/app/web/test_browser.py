@@ -10,6 +10,7 @@ from test_desk import HOSTILE
 
 from joindots.app.web.desks import Desk, Pasted
 from joindots.app.web.serving import list_hosts, make_application
+from joindots.run.apart import read_here
 from joindots.store.cases import open_case
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -33,7 +34,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, str
 
     folder = tmp_path_factory.mktemp("served")
     with open_case(folder / "case.joindots", create=True) as case:
-        desk = Desk(case, folder / "inbox")
+        desk = Desk(case, folder / "inbox", reader=read_here)
         hostile = " ".join(HOSTILE)
         files = {**REPORTS, "hostile.txt": f"{hostile}\n\n“{hostile}” said Mara Quist in Ostrow on 3 May 2031.\n"}
         desk.take_files([(name, text.encode()) for name, text in files.items()])

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from joindots.app.web.works import Job, Works
 from joindots.corrections import find_in_force, make_decision, next_moment
 from joindots.model import Account, Decision, InputError, OptionsError, StoreError
 from joindots.run import Options, Progress
-from joindots.run.cases import read_into
+from joindots.run.apart import Outcome, Task, read_apart
 from joindots.run.proposals import Proposal, Text, Word, propose
 from joindots.store.cases import Case
 from joindots.store.moments import Moment
@@ -56,8 +56,15 @@ class Desk:
         inbox: Folder for what is uploaded, until it has been read.
     """
 
-    def __init__(self, case: Case, inbox: Path, options: Options | None = None) -> None:
-        """Take an open case."""
+    def __init__(
+        self,
+        case: Case,
+        inbox: Path,
+        options: Options | None = None,
+        reader: Callable[[Task, Progress], Outcome] = read_apart,
+    ) -> None:
+        """Take an open case, and what reads into it: by default a process of its own, so that pages do not wait."""
+        self._reader = reader
         self.case = case
         self.works = Works()
         self.inbox = inbox
@@ -80,6 +87,17 @@ class Desk:
         """What is known of the account as it is now; None where nothing was read yet."""
         with self.case.at_one_moment() as moment:
             return self._learn(moment) if moment.read_state() else None
+
+    def require_known(self) -> Known:
+        """The same.
+
+        Raises:
+            OptionsError: Nothing was read yet.
+        """
+        known = self.find_known()
+        if known is None:
+            raise OptionsError(NOTHING)
+        return known
 
     def load_account(self) -> Account:
         """The whole account. Of a large case it takes much memory and time.
@@ -173,13 +191,12 @@ class Desk:
 
     def _read(self, paths: Sequence[Path], progress: Progress) -> str:
         before = self.case.count_records().get("documents", 0)
-        reading = read_into(self.case, [str(path) for path in paths], options=self.options, progress=progress)
+        outcome = self._reader(Task(self.case.database.place, tuple(map(str, paths)), self.options), progress)
         for path in paths:
             path.unlink(missing_ok=True)
-        count = len(reading.account.documents)
-        refused = [r for r in reading.account.rejections if r.source in {path.name for path in paths}]
+        refused = [r for r in outcome.rejections if r.source in {path.name for path in paths}]
         told = "".join(f" {rejection.source}: {rejection.reason}" for rejection in refused)
-        return f"{count:,} reports in the case, {count - before:,} more than before.{told}"
+        return f"{outcome.documents:,} reports in the case, {outcome.documents - before:,} more than before.{told}"
 
 
 def clean_name(name: str) -> str:
