@@ -27,6 +27,9 @@ def quantities(read_text):
         ("It has to be <20.", "<20", None, 20),
         ("Their answer was 12,34,567.89.", "12,34,567.89", 1234567.89, 1234567.89),
         ("Their answer was two thirds.", "two thirds", 2 / 3, 2 / 3),
+        ("One in five ferries is late.", "One in five", 1 / 5, 1 / 5),
+        ("Nine out of ten sailors agreed.", "Nine out of ten", 9 / 10, 9 / 10),
+        ("More than one in every four nets tore.", "More than one in every four", 1 / 4, None),
     ],
 )
 def test_a_number_by_itself_is_kept_and_compares_with_none(quantities, text, span, low, high):
@@ -34,6 +37,14 @@ def test_a_number_by_itself_is_kept_and_compares_with_none(quantities, text, spa
     assert (found.span.text, found.kind, found.low, found.high) == (span, "measure", low, high)
     assert found.counted is None
     assert found.unit is None
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [("Police arrested two in three raids.", [2, 3]), ("Two in three days were lost at sea.", [2])],
+)
+def test_two_counts_are_no_share(quantities, text, values):
+    assert [q.low for q in quantities(text)] == values
 
 
 def test_no_two_bare_numbers_share_a_key(quantities):
@@ -70,6 +81,7 @@ def test_names_addresses_years_and_telephones_are_none(quantities, text):
         ("It cost 3 dollars 50 cents.", "3 dollars 50 cents", 3.5, "USD"),
         ("The loan is 35 lakh rupees.", "35 lakh rupees", 3_500_000, "INR"),
         ("The fence is 5 feet 6 inches tall.", "5 feet 6 inches", 5.5, "foot"),
+        ("The fence is 5ft 6in tall.", "5ft 6in", 5.5, "foot"),
         ("Add 75ml of milk.", "75ml", 75, "millilitre"),
         ("It went 10 kilometres per hour.", "10 kilometres per hour", 10, "kilometre per hour"),
         ("It was 30 degrees Celsius there.", "30 degrees Celsius", 30, "degree Celsius"),

@@ -59,5 +59,50 @@ def test_what_is_no_time(text):
     assert read(text) == []
 
 
-def test_lengths_before_ago_are_not_joined():
-    assert ("21 days ago", "2030-04-11") in read("It fell 1 month 21 days ago.")
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It fell 1 month 21 days ago.", ("1 month 21 days ago", "")),
+        ("It fell two weeks and 2 days ago.", ("two weeks and 2 days ago", "2030-04-16")),
+        ("It fell a year and a day ago.", ("a day ago", "2030-05-01")),
+        ("It fell 2 years and 3 months ago.", ("2 years and 3 months ago", "2028-02")),
+        ("It fell some years ago.", ("some years ago", "PAST_REF")),
+    ],
+)
+def test_lengths_before_ago_are_joined(text, expected):
+    assert expected in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met in Oct and Nov as always.", [("Oct", "2029-10"), ("Nov", "2029-11")]),
+        ("It was sent by Jan and others.", []),
+        ("Come on 11/20, 11/22 or 11/25.", [("11/20", "2029-11-20"), ("11/22", "2029-11-22"), ("11/25", "2029-11-25")]),
+        ("It comes in 11/16, 5/16 or 3/16.", []),
+        (
+            "The trial is on July 17th, 18th or 19th.",
+            [("July 17th", "2029-07-17"), ("18th", "2029-07-18"), ("19th", "2029-07-19")],
+        ),
+        ("It cost $12 December 27.", [("December 27", "2029-12-27")]),
+        ("The files of 11/2029 and 2029-10.", [("11/2029", "2029-11"), ("2029-10", "2029-10")]),
+        ("It opened on 05-Aug-2029.", [("05-Aug-2029", "2029-08-05")]),
+        ("It was sent Wed May 1 15:50:06 2030.", [("Wed May 1 15:50:06 2030", "2030-05-01T15:50:06")]),
+        ("They came at 0730.", [("0730", "T07:30")]),
+        ("Locker 0730 was empty.", []),
+        ("They left on the third of may.", [("the third of may", "2029-05-03")]),
+        ("In May twenty one boats sank.", [("May", "2030-05")]),
+        ("It opened on May twenty-one.", [("May twenty-one", "2029-05-21")]),
+        ("It opened in two thousand and fifteen.", [("two thousand and fifteen", "2015")]),
+        ("It sank in two thousand and fifteen pieces.", []),
+        ("The town grew in the nineteen seventies.", [("the nineteen seventies", "197")]),
+        ("He swims every other day.", [("every other day", "P2D")]),
+        ("He came at half past 8pm.", [("half past 8pm", "T20:30")]),
+        (
+            "They meet next week on Tuesday or Friday.",
+            [("next week on Tuesday", "2030-05-07"), ("Friday", "2030-05-10")],
+        ),
+    ],
+)
+def test_dates_as_they_are_written(text, expected):
+    assert read(text) == expected

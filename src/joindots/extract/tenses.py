@@ -23,6 +23,7 @@ _WILL = frozenset(("will", "shall", "'ll", "’ll", "wo", "would"))
 # Words before a date that tell its side of now, whatever the verb.
 _AHEAD: dict[str, Tense] = {
     **dict.fromkeys(("by", "until", "till"), "future"),
+    "since": "past",
     **dict.fromkeys(("to", "through", "effective", "payable", "record", "due"), "present"),
 }
 # Verbs whose past is written as their base form, which parsers take for a present: reports rarely use that one.

@@ -19,6 +19,7 @@ _UNIT = re.compile(r"([-\s]{0,2}[\[(<]?)([A-Za-z]+(?:[ /-][A-Za-z]+){0,2}[²³]?
 # The smaller unit that may follow, and how many make one: "5 feet 2 inches".
 _SMALLER = {"foot": ("inch", 12), "pound": ("ounce", 16)}
 _AND = re.compile(r",?\s{1,9}(?:and\s{1,9})?")
+_SHORT_INCH = re.compile(r"in\b|\s?in\b(?!\s+[a-z])|\s?in\b(?=\s+(?:tall|high|long|wide|deep|thick)\b)")
 _LONGEST_PART = 40  # code points of "and eleven inches"
 _CAPITAL_UNITS = ("degree Celsius", "degree Fahrenheit", "kelvin")
 
@@ -117,7 +118,7 @@ def _with_smaller(text: str, phrase: NumberPhrase, unit: str, end: int) -> tuple
 
 def _short_inch(text: str, at: int) -> tuple[str, int] | None:
     """`in`, which only after feet is an inch."""
-    match = re.compile(r"\s?in\b(?!\s+[a-z])").match(text, at)
+    match = _SHORT_INCH.match(text, at)
     return ("inch", match.end()) if match else None
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.extract.lookups import Lookup
 from joindots.model import Bound
@@ -59,6 +60,10 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s{0,9}(?:-|–|—|~|〜|\bto\b|\bor\b|\bthrough\b)\s{0,9}\Z", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s{1,9}(in|out of)\s{1,9}(?:every\s{1,9})?", re.IGNORECASE)
+_OF_TIME = re.compile(
+    r"[\s-]{1,9}(?:second|minute|hour|day|night|week|month|quarter|year|decade|centur)", re.IGNORECASE
+)
 _WINDOW = re.compile(rf"\s?(?:,|,?\s(?:and|but))\s{{1,9}}({_any_of(_BOUND_OF)})\s{{1,9}}", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
 _GLUED = re.compile(r"/\d|[-–:.]\d|\s?[ap]\.?m\b", re.IGNORECASE)
@@ -120,12 +125,29 @@ def _phrases_in(parse: Parse, lookup: Lookup, sentence: Sentence, text: str) -> 
             continue
         after = numbers[n + 1] if n + 1 < len(numbers) else None
         pair = after if after is not None and _is_range(text, number, after) else None
-        if pair is not None:
+        phrase = None if after is None or pair is not None else _ratio(parse, sentence, text, number, after)
+        if pair is not None or phrase is not None:
             skip = n + 1
-        phrase = _phrase(parse, sentence, text, number, pair)
+        phrase = phrase or _phrase(parse, sentence, text, number, pair)
         if phrase is not None and not _in_date(lookup, phrase) and not _in_word(text, number, phrase):
             found.append(phrase)
     return found
+
+
+def _ratio(parse: Parse, sentence: Sentence, text: str, number: NumberWord, after: NumberWord) -> NumberPhrase | None:
+    """A share told as `one in five`, `nine out of ten`, not "arrested two in three raids", "two in three days"."""
+    joint = _OUT_OF.fullmatch(text, number.end, after.start)
+    low, whole = number.low, after.low
+    if joint is None or number.vague or after.vague or not isinstance(low, int) or not isinstance(whole, int):
+        return None
+    if {number.kind, after.kind} != {"cardinal"} or not 0 < low < whole or _OF_TIME.match(text, after.end):
+        return None
+    share = replace(number, end=after.end, low=low / whole, high=low / whole, kind="fraction")
+    phrase = _phrase(parse, sentence, text, share, None)
+    if phrase is None or joint[1].lower() == "out of":
+        return phrase
+    before = parse.tokens[max(sentence.first, parse.token_range(phrase.start, phrase.end)[0] - 1)]
+    return None if before.pos in ("VERB", "AUX", "NOUN", "PROPN") or not text[number.start].isalpha() else phrase
 
 
 def _is_range(text: str, a: NumberWord, b: NumberWord) -> bool:

@@ -15,13 +15,18 @@ _DOUBTFUL_MONTHS = frozenset(("may", "march", "april", "june", "august"))
 _SHORT, _PIVOT = 2, 50  # a year of two digits; those below are of this century
 _THIS_CENTURY, _LAST_CENTURY = 2000, 1900
 _YEARS = range(1000, 2200)
+_CENTURIES = range(17, 21)
 _FIRST_YEAR = 1500  # an earlier one is rather a time of day or a count in a report
 _NO_YEARS = frozenset(("$", "£", "€", "#", "no", "above", "below", "exceeding", "exceeds", "<", ">"))
 _COMPARED = re.compile(r"\b(?:more|greater|less|fewer|larger|smaller|higher|lower)\s{1,9}than\s{1,9}\Z", re.IGNORECASE)
 _LOOKBACK = 24  # code points: the longest of these
+_DAY_ROW = re.compile(r"\b(?:on|by|until|before|after) (?:\d{1,2}/\d{1,2}(?:, (?:and |or )?| and | or )){1,5}\Z")
+_ROW_LOOKBACK = 60  # code points: five days
 _DAY_CUES = frozenset(
     ("on", "by", "until", "till", "since", "between", "from", "before", "after", "each", "every", "around", "to")
 )
+_MONTH_CUES = frozenset(("in", "since", "until", "till", "during"))
+_ALSO_NAMES = frozenset(("jan", "mar"))
 _GOES_ON = frozenset(("and", "at", "in", "on", "to", "for", "with", "when", "after", "before", "is", "was", "until"))
 _DATE_CUES = frozenset(
     (
@@ -72,15 +77,26 @@ def read_slash(run: Run) -> Reading | None:
     return Reading("DATE", Fixed(f"{year:04}-{month:02}-{day:02}") if certain else None)
 
 
+def read_year_month(run: Run) -> Reading | None:
+    """`2031-05`, `5/2031`."""
+    return Reading("DATE", Fixed(str(run.pieces[0].value)))
+
+
 def read_slash_day(run: Run) -> Reading | None:
     """`Friday 5/12`, `on 22/4`; the value only where day and month cannot be exchanged."""
-    if not run.has("weekday") and run.before not in _DAY_CUES:
+    if not run.has("weekday") and run.before not in _DAY_CUES and not _is_listed_day(run):
         return None
     first, second = (int(part) for part in str(run.pieces[-1].value).split("/"))
     day, month = max(first, second), min(first, second)
     if month > 12:
         return None
     return Reading("DATE", Named("day", f"{month:02}-{day:02}") if day > 12 or day == month else None)
+
+
+def _is_listed_day(run: Run) -> bool:
+    """Whether it goes on a row of days: `on 11/20, 11/22 or 11/25`."""
+    start = run.pieces[0].start
+    return _DAY_ROW.search(run.text, max(0, start - _ROW_LOOKBACK), start) is not None
 
 
 def read_monthday(run: Run) -> Reading | None:
@@ -139,11 +155,23 @@ def read_day(run: Run) -> Reading | None:
     return Reading("DATE", when) if when else None
 
 
+def read_spoken_day(run: Run) -> Reading | None:
+    """`May twenty-one` where nothing follows that the number could count."""
+    number, month = run.get("num"), run.get("month")
+    if number is None or month is None or run.after[:1].isalnum() or not run.text[number.start].isalpha():
+        return None
+    if not 1 <= float(number.value) <= 31 or not float(number.value).is_integer():
+        return None
+    return Reading("DATE", Named("day", f"{month.value:02}-{int(number.value):02}", side_of(run)))
+
+
 def calendar_day(run: Run) -> When | None:
     """The day of a month that the run names, or None where there is no such day."""
     month, day = run.get("month"), run.get("day", "nth", "second")
     if not month or not day or not 1 <= day.value <= 31:  # type: ignore[operator]
         return None
+    if run.before in _NO_YEARS and run.pieces[0] is day:
+        return None  # "for $12 December 27"
     side = None if run.has("unit") else side_of(run)
     when = _in_year(run, "day", f"{month.value:02}-{int(day.value):02}", side)
     weekday = run.get("weekday")
@@ -194,9 +222,17 @@ def read_month(run: Run) -> Reading | None:
 
 def _stands_alone(run: Run) -> bool:
     word = run.word(run.pieces[0])
-    if run.text[run.pieces[0].end - 1] == "." or (len(word) == 3 and word != "may"):
-        return (word.endswith(".") or run.text[run.pieces[0].start].islower()) and run.before in _DATE_CUES
+    if run.text[run.pieces[0].end - 1] == "." or (len(word) == 3 and word != "may") or word == "sept":
+        plain = word.endswith(".") or run.text[run.pieces[0].start].islower()
+        return run.before in _DATE_CUES if plain else _is_month(run, word)
     return word not in _DOUBTFUL_MONTHS or run.before in _DATE_CUES
+
+
+def _is_month(run: Run, word: str) -> bool:
+    """Whether an abbreviation that could be somebody's name is a month: "in Jan", "the first week of Oct"."""
+    if run.before == "of":
+        return run.beside[0] == "unit"
+    return run.before in _MONTH_CUES or (word not in _ALSO_NAMES and run.before in _DATE_CUES)
 
 
 def read_quarter(run: Run) -> Reading | None:
@@ -257,6 +293,14 @@ def read_decade(run: Run) -> Reading | None:
     if decade is None or (run.word(decade).isalpha() and not run.has("the")):
         return None
     return Reading("DATE", Fixed(str(decade.value)))
+
+
+def read_spoken_decade(run: Run) -> Reading | None:
+    """`the nineteen seventies`."""
+    century, decade = run.get("num"), run.get("decade")
+    if century is None or decade is None or century.value not in _CENTURIES or not run.word(decade).isalpha():
+        return None
+    return Reading("DATE", Fixed(f"{int(century.value)}{str(decade.value)[-1]}"))
 
 
 def read_tens(run: Run) -> Reading | None:

@@ -48,16 +48,19 @@ def read_in_daypart(run: Run) -> Reading | None:
 def read_past(run: Run) -> Reading | None:
     """`half past seven`, `a quarter to three`, `20 minutes past eight`."""
     turn = next((i for i, piece in enumerate(run.pieces) if run.word(piece) in ("past", "to")), None)
-    if turn is None or (run.after not in _AFTER_HOUR and not run.has("oclock", "daypart")):
+    if turn is None or (run.after not in _AFTER_HOUR and not run.has("oclock", "daypart", "clock")):
         return None
     before, after = run.pieces[:turn], run.pieces[turn + 1 :]
-    hour = _hour(next((piece for piece in after if piece.kind in ("num", "day")), None))
+    dial = run.get("clock")
+    hour = int(str(dial.value)[:2]) if dial else _hour(next((p for p in after if p.kind in ("num", "day")), None))
     minute = _minute(before, run)
+    if dial and not str(dial.value).endswith(":00"):
+        return None
     to = run.word(run.pieces[turn]) == "to"
     if hour is None or minute is None or (to and not (_is_quarter(before) or len(before) > 1)):
         return None  # "ten to six" is rather a range
     if to:
-        hour, minute = (hour - 1) or 12, 60 - minute
+        hour, minute = (hour - 1) % 24 if dial else (hour - 1) or 12, 60 - minute
     return Reading("TIME", None, _clock(hour, minute, run))
 
 

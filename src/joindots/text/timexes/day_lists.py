@@ -1,5 +1,6 @@
-"""Days that share the month of the last of them: `7 and 9 June`, `the 22nd, 23rd or 31st of March 2031`."""
+"""Days in a row that share what is written once: `7 and 9 June`, `July 17th or 18th`, `next Monday or Tuesday`."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -8,19 +9,72 @@ from joindots.text.timexes.phrases import Fixed, Named, Phrase, When
 from joindots.text.timexes.pieces import Piece
 
 _JOINTS = frozenset(("and", "or"))
+_ROW_GAP = re.compile(r"(?:,\s{1,9}(?:and |or )?|\s{1,9}(?:and|or)\s{1,9})(?:on )?")
+_ROW = frozenset(("comma", "and", "or"))
+_JOINTS_AFTER, _LAST = 2, 31  # a comma and a word; days of a month
 _NUMBERS = frozenset(("day", "nth"))
 _MOST = 6  # days before the last; a longer row of numbers is no list of days
 
 
-def list_days(pieces: Sequence[Piece], first: int, phrase: Phrase, taken: bytearray) -> Iterator[Phrase]:
-    """The days before a day with its month, nearest first; each smaller than the next.
+def list_days(pieces: Sequence[Piece], span: range, phrase: Phrase, taken: bytearray) -> Iterator[Phrase]:
+    """The days before a day that its month follows, or after one that follows its month, nearest first.
 
     Args:
         pieces: Of the text.
-        first: Piece that the phrase begins with.
+        span: Pieces of the phrase.
         phrase: What the grammar read there.
         taken: For each piece whether it is part of a phrase; those of the days are marked.
     """
+    if phrase.rule == "day month":
+        yield from _days_before(pieces, span.start, phrase, taken)
+    elif phrase.rule == "month day" and pieces[span.stop - 1].kind == "nth":
+        yield from _days_after(pieces, span.stop, phrase, taken)
+
+
+def spread_week(text: str, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Weekdays in a row share what the first says of their week: `next week on Tuesday or Friday`.
+
+    Args:
+        text: That the phrases stand in.
+        phrases: In text order.
+
+    Yields:
+        The phrases, in the same order.
+    """
+    before: Phrase | None = None
+    for phrase in phrases:
+        led = before.when if before and _ROW_GAP.fullmatch(text, before.end, phrase.start) else None
+        before = replace(phrase, when=_share_week(phrase.when, led))
+        yield before
+
+
+def _share_week(when: When | None, led: When | None) -> When | None:
+    if not isinstance(when, Named) or not isinstance(led, Named) or {when.unit, led.unit} != {"weekday"}:
+        return when
+    bare = when.side is None and when.year is None
+    return replace(when, side=led.side, year=led.year) if bare else when
+
+
+def _days_after(pieces: Sequence[Piece], at: int, phrase: Phrase, taken: bytearray) -> Iterator[Phrase]:
+    """Ordinals, each greater than the one before; a bare number could count what comes next."""
+    last = _day_of(phrase)
+    for _ in range(_MOST):
+        joints = 0
+        while joints < _JOINTS_AFTER and pieces[at + joints].kind in _ROW:
+            joints += 1
+        number = pieces[at + joints]
+        if last is None or not joints or number.kind != "nth" or not last < int(number.value) <= _LAST:
+            return
+        if taken[at + joints] or pieces[at + joints + 1].kind == "of":
+            return
+        last = int(number.value)
+        taken[at + joints] = 1
+        yield replace(phrase, start=number.start, end=number.end, when=_move(phrase.when, last))
+        at += joints + 1
+
+
+def _days_before(pieces: Sequence[Piece], first: int, phrase: Phrase, taken: bytearray) -> Iterator[Phrase]:
+    """Each smaller than the next."""
     last = _day_of(phrase)
     at, joints = first - 1, _JOINTS
     for _ in range(_MOST):
@@ -38,7 +92,7 @@ def list_days(pieces: Sequence[Piece], first: int, phrase: Phrase, taken: bytear
 
 def _day_of(phrase: Phrase) -> int | None:
     when = phrase.when
-    if phrase.rule != "day month" or not isinstance(when, Fixed | Named):
+    if not isinstance(when, Fixed | Named):
         return None
     return int((when.value if isinstance(when, Fixed) else when.name)[-2:])
 

@@ -15,7 +15,7 @@ from joindots.text.timexes import calendar_readings as dates
 from joindots.text.timexes import clock_readings as clocks
 from joindots.text.timexes import length_readings as lengths
 from joindots.text.timexes import relative_readings as relatives
-from joindots.text.timexes.day_lists import list_days
+from joindots.text.timexes.day_lists import list_days, spread_week
 from joindots.text.timexes.phrases import Phrase
 from joindots.text.timexes.pieces import Piece, load_lexicon, read_pieces
 from joindots.text.timexes.runs import Reader, Run
@@ -31,7 +31,22 @@ _GROUPS = {
     "partofday": ("daypart", "noon"),
 }
 _MADE = (
-    *("day", "year", "num", "some", "nth", "second", "iso", "slash", "slashday", "clock", "clocks", "decade", "tens"),
+    *(
+        "day",
+        "year",
+        "num",
+        "some",
+        "nth",
+        "second",
+        "iso",
+        "slash",
+        "slashday",
+        "yearmonth",
+        "clock",
+        "clocks",
+        "decade",
+        "tens",
+    ),
     *("comma", "hyphen", "dash", "s", "other", "break"),
 )
 
@@ -40,6 +55,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     # --- dates of the calendar
     ("iso date", "iso", dates.read_iso),
     ("slash date", "slash", dates.read_slash),
+    ("year and month", "yearmonth", dates.read_year_month),
     ("slash day", "(weekday comma?)? slashday", dates.read_slash_day),
     (
         "day month",
@@ -47,6 +63,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
         dates.read_day,
     ),
     ("month day", "(weekday comma?)? mod? month (the|hyphen)? (day|ordinal) ((comma|of|in)? year)?", dates.read_day),
+    ("month and spoken day", "(weekday comma?)? mod? month num", dates.read_spoken_day),
     ("weekday and number", "side? weekday comma? the? ordinal", dates.read_monthday),
     ("day of no month", "the (ordinal | day)", dates.read_monthday),
     ("short year", "(weekday comma?)? day month num", dates.read_short_year),
@@ -77,6 +94,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("year", "(mod hyphen?)? (the unit | the? fiscal)? year", dates.read_year),
     ("spoken year", "the unit num", dates.read_spoken_year),
     ("year as adjective", "the year period", dates.read_year),
+    ("spoken decade", "mod? the num hyphen? decade", dates.read_spoken_decade),
     ("decade", "mod? the? early? hyphen? decade | the last half of the? decade", dates.read_decade),
     ("tens", "mod? the? early? hyphen? tens", dates.read_tens),
     ("century", "mod? the? early? hyphen? nth hyphen? unit", dates.read_century),
@@ -94,13 +112,14 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("from a day", "approx? (the|a|count)? more? anyunit (beyond|from) dayword", relatives.read_from_day),
     ("unit beside", "mod? the? (side | this last) fiscal? (unit (or so)? | weekend)", relatives.read_beside),
     ("the weekend", "mod? the weekend", relatives.read_beside),
-    ("ago", "approx? (a | amount | half a) more? of? anyunit (or so)? (ago|hence)", relatives.read_ago),
+    ("ago", "approx? (a | amount | half a | certain) more? of? anyunit (or so)? (ago|hence)", relatives.read_ago),
+    ("joined ago", "approx? count anyunit (comma? and|comma)? count anyunit (ago|hence)", relatives.read_joined_ago),
     ("current unit", "the? current fiscal? unit", relatives.read_current),
     # --- times of day
     ("o'clock", "approx? (num|day) oclock zone? (in? the? daypart)?", clocks.read_oclock),
     (
         "past the hour",
-        "approx? (a? unit | half | (num|day) anyunit?) (last|to) (num|day) oclock? (in? the? daypart)?",
+        "approx? (a? unit | half | (num|day) anyunit?) (last|to) (clock | (num|day) oclock?) (in? the? daypart)?",
         clocks.read_past,
     ),
     ("hour in words", "approx? (num|day) num? ampm zone?", clocks.read_spoken_clock),
@@ -113,6 +132,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
         "approx? daytime (on|comma)? (mod? weekday partofday? | dayword partofday? | side daypart | calendarday)",
         relatives.read_clock,
     ),
+    ("day, clock, year", "(weekday comma?)? month day clock zone? year", relatives.read_stamp),
     (
         "day, clock",
         "(someday | calendarday | slash | iso) (at|comma)? approx? exactly",
@@ -142,7 +162,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
         lengths.read_around,
     ),
     ("the length", "the count more? units", lengths.read_length),
-    ("lengths", "(side|more)? units", lengths.read_lengths),
+    ("lengths", "(side|more|certain)? units", lengths.read_lengths),
     ("long", "anyunit hyphen long", lengths.read_lengths),
     (
         "age",
@@ -151,7 +171,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ),
     ("year to", "the? count? (unit|units) to (part? month year? | calendarday)", lengths.read_year_to),
     # --- times that hang on another in the text
-    ("before another", "approx? (a|count|the) more? anyunit (away|beyond)", relatives.read_hanging),
+    ("before another", "approx? (a|count|the|certain) more? anyunit (away|beyond)", relatives.read_hanging),
     (
         "hanging unit",
         "mod? (the? (same|following) | that same? | the next | the) (unit|daypart)",
@@ -273,5 +293,5 @@ def _choose(text: str, pieces: Sequence[Piece], found: list[Candidate]) -> list[
                 clock=reading.clock,
                 rule=rule.name,
             )
-            chosen += [phrase, *list_days(pieces, first, phrase, taken)]
-    return sorted(chosen, key=lambda phrase: phrase.start)
+            chosen += [phrase, *list_days(pieces, range(first, last), phrase, taken)]
+    return list(spread_week(text, sorted(chosen, key=lambda phrase: phrase.start)))

@@ -157,6 +157,8 @@ def read_every(run: Run) -> Reading | None:
     if unit is None:
         return None
     count = count_units(run) if run.has("each") else 1.0
+    if count == 1.0 and any(run.word(piece) == "other" for piece in run.pieces):
+        count = 2.0  # "every other day"
     return Reading("SET", Fixed(read_value(count, str(unit.value))))
 
 

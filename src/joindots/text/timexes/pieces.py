@@ -10,22 +10,8 @@ from msgspec import Struct
 
 from joindots.text.number_words import SMALL
 from joindots.text.numbers import NumberWord, read_numbers
+from joindots.text.timexes.shapes import find_shapes
 
-# The whole shapes that are one piece. A point or colon between hours and minutes; "am" may carry points.
-_SHAPES = re.compile(
-    r"(?<![\w/.:-])(?:"
-    r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)(?![\w/-])"
-    r"|(?P<ymd>(?:1[5-9]|20)\d\d(?P<sep>[/.-])(?:0?[1-9]|1[0-2])(?P=sep)(?:[12]\d|3[01]|0?[1-9]))(?![\w/-])"
-    r"|(?P<slash>\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{4}|\d{1,2}/\d{1,2}/\d\d)(?![\w/])"
-    r"|(?P<slashday>(?:[12]\d|3[01]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9]))(?![\w/%])"
-    r"|(?P<first>\d{1,2}(?:[:.][0-5]\d)?\s?[-–]\s?)?(?P<hour>\d{1,2})(?:[:.]?(?P<minute>[0-5]\d))?(?::(?P<second>[0-5]\d))?"
-    r"\s?(?P<half>[aApP])(?:\.\s?[mM]\b\.?|\s?[mM]\b|\s\.\s[mM]\b(?:\s\.)?)"
-    r"|(?P<ish>(?:1[0-2]|[1-9])(?::[0-5]\d)?-?ish\b)"
-    r"|(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?![\w:]|/\d)"
-    r")|(?<![\w.])(?P<decade>[12]\d{2}0s)\b"
-    r"|(?<!\w)['’](?P<short>[1-9]0s)\b"
-    r"|(?<![\w.,$£€-])(?P<bare>[2-9]0['’]?s)\b"
-)
 _WORD = re.compile(r"[A-Za-z]+|-|['’]s?\b|[^\s]")
 _ABBREVIATIONS = frozenset(
     (
@@ -33,7 +19,6 @@ _ABBREVIATIONS = frozenset(
         *("mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"),
     )
 )
-_FRACTION = re.compile(r"[1-7]/[2-58]")  # "1/2" is rather a half than a day
 # In lower case these are nothing else; "march", "sun" and the like are.
 _PLAIN = frozenset(
     (
@@ -45,16 +30,24 @@ _PLAIN = frozenset(
 )
 # Beside these words and numbers "june" and "nov" are months in lower case, "march" and "may" only before an ordinal.
 _BEFORE_MONTH = re.compile(r"(?:\d(?:st|nd|rd|th)?(?: of|[-.])? ?|\b(?:last|next|since|month of) )\Z")
+_NTH_OF = re.compile(r"(?:\d(?:st|nd|rd|th)|\b(?:first|second|third)|[a-z]th) of \Z")
 _CUED = re.compile(r"\b(?:in|after|before|from|until|till|by|of|to) \Z")  # before an abbreviation: "from sep to nov"
 _AFTER_MONTH = re.compile(r"\.?[- ]?\d{1,2}(?:st|nd|rd|th)?(?![\d,.:])|[- ](?:19|20)\d\d\b")
-_ORDINAL_AFTER = re.compile(r" ?\d{1,2}(?:st|nd|rd|th)\b")
+_ORDINAL_AFTER = re.compile(r" ?\d{1,2}(?:st|nd|rd|th)\b| the [a-z]{1,10}th\b")
 _VERBS = frozenset(("march", "mar", "may"))
-_REACH = 10  # code points
+_REACH = 12  # code points: the longest of these
 _CAPITAL = frozenset(("month", "weekday", "weekdays", "holiday"))
 _DASHES = "-–—‐‑"
+_SMALL_UNITS = frozenset(("sec", "secs", "min", "mins"))  # in capitals these are names
 _CENTURIES = range(17, 21)
 _YEARS_OF_CENTURY = range(10, 100)
 _YEARS = range(1000, 2200)
+_SPOKEN_YEARS = range(2001, 2100)
+_BEFORE_YEAR = re.compile(
+    r"\b(?:in|of|since|until|till|from|to|January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) \Z"
+)
+_AFTER_YEAR = re.compile(r"\s?(?:[.,;:?!)]|\Z| (?:and|until|to|when|with|was|is) )")
 
 
 class Piece(Struct, frozen=True, gc=False):
@@ -64,8 +57,8 @@ class Piece(Struct, frozen=True, gc=False):
         start: First code point.
         end: One past the last.
         kind: Class in the lexicon, or one of those made here: `day` (1 to 31 in digits), `year`, `num`, `some`
-            (a vague number), `nth`, `iso`, `slash`, `slashday`, `clock`, `clocks` (a range), `decade`, `tens` ("70s"),
-            `hyphen`, `dash`, `other`, `break` (end of a block).
+            (a vague number), `nth`, `iso`, `slash`, `slashday`, `yearmonth`, `clock`, `clocks` (a range), `decade`,
+            `tens` ("70s"), `hyphen`, `dash`, `other`, `break` (end of a block).
         value: What the lexicon or the number says; `-1` for a vague number.
     """
 
@@ -132,44 +125,7 @@ def _block_pieces(text: str, start: int, end: int, wholes: list[Piece]) -> list[
 
 
 def _wholes(text: str, start: int, end: int) -> list[Piece]:
-    found = []
-    for match in _SHAPES.finditer(text, start, end):
-        kind, value = _shape(match)
-        if kind:
-            found.append(Piece(match.start(), match.end(), kind, value))
-    return found
-
-
-def _shape(match: re.Match[str]) -> tuple[str, str]:
-    """Class and value; both empty for an hour that no clock has."""
-    for kind in ("iso", "slash"):
-        if match[kind]:
-            return kind, match[kind]
-    if match["ymd"]:
-        year, month, day = re.split(r"[/.-]", match["ymd"])
-        return "iso", f"{year}-{month.zfill(2)}-{day.zfill(2)}"
-    if match["slashday"]:
-        return ("", "") if _FRACTION.fullmatch(match["slashday"]) else ("slashday", match["slashday"])
-    if match["bare"]:
-        return "tens", f"19{match['bare'][0]}"
-    if match["decade"] or match["short"]:
-        return "decade", match["decade"][:3] if match["decade"] else f"19{match['short'][0]}"
-    return _clock(match)
-
-
-def _clock(match: re.Match[str]) -> tuple[str, str]:
-    if match["clock"]:
-        hour, _, rest = match["clock"].partition(":")
-        return "clock", f"{hour.zfill(2)}:{rest}"
-    if match["ish"]:
-        return "clocks", ""
-    if not 1 <= int(match["hour"]) <= 12:
-        return "", ""
-    if match["first"]:
-        return "clocks", ""
-    late = 12 if match["half"] in "pP" else 0
-    second = f":{match['second']}" if match["second"] else ""
-    return "clock", f"{int(match['hour']) % 12 + late:02}:{match['minute'] or '00'}{second}"
+    return [Piece(*found) for found in find_shapes(text, start, end)]
 
 
 def _number_pieces(text: str) -> list[Piece]:
@@ -211,7 +167,15 @@ def _number_piece(text: str, number: NumberWord) -> Piece:
             kind = "day"
         elif len(written) == 4 and value in _YEARS:
             kind = "year"
+    elif value in _SPOKEN_YEARS and kind == "num" and _is_told_year(text, number):
+        kind = "year"
     return Piece(number.start, number.end, kind, value)
+
+
+def _is_told_year(text: str, number: NumberWord) -> bool:
+    """Whether a number in words is a year: `in two thousand and fifteen`, where nothing follows that it could count."""
+    before = text[max(0, number.start - _REACH) : number.start]
+    return _BEFORE_YEAR.search(before) is not None and _AFTER_YEAR.match(text, number.end) is not None
 
 
 def _word_pieces(text: str, start: int, end: int) -> list[Piece]:
@@ -240,6 +204,8 @@ def _look_up(text: str, words: list[tuple[int, int, str]], i: int, entries: list
         length = len(entry)
         if length > 1 and (entry[1] != following or entry != tuple(word[2] for word in words[i : i + length])):
             continue
+        if length == 1 and entry[0] in _SMALL_UNITS and text[words[i][0]].isupper():
+            continue
         if kind in _CAPITAL and not text[words[i][0]].isupper() and not _is_plain(text, kind, entry, words[i]):
             continue
         pointed = following == "." and entry[0] in _ABBREVIATIONS and words[i + 1][0] == words[i][1]
@@ -250,6 +216,8 @@ def _look_up(text: str, words: list[tuple[int, int, str]], i: int, entries: list
 def _is_plain(text: str, kind: str, entry: tuple[str, ...], word: tuple[int, int, str]) -> bool:
     """Whether a word that is mostly a name stands for a time in lower case as well: "christmas day", "14 nov"."""
     if entry[0] in _PLAIN or (kind == "holiday" and len(entry) > 1):
+        return True
+    if kind == "month" and _NTH_OF.search(text[max(0, word[0] - _REACH) : word[0]]):
         return True
     if kind != "month" or not (
         _BEFORE_MONTH.search(text[max(0, word[0] - _REACH) : word[0]]) or _AFTER_MONTH.match(text, word[1])

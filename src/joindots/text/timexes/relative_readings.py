@@ -30,7 +30,8 @@ def read_day_word(run: Run) -> Reading | None:
 def read_weekday(run: Run) -> Reading | None:
     """`Wednesday`, `last Wednesday`, `Friday night`."""
     piece = run.get("weekday")
-    if piece is None or (run.word(piece) in ("sun", "sat", "wed", "mon", "fri") and len(run.pieces) == 1):
+    short = piece is not None and run.word(piece) in ("sun", "sat", "wed", "mon", "fri") and len(run.pieces) == 1
+    if piece is None or (short and not run.is_listed("weekday")):
         return None
     return _dated(Named("weekday", str(piece.value), side_of(run)), clock_of(run))
 
@@ -106,6 +107,20 @@ def read_ago(run: Run) -> Reading | None:
     return Reading("DATE", Shifted(name, side * int(moved)))
 
 
+def read_joined_ago(run: Run) -> Reading | None:
+    """`two weeks and two days ago`; months and days together tell no day that is certain."""
+    counts, units = run.all("num", "day", "some", "year"), run.all("unit", "units", "second")
+    names = [str(unit.value) for unit in units]
+    if len(counts) != len(units) or "some" in [c.kind for c in counts] or "second" in [u.kind for u in units]:
+        return None
+    side = int(run.pieces[-1].value)
+    for unit, parts in (("day", {"day": 1, "week": 7}), ("month", {"month": 1, "year": 12})):
+        if set(names) <= parts.keys() and all(float(count.value).is_integer() for count in counts):
+            total = sum(int(c.value) * parts[name] for c, name in zip(counts, names, strict=True))
+            return Reading("DATE", Shifted(unit, side * total))
+    return Reading("DATE" if set(names) <= DAY_UNITS else "TIME", None)
+
+
 def read_clock(run: Run) -> Reading | None:
     """`2pm`, `9.33am on Monday`, `Wednesday at 2pm`, `31/05/2031 14:30`, `midnight`."""
     when: When | None = None
@@ -121,6 +136,11 @@ def read_clock(run: Run) -> Reading | None:
     elif piece := run.get("this", "last", "next"):
         when = Shifted("day", int(piece.value))
     return Reading("TIME", when, clock_of(run))
+
+
+def read_stamp(run: Run) -> Reading | None:
+    """`Fri May 2 14:30:05 2031`, as machines write it."""
+    return Reading("TIME", calendar_day(run), clock_of(run))
 
 
 def read_daypart(run: Run) -> Reading | None:

@@ -32,6 +32,7 @@ class Run:
         before: The word just before, in lower case, or empty.
         after: The word just after, in lower case, or empty.
         before_kind: Class of the piece just before, or empty.
+        beside: Classes of the two pieces before and the two after, nearest last and first; empty where none is.
     """
 
     def __init__(self, text: str, row: Sequence[Piece], first: int, last: int) -> None:
@@ -40,6 +41,8 @@ class Run:
         self.before = self.word(row[first - 1]) if first else ""
         self.before_kind = row[first - 1].kind if first else ""
         self.after = self.word(row[last]) if last < len(row) else ""
+        around = [row[i].kind if 0 <= i < len(row) else "" for i in (first - 2, first - 1, last, last + 1)]
+        self.beside = (around[0], around[1], around[2], around[3])
 
     def word(self, piece: Piece) -> str:
         """A piece as written, in lower case."""
@@ -53,12 +56,18 @@ class Run:
         """The last piece of some classes."""
         return next((piece for piece in reversed(self.pieces) if piece.kind in kinds), None)
 
+    def is_listed(self, kind: str) -> bool:
+        """Whether a piece of a class stands beside the match with no more than a comma, "and" or "or" between."""
+        far, near, after, further = self.beside
+        return (near in _LISTING and far == kind) or (after in _LISTING and further == kind)
+
     def has(self, *kinds: str) -> bool:
         """Whether a piece of some class is there."""
         return self.get(*kinds) is not None
 
 
 Reader = Callable[[Run], Reading | None]
+_LISTING = frozenset(("comma", "and", "or"))
 
 
 DAY_UNITS = frozenset(("day", "week", "fortnight", "month", "quarter", "year", "decade", "century", "weekend"))
@@ -70,7 +79,7 @@ def count_units(run: Run) -> float | None:
     count = 1.0 if piece is None else float(piece.value)
     if run.has("half"):
         count = 0.5 if piece is None and run.pieces[-1].kind != "half" else count + 0.5
-    return None if piece is not None and piece.kind == "some" else count
+    return None if run.has("some", "certain") else count
 
 
 def hour_of(piece: Piece) -> str:
