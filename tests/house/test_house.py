@@ -46,7 +46,8 @@ def test_errors_are_caught_broadly_only_at_the_document_boundary() -> None:
         for path in SOURCES
         if re.search(r"except (?:Base)?Exception\b|except:", path.read_text())
     }
-    assert broad == {"run/observing.py", "intake/readers.py"}
+    # `run/working.py` hands what its function raises back to the process that asked, which raises it again.
+    assert broad == {"run/observing.py", "run/working.py", "intake/readers.py"}
 
 
 def test_the_library_neither_prints_nor_logs() -> None:

@@ -158,7 +158,7 @@ def test_what_cannot_be_read_is_told_as_without_a_case(case, tmp_path):
 def test_an_interrupted_run_keeps_what_it_did(case, observed, monkeypatch, plain):
     from joindots.run import readings
 
-    monkeypatch.setattr("joindots.run.observing.BLOCK_CHARACTERS", 1)
+    monkeypatch.setattr("joindots.run.blocks.BLOCK_CHARACTERS", 1)
     sound = readings.observe_block
     monkeypatch.setattr(readings, "observe_block", lambda work: sound(work) if len(observed) < 3 else 1 / 0)
     with pytest.raises(ZeroDivisionError):

@@ -103,7 +103,7 @@ def read_all(place: Path) -> None:
 
 
 def test_reading(place, kills, whole, monkeypatch):
-    monkeypatch.setattr("joindots.run.observing.BLOCK_CHARACTERS", 1)
+    monkeypatch.setattr("joindots.run.blocks.BLOCK_CHARACTERS", 1)
     committed: set = set()
 
     def check():

@@ -24,7 +24,7 @@ def test_the_order_of_input_changes_no_byte(example, order) -> None:
 
 
 def test_the_number_of_workers_changes_no_byte(example, monkeypatch) -> None:
-    monkeypatch.setattr("joindots.run.observing.BLOCK_CHARACTERS", 4_000)
+    monkeypatch.setattr("joindots.run.blocks.BLOCK_CHARACTERS", 4_000)
     assert encode_account(read([EXAMPLE], options=Options(workers=2))) == encode_account(example)
 
 

@@ -1,67 +1,90 @@
 """Where work is done. An engine is one verb: map a function over blocks, results in order."""
 
-import multiprocessing
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from typing import Protocol, TypeVar
+from typing import Final, Literal, Protocol, TypeVar, cast
 
-from joindots.model import EngineError
+from msgspec import Struct
 
-Block = TypeVar("Block")
+from joindots.run.children import CAN_START
+from joindots.run.pools import Task, WorkerPool
+
+
+class Timed(Protocol):
+    """A block of work that tells how long it may take."""
+
+    @property
+    def seconds(self) -> float:
+        """By the clock; whoever works on it for longer is taken for hung. Generous: it decides what is rejected."""
+
+
+Block = TypeVar("Block", bound=Timed)
 Result = TypeVar("Result")
 
 # A second process pays for its start (1.5 s for the language model) when there are about ten seconds of parsing to
 # share; the small pipeline reads about 30,000 characters a second (measured on two cores).
 CHARACTERS_A_WORKER = 300_000
 
-# Blocks that wait for a worker, for each: it never idles, and a block is made up as late as can be, knowing the parses
-# of those before it.
-_AHEAD = 2
+
+Reason = Literal["It ends whatever process works on it.", "It takes too long to work on."]
+ENDED: Final = "It ends whatever process works on it."
+HUNG: Final = "It takes too long to work on."
+
+
+class Lost(Struct, frozen=True):
+    """Stands for the result of a block that nobody could finish.
+
+    Attributes:
+        reason: As a sentence; the same for the same block on every engine.
+    """
+
+    reason: Reason
 
 
 class RunEngine(Protocol):
     """Maps a function over blocks of work."""
 
-    def map(self, function: Callable[[Block], Result], blocks: Iterable[Block]) -> Iterator[Result]:
+    def map(self, function: Callable[[Block], Result], blocks: Iterable[Block]) -> Iterator[Result | Lost]:
         """Results in the order of the blocks, each of which is asked for when there is somebody to work on it.
 
+        A worker that ends or hangs (see `Timed`) while it works on a block costs one retry of this block, by another
+        worker. A block that does so twice gives `Lost`, and the others go on: what to do about it is the caller's to
+        decide, who knows what is in a block (`run/blocks.py` takes it apart). An engine that works in the calling
+        process loses no block: whatever ends it ends the run.
+
+        Args:
+            function: Importable by name from a module that is not the main one, typed, and pure: the same block gives
+                the same result, wherever and how often it is called. What it raises is raised here and ends the run.
+            blocks: Of any number; as many results as fit some blocks for each worker are held at a time.
+
         Raises:
-            EngineError: A worker died.
+            EngineError: No worker can be started any more.
         """
 
 
 class LocalEngine:
-    """This machine: the calling process alone, or a pool of spawned ones."""
+    """This machine: the calling process alone, or processes of our own.
+
+    It works in the calling process where one worker is asked for, where there is only one block, and where the system
+    starts no process.
+    """
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
 
-    def map(self, function: Callable[[Block], Result], blocks: Iterable[Block]) -> Iterator[Result]:
-        """See `RunEngine`. `function` must be importable by name and pure."""
+    def map(self, function: Callable[[Block], Result], blocks: Iterable[Block]) -> Iterator[Result | Lost]:
+        """See `RunEngine`."""
         blocks = iter(blocks)
-        if self.workers == 1:
+        first = list(islice(blocks, self.workers))
+        blocks = chain(first, blocks)
+        if len(first) < 2 or not CAN_START:
             yield from map(function, blocks)
             return
-        first = list(islice(blocks, 2))
-        if len(first) < 2:
-            yield from map(function, first)
-            return
-        context = multiprocessing.get_context("spawn")
-        waiting: deque[Future[Result]] = deque()
-        try:
-            with ProcessPoolExecutor(self.workers, mp_context=context) as pool:
-                for block in chain(first, blocks):
-                    waiting.append(pool.submit(function, block))
-                    if len(waiting) >= self.workers * _AHEAD:
-                        yield waiting.popleft().result()
-                while waiting:
-                    yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise EngineError("a worker process died; try --workers 1") from error
+        order = cast("Callable[[object], object]", function)
+        with WorkerPool(len(first)) as pool:
+            for task in pool.work(Task(order=(order, block), seconds=block.seconds) for block in blocks):
+                yield _conclude(task)
 
 
 def choose_workers(asked: int, characters: int) -> int:
@@ -71,6 +94,19 @@ def choose_workers(asked: int, characters: int) -> int:
         asked: What the user wants; 0 leaves it to the size of the work.
         characters: How much text there is to parse.
     """
-    if asked:
-        return asked
-    return max(1, min(os.cpu_count() or 1, characters // CHARACTERS_A_WORKER))
+    return asked or max(1, min(count_cores(), characters // CHARACTERS_A_WORKER))
+
+
+def count_cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _conclude(task: Task) -> Result | Lost:
+    """What a task gave; raises what it raised."""
+    if task.answer is None:
+        return Lost(HUNG if task.is_hung else ENDED)
+    result, error = task.answer
+    if error is not None:
+        raise error
+    return cast("Result", result)

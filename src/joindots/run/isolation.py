@@ -7,10 +7,7 @@ does so in a child. The part that ended the child is named, and the input is rea
 import os
 import signal
 import subprocess
-import sys
 from concurrent.futures import Future, ThreadPoolExecutor
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Lock
 from typing import Self
@@ -25,12 +22,12 @@ from joindots.intake.inputs import STAGE
 from joindots.intake.limits import CLOCK_SECONDS_A_SECOND
 from joindots.intake.serving import OUT_OF_MEMORY, Begun, Finished, Message, Order, Told
 from joindots.model import EngineError, Outcome, Rejection
+from joindots.run import children
 
 MOST_ATTEMPTS = 3
 """Readings of one input; each but the last may end the child at another part."""
 
-# `-P` keeps the working directory, which may hold anything, off the path; ours is handed over as it is.
-_PROGRAM = "import sys; sys.path[:] = sys.argv[2:]; from joindots.intake.serving import serve; serve(int(sys.argv[1]))"
+_PROGRAM = children.write_program("joindots.intake.serving")
 _START_SECONDS = 12.0  # allowed until the first news: for a child to load on a machine that does much else
 _END_SECONDS = 5.0  # by the clock, for a child that hung up to end
 _TOO_LONG = "It takes too long to read."
@@ -105,7 +102,7 @@ class Child:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._running: tuple[subprocess.Popen[bytes], Connection] | None = None
+        self._running: children.Child | None = None
         self._closed = False
 
     def attempt(self, item: Input, without: tuple[str, ...] = (), share: float = 1.0) -> Attempt:
@@ -142,28 +139,19 @@ class Child:
         self._closed = True
         self._end()
 
-    def _start(self) -> tuple[subprocess.Popen[bytes], Connection]:
+    def _start(self) -> children.Child:
         with self._lock:
             if self._closed:
                 raise EngineError("reading was stopped")
             if self._running is None:
-                ours, theirs = Pipe()
-                channel = theirs.fileno()
-                path = [folder for folder in sys.path if folder]
-                command = [sys.executable, "-P", "-c", _PROGRAM, str(channel), *path]
-                self._running = subprocess.Popen(command, pass_fds=(channel,)), ours  # noqa: S603 - ourselves
-                theirs.close()
+                self._running = children.start_child(_PROGRAM)
             return self._running
 
     def _end(self) -> None:
         with self._lock:
-            if self._running is None:
-                return
-            process, connection = self._running
-            self._running = None
-            process.kill()
-            process.wait()
-            connection.close()
+            if self._running is not None:
+                self._running.end()
+                self._running = None
 
 
 _DECODER = msgspec.msgpack.Decoder(Message)

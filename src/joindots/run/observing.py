@@ -12,12 +12,12 @@ from joindots.model import Document, Observations, Rejection
 from joindots.parse import Engine, Parse, SpacyEngine, choose_pipelines, list_paragraphs, parse_documents
 from joindots.parse.packing import PackedParses, make_key
 from joindots.run.budgets import cut_document
-from joindots.run.options import Options
 from joindots.run.satire import clear_satire
 from joindots.run.versions import PARSING_SOURCES, find_version, hash_sources
 
-# Characters a block: some two seconds of parsing, so that progress moves and a lost worker costs little.
-BLOCK_CHARACTERS = 60_000
+# By the clock, for whoever works on a block: some fifty times what it takes, the model's load included.
+_SECONDS = 120.0
+_SECONDS_A_CHARACTER = 1 / 500
 
 
 class Work(Struct, frozen=True):
@@ -35,6 +35,12 @@ class Work(Struct, frozen=True):
     most_characters: int
     parses: dict[bytes, bytes] = {}
 
+    @property
+    def seconds(self) -> float:
+        """By the clock, after which whoever works on it is taken for hung."""
+        read = sum(min(len(document.text), self.most_characters) for document in self.documents)
+        return _SECONDS + _SECONDS_A_CHARACTER * read
+
 
 class Observed(Struct, frozen=True):
     """What a block shows.
@@ -46,19 +52,6 @@ class Observed(Struct, frozen=True):
 
     results: tuple[Observations | Rejection, ...]
     parses: dict[bytes, bytes]
-
-
-def split_work(documents: Sequence[Document], options: Options) -> list[Work]:
-    """Cut documents into blocks of about `BLOCK_CHARACTERS`, keeping their order."""
-    blocks: list[list[Document]] = []
-    size = BLOCK_CHARACTERS
-    for document in documents:
-        if size >= BLOCK_CHARACTERS:
-            blocks.append([])
-            size = 0
-        blocks[-1].append(document)
-        size += min(len(document.text), options.most_characters)
-    return [Work(tuple(block), options.models, options.most_characters) for block in blocks]
 
 
 def list_keys(work: Work) -> list[bytes]:

@@ -1,6 +1,7 @@
 """The main job: from paths to an account."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from operator import attrgetter
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from joindots.intake import Input, find_inputs, label_documents
 from joindots.intake.web.addresses import is_address
 from joindots.join import find, infer_dates
 from joindots.model import SCHEMA, Account, Decision, Document, Generator, InputError, Observations, Rejection
+from joindots.run.blocks import observe_blocks, split_work
 from joindots.run.budgets import reject_rest
 from joindots.run.correcting import join_corrected
 from joindots.run.engines import LocalEngine, RunEngine, choose_workers
-from joindots.run.observing import language_engines, list_keys, observe_block, split_work
+from joindots.run.observing import language_engines
 from joindots.run.options import Options
 from joindots.run.progress import Progress, Silent
 from joindots.run.remembering import Memory, Oblivion
@@ -63,7 +65,7 @@ def read(
 
     Raises:
         InputError: Nothing could be read; the reason of the first rejection is in the message.
-        EngineError: A language model is not installed, or a worker died.
+        EngineError: A language model is not installed, or no worker can be started any more.
     """
     return read_pile(paths, options=options, progress=progress, earlier=earlier).account
 
@@ -206,13 +208,13 @@ def _observe_all(documents: Sequence[Document], work: _Work, progress: Progress)
     found: dict[str, Observations | Rejection] = dict(work.memory.recall_observations(documents))
     progress("parsing", len(found), len(documents))
     blocks = split_work([document for document in documents if document.id not in found], work.options)
-    ready = (replace(block, parses=work.memory.recall_parses(list_keys(block))) for block in blocks)
-    for block, observed in zip(blocks, work.engine.map(observe_block, ready), strict=True):
-        results = {d.id: result for d, result in zip(block.documents, observed.results, strict=True)}
-        shown = {each: result for each, result in results.items() if isinstance(result, Observations)}
-        work.memory.keep(shown, block.documents, observed.parses)
-        found.update(results)
-        progress("parsing", len(found), len(documents))
+    with closing(observe_blocks(work.engine, blocks, work.memory.recall_parses)) as done:
+        for block, observed in done:
+            results = {d.id: result for d, result in zip(block.documents, observed.results, strict=True)}
+            shown = {each: result for each, result in results.items() if isinstance(result, Observations)}
+            work.memory.keep(shown, block.documents, observed.parses)
+            found.update(results)
+            progress("parsing", len(found), len(documents))
     return [found[document.id] for document in documents]
 
 
