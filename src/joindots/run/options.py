@@ -1,5 +1,6 @@
 """Options of a run: flags win over `joindots.toml`, which wins over the defaults. No environment variables."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from msgspec import Struct
 from joindots.model import OptionsError
 
 CONFIG = "joindots.toml"
+LOCAL = "local"
+_SCHEDULER = re.compile(r"(?:dask|tls)://[^/\s]+:[0-9]{1,5}")
 
 
 class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -23,6 +26,10 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         formats: Faces to write, of `json`, `html`, `md`.
         originals: Whether to keep every input, byte for byte, beside the account.
         follow: How many entries of each feed given by address to fetch the pages of.
+        engine: Where the work is done: `local`, or the address of a Dask scheduler, `dask://HOST:PORT` (`tls://` with
+            certificates). Never changes a byte of the account.
+        blocks: Folder through which a cluster gets its work, a path or an address that fsspec knows; what was finished
+            there is not done again. None makes one on this machine and removes it.
     """
 
     workers: int = 0
@@ -31,12 +38,14 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     formats: tuple[str, ...] = ("json", "html", "md")
     originals: bool = True
     follow: int = 0
+    engine: str = LOCAL
+    blocks: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense.
 
         Raises:
-            OptionsError: A number is too small, or a format is unknown or missing.
+            OptionsError: A number is too small, an engine or format is unknown, or a format is missing.
         """
         if self.most_characters < 1:
             raise OptionsError(f"most_characters must be 1 or more, not {self.most_characters}")
@@ -44,6 +53,8 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             raise OptionsError(f"workers must be 0 or more, not {self.workers}")
         if self.follow < 0:
             raise OptionsError(f"follow must be 0 or more, not {self.follow}")
+        if self.engine != LOCAL and not _SCHEDULER.fullmatch(self.engine):
+            raise OptionsError(f"engine is local, dask://HOST:PORT or tls://HOST:PORT, not {self.engine}")
         unknown = sorted(set(self.formats) - {"json", "html", "md"})
         if unknown or not self.formats:
             raise OptionsError(f"formats are json, html and md; unknown or missing: {', '.join(unknown) or 'all'}")

@@ -18,9 +18,10 @@ from joindots.model import SCHEMA, Account, Decision, Document, Generator, Input
 from joindots.run.blocks import observe_blocks, split_work
 from joindots.run.budgets import reject_rest
 from joindots.run.correcting import join_corrected
+from joindots.run.distributed import DaskEngine
 from joindots.run.engines import LocalEngine, RunEngine, choose_workers
 from joindots.run.observing import language_engines
-from joindots.run.options import Options
+from joindots.run.options import LOCAL, Options
 from joindots.run.progress import Progress, Silent
 from joindots.run.remembering import Memory, Oblivion
 from joindots.run.satire import reject_satire
@@ -123,6 +124,8 @@ class _Work(Struct, frozen=True, kw_only=True):
 
 
 def _choose_engine(documents: Sequence[Document], options: Options) -> RunEngine:
+    if options.engine != LOCAL:
+        return DaskEngine(options.engine, folder=options.blocks, models=options.models)
     characters = sum(min(len(d.text), options.most_characters) for d in documents)
     return LocalEngine(choose_workers(options.workers, characters))
 

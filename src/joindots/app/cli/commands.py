@@ -82,6 +82,16 @@ Decisions = Annotated[
     list[Path] | None,
     typer.Option("--decisions", metavar="FILE.jsonl", help="Decisions made elsewhere, from `decide list --json`."),
 ]
+Engine = Annotated[
+    str | None,
+    typer.Option(
+        "--engine", metavar="ENGINE", help="`local`, or `dask://HOST:PORT`: a cluster. Never changes the result."
+    ),
+]
+Blocks = Annotated[
+    str | None,
+    typer.Option("--blocks", metavar="URL", help="Folder that all machines of the cluster reach; see docs/cluster.md."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
 
 
@@ -102,6 +112,8 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
     no_originals: NoOriginals = False,
     follow: Follow = None,
     decisions: Decisions = None,
+    engine: Engine = None,
+    blocks: Blocks = None,
     quiet: Quiet = False,
 ) -> None:
     """Read reports and write their account.
@@ -127,8 +139,9 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
 
     Exit status: 0 an account was written, 1 nothing could be read, 2 wrong usage.
     """
-    given = {"formats": formats, "workers": workers, "models": models, "most_characters": most_characters}
-    given |= {"originals": False if no_originals else None, "follow": follow}
+    given: dict[str, object] = {"formats": formats, "workers": workers, "models": models}
+    given |= {"most_characters": most_characters, "originals": False if no_originals else None, "follow": follow}
+    given |= {"engine": engine, "blocks": blocks}
     _read(paths, Target(out, store, decisions), given, config, quiet=quiet)
 
 

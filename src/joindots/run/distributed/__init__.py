@@ -1,0 +1,5 @@
+"""Many machines: blocks of work as files that all of them reach, done by the workers of a Dask scheduler."""
+
+from joindots.run.distributed.engines import DaskEngine
+
+__all__ = ["DaskEngine"]

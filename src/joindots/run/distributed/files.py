@@ -1,0 +1,132 @@
+"""The folder of blocks: Parquet files, named by an fsspec address, that all machines of a cluster reach."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from joindots.model import EngineError, MissingExtraError
+from joindots.run.distributed.rows import Row
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+NEED = "the distributed engine needs an extra: pip install 'joindots[distributed]'"
+_END = ".parquet"
+
+
+class BlockFolder:
+    """A folder of tables.
+
+    Attributes:
+        address: A path, or an address that fsspec knows, such as `s3://bucket/folder`.
+    """
+
+    def __init__(self, address: str) -> None:
+        """Take the address; nothing is opened.
+
+        Raises:
+            MissingExtraError: The extra `distributed`, or the file system's own library, is not installed.
+            EngineError: There is no such kind of address.
+        """
+        try:
+            from fsspec.core import url_to_fs  # noqa: PLC0415 - of an extra
+        except ImportError as error:
+            raise MissingExtraError(NEED) from error
+        self.address = address
+        try:
+            self._files, self._root = url_to_fs(address)
+        except ImportError as error:
+            raise MissingExtraError(f"{address}: {error}") from error
+        except ValueError as error:
+            raise EngineError(f"{address}: {error}") from error
+
+    def write(self, name: str, rows: Sequence[Row]) -> None:
+        """Write a table; whoever reads meanwhile finds all of it or nothing.
+
+        Raises:
+            EngineError: It cannot be written.
+        """
+        import pyarrow as pa  # noqa: PLC0415 - of an extra
+        from pyarrow import parquet  # noqa: PLC0415 - as above
+
+        columns = {column: [getattr(row, column) for row in rows] for column in Row.__struct_fields__}
+        sink = pa.BufferOutputStream()
+        parquet.write_table(pa.table(columns, schema=_schema()), sink, compression="zstd")
+        try:
+            self._put(self._name(name), sink.getvalue().to_pybytes())
+        except OSError as error:
+            raise EngineError(f"{self.address}: blocks cannot be written there: {error}") from error
+
+    def read(self, name: str) -> list[Row] | None:
+        """Read a table; None where there is none, or a damaged one.
+
+        Raises:
+            EngineError: The folder cannot be reached.
+        """
+        import pyarrow as pa  # noqa: PLC0415 - of an extra
+        from pyarrow import parquet  # noqa: PLC0415 - as above
+
+        try:
+            table = parquet.read_table(pa.BufferReader(self._files.cat_file(self._name(name))))
+            columns = [table.column(column).to_pylist() for column in Row.__struct_fields__]
+        except (FileNotFoundError, pa.ArrowInvalid, KeyError):
+            return None
+        except OSError as error:
+            raise EngineError(f"{self.address}: blocks cannot be read there: {error}") from error
+        return [Row(*values) for values in zip(*columns, strict=True)]
+
+    def list_names(self) -> set[str]:
+        """Names of all tables.
+
+        Raises:
+            EngineError: The folder cannot be reached.
+        """
+        try:
+            found = self._files.ls(self._root, detail=False)
+        except FileNotFoundError:
+            return set()
+        except OSError as error:
+            raise EngineError(f"{self.address}: blocks cannot be listed there: {error}") from error
+        return {PurePosixPath(path).name.removesuffix(_END) for path in found if path.endswith(_END)}
+
+    def remove(self, name: str) -> None:
+        """Remove a table, if there is one."""
+        try:
+            self._remove(self._name(name))
+        except OSError as error:
+            raise EngineError(f"{self.address}: blocks cannot be removed there: {error}") from error
+
+    def _name(self, name: str) -> str:
+        return f"{self._root.rstrip('/')}/{name}{_END}"
+
+    def _remove(self, path: str) -> None:
+        with suppress(FileNotFoundError):
+            self._files.rm_file(path)
+
+    def _put(self, path: str, data: bytes) -> None:
+        """Put a file in its place at once: by a rename here; object stores show a file when it is complete."""
+        if not is_local(self._files):
+            self._files.pipe_file(path, data)
+            return
+        self._files.makedirs(self._root, exist_ok=True)
+        partial = f"{path}.{uuid4().hex}.partial"
+        try:
+            self._files.pipe_file(partial, data)
+            self._files.mv(partial, path)
+        except OSError:
+            self._remove(partial)
+            raise
+
+
+def is_local(files: "AbstractFileSystem") -> bool:
+    """Whether it is folders of this machine, or such that are mounted on it."""
+    return "file" in ([files.protocol] if isinstance(files.protocol, str) else files.protocol)
+
+
+def _schema() -> object:
+    import pyarrow as pa  # noqa: PLC0415 - of an extra
+
+    text = pa.dictionary(pa.int32(), pa.string())
+    return pa.schema([("field", text), ("kind", text), ("key", pa.binary()), ("body", pa.binary())])

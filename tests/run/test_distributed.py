@@ -1,0 +1,145 @@
+"""The distributed engine on a real cluster: the account of the local engine, whatever becomes of the workers."""
+
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from clusters import Cluster
+from number_blocks import Number, abort, double, hang
+
+from joindots.account import encode_account
+from joindots.model import EngineError, MissingExtraError
+from joindots.run import Options, read
+from joindots.run.distributed import DaskEngine, connections, engines
+from joindots.run.engines import ENDED, HUNG, LocalEngine, Lost
+from joindots.run.observing import Observed, Work, observe_block
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "src/joindots/app/example/reports"
+POISON = "coastline-radio"
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="no processes of our own here")
+pytest.importorskip("distributed", reason="the extra `distributed` is not installed")
+
+
+def observe_or_die(work: Work) -> Observed:
+    if any(POISON in document.source for document in work.documents):
+        os.abort()
+    return observe_block(work)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    with Cluster(tmp_path_factory.mktemp("cluster")) as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def cluster(running):
+    running.have_workers(2)
+    return running
+
+
+@pytest.fixture
+def small_blocks(monkeypatch):
+    monkeypatch.setattr("joindots.run.blocks.BLOCK_CHARACTERS", 1)
+
+
+def read_on(cluster, blocks=None):
+    return encode_account(read([EXAMPLE], options=Options(engine=cluster.engine, blocks=blocks)))
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_a_worker_is_killed_in_the_middle(cluster, example, tmp_path):
+    blocks = tmp_path / "blocks"
+
+    def kill() -> None:
+        while len(list(blocks.glob("*.result.parquet"))) < 2:
+            time.sleep(0.02)
+        os.kill(cluster.workers[0].pid, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    account = read_on(cluster, str(blocks))
+    killer.join()
+    assert cluster.workers[0].wait() == -signal.SIGKILL
+    assert account == encode_account(example)
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_what_is_finished_is_not_done_again(cluster, example, tmp_path, monkeypatch):
+    blocks = tmp_path / "blocks"
+    assert read_on(cluster, str(blocks)) == encode_account(example)
+    kept = sorted(path.name for path in blocks.iterdir())
+    assert all(name.endswith(".result.parquet") for name in kept)
+    spoilt = blocks / kept[0]
+    spoilt.write_bytes(spoilt.read_bytes()[:100])
+    submitted = []
+    submit = connections.Cluster.submit
+    monkeypatch.setattr(connections.Cluster, "submit", lambda *given: submitted.append(given) or submit(*given))
+    assert read_on(cluster, str(blocks)) == encode_account(example)
+    assert [order.name for _, order in submitted] == [kept[0].removesuffix(".result.parquet")]
+    assert sorted(path.name for path in blocks.iterdir()) == kept
+
+
+def test_results_come_in_the_order_of_the_blocks(cluster):
+    blocks = [Number(n) for n in range(20)]
+    assert list(DaskEngine(cluster.engine).map(double, blocks)) == list(LocalEngine(1).map(double, blocks))
+    assert list(DaskEngine(cluster.engine).map(double, [])) == []
+
+
+def test_blocks_that_end_or_hang_their_process_are_lost_and_no_other(cluster):
+    engine = DaskEngine(cluster.engine)
+    ended = list(engine.map(abort, [Number(n) for n in range(6)]))
+    assert ended == [0, 2, 4, Lost(ENDED), 8, 10]
+    hung = list(engine.map(hang, [Number(0), Number(1, seconds=1.0), Number(2)]))
+    assert hung == [0, Lost(HUNG), 4]
+
+
+def test_a_report_that_ends_its_process_is_rejected_by_name(cluster, example, monkeypatch):
+    monkeypatch.setattr("joindots.run.blocks.observe_block", observe_or_die)
+    account = read([EXAMPLE], options=Options(engine=cluster.engine))
+    rejected = [r.source for r in account.rejections if r.reason == ENDED]
+    assert rejected == sorted(d.source for d in example.documents if POISON in d.source)
+    assert len(account.documents) == len(example.documents) - len(rejected)
+
+
+def test_another_version_on_the_workers_is_told(cluster, monkeypatch):
+    versions = {**engines.describe_versions(()), "spacy": "0.1"}
+    monkeypatch.setattr(engines, "describe_versions", lambda _: versions)
+    with pytest.raises(EngineError, match=r"worker tcp://127.0.0.1:\d+: .*spacy 3.* instead of 0.1$"):
+        list(DaskEngine(cluster.engine).map(double, [Number(1)]))
+
+
+def test_a_folder_that_workers_do_not_see_is_told(cluster):
+    with pytest.raises(EngineError, match="cannot see the blocks in memory://blocks; give --blocks"):
+        list(DaskEngine(cluster.engine, folder="memory://blocks").map(double, [Number(1)]))
+
+
+def test_nobody_at_the_address(running, monkeypatch):
+    monkeypatch.setattr(connections, "CONNECT_SECONDS", 1.0)
+    with pytest.raises(EngineError, match=r"dask://127.0.0.1:1: no scheduler answers there"):
+        list(DaskEngine("dask://127.0.0.1:1").map(double, [Number(1)]))
+    with pytest.raises(EngineError, match="no scheduler answers there"):
+        list(DaskEngine(running.engine.replace("dask", "tls")).map(double, [Number(1)]))
+
+
+def test_no_workers_and_no_scheduler(tmp_path, monkeypatch):
+    monkeypatch.setattr(connections, "WORKER_SECONDS", 0.1)
+    monkeypatch.setattr(connections, "LOOK_SECONDS", 0.2)
+    with Cluster(tmp_path) as alone:
+        with pytest.raises(EngineError, match="there has been no worker for"):
+            list(DaskEngine(alone.engine).map(double, [Number(1)]))
+        monkeypatch.setattr(connections, "WORKER_SECONDS", 60)
+        threading.Timer(1.0, alone.scheduler.kill).start()
+        with pytest.raises(EngineError, match="scheduler"):
+            list(DaskEngine(alone.engine).map(double, [Number(1)]))
+
+
+def test_without_the_extra(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(MissingExtraError, match=r"joindots\[distributed\]"):
+        list(DaskEngine("dask://127.0.0.1:1").map(double, [Number(1)]))
