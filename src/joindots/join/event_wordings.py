@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from joindots.join.likeness import compare_texts, telling_pairs
 from joindots.model import Document, Event
-from joindots.text.normal import content_word, stem, words
+from joindots.text.normal import content_word, folded_words, stem
 
 _AROUND = 160  # code points before and after an event word whose words count as telling it
 
@@ -32,8 +32,8 @@ def _bag(document: Document, event: Event) -> Mapping[str, int]:
     for mention in event.mentions:
         first = max(end, mention.start - _AROUND)
         end = max(end, min(len(document.text), mention.end + _AROUND))
-        for word in words(document.text, first, end):
-            content = content_word(word.text)
+        for word in folded_words(document.text, first, end):
+            content = content_word(word)
             if content is not None:
                 bag[stem(content)] += 1
     return bag

@@ -7,7 +7,7 @@ Management 24 (1988).
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from heapq import nlargest
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,7 +65,7 @@ def compare_texts(bags: Sequence[Bag], pairs: Sequence[tuple[int, int]]) -> list
     cosines = []
     for i, j in pairs:
         if i != spread:
-            row[:] = 0
+            row[vectors[spread][0]] = 0
             row[vectors[i][0]] = vectors[i][1]
             spread = i
         cosines.append(round(float(row[vectors[j][0]] @ vectors[j][1]), 6))
@@ -86,8 +86,9 @@ def rarest_shared(bags: Sequence[Bag], pairs: Sequence[tuple[int, int]]) -> list
     shares = Counter(word for bag in bags for word in bag)
     rarity = {word: _rarity(count, len(bags)) for word, count in shares.items()}
     most = _rarity(1, len(bags)) * RAREST_WORDS
+    ranked = [sorted(bag, key=shares.__getitem__) for bag in bags]
     return [
-        round(sum(nlargest(RAREST_WORDS, (rarity[word] for word in bags[i].keys() & bags[j].keys()))) / most, 6)
+        round(sum(rarity[word] for word in islice(filter(bags[j].__contains__, ranked[i]), RAREST_WORDS)) / most, 6)
         for i, j in pairs
     ]
 

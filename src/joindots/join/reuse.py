@@ -16,7 +16,7 @@ from msgspec import Struct
 from joindots.join.citings import cites
 from joindots.join.passages import WALL, find_passages
 from joindots.model import BlockKind, Document, Reuse, Span, make_id
-from joindots.text.normal import content_word, words
+from joindots.text.normal import Word, content_word, words
 
 LEAST_WORDS = 8
 """Agreeing words of the shortest passage that is reuse."""
@@ -86,14 +86,23 @@ class _Lexicon:
             if block.kind in _NOT_ITS_OWN:
                 text.add(WALL, block.start, block.end)
                 continue
-            for word in words(document.text, block.start, block.end):
-                code = self._codes[word.text]
-                text.add(code, word.start, word.end)
-                if document.text[word.start].islower():
-                    self._lower.add(code)
-                elif document.text[word.end - 1].islower():
-                    self._titled.add(code)
+            found = words(document.text, block.start, block.end)
+            codes = [self._codes[word.text] for word in found]
+            text.codes.extend(codes)
+            text.starts.extend([word.start for word in found])
+            text.ends.extend([word.end for word in found])
+            self._note_capitals(document.text, found, codes)
         return text
+
+    def _note_capitals(self, text: str, found: Sequence[Word], codes: Sequence[int]) -> None:
+        """Note which words are written small somewhere, and which of the others as names are."""
+        for word, code in zip(found, codes, strict=True):
+            if code in self._lower:
+                continue
+            if text[word.start].islower():
+                self._lower.add(code)
+            elif text[word.end - 1].islower():
+                self._titled.add(code)
 
     @cached_property
     def numbers(self) -> bytes:

@@ -13,7 +13,7 @@ from joindots.join.likeness import compare_texts, rarest_shared, telling_pairs
 from joindots.linkage import Feature, compare
 from joindots.model import BlockKind, Document, TimeExpression
 from joindots.text.languages import ENGLISH, block_language, content_word_in
-from joindots.text.normal import stem, words
+from joindots.text.normal import folded_words, stem
 
 LEAST_COSINE = 0.05
 """Cosine of the whole texts below which two reports have nothing to do with each other."""
@@ -99,11 +99,12 @@ def read_wording(document: Document) -> Wording:
         content
         for block in document.blocks
         if block.kind not in NOT_ITS_OWN
-        for word in words(document.text, block.start, block.end)
-        if (content := _content_stem(word.text, block_language(document, block)))
+        for language in (block_language(document, block),)
+        for word in folded_words(document.text, block.start, block.end)
+        if (content := _content_stem(word, language))
     ]
     language = document.language or ENGLISH
-    title = [content for word in words(document.title or "") if (content := _content_stem(word.text, language))]
+    title = [content for word in folded_words(document.title or "") if (content := _content_stem(word, language))]
     return Wording(tuple(title), tuple(own))
 
 

@@ -6,7 +6,7 @@ thousands. Quotation marks, hyphens, dashes and spacing separate words and are n
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from msgspec import Struct
@@ -20,6 +20,7 @@ _WORD = re.compile(
 )
 _DROPPED = re.compile(rf"[{_MARKS}.]")
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
+_KNOWN_WORDS = 1 << 16  # whose stems are remembered: nearly all of a pile's are among the most frequent
 _APOSTROPHES = {ord(mark): "'" for mark in "’‘ʼ`´′＇"}
 
 
@@ -69,12 +70,20 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
         initialism with its dots ("U.N." and "UN" are equal); a hyphenated word is several.
     """
     found = _WORD.finditer(fold(text[start:end]))
-    return [Word(start + m.start(), start + m.end(), _bare(m.group())) for m in found]
+    return [
+        Word(start + m.start(), start + m.end(), word if word.isalnum() else _bare(word))
+        for m in found
+        for word in (m.group(),)
+    ]
+
+
+def folded_words(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """As `words`, without their offsets: three times as fast."""
+    return [word if word.isalnum() else _bare(word) for word in _WORD.findall(fold(text[start:end]))]
 
 
 def _bare(word: str) -> str:
-    if word.isalnum():  # the common case, so it comes first
-        return word
+    """A word that is not of letters and digits alone, without its marks."""
     if word[0].isdigit():
         return _THOUSANDS.sub("", word)
     return _DROPPED.sub("", word)
@@ -87,6 +96,7 @@ def function_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+@lru_cache(maxsize=_KNOWN_WORDS)
 def content_word(word: str) -> str | None:
     """A folded word without possessive, or None where it is a function word or a single letter."""
     bare = word.removesuffix("'s").removesuffix("'")
@@ -100,6 +110,7 @@ def content_words(text: str, start: int = 0, end: int | None = None) -> list[Wor
     return [Word(word.start, word.end, kept) for word, kept in zip(found, bare, strict=True) if kept]
 
 
+@lru_cache(maxsize=_KNOWN_WORDS)
 def stem(word: str) -> str:
     """A folded word without its plural or third-person ending: "ferries" and "ferry", "attacks" and "attack".
 

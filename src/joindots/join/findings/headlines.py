@@ -1,5 +1,6 @@
 """Headlines that say more than the text below them."""
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -85,15 +86,25 @@ def _commits(head: Line) -> bool:
 
 
 def _near_lines(context: Context, document: Document, head: Line) -> list[Line]:
-    """Sentences of the body from blocks that hold enough of the headline's words to tell of the same."""
-    roots = [stem if stem == _LINK else stem[: max(_ROOT, len(stem) - 1)] for stem in sorted(set(head.stems))]
+    """Sentences of the body that hold enough of the headline's words to tell of the same."""
+    stems = set(head.stems)
+    if not head.negated and len(stems) < _LEAST:
+        return []
+    roots = [stem if stem == _LINK else stem[: max(_ROOT, len(stem) - 1)] for stem in sorted(stems)]
+    least = min(_SHARED, len(roots)) if head.negated else math.ceil(_PLAIN * len(roots))
     found: list[Line] = []
     for block in document.blocks:
-        if block.kind == "body" and block_language(document, block) == ENGLISH:
-            text = fold(document.text[block.start : block.end])
-            if sum(root == _LINK or root in text for root in roots) >= min(_SHARED, len(roots)):
-                found += [_read(span) for span in context.sentences_in(block, document.id)]
+        own = block.kind == "body" and block_language(document, block) == ENGLISH
+        if own and _may_share(document.text[block.start : block.end], roots, least):
+            sentences = context.sentences_in(block, document.id)
+            found += [_read(span) for span in sentences if _may_share(span.text, roots, least)]
     return found
+
+
+def _may_share(text: str, roots: Sequence[str], least: int) -> bool:
+    """Whether a text can hold as many words of a headline: told without reading it properly."""
+    plain = fold(text).replace(".", "").replace(",", "")
+    return sum(root == _LINK or root in plain for root in roots) >= least
 
 
 def _read(span: Span) -> Line:

@@ -3,12 +3,14 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, islice
 
 from msgspec import Struct
 
 from joindots.join.findings.contexts import HEADLINES, Context
 from joindots.model import Span
-from joindots.text.normal import content_word, stem, words
+from joindots.text.normal import content_word, folded_words, stem, words
 
 LEAST_COPIED = 0.3
 """Share of the shorter report that must stand in shared passages before its other sentences are laid beside the
@@ -30,6 +32,7 @@ LEAST_SHARED_PLAIN = 6
 MOST_SENTENCES = 400
 """Sentences of a report that are laid beside another's: the longest of reports have fewer."""
 
+_KNOWN_BAGS = 4_000  # sentences that are remembered: a report is laid beside each of its copies in turn
 _TOLD = frozenset({"body", "caption", *HEADLINES})
 
 
@@ -73,14 +76,21 @@ class Sentences:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._spans: dict[str, tuple[Span, ...]] = {}
         self._known: dict[str, tuple[Sentence, ...]] = {}
         self._facts: dict[str, frozenset[str]] = {}
 
     def of(self, document: str) -> tuple[Sentence, ...]:
         """Sentences of a report's title, headings and body, in order."""
         if document not in self._known:
-            self._known[document] = tuple(self._read(document))[:MOST_SENTENCES]
+            self._known[document] = tuple(
+                Sentence(span, tuple(folded_words(span.text))) for span in self._list_spans(document)
+            )
         return self._known[document]
+
+    def measure(self, document: str) -> int:
+        """Code points of a report's sentences."""
+        return sum(span.end - span.start for span in self._list_spans(document))
 
     def facts(self, document: str) -> frozenset[str]:
         """The names and numbers of a report, as folded words."""
@@ -95,11 +105,12 @@ class Sentences:
         last = bisect_left(told, span.end, key=lambda sentence: sentence.span.start)
         return list(told[first:last])
 
-    def _read(self, document: str) -> Iterator[Sentence]:
-        for block in self._context.documents[document].blocks:
-            if block.kind in _TOLD:
-                for span in self._context.sentences_in(block, document):
-                    yield Sentence(span, tuple(word.text for word in words(span.text)))
+    def _list_spans(self, document: str) -> tuple[Span, ...]:
+        if document not in self._spans:
+            blocks = self._context.documents[document].blocks
+            told = (self._context.sentences_in(block, document) for block in blocks if block.kind in _TOLD)
+            self._spans[document] = tuple(islice(chain.from_iterable(told), MOST_SENTENCES))
+        return self._spans[document]
 
 
 def find_twins(context: Context, sentences: Sentences) -> Iterator[Twins]:
@@ -108,7 +119,7 @@ def find_twins(context: Context, sentences: Sentences) -> Iterator[Twins]:
     for record in context.pile.reuse:
         copied[record.a.document, record.b.document] += len(record.a.text)
     for (a, b), shared in sorted(copied.items()):
-        if shared < LEAST_COPIED * min(_own_length(sentences.of(a)), _own_length(sentences.of(b))):
+        if shared < LEAST_COPIED * min(sentences.measure(a), sentences.measure(b)):
             continue
         facts = sentences.facts(a), sentences.facts(b)
         fewer, both = min(map(len, facts)), len(facts[0] & facts[1])
@@ -127,10 +138,6 @@ def _list_facts(sentence: Sentence) -> Iterator[str]:
                 yield word.text
         elif n and text[word.start].isupper() and (bare := content_word(word.text)):
             yield bare
-
-
-def _own_length(sentences: Sequence[Sentence]) -> int:
-    return sum(sentence.span.end - sentence.span.start for sentence in sentences)
 
 
 def _lay_beside(
@@ -159,7 +166,7 @@ def _best(likeness: Mapping[tuple[int, int], float], side: int) -> dict[int, tup
 
 def _compare(left: Sequence[Sentence], right: Sequence[Sentence]) -> dict[tuple[int, int], float]:
     """How like two sentences are, for those that are like enough to be one."""
-    bags_a, bags_b = [_read_bag(sentence) for sentence in left], [_read_bag(sentence) for sentence in right]
+    bags_a, bags_b = [_read_bag(sentence.key) for sentence in left], [_read_bag(sentence.key) for sentence in right]
     holders: dict[str, list[int]] = defaultdict(list)
     for k, bag in enumerate(bags_b):
         for word in bag.every:
@@ -180,9 +187,10 @@ class _Bag(Struct, frozen=True):
     content: Counter[str]
 
 
-def _read_bag(sentence: Sentence) -> _Bag:
-    content = Counter(stem(bare) for word in sentence.key if (bare := content_word(word)))
-    return _Bag(content + Counter(word for word in sentence.key if content_word(word) is None), content)
+@lru_cache(maxsize=_KNOWN_BAGS)
+def _read_bag(key: tuple[str, ...]) -> _Bag:
+    content = Counter(stem(bare) for word in key if (bare := content_word(word)))
+    return _Bag(content + Counter(word for word in key if content_word(word) is None), content)
 
 
 def _likeness(a: _Bag, b: _Bag) -> float:

@@ -18,7 +18,7 @@ from joindots.join.findings.verdicts import (
 from joindots.join.findings.wordings import capitalise, join_words, shorten
 from joindots.linkage import candidate_pairs, connected_components
 from joindots.model import Attribution, Finding, Span
-from joindots.text.normal import content_words, stem, words
+from joindots.text.normal import content_word, folded_words, stem
 from joindots.text.number_words import SMALL
 
 Relation = Literal["retold", "agreed", "denied"]
@@ -117,8 +117,8 @@ def _read(context: Context, attribution: Attribution) -> Iterator[Telling]:
     absence = word_set("hedges", "absence")
     for span in attribution.content:
         for sentence in context.sentences_in(span):
-            found = words(sentence.text)
-            telling = [word.text for word in content_words(sentence.text)]
+            found = folded_words(sentence.text)
+            telling = [content for word in found if (content := content_word(word))]
             if len(found) > _LONGEST or len(telling) < _LEAST_NOTHING or context.is_headline(sentence):
                 continue
             negated = negations.search(sentence.text) is not None
@@ -130,7 +130,7 @@ def _read(context: Context, attribution: Attribution) -> Iterator[Telling]:
                 attribution=attribution,
                 span=sentence,
                 stems=frozenset(stem(word) for word in telling) - absence,
-                numbers=frozenset(_number(word.text) for word in found if word.text[0].isdigit() or word.text in SMALL),
+                numbers=frozenset(_number(word) for word in found if word[0].isdigit() or word in SMALL),
                 negative=negated or denying,
                 nothing=absent,
                 links=any(
@@ -204,7 +204,7 @@ def _about(tellings: Sequence[Telling]) -> tuple[str, ...]:
 
 def _retold(context: Context, tellings: Sequence[Telling]) -> Iterator[Finding]:
     """One speaker's statement in the words of several reports."""
-    texts = {tuple(word.text for word in words(telling.span.text)): telling for telling in reversed(tellings)}
+    texts = {tuple(folded_words(telling.span.text)): telling for telling in reversed(tellings)}
     if len(texts) < 2:
         return
     name = context.entity_name(tellings[0].speaker or "") or "an unnamed source"
@@ -215,7 +215,7 @@ def _retold(context: Context, tellings: Sequence[Telling]) -> Iterator[Finding]:
         confidence=_RETOLD_NOTHING if tellings[0].nothing else _RETOLD,
         explanation=f"{_labels(context, tellings)} tell what {name} said in different words.",
     )
-    sides = [[t for t in tellings if tuple(word.text for word in words(t.span.text)) == text] for text in sorted(texts)]
+    sides = [[t for t in tellings if tuple(folded_words(t.span.text)) == text] for text in sorted(texts)]
     positions = [make_position(context, shorten(side[0].span.text), [t.saying for t in side]) for side in sides]
     yield make_finding(verdict, positions)
 

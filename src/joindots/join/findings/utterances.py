@@ -75,6 +75,7 @@ def read_utterance(attribution: Attribution) -> Utterance:
         for start, end in _quoted(span.text) if attribution.form == "mixed" else [(0, len(span.text))]:
             found += [(i, word) for word in words(span.text, start, end)]
     starts = [span.start for span in attribution.content]
+    bare = [content_word(word.text) for _, word in found]
     return Utterance(
         attribution=attribution.id,
         document=attribution.content[0].document,
@@ -83,8 +84,8 @@ def read_utterance(attribution: Attribution) -> Utterance:
         stance=attribution.stance,
         content=attribution.content,
         words=tuple(word.text for _, word in found),
-        stems=tuple(stem(content_word(word.text) or word.text) for _, word in found),
-        weighty=tuple(content_word(word.text) is not None for _, word in found),
+        stems=tuple(stem(content or word.text) for content, (_, word) in zip(bare, found, strict=True)),
+        weighty=tuple(content is not None for content in bare),
         where=tuple(i for i, _ in found),
         offsets=tuple((starts[i] + word.start, starts[i] + word.end) for i, word in found),
     )
