@@ -34,18 +34,21 @@ class Cluster:
     def engine(self) -> str:
         return json.loads(self._file.read_text())["address"].replace("tcp://", "dask://")
 
-    def have_workers(self, count: int) -> None:
-        """Start as many as are missing; they are heard of later."""
+    def have_workers(self, count: int, *, wait: bool = False) -> None:
+        """Start as many as are missing; without waiting for them they are heard of later."""
         self.workers = [worker for worker in self.workers if worker.poll() is None]
         while len(self.workers) < count:
             options = ("--scheduler-file", self._file, "--nthreads", "1", "--no-nanny")
             self.workers.append(self._start("worker", *options, "--local-directory", self.folder))
+        if wait:
+            self._wait_for(lambda: (self.folder / "scheduler.log").read_text().count("Register worker") >= count)
 
     def _start(self, what: str, *options: object) -> subprocess.Popen:
         command = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--host", "127.0.0.1", "--no-dashboard"]
         with (self.folder / f"{what}.log").open("ab") as log:
+            path = os.pathsep.join([str(HERE), *filter(None, [os.environ.get("PYTHONPATH")])])
             return subprocess.Popen(
-                [*command, *map(str, options)], stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": str(HERE)}
+                [*command, *map(str, options)], stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": path}
             )
 
     @staticmethod

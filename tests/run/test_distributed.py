@@ -12,23 +12,24 @@ from clusters import Cluster
 from number_blocks import Number, abort, double, hang
 
 from joindots.account import encode_account
-from joindots.model import EngineError, MissingExtraError
+from joindots.model import EngineError, MissingExtraError, Rejection
 from joindots.run import Options, read
+from joindots.run.blocks import observe_blocks, split_work
 from joindots.run.distributed import DaskEngine, connections, engines
 from joindots.run.engines import ENDED, HUNG, LocalEngine, Lost
-from joindots.run.observing import Observed, Work, observe_block
+from joindots.run.observing import Observed, Work
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "src/joindots/app/example/reports"
-POISON = "coastline-radio"
+POISON = "poison"
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="no processes of our own here")
 pytest.importorskip("distributed", reason="the extra `distributed` is not installed")
 
 
-def observe_or_die(work: Work) -> Observed:
-    if any(POISON in document.source for document in work.documents):
+def abort_at_poison(work: Work) -> Observed:
+    if any(document.text == POISON for document in work.documents):
         os.abort()
-    return observe_block(work)
+    return Observed(tuple(Rejection(source=d.source, stage="extract", reason=d.text) for d in work.documents), {})
 
 
 @pytest.fixture(scope="module")
@@ -43,18 +44,10 @@ def cluster(running):
     return running
 
 
-@pytest.fixture
-def small_blocks(monkeypatch):
+def test_a_worker_is_killed_in_the_middle_and_the_rest_is_kept(cluster, example, tmp_path, monkeypatch):
     monkeypatch.setattr("joindots.run.blocks.BLOCK_CHARACTERS", 1)
-
-
-def read_on(cluster, blocks=None):
-    return encode_account(read([EXAMPLE], options=Options(engine=cluster.engine, blocks=blocks)))
-
-
-@pytest.mark.usefixtures("small_blocks")
-def test_a_worker_is_killed_in_the_middle(cluster, example, tmp_path):
     blocks = tmp_path / "blocks"
+    options = Options(engine=cluster.engine, blocks=str(blocks))
 
     def kill() -> None:
         while len(list(blocks.glob("*.result.parquet"))) < 2:
@@ -63,24 +56,19 @@ def test_a_worker_is_killed_in_the_middle(cluster, example, tmp_path):
 
     killer = threading.Thread(target=kill)
     killer.start()
-    account = read_on(cluster, str(blocks))
+    assert encode_account(read([EXAMPLE], options=options)) == encode_account(example)
     killer.join()
     assert cluster.workers[0].wait() == -signal.SIGKILL
-    assert account == encode_account(example)
 
-
-@pytest.mark.usefixtures("small_blocks")
-def test_what_is_finished_is_not_done_again(cluster, example, tmp_path, monkeypatch):
-    blocks = tmp_path / "blocks"
-    assert read_on(cluster, str(blocks)) == encode_account(example)
     kept = sorted(path.name for path in blocks.iterdir())
+    assert len(kept) >= len(example.documents)
     assert all(name.endswith(".result.parquet") for name in kept)
     spoilt = blocks / kept[0]
     spoilt.write_bytes(spoilt.read_bytes()[:100])
     submitted = []
     submit = connections.Cluster.submit
     monkeypatch.setattr(connections.Cluster, "submit", lambda *given: submitted.append(given) or submit(*given))
-    assert read_on(cluster, str(blocks)) == encode_account(example)
+    assert encode_account(read([EXAMPLE], options=options)) == encode_account(example)
     assert [order.name for _, order in submitted] == [kept[0].removesuffix(".result.parquet")]
     assert sorted(path.name for path in blocks.iterdir()) == kept
 
@@ -99,12 +87,12 @@ def test_blocks_that_end_or_hang_their_process_are_lost_and_no_other(cluster):
     assert hung == [0, Lost(HUNG), 4]
 
 
-def test_a_report_that_ends_its_process_is_rejected_by_name(cluster, example, monkeypatch):
-    monkeypatch.setattr("joindots.run.blocks.observe_block", observe_or_die)
-    account = read([EXAMPLE], options=Options(engine=cluster.engine))
-    rejected = [r.source for r in account.rejections if r.reason == ENDED]
-    assert rejected == sorted(d.source for d in example.documents if POISON in d.source)
-    assert len(account.documents) == len(example.documents) - len(rejected)
+def test_a_report_that_ends_its_process_is_rejected_by_name(cluster, document, monkeypatch):
+    monkeypatch.setattr("joindots.run.blocks.observe_block", abort_at_poison)
+    reports = [document(text, source=f"{text}.txt") for text in ("sound", POISON, "good")]
+    done = list(observe_blocks(DaskEngine(cluster.engine), split_work(reports, Options()), lambda _: {}))
+    reasons = {result.source: result.reason for _, observed in done for result in observed.results}
+    assert reasons == {"sound.txt": "sound", "good.txt": "good", "poison.txt": ENDED}
 
 
 def test_another_version_on_the_workers_is_told(cluster, monkeypatch):
