@@ -11,8 +11,9 @@ from joindots.account.html import fill_part
 from joindots.account.indexes import Index
 from joindots.account.views.corrections import view_corrections
 from joindots.account.views.findings import rank_findings
+from joindots.account.views.incidents import view_incident
 from joindots.account.views.pages import Page
-from joindots.model import Finding
+from joindots.model import Finding, Incident
 
 SectionName = Literal["brief", "figures", "incidents", "timeline", "coverage", "inputs"]
 Address = Callable[[str], str]
@@ -32,16 +33,17 @@ def render_section(page: Page, name: SectionName, address: Address) -> Markup:
     return _fill(f"{name}.html.j2", page.index, address, page=page)
 
 
-def render_card(page: Page, finding: Finding, address: Address) -> Markup:
-    """A finding as it stands on the page.
+def render_card(page: Page, record: Finding | Incident, address: Address) -> Markup:
+    """A finding or an incident as it stands on the page.
 
     Args:
         page: Of its account.
-        finding: Of that account.
+        record: Of that account.
         address: As for a section.
     """
-    (view,) = rank_findings(page.citations, [finding]).items
-    return _fill("card.html.j2", page.index, address, finding=view)
+    finding = rank_findings(page.citations, [record]).items[0] if isinstance(record, Finding) else None
+    incident = view_incident(page.citations, record) if isinstance(record, Incident) else None
+    return _fill("card.html.j2", page.index, address, finding=finding, incident=incident)
 
 
 def _fill(template: str, index: Index, address: Address, **values: object) -> Markup:

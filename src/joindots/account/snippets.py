@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from joindots.account.annotations import Annotation, list_annotations
 from joindots.account.citations import Citations
-from joindots.account.exports.citations import cite_finding
+from joindots.account.finding_citations import cite_finding
 from joindots.account.indexes import Index
 from joindots.account.templating import make_environment
 from joindots.account.views.briefs import JOINTS, VERDICTS

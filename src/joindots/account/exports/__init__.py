@@ -7,7 +7,6 @@ from joindots.account.annotations import encode_type_system, encode_xmi, list_an
 from joindots.account.codebooks import encode_csv, encode_xlsx
 from joindots.account.exports.briefing_markdown import encode_markdown
 from joindots.account.exports.briefings import write_briefing
-from joindots.account.exports.citations import cite_finding
 from joindots.account.exports.documents import encode_docx
 from joindots.account.exports.follow_the_money import encode_follow_the_money
 from joindots.account.exports.geo_json import encode_geo_json
@@ -16,6 +15,7 @@ from joindots.account.exports.json_lines import encode_lines
 from joindots.account.exports.linked_data import encode_linked_data
 from joindots.account.exports.portable_documents import encode_pdf, find_fonts
 from joindots.account.exports.tables import list_tables
+from joindots.account.finding_citations import cite_finding
 from joindots.model import Account
 
 Files = dict[str, bytes]

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from joindots.account.citations import Place, Quote
 from joindots.account.escapes import flatten
-from joindots.account.exports.citations import cite_finding
+from joindots.account.finding_citations import cite_finding
 from joindots.account.indexes import Index
 from joindots.account.views.briefs import JOINTS, VERDICTS, Line
 from joindots.account.views.findings import FindingView, PositionView

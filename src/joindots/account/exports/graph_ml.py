@@ -10,7 +10,7 @@ from lxml import etree
 from msgspec import Struct
 
 from joindots.account.escapes import flatten
-from joindots.account.exports.citations import cite_finding
+from joindots.account.finding_citations import cite_finding
 from joindots.account.indexes import Index
 from joindots.model import Account, Mention, Span
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 from msgspec import Struct
 
-from joindots.account.exports.citations import cite_finding
+from joindots.account.finding_citations import cite_finding
 from joindots.account.indexes import Index
 from joindots.model import Account, Finding
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import UnsetType
 
-from joindots.account.exports.citations import cite_finding
+from joindots.account.finding_citations import cite_finding
 from joindots.account.indexes import Index
 from joindots.model import Accept, Account, Correction, Dated, Document, Finding, Position, Reject, Span
 

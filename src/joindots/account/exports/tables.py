@@ -5,8 +5,8 @@ from itertools import islice
 from typing import Final
 
 from joindots.account.codebooks.tables import Table, Value
-from joindots.account.exports.citations import cite_finding
 from joindots.account.exports.evidence import list_evidence
+from joindots.account.finding_citations import cite_finding
 from joindots.account.indexes import Index
 from joindots.account.phrases import STANCES
 from joindots.model import INCIDENT_FIELDS, Account, Dated, Mention, Place, Reported, Span

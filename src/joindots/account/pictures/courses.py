@@ -120,13 +120,15 @@ def _draw_cluster(words: str, dots: list[_Dot], y: int, room: tuple[float, float
     circles = "".join(f'<circle cx="{x:.1f}%" cy="{y}" r="5"/>' for x in dict.fromkeys(dot.x for dot in dots))
     speakers = list(dict.fromkeys(dot.speaker for dot in dots if dot.speaker))
     label = " ".join(dot.mark for dot in dots)
+    who = ""
     left = dots[-1].x > _TURN
     if len(speakers) == 1 and room[0 if left else 1] > _ROOM:
-        label += f" · {speakers[0][: _SPEAKER - 1].rstrip() + '…' if len(speakers[0]) > _SPEAKER else speakers[0]}"
+        name = speakers[0][: _SPEAKER - 1].rstrip() + "…" if len(speakers[0]) > _SPEAKER else speakers[0]
+        who = f'<tspan class="who"> · {escape(name)}</tspan>'  # which a narrow page hides
     x, side = (dots[0].x, ' dx="-10" text-anchor="end"') if left else (dots[-1].x, ' dx="10"')
     return (
         f"<g><title>{escape(f'{words}: {told}')}</title>{circles}"
-        f'<text x="{x:.1f}%"{side} y="{y - 4}">{escape(label)}</text></g>'
+        f'<text x="{x:.1f}%"{side} y="{y - 4}">{escape(label)}{who}</text></g>'
     )
 
 

@@ -114,7 +114,7 @@ def list_register(incidents: Group[IncidentView]) -> tuple[RegisterRow, ...]:
 def view_incidents(citations: Citations) -> Group[IncidentView]:
     """The register, incidents of most reports first."""
     ranked = rank_incidents(citations.index.account.incidents)
-    held = [_view_incident(citations, incident) for incident in ranked[:_HELD]]
+    held = [view_incident(citations, incident) for incident in ranked[:_HELD]]
     return group_items(held, len(ranked) - len(held), _SHOWN)
 
 
@@ -142,7 +142,8 @@ def _reported(incident: Incident) -> list[Reported]:
     return [value for name in _FIELDS for value in getattr(incident, name)]
 
 
-def _view_incident(citations: Citations, incident: Incident) -> IncidentView:
+def view_incident(citations: Citations, incident: Incident) -> IncidentView:
+    """One of them."""
     name = citations.index.name(incident.event) or "Incident"
     fields = []
     for field, title in _FIELDS.items():

@@ -235,7 +235,8 @@ def _incident(index: Index, incident: Incident) -> RowView:
     told = []
     for field in ("date", "killed", "wounded", "perpetrator", "weapon"):
         reported: tuple[Reported, ...] = getattr(incident, field)
-        values = dict.fromkeys(index.name(str(r.value)) or flatten(str(r.value)) for r in reported)
+        tell = date_words if field == "date" else flatten
+        values = dict.fromkeys(index.name(str(r.value)) or tell(str(r.value)) for r in reported)
         told += [f"{field} {' or '.join(values)}"] if values else []
     return RowView(id=incident.id, title=title_of(index, incident), detail="; ".join(told))
 

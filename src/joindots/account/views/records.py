@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from joindots.account.decisions import decision_day, decision_deed, decision_words
 from joindots.account.escapes import flatten
+from joindots.account.finding_citations import cite_finding
 from joindots.account.indexes import Index, Record
 from joindots.account.phrases import (
     STANCES,
@@ -255,6 +256,7 @@ def _finding(index: Index, finding: Finding) -> tuple[SectionView, ...]:
         _line(index, "verdict", flatten(finding.explanation)),
         _line(index, "certainty", f"{finding.confidence:.2f}, joindots is {certainty_words(finding.confidence)} of it"),
         *(_line(index, "about", index.name(one) or one, target=one) for one in finding.about),
+        _line(index, "to cite", cite_finding(index, finding)),
     )
     positions = tuple(
         SectionView(
@@ -318,7 +320,8 @@ def _values(index: Index, incident: Incident) -> Iterator[LineView]:
         for value in reported:
             name = index.name(value.value) if isinstance(value.value, str) else None
             speaker = index.speaker(value.attribution)
-            words = (name or flatten(str(value.value))) + (f", according to {speaker}" if speaker else "")
+            told = date_words(str(value.value)) if field == "date" else str(value.value)
+            words = (name or flatten(told)) + (f", according to {speaker}" if speaker else "")
             target = value.value if name and isinstance(value.value, str) else None
             yield _line(index, field.replace("_", " "), words, value.evidence, target)
 

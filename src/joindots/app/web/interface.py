@@ -7,10 +7,16 @@ from litestar.exceptions import NotFoundException
 from litestar.params import Body, FromQuery
 
 from joindots.account.comparisons import Comparison, compare_reports
+from joindots.account.views.chronologies import Chronology
+from joindots.account.views.figures import FigureTable
+from joindots.account.views.groups import Group
+from joindots.account.views.incidents import IncidentView
 from joindots.account.views.listings import ListView
 from joindots.account.views.records import RecordView
+from joindots.account.views.sources import SourcesView
 from joindots.app.web import queries
 from joindots.app.web.desks import Pasted
+from joindots.app.web.overviews import AtOverviews, Start
 from joindots.app.web.queries import (
     AtDesk,
     Day,
@@ -33,6 +39,36 @@ from joindots.run.proposals import Proposal
 def summarise(desk: AtDesk) -> Summary:
     """The case at a glance."""
     return queries.summarise(desk)
+
+
+@get("/start", sync_to_thread=True)
+def show_start(overviews: AtOverviews) -> Start:
+    """The first screen: what happened, and what is disputed, changed and agreed."""
+    return overviews.start().view
+
+
+@get("/figures", sync_to_thread=True)
+def show_figures(overviews: AtOverviews) -> FigureTable:
+    """Figures through time, with who says them."""
+    return overviews.figures().view
+
+
+@get("/incidents", sync_to_thread=True)
+def show_incidents(overviews: AtOverviews) -> Group[IncidentView]:
+    """The register, with every reported value."""
+    return overviews.incidents().view
+
+
+@get("/timeline", sync_to_thread=True)
+def show_timeline(overviews: AtOverviews) -> Chronology:
+    """What happened when, and when it was reported."""
+    return overviews.timeline().view
+
+
+@get("/coverage", sync_to_thread=True)
+def show_coverage(overviews: AtOverviews) -> SourcesView:
+    """Which report covers what, and who shares text with whom."""
+    return overviews.coverage().view
 
 
 @get("/search", sync_to_thread=True)
@@ -96,7 +132,7 @@ def list_decisions(desk: AtDesk) -> tuple[DecisionRow, ...]:
 @post("/decisions", sync_to_thread=True)
 def take_decision(desk: AtDesk, data: Annotated[Proposal, Body()]) -> Decision:
     """Append a decision, and begin to carry it out."""
-    return desk.decide(data)
+    return desk.decide(queries.name_other(desk, data))
 
 
 @post("/reports", sync_to_thread=True)
@@ -115,6 +151,11 @@ ROUTER = Router(
     path="/api",
     route_handlers=[
         summarise,
+        show_start,
+        show_figures,
+        show_incidents,
+        show_timeline,
+        show_coverage,
         search,
         list_records,
         show_record,

@@ -94,6 +94,14 @@ class Look:
             cards = self.known.cards[listing.array] = sort_cards(self.index, cast("Iterable[Record]", records))
         return cards
 
+    def fill(self) -> Index:
+        """Look-ups over an account that has what the first screen rests on: its findings, incidents and copies."""
+        arrays = ["findings", "incidents", "reuse"] + ([] if self.known.counts["incidents"] else ["events"])
+        kept = {name: tuple(self.moment.list_records(name)) for name in arrays}
+        reports = sorted(self.moment.list_headers(), key=by_date)  # with their blocks: they tell how long each is
+        known = replace(self.known, head=replace(self.known.head, **kept), reports=reports)
+        return _StoredIndex(known, self.moment, self._records)
+
     def take_reports(self, ids: Sequence[str]) -> Account:
         """Reports with all that stands in them, and with what that says of others."""
         standing = sorted({one for each in ids for one in self.index.links[each].standing})

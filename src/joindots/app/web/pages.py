@@ -14,6 +14,7 @@ from msgspec import Struct
 from joindots.account import render_comparison, render_html
 from joindots.app.web import queries
 from joindots.app.web.desks import Desk, Pasted
+from joindots.app.web.overviews import AtOverviews, show_card
 from joindots.app.web.queries import ENTITY_KINDS, KINDS, AtDesk, Day, NamedList, PageNumber, Query, RecordId, Words
 from joindots.app.web.templating import fill, read_style
 from joindots.model import BlockKind, OptionsError, Stance
@@ -34,9 +35,11 @@ class Uploaded(Struct, frozen=True, kw_only=True):
 
 
 @get("/", sync_to_thread=True, media_type=MediaType.HTML)
-def show_home(desk: AtDesk) -> str:
-    """What is in the case, and how to begin."""
-    return _page(desk, "home.html.j2")
+def show_home(desk: AtDesk, overviews: AtOverviews) -> str:
+    """What happened, what is in the case, and how to begin."""
+    start = overviews.start() if desk.find_known() else None
+    jobs, rows = desk.works.list_jobs(), queries.list_decisions(desk)
+    return _page(desk, "home.html.j2", here="/", start=start, jobs=jobs, rows=rows)
 
 
 @get("/desk.css", sync_to_thread=False, media_type="text/css")
@@ -62,15 +65,20 @@ def show_search(  # noqa: PLR0913, PLR0917 - one parameter a field
     query = Query(words=q, person=person, since=since, until=until, kind=kind, stance=stance, page=page)  # type: ignore[arg-type]
     asked = any((q, person, kind, stance))
     found = queries.find(desk, query) if asked else None
-    return _page(desk, "search.html.j2", query=query, found=found, kinds=KINDS, stances=get_args(Stance))
+    choices = {"kinds": KINDS, "stances": get_args(Stance)}
+    return _page(desk, "search.html.j2", here="/search", query=query, found=found, **choices)
 
 
 @get("/lists/{name:str}", sync_to_thread=True, media_type=MediaType.HTML)
-def show_list(desk: AtDesk, name: NamedList, kind: Words = "", q: Words = "", page: PageNumber = 1) -> str:
-    """A list of the account."""
+def show_list(
+    desk: AtDesk, overviews: AtOverviews, name: NamedList, kind: Words = "", q: Words = "", page: PageNumber = 1
+) -> str:
+    """A list of the account; its first page begins with the pictures of the same."""
     found = queries.list_records(desk, name, kind, q, page)
     kinds = {"findings": KINDS, "entities": ENTITY_KINDS, "statements": get_args(Stance)}.get(name, ())
-    return _page(desk, "list.html.j2", found=found, name=name, kind=kind, q=q, kinds=kinds)
+    whole = page == 1 and not (kind or q)
+    values = {"found": found, "name": name, "kind": kind, "q": q, "kinds": kinds}
+    return _page(desk, "list.html.j2", here=f"/lists/{name}", sections=overviews.head(name) if whole else (), **values)
 
 
 @get("/records/{record_id:str}", sync_to_thread=True, media_type=MediaType.HTML)
@@ -80,7 +88,8 @@ def show_record(desk: AtDesk, record_id: RecordId, who: Name = "", noted: Words 
     record = report.record if report else queries.show_record(desk, record_id)
     if record is None:
         raise NotFoundException("No record has this id now; a decision may have made it another.")
-    values = {"record": record, "report": report, "who": unquote(who), "noted": noted}
+    card = show_card(desk, record_id)
+    values = {"record": record, "report": report, "card": card, "who": unquote(who), "noted": noted}
     choices = {"labels": get_args(BlockKind), "entity_kinds": ENTITY_KINDS, "stances": get_args(Stance)}
     return _page(desk, "record.html.j2", **values, **choices)
 
@@ -95,7 +104,7 @@ def show_account(desk: AtDesk) -> Response[str]:
 def show_comparison(desk: AtDesk, a: Words = "", b: Words = "") -> Response[str]:
     """Two reports side by side, or the form to choose them."""
     if not (a and b):
-        page = _page(desk, "compare.html.j2", reports=queries.name_reports(desk))
+        page = _page(desk, "compare.html.j2", here="/compare", reports=queries.name_reports(desk))
         return Response(page, media_type=MediaType.HTML)
     return _self_contained(render_comparison(queries.compare(desk, (a, b))))
 
@@ -103,7 +112,7 @@ def show_comparison(desk: AtDesk, a: Words = "", b: Words = "") -> Response[str]
 @get("/decisions", sync_to_thread=True, media_type=MediaType.HTML)
 def show_decisions(desk: AtDesk, who: Name = "") -> str:
     """The history of decisions, and what no longer fits."""
-    return _page(desk, "decisions.html.j2", rows=queries.list_decisions(desk), who=unquote(who))
+    return _page(desk, "decisions.html.j2", here="/decisions", rows=queries.list_decisions(desk), who=unquote(who))
 
 
 @post("/decisions", sync_to_thread=True)
@@ -111,7 +120,7 @@ def take_decision(
     desk: AtDesk, data: Annotated[Proposal, Body(media_type=RequestEncodingType.URL_ENCODED)]
 ) -> Redirect:
     """Append a decision from a form."""
-    decision = desk.decide(data)
+    decision = desk.decide(queries.name_other(desk, data))
     back = "/decisions" if data.do == "undo" else f"/records/{quote(data.record, safe='')}"
     name = Cookie(key="who", value=quote(data.who.strip()), httponly=True, samesite="strict", max_age=_YEAR)
     return Redirect(f"{back}?noted={decision.id}", status_code=303, cookies=[name])
@@ -120,7 +129,7 @@ def take_decision(
 @get("/add", sync_to_thread=True, media_type=MediaType.HTML)
 def show_forms(desk: AtDesk) -> str:
     """The forms to add reports."""
-    return _page(desk, "add.html.j2")
+    return _page(desk, "add.html.j2", here="/add")
 
 
 @post("/upload")
@@ -142,11 +151,11 @@ def take_paste(desk: AtDesk, data: Annotated[Pasted, Body(media_type=RequestEnco
 @get("/work", sync_to_thread=True, media_type=MediaType.HTML)
 def show_work(desk: AtDesk) -> str:
     """What is being done in the background."""
-    return _page(desk, "work.html.j2", jobs=desk.works.list_jobs())
+    return _page(desk, "work.html.j2", here="/work", jobs=desk.works.list_jobs())
 
 
-def _page(desk: Desk, template: str, **values: object) -> str:
-    return fill(template, summary=queries.summarise(desk), **values)
+def _page(desk: Desk, template: str, *, here: str = "", **values: object) -> str:
+    return fill(template, summary=queries.summarise(desk), here=here, **values)
 
 
 def _self_contained(page: str) -> Response[str]:

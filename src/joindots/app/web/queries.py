@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from litestar.di import NamedDependency
 from litestar.params import PathParameter, QueryParameter
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.account.decisions import decision_day, decision_words
 from joindots.account.indexes import Index
@@ -17,6 +18,7 @@ from joindots.app.web.works import Job
 from joindots.model import Account, Decision, Document, EntityKind, FindingKind, OptionsError, Stance
 from joindots.run import take_two
 from joindots.run.comparing import find_report
+from joindots.run.proposals import Proposal
 from joindots.store.searches import Hit, Search
 
 AtDesk = NamedDependency[Desk]
@@ -245,6 +247,24 @@ def name_reports(desk: Desk) -> list[tuple[str, str, str]]:
     """Id, mark and byline of every report, in order."""
     with desk.look() as look:
         return [(d.id, look.index.mark(d.id), look.index.byline(d.id)) for d in look.index.reports]
+
+
+def name_other(desk: Desk, proposal: Proposal) -> Proposal:
+    """The same proposal; one to merge with somebody who was given by name has the id.
+
+    Raises:
+        OptionsError: Nobody has the name, or several have.
+    """
+    if proposal.do != "merge":
+        return proposal
+    with desk.look() as look:
+        if proposal.other in look.index.records:
+            return proposal
+        found = [one.id for one in look.moment.find_entities(proposal.other) if one.id != proposal.record]
+    if len(found) != 1:
+        told = "Several have" if found else "No other has"
+        raise OptionsError(f"{told} the name {proposal.other!r}; give the id that stands on its page.")
+    return replace(proposal, other=found[0])
 
 
 def list_decisions(desk: Desk) -> tuple[DecisionRow, ...]:

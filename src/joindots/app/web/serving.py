@@ -16,6 +16,7 @@ import joindots
 from joindots.app.web import interface, pages
 from joindots.app.web.desks import MOST_UPLOAD_BYTES, Desk
 from joindots.app.web.gates import Gate
+from joindots.app.web.overviews import Overviews
 from joindots.app.web.templating import fill
 from joindots.model import InputError, JoindotsError, OptionsError, StoreError
 
@@ -30,10 +31,14 @@ def make_application(desk: Desk, *, token: str, hosts: Sequence[str]) -> Gate:
         token: To come in with.
         hosts: Names, with ports, that it is asked by.
     """
+    overviews = Overviews(desk)
     site = Router(path="/", route_handlers=list(pages.HANDLERS), include_in_schema=False)
     application = Litestar(
         route_handlers=[site, interface.ROUTER],
-        dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
+        dependencies={
+            "desk": Provide(lambda: desk, sync_to_thread=False),
+            "overviews": Provide(lambda: overviews, sync_to_thread=False),
+        },
         exception_handlers={JoindotsError: _tell_error, HTTPException: _tell_refusal},
         openapi_config=OpenAPIConfig(
             title="joindots", version=joindots.__version__, path="/schema", render_plugins=[JsonRenderPlugin()]
@@ -58,7 +63,8 @@ def _tell_refusal(request: Asked, error: HTTPException) -> Response[object]:
 def _answer(request: Asked, status: int, words: str) -> Response[object]:
     if request.url.path.startswith("/api"):
         return Response({"status_code": status, "detail": words}, status_code=status)
-    return Response(fill("error.html.j2", words=words, summary=None), status_code=status, media_type=MediaType.HTML)
+    page = fill("error.html.j2", words=words, summary=None, here="")
+    return Response(page, status_code=status, media_type=MediaType.HTML)
 
 
 def make_token() -> str:

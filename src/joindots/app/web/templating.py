@@ -11,6 +11,15 @@ from joindots.account.templating import make_environment
 from joindots.account.views.texts import Token
 from joindots.model import INCIDENT_FIELDS
 
+_KINDS = {
+    "entity": "name",
+    "attribution": "statement",
+    "quantity": "figure",
+    "document": "report",
+    "reuse": "shared passage",
+}
+"""Kinds of records whose names in the account are not what people call them."""
+
 
 def fill(template: str, /, **values: object) -> str:
     """A page of the desk.
@@ -32,7 +41,9 @@ def read_style() -> bytes:
 @cache
 def _environment() -> Environment:
     environment = make_environment("joindots.app.web")
-    environment.globals.update(marked=_render_tokens, stances=tuple(STANCES), incident_fields=INCIDENT_FIELDS)
+    environment.globals.update(
+        marked=_render_tokens, stances=tuple(STANCES), incident_fields=INCIDENT_FIELDS, kinds_of_records=_KINDS
+    )
     return environment
 
 
@@ -45,7 +56,7 @@ def _render_tokens(tokens: tuple[Token, ...]) -> Markup:
         elif token.step == "open" and token.mark:
             anchor = f' id="{token.mark.anchor}"' if token.first else ""
             parts.append(f'<span class="m-{token.mark.kind}"{anchor}>')
-        elif token.mark:
+        elif token.mark and token.text.strip():  # a link over white space alone has no name
             parts.append(f'<a href="/records/{token.target}">{escape(token.text)}</a>')
         else:
             parts.append(str(escape(token.text)))
