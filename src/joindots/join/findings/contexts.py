@@ -12,6 +12,7 @@ from joindots.join.findings.wordings import date_words, shorten
 from joindots.join.origins import OriginIndex, Statement
 from joindots.join.piles import Pile
 from joindots.model import HAPPENING, Block, BlockKind, Span
+from joindots.text.normal import content_words
 from joindots.text.quotes import find_quotations
 
 _SENTENCE_END = re.compile(r"[.!?][’”\"')\]]*\s+(?=([‘“\"'(\[]*[A-Z0-9]))")
@@ -118,11 +119,6 @@ class Context:
         told = {document: frozenset(e for _, e in places) for document, places in self._entity_mentions.items()}
         return {document: told.get(document, frozenset()) for document in self.documents}
 
-    @cached_property
-    def attribution_of(self) -> dict[str, str]:
-        """Quantity id to the id of the attribution it stands in."""
-        return {q.id: q.attribution for q in self.pile.quantities if q.attribution}
-
     def day(self, document: str) -> str | None:
         """First day the document can have been published, or None."""
         published = self.documents[document].published
@@ -211,6 +207,12 @@ class Context:
         bare = [Statement(document=s.document, evidence=s.evidence) for s in statements]
         return [origin.documents for origin in self._copies.group(bare)]
 
+    def named_after(self, span: Span) -> tuple[str, ...]:
+        """Id of the first person who is mentioned after a span: reports describe first, and name in the next breath."""
+        places = self._entity_mentions.get(span.document, [])
+        later = (entity for _, entity in islice(places, bisect_left(places, (span.end, "")), None))
+        return tuple(islice((entity for entity in later if self.entities[entity].kind == "person"), 1))
+
     def entity_name(self, entity: str) -> str | None:
         """Name of an entity, or None where the id is not one."""
         record = self.entities.get(entity)
@@ -222,11 +224,12 @@ class Context:
         return record.source.entity if record and record.source else None
 
     def voice_of(self, attribution: str | None) -> str | None:
-        """What tells a source apart: its entity, or its words; None for the document's own voice."""
+        """What tells a source apart: its entity, or its words; None for the document's own voice and a bare "we"."""
         record = self.attributions.get(attribution or "")
         if record is None or record.source is None:
             return None
-        return record.source.entity or record.source.span.text.casefold().removeprefix("the ")
+        said = record.source.span.text.casefold().removeprefix("the ")
+        return record.source.entity or (said if content_words(said) else None)
 
     def source_words(self, attribution: str | None) -> str | None:
         """The source of an attribution as prose names it, or None where nobody is named."""

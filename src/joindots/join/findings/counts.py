@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import pattern, word_set
+from joindots.join.findings.matters import LONE, is_moved, read_matters, read_voice
 from joindots.join.findings.verdicts import Saying
 from joindots.join.findings.wordings import number_words
 from joindots.model import Dated, Quantity, Span
@@ -26,7 +27,6 @@ _MAGNITUDE = re.compile(r"\b(?:thousand|[mb]illion|trillion|m|bn)\b", re.IGNOREC
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,)")
 _MORE_THAN = re.compile(r"\bmore than\b|\bno more\b")
 _PEOPLE = "people "
-_LONE = "number at "  # of a number that counts nothing the text names: each has a measure of its own
 _FEWEST = 3  # a lesser sum over several events is hardly one
 _TOTAL_BEFORE = 24  # code points before the number in which "a total of" can stand
 _TOTAL_AFTER = 40  # code points after it in which "in all" can stand
@@ -41,6 +41,7 @@ class Count(Struct, frozen=True, kw_only=True):
         record: Id of the quantity.
         source: Id of the entity that the document names for it, or None.
         voice: Whom the document names for it: entity id, or words; None for its own voice.
+        named: The same as prose names it.
         event: Id of its event, or None.
         measure: Key without what follows a bar.
         low: Least value, widened where it is a round one.
@@ -51,6 +52,7 @@ class Count(Struct, frozen=True, kw_only=True):
         counted: What is counted, as written, or empty.
         stems: Content words of the clause.
         harm: Whether people are counted by what befell them.
+        people: Whether what is counted is people, or not said.
         period: What the number covers, or None.
         headline: Whether it stands in a title, standfirst or heading.
         besides: Who is counted on top of the number ("a police officer"), or None.
@@ -65,6 +67,7 @@ class Count(Struct, frozen=True, kw_only=True):
     record: str
     source: str | None
     voice: str | None
+    named: str | None
     event: str | None
     measure: str
     low: float
@@ -75,6 +78,7 @@ class Count(Struct, frozen=True, kw_only=True):
     counted: str
     stems: frozenset[str]
     harm: bool
+    people: bool
     period: Dated | None
     headline: bool
     besides: str | None
@@ -115,8 +119,8 @@ def read_counts(context: Context, quantities: Sequence[Quantity]) -> list[tuple[
         for sentence in (context.sentence(quantity.span),)
     }
     found = []
-    for quantity in quantities:
-        if quantity.measure.startswith(_LONE) or quantity.measure.endswith("|part"):
+    for quantity in read_matters(context, quantities):
+        if quantity.measure.startswith(LONE) or quantity.measure.endswith("|part"):
             continue
         if quantity.low is None and quantity.high is None:
             continue
@@ -162,15 +166,15 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
     extra = 1 if besides else 0
     harm = is_harm(quantity)
     part = _part(quantity) if harm and suffix not in ("named", "besides") else None
-    apart = harm and pattern("counts", "told_apart").search(quantity.clause.text) is not None
-    apart = apart or (measure != "injured" and harm and _OTHERS.search(quantity.counted or "") is not None)
-    least = suffix == "named" or part is not None or apart
+    voice, named = read_voice(context, quantity)
+    least = suffix == "named" or part is not None or (harm and _is_told_apart(quantity, measure))
     return Count(
         span=quantity.span,
         evidence=(quantity.clause,),
         record=quantity.id,
         source=context.source_of(quantity.attribution),
-        voice=context.voice_of(quantity.attribution),
+        voice=voice,
+        named=named,
         event=quantity.event,
         measure=measure,
         low=low + extra,
@@ -181,6 +185,7 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
         counted=quantity.counted or "",
         stems=frozenset(stem(word.text) for word in content_words(quantity.clause.text)),
         harm=harm,
+        people=_counts_people(quantity),
         period=quantity.period,
         headline=context.is_headline(quantity.span),
         besides=besides,
@@ -189,8 +194,14 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
         or _is_share(before, after)
         or (suffix != "named" and _is_further(quantity, harm, after)),
         total=_is_total(context, quantity, before, after),
-        moved=pattern("counts", "moved").search(sentence.text) is not None,
+        moved=pattern("counts", "moved").search(sentence.text) is not None or is_moved(context, quantity),
     )
+
+
+def _is_told_apart(quantity: Quantity, measure: str) -> bool:
+    """Whether people are told from somebody, or by how or where: there may be more of them."""
+    others = measure != "injured" and _OTHERS.search(quantity.counted or "") is not None
+    return others or pattern("counts", "told_apart").search(quantity.clause.text) is not None
 
 
 def _words(quantity: Quantity, suffix: str, besides: str | None) -> str:
@@ -263,6 +274,13 @@ def is_harm(quantity: Quantity) -> bool:
         return True
     counted = content_words_of(quantity.counted or "")
     return quantity.kind == "count" and " " not in measure and stem(measure) not in counted
+
+
+def _counts_people(quantity: Quantity) -> bool:
+    """Whether what is counted is a word for people, or is not said."""
+    heads = content_words_of(quantity.counted or "")
+    known = word_set("counts", "everyone") | word_set("counts", "seized")
+    return not heads or not heads.isdisjoint(known)
 
 
 def _counts_deeds(quantity: Quantity) -> bool:

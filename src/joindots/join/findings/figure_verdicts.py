@@ -48,12 +48,15 @@ class Figure(Struct, frozen=True, kw_only=True):
         about: Ids of events.
         fixed: Whether time cannot change it, as the speed at a collision.
         toll: Whether it counts people harmed.
+        told: Whether its numbers count one matter in many words: then a change must be told, and a conflict have two
+            sources that are named.
     """
 
     topic: str
     about: tuple[str, ...]
     fixed: bool
     toll: bool
+    told: bool
 
 
 class _Relation(Struct, frozen=True):
@@ -73,7 +76,7 @@ def judge_counts(context: Context, figure: Figure, counts: Sequence[Count]) -> I
     relations = {
         (i, k): relation
         for i, k in combinations(range(len(open_cells)), 2)
-        if (relation := _relate(figure, open_cells[i], open_cells[k]))
+        if (relation := _relate(figure, open_cells[i], open_cells[k], moved=_is_moved(open_cells, i, k)))
         and not (relation.kind == "conflict" and _is_explained(context, figure, open_cells[i], open_cells[k]))
     }
     for kind in _TELL:
@@ -163,10 +166,24 @@ def _are_two_voices(figure: Figure, a: Cell, b: Cell) -> bool:
     return bool(apart and a.days & b.days) and not figure.toll
 
 
-def _relate(figure: Figure, a: Cell, b: Cell) -> _Relation | None:
+def _is_moved(cells: Sequence[Cell], i: int, k: int) -> bool:
+    """Whether a sentence says that a number moved: not one on a move between two values of which one is meant here."""
+    return any(
+        count.moved
+        and (all(count.document in cells[n].documents for n in (i, k)) or not _is_told_besides(cells, i, k, count))
+        for cell in (cells[i], cells[k])
+        for count in cell.counts
+    )
+
+
+def _is_told_besides(cells: Sequence[Cell], i: int, k: int, count: Count) -> bool:
+    """Whether the report of a count gives a value that is neither of two."""
+    return any(count.document in cell.documents for n, cell in enumerate(cells) if n not in (i, k))
+
+
+def _relate(figure: Figure, a: Cell, b: Cell, *, moved: bool) -> _Relation | None:
     """How two values of one measure stand to each other; None where nothing can be said."""
     a, b = sorted((a, b), key=lambda cell: (cell.first or "", cell.low))
-    moved = any(count.moved for cell in (a, b) for count in cell.counts)
     if figure.toll and abs(a.low - b.low) <= _DOERS and _doers(a) != _doers(b):
         return _Relation("scope", _REACH_SAID)
     if not (a.first and b.first) and _same_numeral(a, b):
@@ -174,7 +191,9 @@ def _relate(figure: Figure, a: Cell, b: Cell) -> _Relation | None:
     overlap = b.low <= a.high and a.low <= b.high
     far = max(a.low, b.low) > _FAR_APART * max(1, min(a.low, b.low))
     voices = _are_two_voices(figure, a, b) and not moved
-    if overlap or (far and not voices and (figure.fixed or not moved)):
+    if overlap or (far and (figure.told or not voices) and (figure.fixed or not moved)):
+        return None
+    if figure.told and not moved and not (a.voices and b.voices and not a.voices & b.voices):
         return None
     if figure.fixed or voices:
         return _Relation("conflict", _CONFLICT_FIXED)
@@ -276,7 +295,7 @@ def _differ(
 
 def _clauses(context: Context, cells: Sequence[Cell], *, with_sources: bool = False) -> str:
     """Who gives which value; if asked, and where different sources are named for all of them, with the sources."""
-    sources = [_sources(context, cell) if with_sources else "" for cell in cells]
+    sources = [_sources(cell) if with_sources else "" for cell in cells]
     named = all(sources) and len(set(sources)) == len(sources)
     return "; ".join(
         f"{_who(context, cell)} {_verb(context, cell)} {cell.words}{f' ({source})' if named else ''}"
@@ -284,9 +303,9 @@ def _clauses(context: Context, cells: Sequence[Cell], *, with_sources: bool = Fa
     )
 
 
-def _sources(context: Context, cell: Cell) -> str:
+def _sources(cell: Cell) -> str:
     """The sources named for a value, or empty."""
-    found = {context.source_words(context.attribution_of.get(count.record)) for count in cell.counts if cell.voices}
+    found = {count.named for count in cell.counts}
     return join_words(sorted(words for words in found if words))
 
 

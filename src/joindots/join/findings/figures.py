@@ -9,8 +9,10 @@ from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import TOLLS, Count, leave_out_other_years, read_counts
 from joindots.join.findings.figure_verdicts import Figure, judge_counts, judge_headlines, judge_reach
 from joindots.join.findings.lexicons import word_set
+from joindots.join.findings.matters import find_matter, is_of_one
 from joindots.join.findings.periods import judge_periods, split_periods
 from joindots.join.findings.totals import judge_totals
+from joindots.join.findings.wordings import shorten
 from joindots.model import Finding, Quantity
 from joindots.text.normal import stem, words
 
@@ -18,6 +20,9 @@ _COMPARED = frozenset({"count", "money", "percentage", "rate", "measure"})
 _FIXED_UNITS = frozenset({"knot"})  # a speed at one moment, as all measures
 _REVISED = frozenset({"prison sentence"})
 """Measures in units that a later ruling changes."""
+_BARE = frozenset({"share", "amount", "pence"})
+"""Measures that tell a unit only: a topic has to quote what the number is of."""
+_LONGEST = 60  # code points of such a topic
 _TELLING = 2
 """Content words that two clauses must share before their numbers are taken to be of one matter."""
 _ALIKE = 0.4  # their share of the words of the shorter clause, where the key tells noun and verb
@@ -124,11 +129,13 @@ def _judge(context: Context, subject: Subject, counts: list[Count]) -> Iterator[
 
 def _judge_group(context: Context, subject: Subject, counts: Sequence[Count]) -> Iterator[Finding]:
     toll = subject.measure in TOLLS
+    matter = find_matter(subject.measure)
     events = sorted({count.event for count in counts if count.event})
     figure = Figure(
         topic=_topic(subject, counts, context.events[events[0]].name if toll and events else ""),
         about=tuple(events),
-        fixed=subject.measure not in _REVISED and (subject.kind == "measure" or subject.unit in _FIXED_UNITS),
+        fixed=matter.done if matter else _is_fixed(subject),
+        told=matter is not None and matter.sources,
         toll=toll,
     )
     yield from judge_reach(context, figure, counts)
@@ -136,12 +143,19 @@ def _judge_group(context: Context, subject: Subject, counts: Sequence[Count]) ->
     yield from judge_counts(context, figure, counts)
 
 
+def _is_fixed(subject: Subject) -> bool:
+    """Whether time cannot change a number of this measure."""
+    return subject.measure not in _REVISED and (subject.kind == "measure" or subject.unit in _FIXED_UNITS)
+
+
 def _by_matter(context: Context, subject: Subject, counts: Sequence[Count]) -> list[list[Count]]:
     """Counts of one matter together: people of one event by what befell them, all else by the words of its clause."""
     groups: list[list[Count]] = []
     for count in counts:
         for group in groups:
-            if _is_one_matter(context, subject, group[0], count):
+            # the words of a matter are known: whoever shares a name with any of it is of it
+            near = group if find_matter(subject.measure) else group[:1]
+            if any(_is_one_matter(context, subject, one, count) for one in near):
                 group.append(count)
                 break
         else:
@@ -155,10 +169,14 @@ def _is_one_matter(context: Context, subject: Subject, a: Count, b: Count) -> bo
         return not _are_apart(context, a, b)
     if subject.measure in _REVISED and (people := [_people(context, count) for count in (a, b)]) and all(people):
         return not people[0].isdisjoint(people[1])
+    if find_matter(subject.measure):
+        return is_of_one(context, subject.measure, a.evidence[0], b.evidence[0])
     a_stems, b_stems = a.stems - a.numerals, b.stems - b.numerals
     shared = len(a_stems & b_stems)
     least = _ALIKE if " " in subject.measure and subject.kind == "count" else _ALIKE_BARE
-    return shared >= _TELLING and shared >= least * min(len(a_stems), len(b_stems))
+    shorter = min(len(a_stems), len(b_stems))
+    brief = subject.kind == "percentage" and subject.measure not in _BARE  # "turnout was 48%": its noun is all it says
+    return shared >= (min(_TELLING, max(1, shorter)) if brief else _TELLING) and shared >= least * shorter
 
 
 def _people(context: Context, count: Count) -> set[str]:
@@ -167,6 +185,8 @@ def _people(context: Context, count: Count) -> set[str]:
     people = {entity for entity in found if context.entities[entity].kind == "person"}
     counted = {word.text for word in words(count.counted)}
     named = {p for p in people if counted & {word.text for word in words(context.entities[p].name)}}
+    if not people:
+        return set(context.named_after(count.evidence[0]))
     return named or (people if len(people) == 1 else set())
 
 
@@ -197,7 +217,10 @@ def _topic(subject: Subject, counts: Sequence[Count], event: str) -> str:
 def _measure_words(subject: Subject, counts: Sequence[Count]) -> str:
     """A measure as a phrase: its noun as the reports write it, in the plural where one does."""
     if subject.measure in word_set("counts", "states"):
-        return f"people {subject.measure}"
+        people = not counts or any(count.people for count in counts)
+        return f"{'people' if people else counts[0].counted} {subject.measure}"
+    if subject.measure in _BARE:
+        return f"“{shorten(counts[0].evidence[0].text, _LONGEST)}”"
     noun, _, rest = subject.measure.partition(" ")
     written = [word.text for count in counts for word in words(f"{count.counted} {count.span.text}")]
     plural = next((word for word in written if word != noun and stem(word) == stem(noun)), noun)

@@ -19,7 +19,7 @@ def word_set(table: str, name: str) -> frozenset[str]:
 
 @cache
 def pattern(table: str, name: str) -> re.Pattern[str]:
-    """Any entry of one list as whole words, whatever its case; the longest wins."""
+    """Any entry of one list as whole words, whatever its case and its apostrophe's shape; the longest wins."""
     entries = sorted(_tables()[table][name], key=lambda entry: (-len(entry), entry))
-    joined = "|".join(re.escape(entry) for entry in entries)
+    joined = "|".join(re.escape(entry).replace("'", "['’]") for entry in entries)
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)

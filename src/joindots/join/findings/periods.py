@@ -14,6 +14,7 @@ _PERIODS = 0.7
 
 
 _SINCE = "since then"
+_UNKNOWN = "/.."  # a period of known length whose days no date tells
 _FAR_DAYS = 400
 """Days between two starts of counts that run on: reports put one start at its day, its month or its year."""
 
@@ -37,7 +38,8 @@ def split_periods(counts: Sequence[Count]) -> dict[str, list[Count]]:
         found[min(found)] += unknown
     for count in counts:
         if count not in running:
-            found[count.period.value if count.period else ""].append(count)
+            known = count.period is not None and count.period.value != _UNKNOWN
+            found[count.period.value if count.period and known else ""].append(count)
     return found
 
 

@@ -1,9 +1,11 @@
 """Statements told in a report's own words: one utterance retold, one statement by several, and its denial."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import pattern, word_set
@@ -50,6 +52,8 @@ class Telling(Struct, frozen=True, kw_only=True):
         numbers: Its numbers, as numerals.
         negative: Whether it says no, by its stance or its words.
         nothing: Whether it says that evidence is missing.
+        apart: Whether no statement of another stance takes in its words: what "refused to say that" is no denial where
+            the whole sentence is somebody's.
         links: Whether it speaks of being connected, or of responsibility.
         voice: What tells the source apart: entity id, or words; None for no source.
     """
@@ -60,6 +64,7 @@ class Telling(Struct, frozen=True, kw_only=True):
     numbers: frozenset[str]
     negative: bool
     nothing: bool
+    apart: bool
     links: bool
     voice: str | None
 
@@ -83,7 +88,7 @@ def find_statements(context: Context) -> Iterator[Finding]:
         if attribution.stance in _TELLING and context.stories_shared(attribution.content[0].document)
         for telling in _read(context, attribution)
     ]
-    tellings = _outermost(tellings)
+    tellings = _set_apart(_outermost(tellings))
     related: dict[Relation, list[tuple[int, int]]] = {"retold": [], "agreed": [], "denied": []}
     for i, k in candidate_pairs([_keys(context, telling) for telling in tellings], _MAX_BLOCK):
         if relation := _relate(tellings[i], tellings[k]):
@@ -112,6 +117,24 @@ def _outermost(tellings: Sequence[Telling]) -> list[Telling]:
     return found
 
 
+def _set_apart(tellings: Sequence[Telling]) -> list[Telling]:
+    """With denials marked that stand inside what somebody else affirms."""
+    affirmed: dict[str, list[Span]] = defaultdict(list)
+    for telling in tellings:
+        if telling.attribution.stance not in _DENYING:
+            affirmed[telling.span.document].append(telling.span)
+    return [
+        replace(telling, apart=not any(_overlap(telling.span, span) for span in affirmed[telling.span.document]))
+        if telling.attribution.stance in _DENYING
+        else telling
+        for telling in tellings
+    ]
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
 def _read(context: Context, attribution: Attribution) -> Iterator[Telling]:
     negations = pattern("hedges", "negations")
     absence = word_set("hedges", "absence")
@@ -133,6 +156,7 @@ def _read(context: Context, attribution: Attribution) -> Iterator[Telling]:
                 numbers=frozenset(_number(word) for word in found if word[0].isdigit() or word in SMALL),
                 negative=negated or denying,
                 nothing=absent,
+                apart=True,
                 links=any(
                     pattern(*of).search(sentence.text) for of in (("links", "words"), ("claims", "responsibility"))
                 ),
@@ -178,7 +202,14 @@ def _is_denial(a: Telling, b: Telling) -> bool:
     no, yes = (a, b) if a.attribution.stance in _DENYING else (b, a)
     if no.attribution.stance not in _DENYING or yes.attribution.stance not in _ASSERTING or _numbers_clash(a, b):
         return False
-    if no.voice is None or yes.voice is None or no.voice == yes.voice or not no.negative or yes.negative:
+    if (
+        not no.apart
+        or no.voice is None
+        or yes.voice is None
+        or no.voice == yes.voice
+        or not no.negative
+        or yes.negative
+    ):
         return False
     light = word_set("statements", "light")
     shared, shorter = (a.stems & b.stems) - light, min(len(a.stems - light), len(b.stems - light))

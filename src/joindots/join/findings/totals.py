@@ -85,7 +85,8 @@ def _set_apart(context: Context, topic: str, same: Sequence[Count], parts: Mappi
     told = []
     for event, counts in parts.items():
         name = context.events[event].name if event in context.events else "one event"
-        numbers = join_words(list(dict.fromkeys(count.words for count in counts)))
+        ordered = sorted(counts, key=lambda count: (count.low - (1 if count.besides else 0), count.span))
+        numbers = join_words(list(dict.fromkeys(count.words for count in ordered)))
         told.append(f"{numbers} ({name})")
         positions.append(make_position(context, f"{numbers}: {name}", [count.saying for count in counts]))
     text = f"{_labels(context, same)}: {same[0].words} is a sum over several. One alone: {join_words(told)}."
