@@ -81,7 +81,7 @@ def test_a_migration_that_fails_leaves_the_case_as_it_was(place, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(command, "upgrade", fail)
-    with pytest.raises(StoreError, match="No space left"):
+    with pytest.raises(StoreError, match="disk is full"):
         open_case(place, create=True)
     with sqlite3.connect(place) as connection:
         assert not connection.execute("SELECT name FROM sqlite_master").fetchall()

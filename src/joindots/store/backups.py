@@ -33,9 +33,10 @@ def write_backup(place: str | Path, target: Path) -> None:
     if target.resolve() == source.path.resolve():
         raise StoreError(f"{target}: is the case itself")
     with _open_replacement(target) as temporary:
-        with named_failures(source.name), closing(sqlite3.connect(temporary)) as copy, source.raw() as connection:
+        name = f"{target}, a copy of {source.name}"  # either may be what is wrong
+        with named_failures(name), closing(sqlite3.connect(temporary)) as copy, source.raw() as connection:
             connection.backup(copy)
-        _check(temporary, source.name)
+        _check(temporary, name)
 
 
 def restore_backup(backup: Path, place: str | Path, *, replace: bool = False) -> None:
@@ -57,9 +58,10 @@ def restore_backup(backup: Path, place: str | Path, *, replace: bool = False) ->
     if target.path.exists() and not replace:
         raise StoreError(f"{target.name}: is there already; --replace puts the backup in its place")
     with target.hold(READING_IN, 0), target.hold(WRITING), _open_replacement(target.path) as temporary:
-        with named_failures(str(backup)):
+        name = f"{target.name}, a copy of {backup}"
+        with named_failures(name):
             shutil.copyfile(backup, temporary)
-        _check(temporary, str(backup))
+        _check(temporary, name)
         _retire(target)
 
 

@@ -1,5 +1,6 @@
 """What databases complain of, in words for the person who has to do something about it."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from joindots.model import StoreError
 _MEANINGS = (
     ("disk is full", "the disk is full; nothing of what was being written was kept, all that was there before is"),
     ("No space left", "the disk is full; nothing of what was being written was kept, all that was there before is"),
+    ("Disk quota", "the disk is full; nothing of what was being written was kept, all that was there before is"),
+    ("File too large", "the disk takes no larger file; nothing of what was being written was kept, the rest is there"),
     ("readonly database", "it cannot be written: the file, its folder or the disk is read-only"),
     ("read-only transaction", "it cannot be written: the database is read-only"),
     ("database is locked", "it is locked by another program; try again when that has ended"),
@@ -20,6 +23,8 @@ _MEANINGS = (
     ("disk I/O error", "the disk could not be read or written"),
     ("unable to open", "it cannot be opened: the file or its folder may not be read or written"),
 )
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
@@ -41,7 +46,10 @@ def named_failures(name: str) -> Iterator[None]:
     except SQLAlchemyError as error:
         raise StoreError(f"{name}: {error}") from error
     except OSError as error:
-        raise StoreError(f"{name}: cannot be read or written: {error.strerror or error}") from error
+        told = (
+            _explain(str(error)) if error.errno in _NO_ROOM else f"cannot be read or written: {error.strerror or error}"
+        )
+        raise StoreError(f"{name}: {told}") from error
 
 
 def _explain(message: str) -> str:

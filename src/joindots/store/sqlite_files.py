@@ -10,7 +10,7 @@ Source: https://www.sqlite.org/wal.html, section 11, The WAL-Reset Bug.
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -113,7 +113,8 @@ class SqliteFile:
             with self.hold(WRITING), named_failures(self.name):
                 self._writer = None
                 writer.close()
-                with closing(self._connect_writer()) as connection:
+                # Where there is no room for it, what was committed stays in the log, and is as safe there.
+                with suppress(sqlite3.OperationalError), closing(self._connect_writer()) as connection:
                     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def raw(self) -> AbstractContextManager[sqlite3.Connection]:
