@@ -23,11 +23,13 @@ class Pipeline(Struct, frozen=True, kw_only=True):
         package: Name of the Python package.
         language: ISO 639-1 code of the language it reads.
         version: Of the model.
+        folder: Where its files lie.
     """
 
     package: str
     language: str
     version: str
+    folder: Path
 
 
 def find_pipeline(package: str) -> Pipeline:
@@ -42,7 +44,9 @@ def find_pipeline(package: str) -> Pipeline:
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         language = _CODES.get(meta["lang"], str(meta["lang"]))
-        return Pipeline(package=package, language=language, version=str(meta["version"]))
+        version = str(meta["version"])
+        files = folder / f"{package}-{version}"  # as `spacy package` lays them
+        return Pipeline(package=package, language=language, version=version, folder=files)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EngineError(f"{package} is no spaCy pipeline") from error
 

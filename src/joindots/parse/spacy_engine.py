@@ -48,8 +48,8 @@ class SpacyEngine:
     """
 
     def __init__(self, package: str | None = None) -> None:
-        found = find_pipeline(package) if package else find_english()
-        self.package, self.language = found.package, found.language
+        self._found = find_pipeline(package) if package else find_english()
+        self.package, self.language = self._found.package, self._found.language
 
     @cached_property
     def _pipeline(self) -> "Language":
@@ -65,12 +65,9 @@ class SpacyEngine:
 
     @cached_property
     def model(self) -> Model:
-        """Name, version and hash of the model; reads its 12 MB of files once."""
-        import spacy  # noqa: PLC0415 - as above
-
-        info = spacy.info(self.package, silent=True)
-        sha256 = hash_folder(self._pipeline.path)
-        return Model(name=self.package, version=str(info["version"]), sha256=sha256, language=self.language)
+        """Name, version and hash of the model; reads its 12 MB of files once, and loads nothing."""
+        sha256 = hash_folder(self._found.folder)
+        return Model(name=self.package, version=self._found.version, sha256=sha256, language=self.language)
 
     def parse(self, paragraphs: Sequence[str]) -> list[ParagraphParse]:
         """Parse each paragraph by itself, overlong ones in pieces."""

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from joindots.app.cli.commands import Quiet, app
-from joindots.app.cli.reports import show_paths
 
 CaseName = Annotated[str, typer.Argument(metavar="CASE", help="The file, or `postgresql://` database, of the pile.")]
 
@@ -31,7 +30,7 @@ def search(
     Words are found in titles and texts, in any case and with or without accents, the best report first. No character
     has a special meaning.
 
-    **Examples**
+    For example:
 
         joindots search case.joindots "fuel pier"
 
@@ -78,7 +77,8 @@ def backup(
     case: CaseName, target: Annotated[Path, typer.Argument(metavar="FILE", help="The copy; replaced if it is there.")]
 ) -> None:
     """Copy a case into one file, also while it is read and written. The copy is checked before it appears."""
-    from joindots.run.cases import write_backup  # noqa: PLC0415 - `--help` need not load it
+    from joindots.app.cli.reports import show_paths  # noqa: PLC0415 - `--help` need not load it
+    from joindots.run.cases import write_backup  # noqa: PLC0415 - as above
 
     write_backup(case, target)
     show_paths([target])
@@ -91,7 +91,8 @@ def restore(
     replace: Annotated[bool, typer.Option("--replace", help="Take the place of a case that is there.")] = False,
 ) -> None:
     """Make a case from a backup. The copy is checked before it takes the place of anything."""
-    from joindots.run.cases import restore_backup  # noqa: PLC0415 - `--help` need not load it
+    from joindots.app.cli.reports import show_paths  # noqa: PLC0415 - `--help` need not load it
+    from joindots.run.cases import restore_backup  # noqa: PLC0415 - as above
 
     restore_backup(source, case, replace=replace)
     show_paths([Path(case)])

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from joindots.app.cli.additions import app as add_app
-from joindots.app.cli.decisions import app as decide_app
-from joindots.app.cli.reports import show_doctor, show_error, show_pack, show_paths, show_summary, show_verification
-from joindots.model import InputError, JoindotsError, OptionsError
+from joindots.app.cli.groups import DECIDE_HELP, DecideGroup
 
 if TYPE_CHECKING:
     from joindots.model import Account as AccountRecord
+    from joindots.model import JoindotsError
     from joindots.run import Options, Progress, Reading
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "example" / "reports"
@@ -21,10 +19,10 @@ EXAMPLE = Path(__file__).resolve().parents[1] / "example" / "reports"
 app = typer.Typer(
     name="joindots",
     no_args_is_help=True,
-    rich_markup_mode="markdown",
+    rich_markup_mode=None,  # Rich and its Markdown take as long to load as all the rest of `--help`
     context_settings={"help_option_names": ["-h", "--help"]},
     help=(
-        "Reads many reports of the same events and writes **one account**: who says what, where exactly it stands, "
+        "Reads many reports of the same events and writes one account: who says what, where exactly it stands, "
         "who else says so independently, who says otherwise, and what changed.\n\n"
         "Start with `joindots demo`, then `joindots read FOLDER --out DIR` and open `DIR/account.html`. "
         "Nothing leaves this machine, and nothing is fetched unless you give a web address."
@@ -95,8 +93,7 @@ Blocks = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
 
 
-decide_app.add_typer(add_app)
-app.add_typer(decide_app)
+app.add_typer(typer.Typer(cls=DecideGroup), name="decide", no_args_is_help=True, help=DECIDE_HELP)
 
 
 @app.command()
@@ -129,7 +126,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
     What `joindots decide` noted on an earlier account in `--out` holds for this one. With `--store` the pile is kept
     in one file, which grows: what it has is not read again, and the account is of all of it.
 
-    **Examples**
+    For example:
 
         joindots read reports/ --out out
 
@@ -167,7 +164,7 @@ def explain(
     Ids stand beside the findings on the page and beside every record in `account.json`. A name is that of a person,
     organisation or place, in quotation marks if it has several words.
 
-    **Examples**
+    For example:
 
         joindots explain f3a9c0d1e2b4 --account out
 
@@ -196,7 +193,7 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter a flag
     Tells where they disagree, what each says of one incident, how each words a quotation, what both have word for
     word, and what only one of them has. The order in which they are given does not matter.
 
-    **Examples**
+    For example:
 
         joindots compare courier.html gazette.txt --out compared.html
 
@@ -210,6 +207,8 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter a flag
     if out:
         write_comparison(pair, out)
         if not (quiet or json):
+            from joindots.app.cli.reports import show_paths  # noqa: PLC0415 - `--help` need not load it
+
             show_paths([out])
     if json:
         typer.echo(encode_comparison(compare_reports(pair)).decode(), nl=False)
@@ -230,6 +229,7 @@ def verify(
     Exit status: 0 all is well, 1 something is not; each failure is named on standard error.
     """
     from joindots.app.cli.progress import shown_progress  # noqa: PLC0415 - `--help` need not load it
+    from joindots.app.cli.reports import show_verification  # noqa: PLC0415 - as above
     from joindots.run import verify as verify_account  # noqa: PLC0415 - as above
 
     with shown_progress(quiet=quiet) as progress:
@@ -251,6 +251,7 @@ def pack(
     this day: the same account gives the same bytes. Note its SHA-256; whoever gets it can check it with
     `joindots verify FILE.zip`, or with any tool that knows BagIt.
     """
+    from joindots.app.cli.reports import show_pack  # noqa: PLC0415 - `--help` need not load it
     from joindots.run import pack as pack_folder  # noqa: PLC0415 - `--help` need not load it
 
     sha256 = pack_folder(folder, target)
@@ -278,6 +279,8 @@ def doctor(
 
     Exit status: 0 all is well, 1 something is missing or damaged.
     """
+    from joindots.app.cli.reports import show_doctor  # noqa: PLC0415 - `--help` need not load it
+
     sound = show_doctor()
     if case:
         from joindots.app.cli.case_reports import show_health  # noqa: PLC0415 - `--help` need not load it
@@ -295,10 +298,10 @@ def main() -> None:
     """Run the command line; every error we raise on purpose becomes one line and an exit status."""
     try:
         app()
-    except OptionsError as error:
-        _fail(error, 2)
-    except JoindotsError as error:
-        _fail(error, 1)
+    except SystemExit:
+        raise
+    except _our_errors() as error:  # asked for only when something was raised
+        _fail(error)
 
 
 class Target(NamedTuple):
@@ -313,6 +316,7 @@ def _read(paths: list[str], target: Target, given: Mapping[str, object], config:
     import msgspec  # noqa: PLC0415 - `--help` need not load it
 
     from joindots.app.cli.progress import shown_progress  # noqa: PLC0415 - as above
+    from joindots.model import OptionsError  # noqa: PLC0415 - as above
     from joindots.run import load_options, write_reading  # noqa: PLC0415 - as above
 
     out = target.out
@@ -330,6 +334,8 @@ def _read(paths: list[str], target: Target, given: Mapping[str, object], config:
         reading = _read_pile(paths, target, options, progress)
         written = write_reading(reading, out, options=options, progress=progress) if out else []
     if not quiet:
+        from joindots.app.cli.reports import show_summary  # noqa: PLC0415 - `--help` need not load it
+
         show_summary(reading.account, written)
 
 
@@ -363,6 +369,7 @@ def _read_two(names: tuple[str, str], models: list[str] | None, config: Path | N
 def load_account(path: Path) -> "AccountRecord":
     """The account of a folder, or of an `account.json`."""
     from joindots.account import decode_account  # noqa: PLC0415 - `--help` need not load it
+    from joindots.model import InputError  # noqa: PLC0415 - as above
 
     file = path / "account.json" if path.is_dir() else path
     try:
@@ -371,6 +378,15 @@ def load_account(path: Path) -> "AccountRecord":
         raise InputError(str(file), f"no account there ({error.strerror}); make one with `joindots read`") from error
 
 
-def _fail(error: JoindotsError, status: int) -> None:
+def _our_errors() -> "type[JoindotsError]":
+    from joindots.model import JoindotsError  # noqa: PLC0415 - `--help` need not load it
+
+    return JoindotsError
+
+
+def _fail(error: "JoindotsError") -> None:
+    from joindots.app.cli.reports import show_error  # noqa: PLC0415 - `--help` need not load it
+    from joindots.model import OptionsError  # noqa: PLC0415 - as above
+
     show_error(error)
-    sys.exit(status)
+    sys.exit(2 if isinstance(error, OptionsError) else 1)

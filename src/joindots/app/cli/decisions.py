@@ -26,19 +26,7 @@ from joindots.model import (
 if TYPE_CHECKING:
     from joindots.run.deciding import Docket
 
-app = typer.Typer(
-    name="decide",
-    no_args_is_help=True,
-    rich_markup_mode="markdown",
-    help=(
-        "Correct an account: accept, reject, merge, split, rename, date, add, note; and undo.\n\n"
-        "Each decision is appended to `decisions.jsonl` in the account's folder, with who made it, when and why. "
-        "It holds from the next `joindots read` into that folder. Nothing of the sources is changed; what is rejected "
-        "is set aside, not lost.\n\n"
-        "An ID is one of the account's (`joindots explain` knows them all). A PLACE is a report and a stretch of it: "
-        "`R3:120-160`, or `R3:words that stand there once`."
-    ),
-)
+app = typer.Typer(rich_markup_mode=None)
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Of a record, as on the page and in `account.json`.")]
 PlaceWords = Annotated[str, typer.Argument(metavar="PLACE", help="`R3:120-160` or `R3:words`.")]

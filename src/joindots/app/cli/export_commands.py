@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from joindots.app.cli.commands import Account, Quiet, app, load_account
-from joindots.app.cli.reports import show_paths
-from joindots.model import OptionsError
 
 if TYPE_CHECKING:
     from joindots.account.codebooks import Codebook
@@ -31,15 +29,17 @@ def export(
 ) -> None:
     """Write an account in another form, each with its evidence: report, start, end, quote.
 
-    **Tables**: `csv`, `xlsx`, `jsonl`. **A report with footnoted evidence**: `md`, `docx`, `pdf`. **Data for other
-    tools**: `jsonld` (schema.org), `geojson`, `graphml`, `ftm` (FollowTheMoney), `xmi` (UIMA, for INCEpTION; read back
-    with `joindots import-annotations`). **Codebooks of incidents**: `gtd` is the Global Terrorism Database, `acled` the
+    Tables: `csv`, `xlsx`, `jsonl`. A report with footnoted evidence: `md`, `docx`, `pdf`. Data for other
+    tools: `jsonld` (schema.org), `geojson`, `graphml`, `ftm` (FollowTheMoney), `xmi` (UIMA, for INCEpTION; read back
+    with `joindots import-annotations`). Codebooks of incidents: `gtd` is the Global Terrorism Database, `acled` the
     Armed Conflict Location & Event Data; beside the table of incidents stand all reported values with who says them,
     and for each cell the rule that chose it. What a codebook leaves to judgement stays empty.
 
     `docx` and `pdf` need an extra: `pip install 'joindots[documents]'`.
     """
-    from joindots.run import write_codebook, write_export  # noqa: PLC0415 - `--help` need not load it
+    from joindots.app.cli.reports import show_paths  # noqa: PLC0415 - `--help` need not load it
+    from joindots.model import OptionsError  # noqa: PLC0415 - as above
+    from joindots.run import write_codebook, write_export  # noqa: PLC0415 - as above
 
     if form in CODEBOOKS:
         written = write_codebook(load_account(account), form, out)
@@ -68,7 +68,7 @@ def import_annotations(
     added; other changes are told and nothing follows from them. With `--who`, these decisions are appended to the
     account's history; they hold from the next `joindots read` into the folder.
 
-    **Examples**
+    For example:
 
         joindots export -f xmi --account out --out annotations
 

@@ -8,7 +8,6 @@ import typer
 
 from joindots.app.cli.case_commands import CaseName
 from joindots.app.cli.commands import Config, app
-from joindots.model import MissingExtraError, OptionsError
 
 PORT = 8417
 
@@ -29,17 +28,19 @@ def serve(
     Prints an address with the key to this desk; who has it can read and change the case. Only this machine can reach
     it unless you say otherwise. A case that is not there is made.
 
-    **Example**
+    For example:
 
         joindots serve case.joindots
     """
+    from joindots.model import MissingExtraError, OptionsError  # noqa: PLC0415 - `--help` need not load it
+
     try:
         from joindots.app.web import serving  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise MissingExtraError(
             "The desk needs an extra that is not installed: pip install 'joindots[desk]'"
         ) from error
-    from joindots.app.web.desks import Desk  # noqa: PLC0415 - `--help` need not load it
+    from joindots.app.web.desks import Desk  # noqa: PLC0415 - as above
     from joindots.run import load_options  # noqa: PLC0415 - as above
     from joindots.store.cases import open_case  # noqa: PLC0415 - as above
 
