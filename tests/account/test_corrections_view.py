@@ -30,10 +30,10 @@ def decided(account):
 def test_the_page_tells_who_decided_what_and_why(decided):
     verify_account(decided)
     page = render_html(decided)
-    mark = re.search(r'<p class="corrected"><a href="#(k\w+)">(.+?)</a>: (.+?)</p>', page)
+    mark = re.search(r"<p class=corrected><a href=#(k\w+)>(.+?)</a>: (.+?)</p>", page)
     assert mark[2] == "accepted by Mira &lt;Holt&gt; on 1 Jul 2031"
     assert mark[3] == "seen the file"
-    assert f'id="{mark[1]}"' in page
+    assert f"id={mark[1]}>" in page
     assert "No longer fitting" in page
     assert "Set aside" in page
 

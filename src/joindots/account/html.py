@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections import defaultdict
 from functools import cache
 from importlib import resources
@@ -36,6 +37,11 @@ _SHORT: Final[dict[FindingKind, str]] = {
 }
 
 
+# Text holds neither mark: there they are escaped.
+_QUOTED: Final = re.compile(r'="([\w#.:%+-]+)"(?=[ >])', re.ASCII)
+_ITEM_END: Final = re.compile(r"</li>(?=\s*<(?:li\b|/[uo]l>))")
+
+
 class _Entry(Struct, frozen=True):
     """A line of the table of contents."""
 
@@ -44,11 +50,12 @@ class _Entry(Struct, frozen=True):
     count: int
 
 
-def render_html(account: Account) -> str:
+def render_html(account: Account, *, desk: str | None = None) -> str:
     """Render the page.
 
     Args:
         account: Any; whatever comes from a report is escaped.
+        desk: Address of the desk that shows it, to link back to, "/" at the end; None for a page that stands alone.
 
     Returns:
         An HTML document, the same for the same account. Every link inside leads to an anchor inside; it loads and runs
@@ -58,6 +65,7 @@ def render_html(account: Account) -> str:
     return fill_template(
         "account.html.j2",
         page=page,
+        desk=desk,
         page_ids=frozenset(entity.id for kind in page.entities for entity in kind.entities.items),
         anchors=page.speakers.anchors,
         voices=defaultdict(tuple, page.speakers.voices),
@@ -81,7 +89,16 @@ def fill_template(name: str, *, rules: str = "", **values: object) -> str:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     sheet = Markup(style)  # noqa: S704 - a file of the package and rules on ids, not input
-    return fill_part(name, policy=policy, style=sheet, **values)
+    head, opened, body = fill_part(name, policy=policy, style=sheet, **values).partition("<body>")
+    return head + opened + _spare(body)
+
+
+def _spare(body: str) -> str:
+    """The same with fewer bytes: a page of 50 reports has 20,000 attributes and 5,000 list items.
+
+    Source: HTML Living Standard, 13.1.2.3 and 13.1.2.4 (unquoted attribute values, tags that may be left out).
+    """
+    return _ITEM_END.sub("", _QUOTED.sub(r"=\1", body))
 
 
 def fill_part(name: str, **values: object) -> str:

@@ -39,7 +39,7 @@ def show_home(desk: AtDesk, overviews: AtOverviews) -> str:
     """What happened, what is in the case, and how to begin."""
     start = overviews.start() if desk.find_known() else None
     jobs, rows = desk.works.list_jobs(), queries.list_decisions(desk)
-    return _page(desk, "home.html.j2", here="/", start=start, jobs=jobs, rows=rows)
+    return _page(desk, "home.html.j2", "/", start=start, jobs=jobs, rows=rows)
 
 
 @get("/desk.css", sync_to_thread=False, media_type="text/css")
@@ -66,7 +66,7 @@ def show_search(  # noqa: PLR0913, PLR0917 - one parameter a field
     asked = any((q, person, kind, stance))
     found = queries.find(desk, query) if asked else None
     choices = {"kinds": KINDS, "stances": get_args(Stance)}
-    return _page(desk, "search.html.j2", here="/search", query=query, found=found, **choices)
+    return _page(desk, "search.html.j2", "/search", query=query, found=found, **choices)
 
 
 @get("/lists/{name:str}", sync_to_thread=True, media_type=MediaType.HTML)
@@ -78,7 +78,7 @@ def show_list(
     kinds = {"findings": KINDS, "entities": ENTITY_KINDS, "statements": get_args(Stance)}.get(name, ())
     whole = page == 1 and not (kind or q)
     values = {"found": found, "name": name, "kind": kind, "q": q, "kinds": kinds}
-    return _page(desk, "list.html.j2", here=f"/lists/{name}", sections=overviews.head(name) if whole else (), **values)
+    return _page(desk, "list.html.j2", f"/lists/{name}", sections=overviews.head(name) if whole else (), **values)
 
 
 @get("/records/{record_id:str}", sync_to_thread=True, media_type=MediaType.HTML)
@@ -97,22 +97,22 @@ def show_record(desk: AtDesk, record_id: RecordId, who: Name = "", noted: Words 
 @get("/account", sync_to_thread=True)
 def show_account(desk: AtDesk) -> Response[str]:
     """The account as one page, as `joindots read` writes it."""
-    return _self_contained(render_html(desk.load_account()))
+    return _self_contained(render_html(desk.load_account(), desk="/"))
 
 
 @get("/compare", sync_to_thread=True)
 def show_comparison(desk: AtDesk, a: Words = "", b: Words = "") -> Response[str]:
     """Two reports side by side, or the form to choose them."""
     if not (a and b):
-        page = _page(desk, "compare.html.j2", here="/compare", reports=queries.name_reports(desk))
+        page = _page(desk, "compare.html.j2", "/compare", reports=queries.name_reports(desk))
         return Response(page, media_type=MediaType.HTML)
-    return _self_contained(render_comparison(queries.compare(desk, (a, b))))
+    return _self_contained(render_comparison(queries.compare(desk, (a, b)), desk="/"))
 
 
 @get("/decisions", sync_to_thread=True, media_type=MediaType.HTML)
 def show_decisions(desk: AtDesk, who: Name = "") -> str:
     """The history of decisions, and what no longer fits."""
-    return _page(desk, "decisions.html.j2", here="/decisions", rows=queries.list_decisions(desk), who=unquote(who))
+    return _page(desk, "decisions.html.j2", "/decisions", rows=queries.list_decisions(desk), who=unquote(who))
 
 
 @post("/decisions", sync_to_thread=True)
@@ -129,7 +129,7 @@ def take_decision(
 @get("/add", sync_to_thread=True, media_type=MediaType.HTML)
 def show_forms(desk: AtDesk) -> str:
     """The forms to add reports."""
-    return _page(desk, "add.html.j2", here="/add")
+    return _page(desk, "add.html.j2", "/add")
 
 
 @post("/upload")
@@ -151,10 +151,10 @@ def take_paste(desk: AtDesk, data: Annotated[Pasted, Body(media_type=RequestEnco
 @get("/work", sync_to_thread=True, media_type=MediaType.HTML)
 def show_work(desk: AtDesk) -> str:
     """What is being done in the background."""
-    return _page(desk, "work.html.j2", here="/work", jobs=desk.works.list_jobs())
+    return _page(desk, "work.html.j2", "/work", jobs=desk.works.list_jobs())
 
 
-def _page(desk: Desk, template: str, *, here: str = "", **values: object) -> str:
+def _page(desk: Desk, template: str, here: str = "", /, **values: object) -> str:
     return fill(template, summary=queries.summarise(desk), here=here, **values)
 
 
