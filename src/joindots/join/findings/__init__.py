@@ -1,8 +1,11 @@
 """Findings: what the statements of a pile amount to when they are laid side by side."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from operator import attrgetter
 
+from joindots.join.cells import split_pile
 from joindots.join.findings.ages import find_ages
 from joindots.join.findings.circles import find_circles
 from joindots.join.findings.clock_times import find_clock_times
@@ -21,6 +24,7 @@ from joindots.join.findings.roles import find_roles
 from joindots.join.findings.statements import find_statements
 from joindots.join.piles import Pile
 from joindots.model import Finding
+from joindots.model.memos import Memo, recall
 
 __all__ = ["find"]
 
@@ -30,9 +34,6 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_judgements,
     find_headlines,
     find_quotations,
-    find_roles,
-    find_ages,
-    find_names,
     find_dates,
     find_clock_times,
     find_incidents,
@@ -42,20 +43,42 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
 )
 
 
-def find(pile: Pile) -> tuple[Finding, ...]:
+_WIDE: tuple[Callable[[Context], Iterator[Finding]], ...] = (find_roles, find_ages, find_names)
+"""Families that lay beside one another what is told of one person or body anywhere in the pile."""
+
+
+def find(pile: Pile, memo: Memo | None = None) -> tuple[Finding, ...]:
     """Lay the observations of a pile side by side and judge them.
 
     Args:
         pile: All records after the join.
+        memo: What was found before in cells of reports that have not changed.
 
     Returns:
         Findings sorted by id. Topics begin with the family: `Killed`, `Injured`, `Figure`, `Responsibility`,
         `Finding`, `Quotation`, `Headline`, `Role`, `Age`, `Name`, `Date`, `Place`, `Statement`, `Incident`.
     """
-    context = Context(pile)
-    each = {_key(finding): finding for family in _FAMILIES for finding in family(context)}
-    found = settle_copies(context, list(each.values()))
-    return tuple(sorted(found, key=attrgetter("id")))
+    wide = _meet(_WIDE, Context(pile))
+    touching: dict[str, list[Finding]] = defaultdict(list)
+    for finding in wide:
+        for document in sorted({document for position in finding.positions for document in position.documents}):
+            touching[document].append(finding)
+    found: dict[str, Finding] = {}
+    for cell in split_pile(pile):
+        given = list({f.id: f for document in cell.documents for f in touching[document.id]}.values())
+        work = partial(_find_in, cell, given)
+        found.update((f.id, f) for f in recall(memo, tuple[Finding, ...], ("find", cell, given), work))
+    return tuple(sorted(found.values(), key=attrgetter("id")))
+
+
+def _find_in(cell: Pile, given: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings of a cell, and those given that its copies do not belie: one on reports of several cells never is."""
+    context = Context(cell)
+    return tuple(settle_copies(context, [*given, *_meet(_FAMILIES, context)]))
+
+
+def _meet(families: Sequence[Callable[[Context], Iterator[Finding]]], context: Context) -> list[Finding]:
+    return list({_key(finding): finding for family in families for finding in family(context)}.values())
 
 
 def _key(finding: Finding) -> tuple[object, ...]:

@@ -1,0 +1,39 @@
+"""Not working out again what follows from the same: results of pure functions, kept by the hash of what they took."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+import msgspec
+
+Result = TypeVar("Result")
+
+
+class Memo(Protocol):
+    """A place for encoded results. Whoever keeps one beyond a run sees to it that other code finds none of its keys."""
+
+    def get(self, key: str, /) -> bytes | None:
+        """What was put there, or None."""
+
+    def put(self, key: str, body: bytes, /) -> None:
+        """Keep a result."""
+
+
+def recall(memo: Memo | None, kind: type[Result], given: object, work: Callable[[], Result]) -> Result:
+    """What a pure function gives: from the memo where it is there, else worked out and put there.
+
+    Args:
+        memo: None remembers nothing.
+        kind: Type of the result.
+        given: All that the result follows from, the name of the function first; records and lists of them.
+        work: Works it out.
+    """
+    if memo is None:
+        return work()
+    key = hashlib.sha256(msgspec.msgpack.encode(given)).hexdigest()
+    body = memo.get(key)
+    if body is not None:
+        return msgspec.msgpack.decode(body, type=kind)
+    result = work()
+    memo.put(key, msgspec.msgpack.encode(result))
+    return result
