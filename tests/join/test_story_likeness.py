@@ -1,6 +1,7 @@
 """What speaks for two reports being on one event beside their words."""
 
 import pytest
+from msgspec.structs import replace
 
 from joindots.join.story_likeness import LEAST_NEAREST, compare_reports, describe_report, read_wording
 from joindots.model import Span, TimeExpression
@@ -36,13 +37,47 @@ def probability(document, first, second, values=(None, None)):
         (("2041-05-02", "2041-05-02"), ("2041-05-02", "2041-06-09")),
         (("2041-05-02T14:00", "2041-05-02"), ("2041-05-02", "2041-05-03")),
         (("2041-05-02", "2041-05-03"), ("2041-05-02", "2041-05-09")),
-        (("XXXX-WXX-3", "XXXX-WXX-3"), ("XXXX-WXX-3", "XXXX-WXX-5")),
-        (("XXXX-05-02", "2041-05-02"), ("XXXX-05-02", "2041-05-05")),
     ],
 )
 def test_reports_that_name_one_day_are_more_likely_on_one_event(document, same, other):
     alike = probability(document, "May 2", "May 2", same)
     assert alike > probability(document, "May 2", "May 2", other)
+
+
+def undated(document, *days):
+    """Of two reports without a date, whose days have no value."""
+    texts = [text.format(day) for text, day in zip((MILL, MILL_AGAIN), days, strict=True)]
+    documents = [document(text, source=str(n)) for n, text in enumerate([*texts, *OTHERS])]
+    times = [(replace(time(d, day, "2041"), value=None),) for d, day in zip(documents, days, strict=False)]
+    times += [()] * len(OTHERS)
+    reports = [describe_report(n, (d,), t) for n, (d, t) in enumerate(zip(documents, times, strict=True))]
+    return compare_reports([read_wording(d) for d in documents], reports)[0, 1]
+
+
+@pytest.mark.parametrize(
+    ("same", "other"),
+    [
+        (("Wednesday night", "Wednesday"), ("Wednesday night", "Friday")),
+        (("May 2", "2 May"), ("May 2", "5 May")),
+        (("May 2nd", "early on May 2"), ("May 2nd", "June 2")),
+    ],
+)
+def test_days_that_have_no_value_are_compared_by_their_words(document, same, other):
+    assert undated(document, *same) > undated(document, *other)
+
+
+CLAIMS = "Claims for unemployment pay {} to {} last week, the ministry of labour said in Ulmstadt."
+
+
+def test_one_number_speaks_for_one_event_and_other_numbers_against(document):
+    def compared(one, other):
+        texts = [CLAIMS.format("rose", one), CLAIMS.format("moved", other), *OTHERS]
+        documents = [document(text, source=str(n)) for n, text in enumerate(texts)]
+        reports = [describe_report(n, (d,), ()) for n, d in enumerate(documents)]
+        return compare_reports(list(map(read_wording, documents)), reports)[0, 1]
+
+    assert compared("412,000", "412,000") > compared("12", "412,000") > compared("373,000", "412,000")
+    assert compared("1987", "412,000") == compared("12", "412,000")  # a year is no number of an event
 
 
 def test_a_report_that_names_no_day_says_nothing_against(document):

@@ -33,6 +33,8 @@ class Profile(Struct, frozen=True):
         days: First and last day it can have been, or None.
         rough: First and last day that the main event of a report without a date for it can have been, or None.
         published: Day of the report, or None.
+        told: Day that its report's register puts it on, or None: read from words that may stand some sentences away.
+        where: Words of the names of the places that the register puts it at; if none, of all names of the report.
         story: Number of its report's cluster if the report tells most of this event, else None.
     """
 
@@ -49,6 +51,8 @@ class Profile(Struct, frozen=True):
     days: tuple[date, date] | None
     rough: tuple[date, date] | None
     published: date | None
+    told: date | None
+    where: frozenset[str]
     story: int | None
 
 
@@ -80,6 +84,16 @@ def days_apart(a: Profile, b: Profile) -> int:
     if x is None or y is None or not (a.days or b.days):
         return 0
     return max(0, (y[0] - x[1]).days, (x[0] - y[1]).days)
+
+
+def are_told_apart(a: Profile, b: Profile) -> bool:
+    """Whether their reports put two events on other days at other places, or share no name at all.
+
+    Neither is enough: a weekday may be read a week off, and a square lies in a town.
+    """
+    if a.told is None or b.told is None or not a.where or not b.where:
+        return False
+    return abs((a.told - b.told).days) > _DAYS_NEAR and not a.where & b.where
 
 
 def _published_likeness(a: Profile, b: Profile) -> float | None:

@@ -8,15 +8,17 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from joindots.join.bonds import Ties
-from joindots.join.event_matching import Profile, days_apart, family_of, list_features, prior_weight
+from joindots.join.event_matching import Profile, are_told_apart, days_apart, family_of, list_features, prior_weight
 from joindots.join.event_names import add_places, choose_name
 from joindots.join.event_wordings import word_likeness
 from joindots.join.incidents import merge_incidents
 from joindots.join.stories import Cluster
 from joindots.linkage import candidate_pairs, compare, constrained_clusters
 from joindots.model import Bonds, Dated, Document, Entity, Event, Incident, Observations, Participant, make_id
+from joindots.text.normal import content_words
 
 _WORD = re.compile(r"[^\W\d_][\w’']*")
+_FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _POSSESSIVE = re.compile(r"[’']s$")  # "Smith's attack" names who did it, not the attack
 _STOP = frozenset(
     {"the", "a", "an", "of", "in", "on", "at", "and", "by", "for", "to", "with", "his", "her", "their", "its"}
@@ -98,7 +100,7 @@ def _wording(documents: Sequence[Document], profiles: list[Profile]) -> dict[tup
 def _fit(a: Profile, b: Profile) -> bool:
     if a.family != b.family or a.group != b.group or a.document == b.document:
         return False
-    return days_apart(a, b) <= _APART_DAYS
+    return days_apart(a, b) <= _APART_DAYS and not are_told_apart(a, b)
 
 
 def _profiles(
@@ -107,18 +109,41 @@ def _profiles(
     observations: Sequence[Observations],
     clusters: Sequence[Cluster],
 ) -> list[Profile]:
-    kinds = {entity.id: entity.kind for entity in entities}
+    known = {entity.id: entity for entity in entities}
     published = {d.id: _day(d.published.earliest) if d.published else None for d in documents}
     texts = {d.id: d.text for d in documents}
     stories = {d.id: n for n, cluster in enumerate(clusters) for same in cluster.texts for d in same}
     found: list[Profile] = []
     for observed in sorted(observations, key=lambda o: o.document):
+        rows = {incident.event: incident for incident in observed.incidents}
         main, fresh = _main_event(observed.events), not _LOOKING_BACK.search(texts[observed.document])
         for event in observed.events:
             story = stories.get(observed.document) if event is main else None
-            profile = _profile(event, len(found), kinds, published.get(observed.document), story)
+            profile = _profile(event, len(found), known, published.get(observed.document), story)
+            if row := rows.get(event.id):
+                where = _place_words(row, known) or _name_words(observed.entities)
+                profile = replace(profile, told=_told_day(row), where=where)
             found.append(replace(profile, rough=_rough(profile)) if event is main and fresh else profile)
     return found
+
+
+def _told_day(row: Incident) -> date | None:
+    """The one day that a report puts an event on."""
+    days = {str(reported.value) for reported in row.date}
+    return date.fromisoformat(days.pop()) if len(days) == 1 and all(map(_FULL_DAY.fullmatch, days)) else None
+
+
+def _place_words(row: Incident, entities: Mapping[str, Entity]) -> frozenset[str]:
+    """Words of the names of the places that a report puts an event at."""
+    places = [(entities.get(str(reported.value)), str(reported.value)) for reported in row.location]
+    names = [name for place, words in places for name in ((place.name, *place.aliases) if place else (words,))]
+    return frozenset(word.text for name in names for word in content_words(name))
+
+
+def _name_words(entities: Sequence[Entity]) -> frozenset[str]:
+    """Words of all proper names of a report."""
+    names = [name for entity in entities for name in (entity.name, *entity.aliases) if name[:1].isupper()]
+    return frozenset(word.text for name in names for word in content_words(name))
 
 
 def _main_event(events: Sequence[Event]) -> Event | None:
@@ -127,7 +152,9 @@ def _main_event(events: Sequence[Event]) -> Event | None:
     return min(harm, key=lambda e: (-len(e.mentions), e.mentions[0].start), default=None)
 
 
-def _profile(event: Event, place: int, kinds: Mapping[str, str], published: date | None, story: int | None) -> Profile:
+def _profile(
+    event: Event, place: int, entities: Mapping[str, Entity], published: date | None, story: int | None
+) -> Profile:
     who = [p.entity for p in event.participants]
     words = [w for w in _WORD.findall(event.name) if w.lower() not in _STOP]
     told = {mention.text.lower() for mention in event.mentions}  # "Shooting" in a headline is no name
@@ -142,12 +169,14 @@ def _profile(event: Event, place: int, kinds: Mapping[str, str], published: date
         group=event.type.endswith(" group"),
         name=frozenset(w.lower() for w in words),
         proper=proper - told,
-        people=frozenset(e for e in who if kinds.get(e) == "person"),
-        others=frozenset(e for e in who if kinds.get(e) != "person"),
+        people=frozenset(e for e in who if e in entities and entities[e].kind == "person"),
+        others=frozenset(e for e in who if e not in entities or entities[e].kind != "person"),
         places=frozenset([event.place] if event.place else []),
         days=(first, last) if first and last else None,
         rough=None,
         published=published,
+        told=None,
+        where=frozenset(),
         story=story,
     )
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from joindots.linkage import candidate_pairs
+from joindots.text.frequencies import share_of_words
 
 PRIOR_TEXTS = 200
 """Imagined texts added to every pile, so that in a pile of five reports of one event the words of that event are not
@@ -30,6 +31,12 @@ MOST_TEXTS = 100
 
 RAREST_WORDS = 3
 """Words in common, the rarest first, that tell whether two reports share more than a topic: names, mostly."""
+
+TEXT_WORDS = 200
+"""Words of an imagined text, by which it is told how many hold a word that is common in all texts."""
+
+LEAST_SHARE = 0.0005
+"""Share of the imagined texts that hold a word which is rare in all texts: a rarity of 1."""
 
 Bag = Mapping[str, int]
 Vector = tuple[NDArray[np.int64], NDArray[np.float64]]
@@ -73,24 +80,29 @@ def compare_texts(bags: Sequence[Bag], pairs: Sequence[tuple[int, int]]) -> list
 
 
 def rarest_shared(bags: Sequence[Bag], pairs: Sequence[tuple[int, int]]) -> list[float]:
-    """How rare the rarest words are that both texts of a pair have.
+    """How rare the rarest words are that both texts of a pair have, in this pile and in all texts.
+
+    In a pile of seven reports on protests "marched" is as rare as a name; in all texts it is not.
 
     Args:
         bags: For each text its words and how often they occur.
         pairs: Of texts.
 
     Returns:
-        For each pair the mean rarity of its `RAREST_WORDS` rarest words in common, by that of a word which a single
-        text of this pile holds: 0 (none in common) to nearly 1.
+        For each pair the mean rarity of its `RAREST_WORDS` rarest words in common, 0 (none in common) to 1.
     """
+    rarity = _rarities(bags)
+    ranked = [sorted(bag, key=rarity.__getitem__, reverse=True) for bag in bags]
+    shared = (islice(filter(bags[j].__contains__, ranked[i]), RAREST_WORDS) for i, j in pairs)
+    return [round(sum(rarity[word] for word in words) / RAREST_WORDS, 6) for words in shared]
+
+
+def _rarities(bags: Sequence[Bag]) -> dict[str, float]:
+    """How rare each word is among these texts and the imagined ones, 0 (in all of them) to 1."""
+    texts, most = len(bags) + PRIOR_TEXTS, -math.log(LEAST_SHARE)
     shares = Counter(word for bag in bags for word in bag)
-    rarity = {word: _rarity(count, len(bags)) for word, count in shares.items()}
-    most = _rarity(1, len(bags)) * RAREST_WORDS
-    ranked = [sorted(bag, key=shares.__getitem__) for bag in bags]
-    return [
-        round(sum(rarity[word] for word in islice(filter(bags[j].__contains__, ranked[i]), RAREST_WORDS)) / most, 6)
-        for i, j in pairs
-    ]
+    held = {word: PRIOR_TEXTS * max(LEAST_SHARE, 1 - math.exp(-TEXT_WORDS * share_of_words(word))) for word in shares}
+    return {word: min(1.0, math.log(texts / (count + held[word])) / most) for word, count in shares.items()}
 
 
 def _weigh(bags: Sequence[Bag], shares: Mapping[str, int]) -> list[dict[str, float]]:
