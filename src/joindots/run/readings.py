@@ -163,7 +163,7 @@ def _compose(
     work.progress("joining", 0, 2)
     pile = join_corrected(documents, observations, work.ledger)
     work.progress("joining", 1, 2)
-    findings = judge_findings(pile.documents, find(pile), work.ledger)
+    findings = judge_findings(pile.documents, find(pile, work.memory.parts), work.ledger)
     work.progress("joining", 2, 2)
     account = Account(
         schema=SCHEMA,

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain, count
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -22,11 +22,19 @@ from joindots.run.observing import language_engines
 from joindots.run.options import Options
 from joindots.run.progress import Progress
 from joindots.run.remembering import Pile
-from joindots.run.versions import OBSERVING_SOURCES, READING_SOURCES, hash_records, hash_sources, reading_versions
+from joindots.run.versions import (
+    JOINING_SOURCES,
+    OBSERVING_SOURCES,
+    READING_SOURCES,
+    hash_records,
+    hash_sources,
+    reading_versions,
+)
 from joindots.store import CASE_ENDS, Holding, Original
 
 if TYPE_CHECKING:
     from joindots.store.cases import Case
+    from joindots.store.parts import Used
     from joindots.store.piles import Entry
 
 _DRAFT = msgspec.msgpack.Decoder(Draft)
@@ -48,6 +56,39 @@ class _Known(Struct, frozen=True, kw_only=True):
     entry: "Entry | None"
 
 
+class CaseParts:
+    """See `Memo`: what a case keeps of parts of its pile. All is read when the first is asked for."""
+
+    def __init__(self, case: "Case") -> None:
+        self._case = case
+        self._version = hash_sources(*JOINING_SOURCES)
+        self._used: set[str] = set()
+        self._new: dict[str, bytes] = {}
+
+    @cached_property
+    def _known(self) -> dict[str, bytes]:
+        return self._case.read_parts()
+
+    def get(self, key: str, /) -> bytes | None:
+        """See `Memo`."""
+        key = self._version + key
+        body = self._new.get(key) or self._known.get(key)
+        if body is not None:
+            self._used.add(key)
+        return body
+
+    def put(self, key: str, body: bytes, /) -> None:
+        """See `Memo`."""
+        self._new[self._version + key] = body
+        self._used.add(self._version + key)
+
+    def list_used(self) -> "Used":
+        """What was taken and what is new."""
+        from joindots.store.parts import Used  # noqa: PLC0415 - loads SQLAlchemy
+
+        return Used(frozenset(self._used), self._new)
+
+
 class CaseMemory:
     """See `Memory`. Used inside `Case.reading_in`."""
 
@@ -59,6 +100,7 @@ class CaseMemory:
         models = [engine.model for engine in language_engines(options.models)]
         self.observer = hash_records([hash_sources(*OBSERVING_SOURCES), models, options.most_characters])
         self.used: set[str] = set()
+        self.parts = CaseParts(case)
 
     def gather(self, inputs: Sequence[Input], missing: Sequence[Rejection], progress: Progress) -> Pile:
         """See `Memory`. Each input is one transaction."""
@@ -116,7 +158,7 @@ class CaseMemory:
     def finish(self, account: Account, state: str) -> None:
         """See `Memory`."""
         if self.case.read_state() != state:
-            self.case.finish(account, state, sorted(self.used))
+            self.case.finish(account, state, sorted(self.used), self.parts.list_used())
 
     def _make_key(self, document: Document) -> str:
         return hash_records([self.observer, document])

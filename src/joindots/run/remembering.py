@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from joindots.intake import Draft, Input
 from joindots.model import Account, Document, Observations, Rejection
+from joindots.model.memos import Memo
 from joindots.run.holdings import hold
 from joindots.run.intaking import take_in
 from joindots.run.progress import Progress
@@ -52,6 +53,10 @@ class Memory(Protocol):
     ) -> None:
         """Keep what documents show, by id, and the parses that were made for it."""
 
+    @property
+    def parts(self) -> Memo | None:
+        """What was worked out of parts of the pile, and a place for it; None where nothing of it is kept."""
+
     def recall_account(self, state: str) -> Account | None:
         """The account that was made from this very state, or None."""
 
@@ -61,6 +66,8 @@ class Memory(Protocol):
 
 class Oblivion:
     """The memory of a run without a case: parses within the run, and nothing else."""
+
+    parts = None
 
     def __init__(self) -> None:
         self.parses: OrderedDict[bytes, bytes] = OrderedDict()

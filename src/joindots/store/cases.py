@@ -9,7 +9,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, select, update
 
 from joindots.model import Account, Decision, Document, Entity, Observations, Rejection, StoreError
-from joindots.store import decisions, deletions, health, piles, results, searches
+from joindots.store import decisions, deletions, health, parts, piles, results, searches
 from joindots.store.databases import Database, find_database, find_version, reading
 from joindots.store.migrating import migrate
 from joindots.store.moments import Moment
@@ -151,6 +151,11 @@ class Case:
         with reading(self.database) as connection:
             return results.read_parses(connection, keys)
 
+    def read_parts(self) -> dict[str, bytes]:
+        """What was worked out of parts of the pile, by key."""
+        with reading(self.database) as connection:
+            return parts.read_parts(connection)
+
     def check(self) -> list[str]:
         """What is wrong with the case, a sentence each."""
         return list(health.check_database(self.database))
@@ -195,10 +200,11 @@ class Case:
             results.add_parses(connection, parses)
             results.add_observations(connection, observations)
 
-    def finish(self, account: Account, state: str, keys: Sequence[str]) -> None:
-        """Make this the account; drop observations without one of the keys that it was made from."""
+    def finish(self, account: Account, state: str, keys: Sequence[str], made: parts.Used) -> None:
+        """Make this the account; drop observations without one of the keys that it was made from, and unused parts."""
         with self._writing() as connection:
             results.keep_observations(connection, keys)
+            parts.keep_parts(connection, made)
             results.write_account(connection, account, state)
 
     def delete_document(self, document: Document, parses: Collection[bytes]) -> deletions.Deletion:

@@ -12,7 +12,7 @@ from joindots.store.failures import named_failures
 from joindots.store.sqlite_files import SqliteFile
 
 POSTGRESQL = "postgresql"
-HEAD = "0003"
+HEAD = "0004"
 """The migration that this version of joindots works with."""
 
 

@@ -9,7 +9,7 @@ from joindots.model import Document
 from joindots.store.decisions import remove_decisions
 from joindots.store.results import drop_account
 from joindots.store.statements import split
-from joindots.store.tables import CASES, DOCUMENTS, DRAFTS, INPUTS, OBSERVATIONS, ORIGINALS, PARSES, REJECTIONS
+from joindots.store.tables import CASES, DOCUMENTS, DRAFTS, INPUTS, OBSERVATIONS, ORIGINALS, PARSES, PARTS, REJECTIONS
 
 
 class Deletion(Struct, frozen=True, kw_only=True):
@@ -46,7 +46,7 @@ def delete_document(connection: Connection, document: Document, parses: Collecti
     _delete_inputs(connection, sources)
     connection.execute(delete(REJECTIONS).where(REJECTIONS.c.source == document.source))
     drop_account(connection)
-    for table in (DOCUMENTS, OBSERVATIONS):
+    for table in (DOCUMENTS, OBSERVATIONS, PARTS):
         connection.execute(delete(table).where(_speak_of(connection, document)))
     _delete_parses(connection, parses)
     decisions = remove_decisions(connection, document.sha256)

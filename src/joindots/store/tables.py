@@ -90,6 +90,13 @@ PARSES = Table(
     Column("body", LargeBinary, nullable=False),  # as the parser packs it
 )
 
+PARTS = Table(
+    "parts",
+    METADATA,
+    Column("key", Text, primary_key=True),  # SHA-256 of what it follows from, and of what worked it out
+    Column("body", LargeBinary, nullable=False),  # the result; it names the documents it speaks of
+)
+
 RECORDS = Table(
     "records",
     METADATA,

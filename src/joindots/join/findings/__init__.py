@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from operator import attrgetter
 
+from msgspec import Struct
+
 from joindots.join.cells import split_pile
 from joindots.join.findings.ages import find_ages
 from joindots.join.findings.circles import find_circles
@@ -66,15 +68,23 @@ def find(pile: Pile, memo: Memo | None = None) -> tuple[Finding, ...]:
     found: dict[str, Finding] = {}
     for cell in split_pile(pile):
         given = list({f.id: f for document in cell.documents for f in touching[document.id]}.values())
-        work = partial(_find_in, cell, given)
-        found.update((f.id, f) for f in recall(memo, tuple[Finding, ...], ("find", cell, given), work))
+        judged = recall(memo, _Judged, ("find", cell, given), partial(_judge, cell, given))
+        found.update((finding.id, finding) for finding in judged.findings)
     return tuple(sorted(found.values(), key=attrgetter("id")))
 
 
-def _find_in(cell: Pile, given: Sequence[Finding]) -> tuple[Finding, ...]:
+class _Judged(Struct, frozen=True):
+    """A cell's documents, so that a result that is kept tells whom it speaks of, and findings."""
+
+    documents: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def _judge(cell: Pile, given: Sequence[Finding]) -> _Judged:
     """Findings of a cell, and those given that its copies do not belie: one on reports of several cells never is."""
     context = Context(cell)
-    return tuple(settle_copies(context, [*given, *_meet(_FAMILIES, context)]))
+    found = settle_copies(context, [*given, *_meet(_FAMILIES, context)])
+    return _Judged(tuple(document.id for document in cell.documents), tuple(found))
 
 
 def _meet(families: Sequence[Callable[[Context], Iterator[Finding]]], context: Context) -> list[Finding]:
