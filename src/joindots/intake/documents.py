@@ -1,7 +1,9 @@
 """Drafts to documents: the pile's view of every line, then facts of each report."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from joindots.intake.blocks.datelines import cut_dateline
@@ -10,44 +12,64 @@ from joindots.intake.blocks.lines import count_words, normalise_line
 from joindots.intake.blocks.paragraphs import make_paragraph, split_paragraphs
 from joindots.intake.blocks.pieces import Piece, cut_pieces
 from joindots.intake.blocks.remarks import clear_stub, find_remarks
-from joindots.intake.blocks.repetition import label_repeated
+from joindots.intake.blocks.repetition import Lines, find_repeated, list_lines
 from joindots.intake.drafts import Draft
 from joindots.intake.facts import read_facts
 from joindots.intake.languages import detect_languages
 from joindots.intake.limits import MOST_PARAGRAPHS
 from joindots.model import Block, BlockKind, Document, InternalError, make_id
+from joindots.model.memos import Memo, hash_given, recall
 
 # Calibrated on bench/articles: F1 .934 without, .936 from 20 words, .936 from 12.
 _MARKED_MIN_WORDS = 20
 _DOUBTED = frozenset({"boilerplate", "caption"})
 
 
-def label_documents(drafts: Sequence[Draft]) -> list[Document]:
+class _Labels(Struct, frozen=True):
+    """What a report's own words tell of its pieces.
+
+    Attributes:
+        document: Id, so that what is kept tells whom it speaks of.
+        kinds: One a piece.
+        lines: What is compared with other reports.
+    """
+
+    document: str
+    kinds: tuple[BlockKind, ...]
+    lines: Lines
+
+
+def label_documents(drafts: Sequence[Draft], memo: Memo | None = None) -> list[Document]:
     """Label the blocks of a pile and read each report's title, publisher, authors, date and language.
 
     Args:
         drafts: All of the pile, in any order; sources are unique.
+        memo: What was found before in the same drafts.
 
     Returns:
         Documents sorted by id.
     """
     drafts = sorted(drafts, key=lambda draft: (draft.source, draft.sha256))
-    pieces = [_list_pieces(draft) for draft in drafts]
     publishers = frozenset(normalise_line(draft.publisher) for draft in drafts if draft.publisher) - {""}
-    kinds = [label_pieces(items, draft.title, publishers) for items, draft in zip(pieces, drafts, strict=True)]
-    kinds = [_keep_marked(draft, items, labels) for draft, items, labels in zip(drafts, pieces, kinds, strict=True)]
-    kinds = label_repeated(pieces, kinds)
-    remarks = [find_remarks(items, labels) for items, labels in zip(pieces, kinds, strict=True)]
-    kinds = [clear_stub(labels, found) for labels, found in zip(kinds, remarks, strict=True)]
-    drafts = [
-        replace(draft, notes=tuple(sorted({*draft.notes, *found})))
-        for draft, found in zip(drafts, remarks, strict=True)
+    known = hash_given(sorted(publishers))
+    keys = [hash_given((known, draft)) for draft in drafts] if memo else [""] * len(drafts)
+    labels = [
+        recall(memo, _Labels, ("label", key), partial(_label_draft, draft, publishers))
+        for key, draft in zip(keys, drafts, strict=True)
     ]
-    documents = [
-        _make_document(draft, *cut_dateline(draft.text, items, labels), publishers)
-        for draft, items, labels in zip(drafts, pieces, kinds, strict=True)
-    ]
+    repeated = find_repeated([found.lines for found in labels])
+    documents = []
+    for key, draft, found, pieces in zip(keys, drafts, labels, repeated, strict=True):
+        kinds = ["boilerplate" if i in pieces else kind for i, kind in enumerate(found.kinds)]
+        work = partial(_make_document, draft, kinds, publishers)
+        documents.append(replace(recall(memo, Document, ("document", key, kinds), work), text=draft.text))
     return sorted(documents, key=lambda document: document.id)
+
+
+def _label_draft(draft: Draft, publishers: frozenset[str]) -> _Labels:
+    pieces = _list_pieces(draft)
+    kinds = _keep_marked(draft, pieces, label_pieces(pieces, draft.title, publishers))
+    return _Labels(make_id("d", draft.source, draft.sha256), tuple(kinds), list_lines(pieces, kinds))
 
 
 def _list_pieces(draft: Draft) -> list[Piece]:
@@ -77,9 +99,11 @@ def _keep_marked(draft: Draft, pieces: Sequence[Piece], kinds: Sequence[BlockKin
     ]
 
 
-def _make_document(
-    draft: Draft, pieces: Sequence[Piece], kinds: Sequence[BlockKind], publishers: frozenset[str]
-) -> Document:
+def _make_document(draft: Draft, labels: list[BlockKind], publishers: frozenset[str]) -> Document:
+    """The document without its text, which the draft has."""
+    whole = _list_pieces(draft)
+    remarks = find_remarks(whole, labels)
+    pieces, kinds = cut_dateline(draft.text, whole, clear_stub(labels, remarks))
     identity = make_id("d", draft.source, draft.sha256)
     facts = read_facts(identity, draft, pieces, kinds, publishers)
     language, own = detect_languages([p.text for p in pieces], [kind == "body" for kind in kinds])
@@ -100,9 +124,9 @@ def _make_document(
         published=facts.published,
         url=draft.url,
         part_of=draft.part_of,
-        text=draft.text,
+        text="",
         blocks=blocks,
-        notes=draft.notes,
+        notes=tuple(sorted({*draft.notes, *remarks})),
     )
 
 

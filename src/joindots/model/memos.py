@@ -30,10 +30,15 @@ def recall(memo: Memo | None, kind: type[Result], given: object, work: Callable[
     """
     if memo is None:
         return work()
-    key = hashlib.sha256(msgspec.msgpack.encode(given)).hexdigest()
+    key = hash_given(given)
     body = memo.get(key)
     if body is not None:
         return msgspec.msgpack.decode(body, type=kind)
     result = work()
     memo.put(key, msgspec.msgpack.encode(result))
     return result
+
+
+def hash_given(given: object) -> str:
+    """SHA-256 of records or lists of them, in hexadecimal: stands for them in what `recall` is given."""
+    return hashlib.sha256(msgspec.msgpack.encode(given)).hexdigest()

@@ -18,7 +18,7 @@ from joindots.model import SCHEMA, Account, Decision, Document, Generator, Input
 from joindots.run.blocks import observe_blocks, split_work
 from joindots.run.budgets import reject_rest
 from joindots.run.correcting import join_corrected
-from joindots.run.distributed import DaskEngine
+from joindots.run.distributed import DaskEngine, find_copies
 from joindots.run.engines import LocalEngine, RunEngine, choose_workers
 from joindots.run.observing import language_engines
 from joindots.run.options import LOCAL, Options
@@ -101,7 +101,7 @@ def read_pile(
     pile = memory.gather(inputs, missing, progress)
     drafts, summaries = leave_out_summaries(pile.drafts)
     ledger = open_ledger(history)
-    documents = correct_documents(label_documents(drafts), ledger)
+    documents = correct_documents(label_documents(drafts, memory.parts), ledger)
     rejections = [*pile.rejections, *summaries]
     _require(documents, rejections)
     engine = _choose_engine(documents, options)
@@ -161,7 +161,8 @@ def _compose(
 ) -> Account:
     """Join what the documents show and judge it, as far as people have not decided."""
     work.progress("joining", 0, 2)
-    pile = join_corrected(documents, observations, work.ledger)
+    reuse = find_copies(documents, work.engine) if isinstance(work.engine, DaskEngine) else None
+    pile = join_corrected(documents, observations, work.ledger, reuse)
     work.progress("joining", 1, 2)
     findings = judge_findings(pile.documents, find(pile, work.memory.parts), work.ledger)
     work.progress("joining", 2, 2)

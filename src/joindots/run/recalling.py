@@ -59,9 +59,10 @@ class _Known(Struct, frozen=True, kw_only=True):
 class CaseParts:
     """See `Memo`: what a case keeps of parts of its pile. All is read when the first is asked for."""
 
-    def __init__(self, case: "Case") -> None:
+    def __init__(self, case: "Case", version: str) -> None:
+        """Take an open case, and the versions of what works parts out."""
         self._case = case
-        self._version = hash_sources(*JOINING_SOURCES)
+        self._version = version
         self._used: set[str] = set()
         self._new: dict[str, bytes] = {}
 
@@ -100,7 +101,7 @@ class CaseMemory:
         models = [engine.model for engine in language_engines(options.models)]
         self.observer = hash_records([hash_sources(*OBSERVING_SOURCES), models, options.most_characters])
         self.used: set[str] = set()
-        self.parts = CaseParts(case)
+        self.parts = CaseParts(case, hash_records([self.reader, hash_sources(*JOINING_SOURCES)]))
 
     def gather(self, inputs: Sequence[Input], missing: Sequence[Rejection], progress: Progress) -> Pile:
         """See `Memory`. Each input is one transaction."""

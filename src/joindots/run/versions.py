@@ -6,9 +6,8 @@ import importlib.metadata
 import platform
 from pathlib import Path
 
-import msgspec
-
 import joindots
+from joindots.model.memos import hash_given
 
 # They decide which text a file gives. A bundle names them, so that a difference elsewhere can be explained.
 READING_LIBRARIES = (
@@ -62,6 +61,5 @@ def hash_sources(*places: str) -> str:
     return digest.hexdigest()
 
 
-def hash_records(records: object) -> str:
-    """SHA-256 of records, or of lists of them, in hexadecimal."""
-    return hashlib.sha256(msgspec.msgpack.encode(records)).hexdigest()
+hash_records = hash_given
+"""SHA-256 of records, or of lists of them, in hexadecimal."""
