@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from joindots.account.codebooks import Codebook, encode_csv, encode_xlsx, export_codebook
-from joindots.account.exports import EXPORTS
+from joindots.account.exports import EXPORTS, Files
 from joindots.model import Account
 from joindots.store import write_files
 
@@ -22,10 +22,20 @@ def write_codebook(account: Account, codebook: Codebook, folder: Path) -> list[P
     Raises:
         StoreError: The folder cannot be written; says why.
     """
-    tables = export_codebook(account, codebook)
-    files = {f"{codebook}.xlsx": encode_xlsx(tables)} | {f"{table.name}.csv": encode_csv(table) for table in tables}
+    files = make_codebook(account, codebook)
     write_files(folder, files)
     return [folder / name for name in files]
+
+
+def make_codebook(account: Account, codebook: Codebook) -> Files:
+    """The files of a codebook, by name: one workbook with all sheets, and each sheet as CSV.
+
+    Args:
+        account: Any.
+        codebook: Whose columns and rules.
+    """
+    tables = export_codebook(account, codebook)
+    return {f"{codebook}.xlsx": encode_xlsx(tables)} | {f"{table.name}.csv": encode_csv(table) for table in tables}
 
 
 def write_export(account: Account, form: str, folder: Path) -> list[Path]:

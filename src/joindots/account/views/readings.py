@@ -20,6 +20,7 @@ from joindots.model import (
     Incident,
     Mention,
     Quantity,
+    Reuse,
     Span,
 )
 
@@ -75,17 +76,18 @@ def _view_blocks(index: Index, document: Document, marks: Sequence[Mark]) -> Ite
 
 def _list_places(index: Index, document: str) -> Iterator[tuple[Span | Mention, Statement]]:
     """Places of the report with what stands there, in the order of the kinds, then by id."""
-    standing = [(_find_spans(record), record) for record in index.gather(index.links[document].standing)]
+    found = [*index.gather(index.links[document].standing), index.document(document)]
+    standing = [(_find_spans(record), record) for record in found]
     for kind in _ORDER:
-        for (found, spans), record in standing:
-            inside = [span for span in spans if span.document == document] if found == kind else []
+        for (marked, spans), record in standing:
+            inside = [span for span in spans if span.document == document] if marked == kind else []
             if inside:
                 label = title_of(index, record)
                 yield from ((span, Statement(id=record.id, kind=kind, label=label)) for span in inside)
 
 
 def _find_spans(record: Record) -> tuple[StatementKind | None, Sequence[Span | Mention]]:
-    """As what a record is marked in a text, and where; times, stories and reuse are not."""
+    """As what a record is marked in a text, and where; times and stories are not."""
     kind: StatementKind | None = None
     spans: Sequence[Span | Mention] = ()
     match record:
@@ -95,14 +97,19 @@ def _find_spans(record: Record) -> tuple[StatementKind | None, Sequence[Span | M
             told = [reported for field in INCIDENT_FIELDS for reported in getattr(record, field)]
             kind, spans = "incident", [span for reported in told for span in reported.evidence]
         case Quantity():
-            kind, spans = "figure", [record.span]
+            kind, spans = "figure", [record.span, record.clause, *(record.period.evidence if record.period else ())]
         case Attribution():
-            kind, spans = "speech", record.content
+            told = [span for span in (record.source.span if record.source else None, record.cue) if span]
+            kind, spans = "speech", [*record.content, *told]
         case Event():
-            kind, spans = "event", record.mentions
+            kind, spans = "event", [*record.mentions, *(record.date.evidence if record.date else ())]
         case Entity():
-            kind, spans = "entity", record.mentions
+            kind, spans = "entity", [*record.mentions, *(span for role in record.roles for span in role.evidence)]
+        case Reuse():
+            kind, spans = "source", [record.a, record.b]
+        case Document():
+            kind, spans = "source", record.published.evidence if record.published else ()
     return kind, spans
 
 
-_ORDER: tuple[StatementKind, ...] = ("finding", "incident", "figure", "speech", "event", "entity")
+_ORDER: tuple[StatementKind, ...] = ("finding", "incident", "figure", "speech", "event", "entity", "source")

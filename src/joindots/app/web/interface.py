@@ -16,6 +16,7 @@ from joindots.account.views.records import RecordView
 from joindots.account.views.sources import SourcesView
 from joindots.app.web import queries
 from joindots.app.web.desks import Pasted
+from joindots.app.web.exports import hand_on, list_forms
 from joindots.app.web.overviews import AtOverviews, Start
 from joindots.app.web.queries import (
     AtDesk,
@@ -166,5 +167,7 @@ ROUTER = Router(
         take_decision,
         take_report,
         list_work,
+        list_forms,
+        hand_on,
     ],
 )

@@ -14,6 +14,7 @@ from msgspec import Struct
 from joindots.account import render_comparison, render_html
 from joindots.app.web import queries
 from joindots.app.web.desks import Desk, Pasted
+from joindots.app.web.exports import FORMS
 from joindots.app.web.overviews import AtOverviews, show_card
 from joindots.app.web.queries import ENTITY_KINDS, KINDS, AtDesk, Day, NamedList, PageNumber, Query, RecordId, Words
 from joindots.app.web.templating import fill, read_style
@@ -148,6 +149,13 @@ def take_paste(desk: AtDesk, data: Annotated[Pasted, Body(media_type=RequestEnco
     return Redirect("/work", status_code=303)
 
 
+@get("/export", sync_to_thread=True, media_type=MediaType.HTML)
+def show_exports(desk: AtDesk) -> str:
+    """What the account can be handed on as."""
+    desk.require_known()
+    return _page(desk, "export.html.j2", "/export", forms=FORMS)
+
+
 @get("/work", sync_to_thread=True, media_type=MediaType.HTML)
 def show_work(desk: AtDesk) -> str:
     """What is being done in the background."""
@@ -178,5 +186,6 @@ HANDLERS = (
     show_forms,
     take_upload,
     take_paste,
+    show_exports,
     show_work,
 )

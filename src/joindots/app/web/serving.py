@@ -18,7 +18,7 @@ from joindots.app.web.desks import MOST_UPLOAD_BYTES, Desk
 from joindots.app.web.gates import Gate
 from joindots.app.web.overviews import Overviews
 from joindots.app.web.templating import fill
-from joindots.model import InputError, JoindotsError, OptionsError, StoreError
+from joindots.model import InputError, JoindotsError, MissingExtraError, OptionsError, StoreError
 
 Asked = Request[Any, Any, Any]
 
@@ -52,7 +52,13 @@ def make_application(desk: Desk, *, token: str, hosts: Sequence[str]) -> Gate:
 
 def _tell_error(request: Asked, error: JoindotsError) -> Response[object]:
     """An error that is the asker's, the case's, or ours."""
-    status = 400 if isinstance(error, OptionsError | InputError) else 503 if isinstance(error, StoreError) else 500
+    status = (
+        400
+        if isinstance(error, OptionsError | InputError | MissingExtraError)
+        else 503
+        if isinstance(error, StoreError)
+        else 500
+    )
     return _answer(request, status, str(error))
 
 
