@@ -9,27 +9,20 @@ from pathlib import Path
 
 import pytest
 from clusters import Cluster
-from number_blocks import Number, abort, double, hang
+from number_blocks import Number, double, hang
+from poison_blocks import POISON, abort_at_poison
 
 from joindots.account import encode_account
-from joindots.model import EngineError, MissingExtraError, Rejection
+from joindots.model import EngineError, MissingExtraError
 from joindots.run import Options, read
 from joindots.run.blocks import observe_blocks, split_work
 from joindots.run.distributed import DaskEngine, connections, engines
 from joindots.run.engines import ENDED, HUNG, LocalEngine, Lost
-from joindots.run.observing import Observed, Work
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "src/joindots/app/example/reports"
-POISON = "poison"
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="no processes of our own here")
 pytest.importorskip("distributed", reason="the extra `distributed` is not installed")
-
-
-def abort_at_poison(work: Work) -> Observed:
-    if any(document.text == POISON for document in work.documents):
-        os.abort()
-    return Observed(tuple(Rejection(source=d.source, stage="extract", reason=d.text) for d in work.documents), {})
 
 
 @pytest.fixture(scope="module")
@@ -79,15 +72,13 @@ def test_results_come_in_the_order_of_the_blocks(cluster):
     assert list(DaskEngine(cluster.engine).map(double, [])) == []
 
 
-def test_blocks_that_end_or_hang_their_process_are_lost_and_no_other(cluster):
-    engine = DaskEngine(cluster.engine)
-    ended = list(engine.map(abort, [Number(n) for n in range(6)]))
-    assert ended == [0, 2, 4, Lost(ENDED), 8, 10]
-    hung = list(engine.map(hang, [Number(0), Number(1, seconds=1.0), Number(2)]))
-    assert hung == [0, Lost(HUNG), 4]
+def test_a_block_that_hangs_is_lost_and_no_other(cluster):
+    blocks = [Number(0), Number(1, seconds=1.0), Number(2)]
+    assert list(DaskEngine(cluster.engine).map(hang, blocks)) == [0, Lost(HUNG), 4]
 
 
 def test_a_report_that_ends_its_process_is_rejected_by_name(cluster, document, monkeypatch):
+    monkeypatch.setattr("joindots.run.blocks.BLOCK_CHARACTERS", 1)
     monkeypatch.setattr("joindots.run.blocks.observe_block", abort_at_poison)
     reports = [document(text, source=f"{text}.txt") for text in ("sound", POISON, "good")]
     done = list(observe_blocks(DaskEngine(cluster.engine), split_work(reports, Options()), lambda _: {}))

@@ -12,19 +12,25 @@ from joindots.join.places import locate_places
 from joindots.join.renamings import rename_entities, rename_events
 from joindots.join.reuse import find_reuse
 from joindots.join.stories import cluster_reports, tell_stories
-from joindots.model import Bonds, Document, Observations
+from joindots.model import Bonds, Document, Observations, Reuse
 
 Record = TypeVar("Record")
 _NO_BONDS = Bonds()
 
 
-def join_pile(documents: Sequence[Document], observations: Sequence[Observations], bonds: Bonds = _NO_BONDS) -> Pile:
+def join_pile(
+    documents: Sequence[Document],
+    observations: Sequence[Observations],
+    bonds: Bonds = _NO_BONDS,
+    reuse: Sequence[Reuse] | None = None,
+) -> Pile:
     """Join what the documents show.
 
     Args:
         documents: Any order.
         observations: One for each document, in the same order.
         bonds: What people decided is one or two.
+        reuse: What `find_reuse` finds, where it was found already; None looks for it.
 
     Returns:
         The pile, every array sorted by id; the same for every order of the documents.
@@ -48,7 +54,7 @@ def join_pile(documents: Sequence[Document], observations: Sequence[Observations
         events=_sorted([*events, *join_happenings(happenings)]),
         incidents=_sorted(incidents),
         stories=_sorted(tell_stories(clusters, events)),
-        reuse=_sorted(find_reuse(documents)),
+        reuse=_sorted(find_reuse(documents) if reuse is None else reuse),
     )
 
 

@@ -36,6 +36,7 @@ WALL = -1
 """Code of what is no word: no passage runs across it."""
 
 Codes = NDArray[np.int64]
+Hashes = NDArray[np.uint64]
 
 
 class Passage(Struct, frozen=True, gc=False):
@@ -80,9 +81,22 @@ def find_passages(texts: Sequence[Sequence[int]], firm: bytes) -> list[Passage]:
         Passages of at least `SEED_WORDS` agreeing words, by pair, longest first; within a pair none lies inside
         another on both sides. The cost is linear in the words plus the seeds that texts share.
     """
+    codes, owner = _concatenate(texts)
+    return extend_seeds(texts, firm, *_seed_pairs(codes, owner))
+
+
+def extend_seeds(texts: Sequence[Sequence[int]], firm: bytes, a_at: Codes, b_at: Codes) -> list[Passage]:
+    """As `find_passages`, where it is known which seeds are shared.
+
+    Args:
+        texts: As there.
+        firm: As there.
+        a_at: Places of equal seeds, counted through all texts; each in the text with the smaller index.
+        b_at: Their places in the other text.
+    """
     passages: list[Passage] = []
     found: list[Passage] = []
-    for run in _runs(texts):
+    for run in _runs(texts, a_at, b_at):
         if found and (found[0].a, found[0].b) != (run.a, run.b):
             passages.extend(found)
             found = []
@@ -161,13 +175,17 @@ def _ahead(text: Sequence[int], i: int, step: int) -> Sequence[int]:
     return window[:wall]
 
 
-def _runs(texts: Sequence[Sequence[int]]) -> Iterator[_Run]:
+def _concatenate(texts: Sequence[Sequence[int]]) -> tuple[Codes, Codes]:
+    """Codes of all texts, and for each the index of its text."""
+    codes = np.concatenate([np.zeros(0, np.int64), *(np.asarray(text, np.int64) for text in texts)])
+    return codes, np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+
+
+def _runs(texts: Sequence[Sequence[int]], a_at: Codes, b_at: Codes) -> Iterator[_Run]:
     """Maximal runs of seeds, by pair, the longest first."""
     lengths = np.array([len(text) for text in texts], np.int64)
-    codes = np.concatenate([np.zeros(0, np.int64), *(np.asarray(text, np.int64) for text in texts)])
     firsts = np.cumsum(lengths) - lengths
     owner = np.repeat(np.arange(len(texts)), lengths)
-    a_at, b_at = _seed_pairs(codes, owner)
     order = np.lexsort((a_at, b_at - a_at, owner[b_at], owner[a_at]))
     a_at, b_at = a_at[order], b_at[order]
     begins = np.ones(len(a_at), bool)
@@ -182,17 +200,24 @@ def _runs(texts: Sequence[Sequence[int]]) -> Iterator[_Run]:
 
 def _seed_pairs(codes: Codes, owner: Codes) -> tuple[Codes, Codes]:
     """Positions of equal seeds in two different texts, the text with the smaller index first."""
-    hashes, at = _shingles(codes, owner)
+    hashes, at = hash_seeds(codes, owner)
     parts = np.uint64(1 + len(hashes) // PART_WORDS)
     found = [
-        _equal_pairs(hashes[mask], at[mask], owner)
+        pair_seeds(hashes[mask], at[mask], owner)
         for part in range(int(parts))
         for mask in (hashes % parts == np.uint64(part),)
     ]
     return np.concatenate([a for a, _ in found]), np.concatenate([b for _, b in found])
 
 
-def _equal_pairs(hashes: NDArray[np.uint64], at: Codes, owner: Codes) -> tuple[Codes, Codes]:
+def pair_seeds(hashes: Hashes, at: Codes, owner: Codes) -> tuple[Codes, Codes]:
+    """Places of equal seeds in two different texts, the text with the smaller index first; none of very common seeds.
+
+    Args:
+        hashes: Of all seeds, or of all whose hashes have something in common.
+        at: Place of each, in order.
+        owner: For each place the index of its text, in order.
+    """
     order = np.argsort(hashes, kind="stable")
     hashes, at = hashes[order], at[order]
     rare = _rare(hashes, owner[at])
@@ -210,7 +235,7 @@ def _equal_pairs(hashes: NDArray[np.uint64], at: Codes, owner: Codes) -> tuple[C
     return np.concatenate(left), np.concatenate(right)
 
 
-def _rare(hashes: NDArray[np.uint64], owner: Codes) -> NDArray[np.bool_]:
+def _rare(hashes: Hashes, owner: Codes) -> NDArray[np.bool_]:
     """Which seeds stand in at least two texts and in at most `MOST_TEXTS`, where equal seeds are neighbours."""
     begins = np.ones(len(hashes), bool)
     begins[1:] = hashes[1:] != hashes[:-1]
@@ -222,8 +247,13 @@ def _rare(hashes: NDArray[np.uint64], owner: Codes) -> NDArray[np.bool_]:
     return kept
 
 
-def _shingles(codes: Codes, owner: Codes) -> tuple[NDArray[np.uint64], Codes]:
-    """Hash and position of every seed that lies in one text and has no wall inside."""
+def hash_seeds(codes: Codes, owner: Codes) -> tuple[Hashes, Codes]:
+    """Hash and place of every seed that lies in one text and has no wall inside.
+
+    Args:
+        codes: Of the words of all texts, one text after the other.
+        owner: For each the index of its text.
+    """
     size = len(codes) - SEED_WORDS + 1
     if size <= 0:
         return np.zeros(0, np.uint64), np.zeros(0, np.int64)

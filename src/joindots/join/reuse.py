@@ -6,7 +6,7 @@ nothing. Text that is not the report's own (boilerplate, bylines, datelines) is 
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import combinations, pairwise, product
 from typing import Literal
@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from joindots.join.citings import cites
-from joindots.join.passages import WALL, find_passages
+from joindots.join.passages import WALL, Passage, find_passages
 from joindots.model import BlockKind, Document, Reuse, Span, make_id
 from joindots.text.normal import Word, content_word, words
 
@@ -29,7 +29,7 @@ _NOT_ITS_OWN: frozenset[BlockKind] = frozenset({"boilerplate", "byline", "dateli
 _DAY = len("2031-05-02")
 
 
-class _Text(Struct, frozen=True, gc=False):
+class Text(Struct, frozen=True, gc=False):
     """The words of one document that can be copied, by code and offsets; a wall stands where others lie between."""
 
     document: Document
@@ -61,27 +61,36 @@ def find_reuse(documents: Sequence[Document]) -> tuple[Reuse, ...]:
     Returns:
         Sorted by id; several for a pair that shares several passages. `a` lies in the document with the smaller id.
     """
-    lexicon = _Lexicon()
-    groups: dict[bytes, list[_Text]] = defaultdict(list)
-    for document in sorted(documents, key=lambda document: document.id):
-        text = lexicon.read(document)
-        groups[text.codes.tobytes()].append(text)
-    found = [*_between(list(groups.values()), lexicon), *_within(groups.values(), lexicon)]
+    lexicon = Lexicon()
+    groups = group_texts(documents, lexicon)
+    passages = find_passages([group[0].codes for group in groups], lexicon.numbers)
+    found = [*reuse_between(groups, passages, lexicon), *reuse_within(groups, lexicon)]
     return tuple(sorted(found, key=lambda record: record.id))
 
 
-class _Lexicon:
+def group_texts(documents: Sequence[Document], lexicon: "Lexicon") -> list[list[Text]]:
+    """Texts of documents; those with the same words together, by id, in order of the first of them."""
+    groups: dict[bytes, list[Text]] = defaultdict(list)
+    for document in sorted(documents, key=lambda document: document.id):
+        text = lexicon.read(document)
+        groups[text.codes.tobytes()].append(text)
+    return list(groups.values())
+
+
+class Lexicon:
     """The words of a pile, numbered as they are met."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Collection[str] | None = None) -> None:
+        """Take words that are names, where a larger pile shows it; None finds them in what is read."""
+        self._names = names
         self._codes: defaultdict[str, int] = defaultdict()
         self._codes.default_factory = self._codes.__len__
         self._lower: set[int] = set()
         self._titled: set[int] = set()
 
-    def read(self, document: Document) -> _Text:
+    def read(self, document: Document) -> Text:
         """The words of a document's own text."""
-        text = _Text(document, array("i"), array("i"), array("i"))
+        text = Text(document, array("i"), array("i"), array("i"))
         for block in document.blocks:
             if block.kind in _NOT_ITS_OWN:
                 text.add(WALL, block.start, block.end)
@@ -104,6 +113,21 @@ class _Lexicon:
             elif text[word.end - 1].islower():
                 self._titled.add(code)
 
+    @property
+    def words(self) -> list[str]:
+        """All words, by code."""
+        return list(self._codes)
+
+    @property
+    def small(self) -> set[str]:
+        """Words that are written small somewhere."""
+        return {word for word, code in self._codes.items() if code in self._lower}
+
+    @property
+    def titled(self) -> set[str]:
+        """Words that are written as names are, and were not written small before."""
+        return {word for word, code in self._codes.items() if code in self._titled}
+
     @cached_property
     def numbers(self) -> bytes:
         """For each code 1 if it is a number."""
@@ -112,15 +136,19 @@ class _Lexicon:
     @cached_property
     def weights(self) -> bytes:
         """For each code 0 for a name (never in lower case), 1 for a function word, 2 for a content word."""
-        names = self._titled - self._lower
-        return bytes(
-            0 if code in names else 1 if content_word(word) is None else 2 for code, word in enumerate(self._codes)
-        )
+        names = self.titled - self.small if self._names is None else self._names
+        return bytes(0 if word in names else 1 if content_word(word) is None else 2 for word in self._codes)
 
 
-def _between(groups: Sequence[Sequence[_Text]], lexicon: _Lexicon) -> Iterator[Reuse]:
-    """Passages between texts that are not the same throughout."""
-    for passage in find_passages([group[0].codes for group in groups], lexicon.numbers):
+def reuse_between(groups: Sequence[Sequence[Text]], passages: Iterable[Passage], lexicon: Lexicon) -> Iterator[Reuse]:
+    """Passages between texts that are not the same throughout.
+
+    Args:
+        groups: From `group_texts`.
+        passages: Between the first of each group.
+        lexicon: What read the texts.
+    """
+    for passage in passages:
         a, b = (passage.a_start, passage.a_end), (passage.b_start, passage.b_end)
         if passage.agreeing >= LEAST_WORDS and _is_telling(groups[passage.a][0], *a, lexicon):
             similarity = passage.agreeing / max(a[1] - a[0], b[1] - b[0])
@@ -128,7 +156,7 @@ def _between(groups: Sequence[Sequence[_Text]], lexicon: _Lexicon) -> Iterator[R
                 yield _record(one, one.span(*a), other, other.span(*b), similarity)
 
 
-def _within(groups: Iterable[Sequence[_Text]], lexicon: _Lexicon) -> Iterator[Reuse]:
+def reuse_within(groups: Iterable[Sequence[Text]], lexicon: Lexicon) -> Iterator[Reuse]:
     """Passages between texts that are word for word the same: all that lies between walls."""
     for group in groups:
         if len(group) > 1:
@@ -142,11 +170,11 @@ def _stretches(codes: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield from ((a + 1, b) for a, b in pairwise(walls) if b - a > LEAST_WORDS)
 
 
-def _is_telling(text: _Text, first: int, last: int, lexicon: _Lexicon) -> bool:
+def _is_telling(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
     return sum(lexicon.weights[code] for code in text.codes[first:last]) >= LEAST_WEIGHT
 
 
-def _record(one: _Text, one_span: Span, other: _Text, other_span: Span, similarity: float) -> Reuse:
+def _record(one: Text, one_span: Span, other: Text, other_span: Span, similarity: float) -> Reuse:
     (a, a_span), (b, b_span) = sorted(((one.document, one_span), (other.document, other_span)), key=lambda x: x[0].id)
     return Reuse(
         id=make_id("r", a.id, a_span.start, a_span.end, b.id, b_span.start, b_span.end),

@@ -15,19 +15,25 @@ from joindots.corrections import (
     unite_histories,
 )
 from joindots.join import Pile, join_pile
-from joindots.model import Decision, Document, InputError, Observations
+from joindots.model import Decision, Document, InputError, Observations, Reuse
 
 
-def join_corrected(documents: Sequence[Document], observations: Sequence[Observations], ledger: Ledger) -> Pile:
+def join_corrected(
+    documents: Sequence[Document],
+    observations: Sequence[Observations],
+    ledger: Ledger,
+    reuse: Sequence[Reuse] | None = None,
+) -> Pile:
     """Join what the documents show, as people corrected it.
 
     Args:
         documents: Any order.
         observations: One for each, in the same order, as extracted.
         ledger: Of the decisions in force.
+        reuse: As for `join_pile`.
     """
     observations = correct_observations(documents, observations, ledger)
-    pile = join_pile(documents, observations, bind_records(documents, observations, ledger))
+    pile = join_pile(documents, observations, bind_records(documents, observations, ledger), reuse)
     entities, events = rename_records(pile.documents, pile.entities, pile.events, ledger)
     return replace(pile, entities=entities, events=events)
 

@@ -1,5 +1,6 @@
 """Many machines: blocks of work as files that all of them reach, done by the workers of a Dask scheduler."""
 
+from joindots.run.distributed.copies import find_copies
 from joindots.run.distributed.engines import DaskEngine
 
-__all__ = ["DaskEngine"]
+__all__ = ["DaskEngine", "find_copies"]

@@ -1,20 +1,18 @@
 """The engine that works on the machines of a Dask cluster."""
 
-import hashlib
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from joindots.model import EngineError
 from joindots.run.distributed.connections import Cluster, connect
 from joindots.run.distributed.files import BlockFolder
-from joindots.run.distributed.orders import RESULT, Order, describe_versions, find_types
+from joindots.run.distributed.orders import RESULT, Order, describe_versions, find_types, make_name
 from joindots.run.distributed.rows import from_rows, to_rows
 from joindots.run.distributed.workers import Answer
 from joindots.run.engines import Block, Lost
@@ -51,7 +49,7 @@ class DaskEngine:
                 process, or they cannot see the folder.
             MissingExtraError: The extra `distributed` is not installed.
         """
-        with connect(self._address) as cluster, self._open() as folder:
+        with connect(self._address) as cluster, self.open_folder() as folder:
             order = Order(
                 function=function,
                 folder=folder.address,
@@ -63,7 +61,8 @@ class DaskEngine:
             yield from _Mapping[Block, Result](cluster, folder, order).run(blocks)
 
     @contextmanager
-    def _open(self) -> Iterator[BlockFolder]:
+    def open_folder(self) -> Iterator[BlockFolder]:
+        """The folder of blocks; one of its own that is removed afterwards, where none was given."""
         if self._folder is not None:
             yield BlockFolder(self._folder)
             return
@@ -101,7 +100,7 @@ class _Mapping(Generic[Block, Result]):
             yield self._end(waiting.popleft())
 
     def _begin(self, block: Block) -> _Task:
-        name = self._make_name(block)
+        name = make_name(self._order, block)
         if name + RESULT in self._done and self._folder.read(name + RESULT) is not None:
             return _Task(name, None)
         self._folder.write(name, to_rows(block))
@@ -119,10 +118,3 @@ class _Mapping(Generic[Block, Result]):
             raise EngineError(f"{self._folder.address}: the workers do not write there; see --blocks")
         self._folder.remove(task.name)
         return cast("Result", from_rows(rows, self._result))
-
-    def _make_name(self, block: Block) -> str:
-        """Hash of all that decides the result; a block whose `identity` is less than all of it says so."""
-        told = getattr(block, "identity", block)
-        function = self._order.function
-        parts = [function.__module__, function.__qualname__, self._order.versions, to_rows(told)]
-        return hashlib.sha256(msgspec.msgpack.encode(parts)).hexdigest()

@@ -9,12 +9,23 @@ from joindots.model import JoindotsError
 from joindots.run.distributed.files import BlockFolder
 from joindots.run.distributed.rows import from_rows, to_rows
 from joindots.run.observing import language_engines
-from joindots.run.versions import OBSERVING_SOURCES, READING_SOURCES, find_version, hash_sources, reading_versions
+from joindots.run.versions import (
+    JOINING_SOURCES,
+    OBSERVING_SOURCES,
+    READING_SOURCES,
+    find_version,
+    hash_records,
+    hash_sources,
+    reading_versions,
+)
 
 RESULT = ".result"
 """What the name of a block's result ends with."""
 
-_SOURCES = tuple(dict.fromkeys((*READING_SOURCES, *OBSERVING_SOURCES, "run/distributed")))
+_OWN = "joindots' own code"
+# What a result rests on, by the module of the function that gives it; whatever is not named here rests on all.
+_SOURCES_OF = {"joindots.run.observing": OBSERVING_SOURCES}
+_SOURCES = tuple(dict.fromkeys((*READING_SOURCES, *OBSERVING_SOURCES, *JOINING_SOURCES, "run/distributed")))
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -70,9 +81,21 @@ def describe_versions(models: tuple[str, ...]) -> dict[str, str]:
     return {
         **reading_versions(),
         "spacy": find_version("spacy") or "missing",
-        "joindots' own code": hash_sources(*_SOURCES)[:12],
+        _OWN: hash_sources(*_SOURCES)[:12],
         **{engine.model.name: engine.model.sha256[:12] for engine in language_engines(models)},
     }
+
+
+def make_name(order: Order, block: object) -> str:
+    """Hash of all that decides what comes of a block; a block whose `identity` is less than all of it says so.
+
+    Args:
+        order: Whatever its name.
+        block: What the function is to be applied to.
+    """
+    module, function = order.function.__module__, order.function.__qualname__
+    versions = {**order.versions, _OWN: hash_sources(*_SOURCES_OF.get(module, _SOURCES))}
+    return hash_records([module, function, versions, to_rows(getattr(block, "identity", block))])
 
 
 def find_types(function: Callable[..., object]) -> tuple[type, type]:
