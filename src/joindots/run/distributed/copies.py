@@ -226,10 +226,9 @@ class _Search:
     def list_pairs(self, shared: Shared) -> Iterator[Comparing]:
         """Pairs of texts, as many at a time as make up a block; those that hang together follow each other."""
         shared, begins = _sort_pairs(shared, len(self._documents))
-        ends = [*begins[1:], len(shared.a)]
         numbers: set[int] = set()
         size = first = 0
-        for begin, end in zip(begins, ends, strict=True):
+        for begin, end in pairwise([*begins, len(shared.a)]):
             new = {*self._members(int(shared.a[begin])), *self._members(int(shared.b[begin]))} - numbers
             numbers |= new
             size += sum(self._sizes[number] for number in new)
