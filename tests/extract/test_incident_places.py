@@ -22,6 +22,7 @@ def places(read_text):
         ("Two guards were shot on Vienna's east side on Friday.", "Vienna"),
         ("Two guards were shot on Friday. Officers responded to the house on Mill Road in Vienna.", "Vienna"),
         ("Two guards were shot on Friday. Vienna police are looking for a man.", "Vienna"),
+        ("Two guards were shot at Boonrock on Friday. Vienna police are looking for a man.", "Vienna"),
     ],
 )
 def test_the_town_of_an_incident(places, text, place):

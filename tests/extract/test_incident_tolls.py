@@ -190,3 +190,43 @@ def test_the_day_a_search_ended_is_not_that_of_the_quake(read):
         "Rescuers ended their search for survivors of the Vesna earthquake on Wednesday, with the number of dead at 71."
     )
     assert read(text, published="2031-05-09")["date"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A baby was shot. The boy succumbed to his injuries after the shooting.", [1]),
+        ("A shooting broke out at the mill. Both men died.", [2]),
+        ("A third person has died after a shooting near the mill.", [3]),
+        ("A shooting broke out at the mill. Tomas Z. Orland fatally shot.", [1]),
+        ("Two men are accused in a shooting that killed 2-year-old Zorla Quill.", [1]),
+        ("A shooting broke out at the mill. Berin Orlo, a 25-year-old clerk, was also killed.", [1]),
+        ("A man shot and killed her and his two sons in the attack.", [3]),
+        ("Gang members are charged with five attempted murders after a shooting.", []),
+        ("A boy was shot at the mill. He is the eighth child this year to be killed by a gun.", []),
+    ],
+)
+def test_the_dead_who_are_told_without_a_number(read, text, killed):
+    assert read(text)["killed"] == killed
+
+
+def test_both_of_the_dead_are_no_wounded(read):
+    text = "A shooting broke out at the mill. Ann Lee and Eve Orr were dead, both having suffered gunshot wounds."
+    assert read(text)["wounded"] == []
+
+
+def test_what_happened_years_before_is_another_incident(read_text):
+    text = (
+        "Five people were wounded in a shooting at the mill early Saturday. "
+        "In November 2029, one man died and another was injured in a shooting near the mill."
+    )
+    found = observe(read_text(text, published="2031-05-05"))
+    tolls = [([r.value for r in i.killed], [r.value for r in i.wounded]) for i in found.incidents]
+    assert ([], [5]) in tolls
+
+
+def test_the_title_counts_what_the_report_tells_later(read_text):
+    lead = "Mill Road was closed. The road is long. Trees stand on it. Cars use it."
+    text = f"Three people dead east of the mill\n\n{lead} The sheriff said that a woman shot two men."
+    found = observe(read_text(text, title="Three people dead east of the mill"))
+    assert [r.value for i in found.incidents for r in i.killed] == [3]

@@ -21,26 +21,16 @@ _TO_DEATH = frozenset({"death", "dead"})
 _HURT = frozenset({"shot", "stabbed", "struck", "hospitalised"})
 _OTHERS = frozenset({"others", "other", "another"})
 _WOUNDS = frozenset({"wound", "injury", "gunshot", "graze", "burn", "laceration"})
+_ILLNESSES = frozenset({"disease", "illness", "cancer", "virus", "infection", "smoke", "cold"})
 _CONDITIONS = frozenset(
     {"critical", "serious", "stable", "fair", "good", "grave", "guarded", "satisfactory", "poor", "threatening"}
 )
 # Verbs after which it is told how somebody is: "was taken to hospital in a critical condition".
 _BROUGHT = frozenset(
-    {
-        "be",
-        "remain",
-        "stay",
-        "list",
-        "take",
-        "transport",
-        "rush",
-        "bring",
-        "airlift",
-        "fly",
-        "hospitalize",
-        "hospitalise",
-    }
-    | {"admit", "leave", "arrive"}
+    (
+        *("be", "remain", "stay", "list", "take", "transport", "rush", "bring", "airlift", "fly"),
+        *("hospitalize", "hospitalise", "admit", "leave", "arrive"),
+    )
 )
 _CARRIED = frozenset({"take", "transport", "rush", "bring", "airlift", "fly"})
 _HOSPITALS = frozenset({"hospital", "hospitals"})
@@ -197,6 +187,8 @@ def _follows_number(parse: Parse, verb: int) -> bool:
 def _own(parse: Parse, head: int) -> tuple[str, int] | None:
     """The counted word itself: "14 deaths", "three fatalities", "four dead"."""
     harms, low = load_harms(), parse.tokens[head].text.lower()
+    if any(parse.tokens[c].text.lower() == "attempted" for c in parse.children[head]):
+        return None
     for table in (harms.nouns, harms.people, harms.adjectives):
         if low in table:
             return table[low], head
@@ -260,7 +252,7 @@ def _suffered(parse: Parse, verb: int, head: int) -> tuple[str, int] | None:
         low = parse.tokens[v].text.lower()
         found = None
         if low in harms.intransitive:
-            found = harms.intransitive[low]
+            found = harms.intransitive[low] if _is_death(parse, v) else None
         elif low in harms.adjectives and parse.tokens[v].tag in ("VBG", "JJ"):
             found = harms.adjectives[low]
         elif low in harms.transitive and (is_passive(parse, v) or _is_headline_passive(parse, v)):
@@ -273,10 +265,18 @@ def _suffered(parse: Parse, verb: int, head: int) -> tuple[str, int] | None:
     return best
 
 
+def _is_death(parse: Parse, verb: int) -> bool:
+    """Whether a verb that can mean death does: one succumbs to injuries or to pressure."""
+    to = {parse.tokens[i].lemma.lower() for i in prepositional(parse, verb, "to")}
+    return parse.tokens[verb].lemma != "succumb" or not to or not to.isdisjoint(_WOUNDS | _ILLNESSES)
+
+
 def _is_headline_passive(parse: Parse, verb: int) -> bool:
     """Whether a headline leaves the auxiliary out: "Officer shot in foot", but not "Man shot at police"."""
     token = parse.tokens[verb]
-    if parse.sentences[token.sentence].kind not in ("title", "heading") or token.tag != "VBD":
+    fatal = any(parse.tokens[c].text.lower() in _FATALLY for c in children(parse, verb, "advmod"))
+    headline = parse.sentences[token.sentence].kind in ("title", "heading")
+    if not (headline or fatal) or token.tag not in ("VBD", "VBN"):
         return False
     return not children(parse, verb, "dobj", "aux") and not prepositional(parse, verb, "at", "on", "into")
 

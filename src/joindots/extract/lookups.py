@@ -40,7 +40,9 @@ _SITTING = frozenset(
     {"open", "begin", "start", "resume", "adjourn", "meet", "hold", "appear", "charge", "arrest", "sentence", "convict"}
     | {"lower", "revise", "raise", "end", "mourn", "condemn", "apologise", "apologize", "vow", "investigate", "cut"}
     | {"schedule", "plead", "arraign", "testify", "vote", "sue", "indict", "plan", "expect"}
+    | {"work", "search", "gather", "bury", "remember", "pray", "honor", "honour", "rally"}
 )
+_PAST_TAGS = frozenset({"VBD", "VBN"})
 _COMING = frozenset(
     {"respond", "arrive", "call", "rush", "dispatch", "happen", "occur", "take", "transport", "find", "discover"}
 )
@@ -174,7 +176,8 @@ class Lookup:
         """Whether a time after noun `i` is its verb's: "ended the search for victims of the quake on Wednesday"."""
         token, sitting = self.parse.tokens[i], governing_verb(self.parse, i) if verb is None else verb
         of = token.dep == "pobj" and self.parse.tokens[token.head].text.lower() == "of"
-        return of and sitting is not None and self.parse.tokens[sitting].lemma in _SITTING
+        ended = sitting is not None and self.parse.tokens[sitting].tag in _PAST_TAGS  # no past day is a present verb's
+        return of and ended and sitting is not None and self.parse.tokens[sitting].lemma in _SITTING
 
     def _stands_before(self, i: int, last: int) -> bool:
         """Whether only words of its own phrase stand between a time and noun `i`: "the Aug. 19 drive-by shooting"."""

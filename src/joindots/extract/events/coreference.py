@@ -40,9 +40,11 @@ class _Group:
         self.agents = {*mention.agents, *mention.suspects}
         self.patients = set(mention.patients)
         self.places = set(mention.places)
-        # When somebody died of it is not when it happened.
-        time = None if mention.word.type == "death" and mention.verb else mention.time
-        self.days = {(time.earliest, time.latest)} if time and time.earliest and time.latest else set()
+        # When somebody died of it is not when it happened, only after it.
+        time = mention.time
+        days = {(time.earliest, time.latest)} if time and time.earliest and time.latest else set()
+        of_death = mention.word.type == "death" and mention.verb
+        self.days, self.deaths = (set[tuple[str, str]](), days) if of_death else (days, set[tuple[str, str]]())
         self.plural = mention.plural
         self.verb = mention.verb
         self.past = mention.past
@@ -74,6 +76,7 @@ class _Group:
         self.patients |= other.patients
         self.places |= other.places
         self.days |= other.days
+        self.deaths |= other.deaths
         self.verb &= other.verb
         self.past |= other.past
         self.definite |= other.definite
@@ -92,7 +95,11 @@ class _Group:
             return False
         if _other_victims(self, other) or _other_victims(other, self):
             return False
-        return not any(b < c or d < a for a, b in self.days for c, d in other.days)
+        return not (
+            any(b < c or d < a for a, b in self.days for c, d in other.days)
+            or _died_before(self, other)
+            or _died_before(other, self)
+        )
 
 
 def _alike(a: _Group, b: _Group) -> bool:
@@ -107,6 +114,11 @@ def _alike(a: _Group, b: _Group) -> bool:
 
 def _other_victims(a: _Group, b: _Group) -> bool:
     return bool(a.victims and (b.names or b.patients) and not a.victims & b.patients)
+
+
+def _died_before(a: _Group, b: _Group) -> bool:
+    """Whether somebody died in one before the other happened."""
+    return any(died < happened for _, died in a.deaths for happened, _ in b.days)
 
 
 def _same_name(a: str, b: str) -> bool:

@@ -324,8 +324,16 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         patients=_unique(e for i in done_to if (e := lookup.entity(i)) and lookup.kind(e) != "place"),
         victims=(),
         places=places_beside(parse, token.i, [], lookup),
-        time=lookup.time_of(token.i),
+        time=lookup.time_of(token.i) or _opening_time(parse, token, lookup),
     )
+
+
+def _opening_time(parse: Parse, token: Token, lookup: Lookup) -> TimeExpression | None:
+    """The time that opens the clause of a verb told with another: "In May a boat sank, killing two"."""
+    if token.dep not in ("conj", "advcl") or children(parse, token.i, "mark") or token.head >= token.i:
+        return None
+    time = lookup.time_of(token.head)
+    return time if time is not None and time.span.start < parse.tokens[token.head].start else None
 
 
 def places_beside(parse: Parse, i: int, names: list[int], lookup: Lookup) -> tuple[str, ...]:

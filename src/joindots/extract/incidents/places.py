@@ -6,6 +6,7 @@ from joindots.extract.events.mentions import places_beside
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.incidents.sites import load_sites
 from joindots.extract.incidents.values import Values
+from joindots.extract.names.lexicons import known_kinds
 from joindots.extract.phrases import children, noun_phrase
 from joindots.model import Span
 
@@ -36,6 +37,7 @@ _LEAD = 4  # sentences that tell where the report's main incident was
 _SCENE = 12  # sentences within which a report tells to where police were called
 _CALLED = frozenset({"respond", "dispatch", "call", "happen", "occur", "unfold"})
 _POLICE = frozenset({"police", "firefighters"})
+_FORCES = frozenset({"department", "dept", "dept.", "bureau"})
 # Words before "police" that name no town.
 _NO_TOWN = frozenset(
     {
@@ -50,6 +52,8 @@ _NO_TOWN = frozenset(
         "highway",
         "provincial",
         "city",
+        "borough",
+        "township",
     }
     | {
         "military",
@@ -65,6 +69,7 @@ _NO_TOWN = frozenset(
         "transit",
     }
 )
+_TOWNS = ("city", "town", "township", "village", "borough")  # ends of the names of towns
 # Words that end the names of what lies within a town.
 _WITHIN = frozenset(
     {
@@ -124,7 +129,7 @@ def find_places(values: Values, tokens: list[int], *, main: bool) -> None:
     if not values.values("location"):
         for s in body:
             _places_in(values, s)
-    if all(_lies_within_town(values, str(value)) for value in values.values("location")):
+    if all(_is_no_town(values, str(value)) for value in values.values("location")):
         titles = [s.i for s in values.parse.sentences if s.kind == "title"]
         _add_town_of_police(values, [*titles, *body])
 
@@ -198,12 +203,24 @@ def _names_before(values: Values, police: int) -> list[int]:
     start = parse.sentences[parse.tokens[police].sentence].first
     while first > start and parse.tokens[first - 1].tag == "NNP" and parse.tokens[first - 1].text[:1].isupper():
         first -= 1
+    after = parse.tokens[police + 1].text.lower() if police + 1 < len(parse.tokens) else ""
+    if first > start and parse.tokens[first - 1].text.lower() == "the" and after not in _FORCES:
+        return []  # "the Transport Police" are of no town, "the Port Ellis Police Department" is
     for i in range(first, police):
         if _place_called(values, parse.token_span(i, police).text) is not None:
-            return list(range(i, police))
+            return [] if parse.tokens[police - 1].text.lower() == "county" else list(range(i, police))
     in_title = parse.sentences[parse.tokens[police].sentence].kind == "title"
     unnamed = any(token.text.lower() in _NO_TOWN for token in parse.tokens[first:police])
     return [] if in_title or unnamed else list(range(first, police))
+
+
+def _is_no_town(values: Values, place: str) -> bool:
+    """Whether a place lies within a town, or nobody knows it: a neighbourhood, a park, a club."""
+    if _lies_within_town(values, place):
+        return True
+    name = values.lookup.names.get(place, place)
+    named_town = name.lower().endswith(_TOWNS)
+    return not named_town and known_kinds().get(name.title() if name.isupper() else name) != "place"
 
 
 def _lies_within_town(values: Values, place: str) -> bool:

@@ -1,5 +1,6 @@
 """Numbers of killed, wounded and arrested that the text gives for an incident."""
 
+import re
 from datetime import date
 
 from joindots.extract.harm_cues import tells_survival
@@ -12,19 +13,29 @@ _FIELD_OF = {"killed": "killed", "killed|named": "killed", "injured": "wounded",
 _HURT = frozenset({"shot", "stabbed", "struck", "hospitalised"})
 _LONGEST = 31  # days over which the toll of one incident is counted
 _LISTED, _SINGLE = "|named", "|part"
+_RANKS, _FIRST_RANK = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 2
+_RANKED = re.compile(
+    rf"(?:an? )?({'|'.join(_RANKS)}) (?:victim|person|man|woman|child|boy|girl|teen(?:ager)?)\Z", re.IGNORECASE
+)
+# A victim counted over a stretch of time: "the eighth child this year to be killed".
+_ONE_OF_MANY = re.compile(
+    rf"\b(?:{'|'.join(_RANKS)}|\d{{1,4}}(?:st|nd|rd|th))\b[^.;]{{0,60}}"
+    r"\b(?:(?:this|of the) (?:year|month|week)|so far|in (?:the|his|her|their) family)\b",
+    re.IGNORECASE,
+)
 
 
 def find_tolls(values: Values, found: Observations, event: Event) -> None:
     """Killed and wounded: counted, listed, or each victim told of."""
     mine = sorted((q for q in found.quantities if q.event == event.id), key=lambda q: q.span)
-    mine = [q for q in mine if q.bound != "vague" and not _is_statistic(q, event)]
+    mine = [q for q in mine if q.bound != "vague" and not _is_statistic(q, event) and not _is_ranked(values, q)]
     told = [(_FIELD_OF.get(q.measure.split("|including")[0]), q) for q in mine]
     for _, quantity in (pair for pair in told if pair[0] == "killed"):
         _add(values, "killed", quantity)
     if not values.values("killed"):
         _add_told_singly(values, "killed", [q for q in mine if q.measure == "killed" + _SINGLE])
     hurt = [q for q in mine if q.measure.removesuffix(_LISTED) in _HURT]
-    singly = [q for q in mine if q.measure == "injured" + _SINGLE]
+    singly = [q for q in mine if q.measure == "injured" + _SINGLE and not (_is_pair(q) and values.values("killed"))]
     wounded = [q for field, q in told if field == "wounded"]
     dead = [q for field, q in told if field == "killed"] + [q for q in mine if q.measure == "killed" + _SINGLE]
     if dead:
@@ -67,6 +78,13 @@ def _is_statistic(quantity: Quantity, event: Event) -> bool:
     return days.days > _LONGEST and not inside
 
 
+def _is_ranked(values: Values, quantity: Quantity) -> bool:
+    """Whether a victim is one of many over a time: "the eighth child this year to be killed"."""
+    sentence = values.parse.sentence_at(quantity.span.start)
+    text = values.parse.document.text[sentence.start : sentence.end] if sentence else ""
+    return quantity.measure.endswith(_SINGLE) and _ONE_OF_MANY.search(text) is not None
+
+
 def _add_survivors(values: Values, hurt: list[Quantity], wounded: list[Quantity]) -> None:
     """The wounded told one by one beside a number of dead, unless more were shot than are told of."""
     most = max((size_of(q) for q in hurt), default=0)
@@ -80,7 +98,8 @@ def _add_told_singly(values: Values, field: str, victims: list[Quantity]) -> Non
 
     "A man" may be whom a name means, so names and ages are not added to each other.
     """
-    victims = [q for q in victims if size_of(q) == 1]  # "two of the wounded" are told as a number
+    # "Two of the wounded" are told as a number.
+    victims = [q for q in victims if size_of(q) == 1 or _is_pair(q)]
     if not victims:
         return
     number = _count_told(values, victims)
@@ -89,7 +108,20 @@ def _add_told_singly(values: Values, field: str, victims: list[Quantity]) -> Non
 
 
 def _count_told(values: Values, victims: list[Quantity]) -> int:
-    return max(len(list_names(values, victims)), len(list_ages(victims)), 1)
+    most = max((int(size_of(q)) for q in victims), default=1)
+    ranks = [_read_rank(q) for q in victims if q.measure == "killed" + _SINGLE]
+    return max(len(list_names(values, victims)), len(list_ages(victims)), most, *ranks, 1)
+
+
+def _read_rank(victim: Quantity) -> int:
+    """How many have died where somebody is told as the second or third: "a third victim has died"."""
+    match = _RANKED.match(victim.span.text)
+    return _RANKS.index(match[1].lower()) + _FIRST_RANK if match else 0
+
+
+def _is_pair(victim: Quantity) -> bool:
+    """Whether two told before are meant: "both men died"."""
+    return victim.measure.endswith(_SINGLE) and victim.span.text.lower().startswith("both")
 
 
 def find_arrests(values: Values, found: Observations) -> None:

@@ -51,6 +51,8 @@ _INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)?")
 _COMPANIES = frozenset({"ag", "co", "corp", "corporation", "gmbh", "holdings", "inc", "llc", "ltd", "plc"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _STOPS = frozenset({".", "!", "?", '"'})
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+_AGE_TOKENS = 5  # "25", "-", "year", "-", "old"
 _DATELINE_REACH = 5  # tokens after the place in which the dash stands
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside"})
 _ACRONYM_LENGTHS = range(2, 7)
@@ -92,12 +94,21 @@ def _vote_before(parse: Parse, span: NameSpan, votes: Votes) -> None:
     if not span.first:
         return
     token = parse.tokens[span.first - 1]
+    alone = parse.tokens[span.last - 1].dep not in _MODIFIERS  # not "a 25-year-old Quayside man"
+    if alone and token.text.lower() == "old" and _is_age(parse, span.first - _AGE_TOKENS):
+        votes["person"] += _AGE_VOTE
     if token.lemma in _PLACE_PREPOSITIONS and _is_inside(parse, span, token.head):
         votes["place"] += _PLACE_PREPOSITION_VOTE
     elif token.pos == "NOUN" and token.lemma in words("nouns", "people"):
         votes["person"] += _NOUN_VOTE
     elif token.pos == "NOUN" and token.lemma in words("nouns", "organisations"):
         votes["organisation"] += _NOUN_VOTE
+
+
+def _is_age(parse: Parse, first: int) -> bool:
+    """Whether an age of five tokens begins at a token: "25-year-old"."""
+    words = [token.text.lower() for token in parse.tokens[max(0, first) : max(0, first) + _AGE_TOKENS]]
+    return words[1:] in (["-", "year", "-", "old"], ["-", "month", "-", "old"])
 
 
 def _is_team(parse: Parse, span: NameSpan) -> bool:
@@ -138,7 +149,10 @@ def _vote_after(parse: Parse, span: NameSpan, votes: Votes) -> None:
     if len(after) < 3:
         return
     if after[0].text == ",":
-        if after[1].text.isdigit() and len(after[1].text) == 2 and after[2].text in {",", ".", ")"}:
+        digits = len(after[1].text) if after[1].text.isdigit() else 0
+        full = span.last - span.first > 1  # one digit after a single name may be anything
+        aged = (digits == 2 or (digits == 1 and full)) and after[2].text in {",", ".", ")"}
+        if aged or (after[1].text in {"a", "an"} and _is_age(parse, span.last + 2)):
             votes["person"] += _AGE_VOTE
         elif after[1].text in {"who", "whose"}:
             votes["person"] += _RELATIVE_VOTE

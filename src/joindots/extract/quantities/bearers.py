@@ -9,7 +9,8 @@ from joindots.parse import Parse
 
 _BACK = 4  # sentences
 _MOST = 40  # event words looked at on either side
-_AHEAD = 2  # sentences: a headline counts what the lead tells
+_AHEAD = 2  # sentences: a headline inside a report counts what its lead tells
+_FAR = 40  # sentences: the title counts what the report tells, however it begins
 _INSIDE = ("in", "during", "after", "of", "by", "from", "at", "over", "following", "on")
 
 
@@ -58,9 +59,10 @@ class EventFinder:
     def _before(self, reading: Reading) -> str | None:
         """The event told last before the quantity, a few sentences back at most; else the next after it."""
         at = bisect_left(self._tokens, reading.head)
+        titled = self.parse.sentences[self._sentence(reading.head)].kind == "title"
         for near, most in (
             (reversed(self._tokens[max(0, at - _MOST) : at]), _BACK),
-            (self._tokens[at : at + _MOST], _AHEAD),
+            (self._tokens[at : at + _MOST], _FAR if titled else _AHEAD),
         ):
             for i in near:
                 event = self._at[i]

@@ -5,9 +5,9 @@
 - People harmed or handled: `killed`, `injured`, `shot`, `missing`, `arrested`, `convicted` ... (`harms.toml`).
 - A suffix says who is in the count. None: the toll as told. `|besides`: another victim is told outside this count in
   the same sentence ("killing four before stabbing an officer"). `|part`: a single victim, where the report also
-  gives more or points back ("he died", "the death of a boy"), or a number inside a list. `|named`: victims listed, one
-  by one or with numbers ("two men and a woman"). `|including:attacker`, `|excluding:attacker`: said so.
-  `|further`: it comes on top of a count told before ("another two").
+  gives more or points back ("he died", "the death of a boy"), two told before ("both died"), or a number inside a
+  list. `|named`: victims listed, one by one or with numbers ("two men and a woman"). `|including:attacker`,
+  `|excluding:attacker`: said so. `|further`: it comes on top of a count told before ("another two").
 - `people attending` for crowds, `people homeless`, `votes for`, `votes against`, `magnitude`.
 - `prison sentence`: its length in years or months; `counted` is whoever got it, as for ages.
 - Other counts: the counted noun and the verb it suffers, `plot foiled`; the noun alone where there is none.
@@ -20,6 +20,7 @@ from joindots.extract.lookups import Lookup
 from joindots.extract.quantities.bearers import EventFinder
 from joindots.extract.quantities.kinds import read_number
 from joindots.extract.quantities.numbers import NumberPhrase, find_number_phrases
+from joindots.extract.quantities.pairs import find_pairs
 from joindots.extract.quantities.periods import find_period
 from joindots.extract.quantities.readings import Reading
 from joindots.extract.quantities.scopes import scope_tolls
@@ -47,7 +48,7 @@ def extract_quantities(parse: Parse, found: Observations) -> tuple[Quantity, ...
     ]
     readings = _apart([*find_terms(parse, lookup), *readings])
     readings += [*find_lists(parse, lookup, readings), *find_sums(parse, lookup, readings)]
-    readings += find_singles(parse, lookup, readings)
+    readings += [*find_singles(parse, lookup, readings), *find_pairs(parse)]
     drafts = [(r, events.event_of(r)) for r in _one_a_span(readings)]
     quantities = [_quantity(parse, found, lookup, r, event) for r, event in scope_tolls(parse, lookup, drafts)]
     return tuple(sorted(quantities, key=lambda q: q.id))

@@ -7,6 +7,8 @@ from joindots.extract.quantities.readings import Reading
 from joindots.extract.quantities.victims import SELF, TOLLS, is_single, tells_harm
 from joindots.parse import Parse
 
+_POINTED = frozenset({"him", "her"})
+
 
 def find_sums(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Reading]:
     """One reading for each list of two or more members, of which one has a number or is "himself".
@@ -45,16 +47,16 @@ def _sum(parse: Parse, lookup: Lookup, counts: dict[int, Reading], members: list
     if len(members) < 2:
         return None
     doer = any(parse.tokens[i].text.lower() in SELF for i in members)
-    if not doer and not any(i in counts for i in members):
+    if not doer and not any(i in counts or parse.tokens[i].text.lower() in _POINTED for i in members):
         return None
     harm = find_harm(parse, members[0])
-    if harm is None or harm[0] not in TOLLS:
+    if harm is None or harm[0] not in TOLLS or (doer and harm[0] != "killed"):
         return None
     sizes = [_size(parse, lookup, counts, i, harm[0]) for i in members]
     if any(size is None for size in sizes):
         return None
     total = sum(size for size in sizes if size is not None)
-    scope = "including:attacker" if doer and harm[0] == "killed" else "named"
+    scope = "including:attacker" if doer else "named"
     first, last = noun_phrase(parse, members[0])[0], members[-1] + 1
     span = parse.token_span(first, last)
     return Reading(
@@ -70,4 +72,5 @@ def _size(parse: Parse, lookup: Lookup, counts: dict[int, Reading], i: int, meas
     if reading is not None:
         exact = reading.bound == "exact" and reading.low == reading.high and isinstance(reading.low, int)
         return int(reading.low or 0) if exact and reading.measure == measure else None
-    return 1 if parse.tokens[i].text.lower() in SELF or is_single(parse, i, lookup) else None
+    pointed = parse.tokens[i].text.lower() in _POINTED and parse.tokens[i].dep in ("dobj", "conj")
+    return 1 if parse.tokens[i].text.lower() in SELF or pointed or is_single(parse, i, lookup) else None

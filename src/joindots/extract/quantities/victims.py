@@ -1,6 +1,6 @@
 """Victims that no numeral counts: lists of names, and single ones."""
 
-from joindots.extract.harm_cues import can_tell_state, find_harm
+from joindots.extract.harm_cues import can_tell_state, find_harm, harm_after
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
@@ -22,6 +22,7 @@ _MODALS = frozenset({"could", "might", "may", "can", "should"})
 _LOSING = frozenset({"take", "lose", "claim", "end", "cost"})
 _ONE = frozenset({"he", "she", "him", "her", "his"})
 _SEVERAL = frozenset({"family", "group", "couple", "gang", "squad", "command", "patrol", "unit", "crowd", "people"})
+_UNITS_OF_AGE = frozenset({"year", "month", "week", "day"})
 _OF_THINGS = frozenset({"shot", "struck"})  # what befalls cars and piers as well
 _STATES = frozenset({"be", "pronounce", "find", "declare", "leave"})
 
@@ -126,8 +127,13 @@ def is_single(parse: Parse, i: int, lookup: Lookup) -> bool:
 
 
 def is_aged(parse: Parse, i: int) -> bool:
-    """Whether a token ends a person told by their age: "a 9-month-old"."""
-    return parse.tokens[i].text.lower() == "old" and i > 0 and parse.tokens[i - 1].text == "-"
+    """Whether a token ends a person told by their age: "a 9-month-old", "a 17 year old"."""
+    before = parse.tokens[i - 1] if i > 0 else None
+    return (
+        parse.tokens[i].text.lower() == "old"
+        and before is not None
+        and (before.text == "-" or before.lemma.lower() in _UNITS_OF_AGE)
+    )
 
 
 def _list(parse: Parse, names: list[int], cue: int, measure: str) -> Reading:
@@ -177,7 +183,21 @@ def _harmed(parse: Parse, token: Token) -> list[tuple[int, Harm | None]]:
     selves = find_self(parse, token.i)
     one, harm = (subject(parse, token.i), find_harm(parse, selves[0])) if selves else (None, None)
     told: list[tuple[int, Harm | None]] = [] if one is None or harm is None else [(one, harm)]
-    return [*told, *((i, None) for i in _sufferers(parse, token.i))]
+    return [*told, *_in_headline(parse, token.i), *((i, None) for i in _sufferers(parse, token.i))]
+
+
+def _in_headline(parse: Parse, verb: int) -> list[tuple[int, Harm | None]]:
+    """Who stands before a participle in a headline, where trees often err: "Baby killed in raid"."""
+    i = verb - 1
+    while i > 0 and parse.tokens[i].pos == "ADV":
+        i -= 1
+    return [(i, None)] if _headline_harm(parse, i) else []
+
+
+def _headline_harm(parse: Parse, head: int) -> Harm | None:
+    """What the words after somebody in a headline say of them."""
+    kind = parse.sentences[parse.tokens[head].sentence].kind if head >= 0 else ""
+    return harm_after(parse, head + 1) if kind in ("title", "heading") else None
 
 
 def _who_lost_life(parse: Parse, life: Token) -> list[int]:
@@ -231,7 +251,7 @@ def _single(parse: Parse, head: int, lookup: Lookup, told: Harm | None) -> Readi
     aged, known = is_aged(parse, head), not named and _is_known(parse, head, first)
     if not (named or known or ((aged or token.tag in _PEOPLE_TAGS) and _is_one_person(parse, head, first))):
         return None
-    harm = told or find_harm(parse, head)
+    harm = told or find_harm(parse, head) or _headline_harm(parse, head)
     if harm is None or harm[0] not in TOLLS or load_harms().nouns.get(token.text.lower()):
         return None
     words, lemma = load_incident_words(), token.lemma.lower()
@@ -241,6 +261,7 @@ def _single(parse: Parse, head: int, lookup: Lookup, told: Harm | None) -> Readi
     if told is not None and token.pos == "NOUN" and not (aged or lemma in words.persons):
         return None  # "attempted murder and possession of a firearm"
     first, last = (first, last) if named else full_phrase(parse, head)
+    first = max([first, *(c for c in children(parse, head, "det") if c < head)])
     span = parse.token_span(first, last)
     return Reading(
         start=span.start, end=span.end, head=head, kind="count", low=1, high=1, bound="exact", unit=None,
@@ -262,9 +283,10 @@ def _is_known(parse: Parse, head: int, first: int) -> bool:
 
 def _is_one_person(parse: Parse, head: int, first: int) -> bool:
     """An indefinite or possessed singular ("a clerk", "his wife"); in titles a bare one ("Clerk killed")."""
-    opening = parse.tokens[first]
-    if opening.text.lower() in ("a", "an", "another") or opening.tag == "PRP$":
+    opening = [parse.tokens[first], *(parse.tokens[c] for c in children(parse, head, "det"))]
+    if any(token.text.lower() in ("a", "an", "another") or token.tag == "PRP$" for token in opening):
         return True
     kind = parse.sentences[parse.tokens[head].sentence].kind
     bare = not any(parse.tokens[c].dep == "det" for c in parse.children[head])
-    return kind in ("title", "heading") and bare and parse.tokens[head].lemma.lower() in load_incident_words().persons
+    person = parse.tokens[head].lemma.lower() in load_incident_words().persons or is_aged(parse, head)
+    return kind in ("title", "heading") and bare and person
