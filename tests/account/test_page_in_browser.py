@@ -59,6 +59,19 @@ def test_it_narrows_to_a_verdict_a_report_and_a_name(opened):
     assert 0 < count_findings(opened) < everything
 
 
+def test_what_is_left_is_counted_again(opened):
+    opened.select_option("#by-report", "R9")
+    nodes = opened.context.new_cdp_session(opened).send("Accessibility.getFullAXTree")["nodes"]
+    told = [node["name"]["value"] for node in nodes if node.get("role", {}).get("value") == "StaticText"]
+    assert f"Left: findings {count_findings(opened)}, reports 1" in "".join(told)
+    for section in opened.locator("section.findings").all():
+        whole = section.locator("article.finding").count()
+        assert section.locator(".recount").inner_text() == f"{whole} fit"
+        left = section.locator("article.finding:visible").count()
+        assert f"{left} of {whole} fit" in "".join(told)
+    assert not opened.locator(".contents .count").first.is_visible()
+
+
 def test_a_quote_opens_to_its_paragraph_in_place(opened):
     quote = opened.locator("figure.quote:visible", has=opened.locator("details.whole")).first
     sentence = quote.locator("> blockquote").inner_text()
