@@ -27,6 +27,9 @@ from joindots.model import Finding, FindingKind, Incident, OptionsError
 MOST_REPORTS: Final = 2_000
 """In a case of more there are no pictures: each takes the whole account into memory, about 25 kB a report as JSON."""
 
+MOST_TOLD: Final = 10_000
+"""In a case of more there is no first screen: at 50,000 it took 30 s of the processor and 1 GB, each time anew."""
+
 _PLACE: Final = re.compile(r"R(\d+)(?:-(\d+-\d+))?")
 _TOO_MANY: Final = f"A case of more than {MOST_REPORTS:,} reports has no pictures; the lists have everything."
 
@@ -70,8 +73,17 @@ class Overviews:
         self._made: dict[SectionName, Section[object]] = {}
 
     def start(self) -> Section[Start]:
-        """The first screen, for a case of any size."""
+        """The first screen.
+
+        Raises:
+            OptionsError: The case is too large for one.
+        """
         return self._find("brief", lambda page: Start(page.facts, page.brief))
+
+    def can_start(self) -> bool:
+        """Whether there is something on the first screen, and not too much."""
+        known = self._desk.find_known()
+        return known is not None and len(known.reports) <= MOST_TOLD
 
     def figures(self) -> Section[FigureTable]:
         """Figures through time."""
@@ -123,6 +135,8 @@ class Overviews:
 
     def _make(self, name: SectionName, view: Callable[[Page], View]) -> Section[View]:
         if name == "brief":
+            if not self.can_start():
+                raise OptionsError(f"A case of more than {MOST_TOLD:,} reports has no first screen; ask the lists.")
             with self._desk.look() as look:
                 return _show(look.fill(), name, view)
         if len(self._desk.require_known().reports) > MOST_REPORTS:

@@ -38,7 +38,7 @@ class Uploaded(Struct, frozen=True, kw_only=True):
 @get("/", sync_to_thread=True, media_type=MediaType.HTML)
 def show_home(desk: AtDesk, overviews: AtOverviews) -> str:
     """What happened, what is in the case, and how to begin."""
-    start = overviews.start() if desk.find_known() else None
+    start = overviews.start() if overviews.can_start() else None
     jobs, rows = desk.works.list_jobs(), queries.list_decisions(desk)
     return _page(desk, "home.html.j2", "/", start=start, jobs=jobs, rows=rows)
 
