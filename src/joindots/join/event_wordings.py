@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from joindots.join.likeness import compare_texts, telling_pairs
+from joindots.join.likeness import Weighed, compare_texts, telling_pairs
 from joindots.model import Document, Event
 from joindots.text.normal import content_word, folded_words, stem
 
@@ -21,9 +21,9 @@ def word_likeness(documents: Sequence[Document], events: Sequence[Event]) -> dic
         Indices `(i, j)` with `i < j` to a likeness above 0 and at most 1.
     """
     texts = {document.id: document for document in documents}
-    bags = [_bag(texts[event.mentions[0].document], event) for event in events]
-    pairs = telling_pairs(bags)
-    return {pair: cosine for pair, cosine in zip(pairs, compare_texts(bags, pairs), strict=True) if cosine > 0}
+    told = Weighed([_bag(texts[event.mentions[0].document], event) for event in events])
+    pairs = telling_pairs(told)
+    return {pair: cosine for pair, cosine in zip(pairs, compare_texts(told, pairs), strict=True) if cosine > 0}
 
 
 def _bag(document: Document, event: Event) -> Mapping[str, int]:

@@ -5,12 +5,10 @@ Management 24 (1988).
 """
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
 from joindots.linkage import candidate_pairs
 from joindots.text.frequencies import share_of_words
@@ -39,75 +37,96 @@ LEAST_SHARE = 0.0005
 """Share of the imagined texts that hold a word which is rare in all texts: a rarity of 1."""
 
 Bag = Mapping[str, int]
-Vector = tuple[NDArray[np.int64], NDArray[np.float64]]
 
 
-def telling_pairs(bags: Sequence[Bag]) -> list[tuple[int, int]]:
+class Weighed:
+    """Bags of words with the weight of each word: the more often there and the fewer bags hold it, the heavier.
+
+    Words are numbered in their alphabetic order, so that nothing depends on the order in which they are met.
+    """
+
+    def __init__(self, bags: Sequence[Bag]) -> None:
+        """Number and weigh the words of all texts of a pile."""
+        self.vocabulary = sorted(set(chain.from_iterable(bags)))
+        places = {word: n for n, word in enumerate(self.vocabulary)}
+        self.words = [np.array([places[word] for word in bag], np.int64) for bag in bags]
+        self.shares = np.bincount(np.concatenate([np.zeros(0, np.int64), *self.words]), minlength=len(places))
+        by_count = [_rarity(count, len(bags)) for count in range(int(self.shares.max(initial=0)) + 1)]
+        rarity = np.array(by_count)[self.shares]
+        most = max((max(bag.values(), default=1) for bag in bags), default=1)
+        often = np.array([0.0, *(1 + math.log(count) for count in range(1, most + 1))])
+        counts = (np.array(list(bag.values()), np.int64) for bag in bags)
+        self.weights = [often[each] * rarity[words] for each, words in zip(counts, self.words, strict=True)]
+
+
+def telling_pairs(texts: Weighed) -> list[tuple[int, int]]:
     """Pairs of texts that share one of the words that tell most of both: those worth comparing.
-
-    Args:
-        bags: For each text its words and how often they occur.
 
     Returns:
         Pairs `(i, j)` with `i < j`, sorted.
     """
-    shares = Counter(word for bag in bags for word in bag)
-    return candidate_pairs([_telling_words(weights, shares) for weights in _weigh(bags, shares)], MOST_TEXTS)
+    return candidate_pairs(list(_telling_words(texts)), MOST_TEXTS)
 
 
-def compare_texts(bags: Sequence[Bag], pairs: Sequence[tuple[int, int]]) -> list[float]:
+def compare_texts(texts: Weighed, pairs: Sequence[tuple[int, int]]) -> list[float]:
     """Cosine of the weighted words of each pair of texts.
 
     Args:
-        bags: For each text its words and how often they occur.
+        texts: Of a pile.
         pairs: Pairs `(i, j)`; fastest where sorted.
 
     Returns:
         For each pair 0 (no word in common) to 1.
     """
-    shares = Counter(word for bag in bags for word in bag)
-    vectors = _unit_vectors(_weigh(bags, shares))
-    row = np.zeros(len(shares))
+    vectors = [weights / max(1e-9, float(np.sqrt(weights @ weights))) for weights in texts.weights]
+    row = np.zeros(len(texts.shares))
     spread = -1
     cosines = []
     for i, j in pairs:
         if i != spread:
-            row[vectors[spread][0]] = 0
-            row[vectors[i][0]] = vectors[i][1]
+            row[texts.words[spread]] = 0
+            row[texts.words[i]] = vectors[i]
             spread = i
-        cosines.append(round(float(row[vectors[j][0]] @ vectors[j][1]), 6))
+        cosines.append(round(float(row[texts.words[j]] @ vectors[j]), 6))
     return cosines
 
 
-def rarest_shared(bags: Sequence[Bag], pairs: Sequence[tuple[int, int]]) -> list[float]:
+def rarest_shared(texts: Weighed, pairs: Sequence[tuple[int, int]]) -> list[float]:
     """How rare the rarest words are that both texts of a pair have, in this pile and in all texts.
 
     In a pile of seven reports on protests "marched" is as rare as a name; in all texts it is not.
 
     Args:
-        bags: For each text its words and how often they occur.
-        pairs: Of texts.
+        texts: Of a pile.
+        pairs: Pairs `(i, j)`; fastest where sorted.
 
     Returns:
         For each pair the mean rarity of its `RAREST_WORDS` rarest words in common, 0 (none in common) to 1.
     """
-    rarity = _rarities(bags)
-    ranked = [sorted(bag, key=rarity.__getitem__, reverse=True) for bag in bags]
-    shared = (islice(filter(bags[j].__contains__, ranked[i]), RAREST_WORDS) for i, j in pairs)
-    return [round(sum(rarity[word] for word in words) / RAREST_WORDS, 6) for words in shared]
+    rarity = np.array(_rarities(texts))
+    ranked = [words[np.argsort(-rarity[words], kind="stable")] for words in texts.words]
+    held = np.zeros(len(rarity), bool)
+    spread = -1
+    found = []
+    for i, j in pairs:
+        if i != spread:
+            held[ranked[spread]] = False
+            held[ranked[i]] = True
+            spread = i
+        rarest = ranked[j][held[ranked[j]]][:RAREST_WORDS]
+        found.append(round(sum(rarity[rarest].tolist()) / RAREST_WORDS, 6))
+    return found
 
 
-def _rarities(bags: Sequence[Bag]) -> dict[str, float]:
+def _rarities(texts: Weighed) -> list[float]:
     """How rare each word is among these texts and the imagined ones, 0 (in all of them) to 1."""
-    texts, most = len(bags) + PRIOR_TEXTS, -math.log(LEAST_SHARE)
-    shares = Counter(word for bag in bags for word in bag)
-    held = {word: PRIOR_TEXTS * max(LEAST_SHARE, 1 - math.exp(-TEXT_WORDS * share_of_words(word))) for word in shares}
-    return {word: min(1.0, math.log(texts / (count + held[word])) / most) for word, count in shares.items()}
-
-
-def _weigh(bags: Sequence[Bag], shares: Mapping[str, int]) -> list[dict[str, float]]:
-    rarity = {word: _rarity(count, len(bags)) for word, count in shares.items()}
-    return [{word: (1 + math.log(count)) * rarity[word] for word, count in bag.items()} for bag in bags]
+    every, most = len(texts.words) + PRIOR_TEXTS, -math.log(LEAST_SHARE)
+    common = (1 - math.exp(-TEXT_WORDS * share_of_words(word)) for word in texts.vocabulary)
+    held = (PRIOR_TEXTS * max(LEAST_SHARE, share) for share in common)
+    return [
+        min(1.0, math.log(every / (count + some)) / most)
+        for count, some in zip(texts.shares.tolist(), held, strict=True)
+    ]
 
 
 def _rarity(count: int, texts: int) -> float:
@@ -115,16 +134,9 @@ def _rarity(count: int, texts: int) -> float:
     return math.log((texts + PRIOR_TEXTS) / (count + PRIOR_TEXTS * PRIOR_SHARE))
 
 
-def _telling_words(vector: Mapping[str, float], shares: Mapping[str, int]) -> list[str]:
-    shared = [word for word in vector if 1 < shares[word] <= MOST_TEXTS]
-    return sorted(shared, key=lambda word: (-vector[word], word))[:TELLING_WORDS]
-
-
-def _unit_vectors(weights: Sequence[Mapping[str, float]]) -> list[Vector]:
-    places: dict[str, int] = {}
-    vectors = []
-    for vector in weights:
-        at = np.array([places.setdefault(word, len(places)) for word in vector], np.int64)
-        values = np.array(list(vector.values()), np.float64)
-        vectors.append((at, values / max(1e-9, float(np.sqrt(values @ values)))))
-    return vectors
+def _telling_words(texts: Weighed) -> Iterator[list[int]]:
+    """For each text the heaviest words that others have too; of equals the first of the alphabet."""
+    for words, weights in zip(texts.words, texts.weights, strict=True):
+        shared = (texts.shares[words] > 1) & (texts.shares[words] <= MOST_TEXTS)
+        order = np.lexsort((words[shared], -weights[shared]))
+        yield words[shared][order[:TELLING_WORDS]].tolist()

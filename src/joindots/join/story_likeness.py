@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from joindots.join.likeness import compare_texts, rarest_shared, telling_pairs
+from joindots.join.likeness import Weighed, compare_texts, rarest_shared, telling_pairs
 from joindots.linkage import Feature, compare
 from joindots.model import BlockKind, Document, TimeExpression
 from joindots.text.languages import ENGLISH, block_language, content_word_in
@@ -155,15 +155,17 @@ def compare_reports(texts: Sequence[Wording], reports: Sequence[Report]) -> dict
         texts: Distinct wordings.
         reports: The same texts, in the same order.
     """
-    bags = [text.whole() for text in texts]
-    pairs = telling_pairs(bags)
-    cosines = {p: cosine for p, cosine in zip(pairs, compare_texts(bags, pairs), strict=True) if cosine >= LEAST_COSINE}
+    whole = Weighed([text.whole() for text in texts])
+    openings, leads = Weighed([text.opening() for text in texts]), Weighed([text.lead() for text in texts])
+    pairs = telling_pairs(whole)
+    likeness = zip(pairs, compare_texts(whole, pairs), strict=True)
+    cosines = {pair: cosine for pair, cosine in likeness if cosine >= LEAST_COSINE}
     pairs = list(cosines)
     features = _features(
         cosines,
-        dict(zip(pairs, compare_texts([text.opening() for text in texts], pairs), strict=True)),
-        _nearness(dict(zip(pairs, compare_texts([text.lead() for text in texts], pairs), strict=True))),
-        dict(zip(pairs, rarest_shared(bags, pairs), strict=True)),
+        dict(zip(pairs, compare_texts(openings, pairs), strict=True)),
+        _nearness(dict(zip(pairs, compare_texts(leads, pairs), strict=True))),
+        dict(zip(pairs, rarest_shared(whole, pairs), strict=True)),
         [text.numbers() for text in texts],
     )
     bias = BIAS - CROWDING * math.log(max(1, len(texts) / CALIBRATED_TEXTS))
