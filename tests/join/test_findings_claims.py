@@ -200,3 +200,14 @@ def test_bodies_that_judge_one_body_conflict_though_no_event_is_named(maker):
     (found,) = family(maker, "Finding")
     assert (found.kind, found.topic, found.about) == ("conflict", "Finding: Quay Port", (port,))
     assert "“no evidence that the Quay Port acted improperly”" in found.explanation
+
+
+def test_bodies_that_judge_somebody_without_a_name_are_at_odds(maker):
+    for body, says in (
+        ("The court", "that the harbour board acted properly"),
+        ("The ombudsman", "the harbour board failed"),
+    ):
+        report = maker.report(f"{body} said {says}.", "2032-01-02")
+        maker.say(report, says, (body, None), stance="finds")
+    (found,) = family(maker, "Finding")
+    assert (found.kind, found.topic, found.about) == ("conflict", "Finding: harbour board", ())

@@ -31,6 +31,17 @@ FAMILIES: Final = (
     "Age",
     "Name",
 )
+_ASIDES: Final = frozenset(
+    {
+        ("scope", "Date"),
+        ("scope", "Role"),
+        ("wording", "Name"),
+        ("wording", "Role"),
+        ("agreement", "Place"),
+        ("agreement", "Age"),
+    }
+)
+"""One weekday for two dates, one person under two titles, one body under two names, where and how old: no news."""
 VERDICTS: Final[dict[FindingKind, str]] = {
     "conflict": "disagree",
     "change": "changed",
@@ -125,13 +136,19 @@ def rank_findings(citations: Citations, findings: Iterable[Finding]) -> Group[Fi
     """Some findings, the most important first, some openly and less sure ones folded."""
     found = sorted(findings, key=_rank)
     held = found[:_HELD]
-    shown = [f for f in held if f.confidence >= UNSURE][:_SHOWN]
+    sure = [f for f in held if f.confidence >= UNSURE]
+    shown = ([f for f in sure if not _is_aside(f)] or sure)[:_SHOWN]
     ids = {finding.id for finding in shown}
     return Group(
         shown=tuple(_view(citations, f, whole=True) for f in shown),
         folded=tuple(_view(citations, f) for f in held if f.id not in ids),
         left_out=len(found) - len(held),
     )
+
+
+def _is_aside(finding: Finding) -> bool:
+    """Whether a finding only keeps a reader from a mistake: it is one step away where the section tells more."""
+    return (finding.kind, finding.topic.partition(":")[0]) in _ASIDES
 
 
 def name_finding(finding: Finding) -> str:

@@ -15,10 +15,12 @@ from joindots.join.findings.contexts import Context
 from joindots.join.findings.copies import settle_copies
 from joindots.join.findings.dates import find_dates
 from joindots.join.findings.denials import find_denials
+from joindots.join.findings.descriptions import find_descriptions
 from joindots.join.findings.figures import find_figures
 from joindots.join.findings.headlines import find_headlines
 from joindots.join.findings.incidents import find_incidents
 from joindots.join.findings.judgements import find_judgements
+from joindots.join.findings.links import find_links
 from joindots.join.findings.names import find_names
 from joindots.join.findings.quotations import find_quotations
 from joindots.join.findings.responsibility import find_responsibility
@@ -34,6 +36,7 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_figures,
     find_responsibility,
     find_judgements,
+    find_links,
     find_headlines,
     find_quotations,
     find_dates,
@@ -45,7 +48,12 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
 )
 
 
-_WIDE: tuple[Callable[[Context], Iterator[Finding]], ...] = (find_roles, find_ages, find_names)
+_WIDE: tuple[Callable[[Context], Iterator[Finding]], ...] = (
+    find_roles,
+    find_descriptions,
+    find_ages,
+    find_names,
+)
 """Families that lay beside one another what is told of one person or body anywhere in the pile."""
 
 

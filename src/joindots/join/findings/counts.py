@@ -26,6 +26,8 @@ _HAPPENINGS = frozenset({"accident", "attack", "incident", "crash", "fire", "dis
 _MAGNITUDE = re.compile(r"\b(?:thousand|[mb]illion|trillion|m|bn)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,)")
 _MORE_THAN = re.compile(r"\bmore than\b|\bno more\b")
+_NEXT_ONE = re.compile(r"\ba(?:nother)? (?:second|third|fourth|fifth|sixth|seventh)\b")
+"""Who shot three "and a fourth" shot more than the number says."""
 _PEOPLE = "people "
 _FEWEST = 3  # a lesser sum over several events is hardly one
 _TOTAL_BEFORE = 24  # code points before the number in which "a total of" can stand
@@ -245,7 +247,7 @@ def _is_further(quantity: Quantity, harm: bool, after: str) -> bool:
         return False
     if not beside.isdisjoint(ORDINALS) or not content_words_of(quantity.counted or "").isdisjoint(_HAPPENINGS):
         return True  # "the fourth victim" is one, and "three accidents" are no dead
-    return pattern("counts", "part").match(after.lstrip()) is not None
+    return pattern("counts", "part").match(after.lstrip()) is not None or _NEXT_ONE.search(after) is not None
 
 
 def content_words_of(text: str) -> set[str]:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import product
 
 from joindots.join.findings.contexts import Context
+from joindots.join.findings.lexicons import pattern
 from joindots.join.findings.verdicts import (
     Saying,
     Verdict,
@@ -37,12 +38,21 @@ def find_dates(context: Context) -> Iterator[Finding]:
     """Agreement and conflict on when and where incidents happened; weekdays that mean several dates."""
     for incident in context.pile.incidents:
         days = _by_value(context, [r for r in incident.date if _DAY.fullmatch(str(r.value))], incident)
+        days = {day: kept for day, told in days.items() if (kept := [s for s in told if not _is_of_count(context, s)])}
         yield from _agree(context, "Date", incident, {date_words(value): days[value] for value in sorted(days)})
         yield from _dispute(context, incident, days)
         places = _by_value(context, [r for r in incident.location if str(r.value) in context.entities], incident)
         named = {context.entities[value].name: places[value] for value in sorted(places)}
         yield from _agree(context, "Place", incident, named)
     yield from _weekdays(context)
+
+
+def _is_of_count(context: Context, saying: Saying) -> bool:
+    """Whether a day stands after words that a number moved: "rose to 19 on Monday" tells no day of the event."""
+    span = saying.evidence[0]
+    sentence = context.sentence(span)
+    moved = pattern("counts", "moved").search(sentence.text)
+    return moved is not None and moved.end() <= span.start - sentence.start
 
 
 def _by_value(context: Context, reported: Sequence[Reported], incident: Incident) -> dict[str, list[Saying]]:

@@ -34,6 +34,10 @@ _HEADLINE = 0.6
 
 _FAR_APART = 3.0
 """Two numbers of one event that differ by more than this factor are more likely of different things than at odds."""
+_FAR_VOICES = 10.0
+"""As far where two sources are named: police and organisers rarely put one crowd further apart."""
+_FAR_MOVED = 30.0
+"""As far where a sentence says that the number moved: "millions died" beside a toll of 80 is of other times."""
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 _DOERS = 2
@@ -48,6 +52,7 @@ class Figure(Struct, frozen=True, kw_only=True):
         about: Ids of events.
         fixed: Whether time cannot change it, as the speed at a collision.
         toll: Whether it counts people harmed.
+        wide: Whether it counts a crowd or people sought, of whom sources have very different ideas.
         told: Whether its numbers count one matter in many words: then a change must be told, and a conflict have two
             sources that are named.
     """
@@ -56,6 +61,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     about: tuple[str, ...]
     fixed: bool
     toll: bool
+    wide: bool
     told: bool
 
 
@@ -110,7 +116,7 @@ def judge_headlines(context: Context, figure: Figure, counts: Sequence[Count]) -
     for count in counts:
         by_document[count.document].append(count)
     for document in sorted(by_document):
-        heads = [count for count in by_document[document] if count.headline]
+        heads = [count for count in by_document[document] if count.headline and _is_above(context, count)]
         told = [count for count in by_document[document] if not count.headline and count.exact]
         body = [count for count in told if not _is_elsewhere(context, count)]
         odd = [
@@ -120,6 +126,12 @@ def judge_headlines(context: Context, figure: Figure, counts: Sequence[Count]) -
         ]
         if odd and body and not any(count.moved or count.besides or _tells_apart(count) for count in body):
             yield _headline_differs(context, figure, odd, body)
+
+
+def _is_above(context: Context, count: Count) -> bool:
+    """Whether a headline stands over the whole report: a heading inside it may lead to another one."""
+    block = context.block(count.span)
+    return block is not None and block.kind != "heading"
 
 
 def _is_elsewhere(context: Context, count: Count) -> bool:
@@ -189,9 +201,8 @@ def _relate(figure: Figure, a: Cell, b: Cell, *, moved: bool) -> _Relation | Non
     if not (a.first and b.first) and _same_numeral(a, b):
         return None
     overlap = b.low <= a.high and a.low <= b.high
-    far = max(a.low, b.low) > _FAR_APART * max(1, min(a.low, b.low))
     voices = _are_two_voices(figure, a, b) and not moved
-    if overlap or (far and (figure.told or not voices) and (figure.fixed or not moved)):
+    if overlap or _are_far_apart(figure, a, b, voices=voices, moved=moved and not figure.fixed):
         return None
     if figure.told and not moved and not (a.voices and b.voices and not a.voices & b.voices):
         return None
@@ -200,6 +211,14 @@ def _relate(figure: Figure, a: Cell, b: Cell, *, moved: bool) -> _Relation | Non
     relation = _relate_in_time(a, b, moved=moved)
     is_weak = relation is not None and relation.kind == "conflict" and not figure.toll
     return _Relation("conflict", min(relation.confidence, _CONFLICT_OTHER)) if relation and is_weak else relation
+
+
+def _are_far_apart(figure: Figure, a: Cell, b: Cell, *, voices: bool, moved: bool) -> bool:
+    """Whether two values are more likely of different things, whoever gives them and whatever moved."""
+    if figure.toll and a.low > _FAR_APART * max(1, b.low):
+        return True  # a toll is put right by a few, and does not shrink to a third
+    most = _FAR_MOVED if moved else _FAR_VOICES if voices and figure.wide else _FAR_APART
+    return max(a.low, b.low) > most * max(1, min(a.low, b.low))
 
 
 def _relate_in_time(a: Cell, b: Cell, *, moved: bool) -> _Relation | None:

@@ -135,12 +135,17 @@ def _judge_group(context: Context, subject: Subject, counts: Sequence[Count]) ->
         topic=_topic(subject, counts, context.events[events[0]].name if toll and events else ""),
         about=tuple(events),
         fixed=matter.done if matter else _is_fixed(subject),
+        wide=_measure_of_people(subject) in word_set("counts", "states"),
         told=matter is not None and matter.sources,
         toll=toll,
     )
     yield from judge_reach(context, figure, counts)
     yield from judge_headlines(context, figure, counts)
     yield from judge_counts(context, figure, counts)
+
+
+def _measure_of_people(subject: Subject) -> str:
+    return subject.measure.removeprefix("people ")
 
 
 def _is_fixed(subject: Subject) -> bool:
@@ -169,8 +174,8 @@ def _is_one_matter(context: Context, subject: Subject, a: Count, b: Count) -> bo
         return not _are_apart(context, a, b)
     if subject.measure in _REVISED and (people := [_people(context, count) for count in (a, b)]) and all(people):
         return not people[0].isdisjoint(people[1])
-    if find_matter(subject.measure):
-        return is_of_one(context, subject.measure, a.evidence[0], b.evidence[0])
+    if matter := find_matter(subject.measure):
+        return is_of_one(context, subject.measure, matter, a.evidence[0], b.evidence[0])
     a_stems, b_stems = a.stems - a.numerals, b.stems - b.numerals
     shared = len(a_stems & b_stems)
     least = _ALIKE if " " in subject.measure and subject.kind == "count" else _ALIKE_BARE

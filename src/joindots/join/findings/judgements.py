@@ -32,6 +32,9 @@ _ALIKE = 0.7
 _SINGLE = 0.5
 _TELLING = 2
 """Content words, without those of the event's name, that two judgements must share to say the same."""
+_DEFINITE = re.compile(r"(?:that )?(?:the|its|their) ", re.IGNORECASE)
+_UNNAMED = "="  # begins the key of those who are judged and have no name
+_MOST_NAMING = 4  # content words by which they are named
 _LONGEST = 110
 _CLAUSE = re.compile(r"(?:that|of|for|to)\b")
 _ARTICLE = re.compile(r"^(?:A|An|The)\b")
@@ -39,6 +42,13 @@ _PLEA = re.compile(r"\bplead(?:s|ed|ing)?\b|\bpled\b", re.IGNORECASE)
 _WEIGHTY = frozenset({"finds", "criticises"})
 """Stances of a judgement that is told though one report alone gives it."""
 _JUDGING = frozenset({"finds", "criticises", "admits", "asserts", "confirms", "no_evidence", "doubts", "denies"})
+
+
+class _Unnamed(Struct, frozen=True, kw_only=True):
+    """Those who are judged, known by words only."""
+
+    name: str
+    mentions: tuple[()] = ()
 
 
 class Judgement(Struct, frozen=True, kw_only=True):
@@ -82,15 +92,16 @@ def find_judgements(context: Context) -> Iterator[Finding]:
     for attribution in context.pile.attributions:
         judgement = _read(context, attribution)
         if judgement is not None:
-            for event in _events(context, attribution) or _judged(context, judgement):
+            named = _events(context, attribution) or _judged(context, judgement)
+            for event in [*named, *_judged_by_words(context, judgement)]:
                 by_event[event].append(judgement)
     told: set[str] = set()
-    for event in sorted(by_event):
+    for event in sorted(by_event, key=lambda e: (_UNNAMED not in e, e)):  # what has a name comes last, and is kept
         by_event[event].sort(key=lambda j: j.attribution.content)
         for finding in [*_at_odds(context, event, by_event[event]), *_alike(context, event, by_event[event])]:
             told.update(record for position in finding.positions for record in position.records)
             yield finding
-    for event in sorted(by_event, key=lambda e: (-len(_record(context, e).mentions), e)):
+    for event in sorted(by_event, key=lambda e: (_UNNAMED in e, -len(_record(context, e).mentions), e)):
         for copies in _by_words(by_event[event]):
             if _is_weighty(context, event, copies[0]) and told.isdisjoint(one.attribution.id for one in copies):
                 told.update(one.attribution.id for one in copies)
@@ -102,7 +113,7 @@ def _is_weighty(context: Context, event: str, judgement: Judgement) -> bool:
     if judgement.attribution.stance not in _WEIGHTY or context.is_headline(judgement.attribution.content[0]):
         return False
     record = _record(context, event)
-    return isinstance(record, Event) or record.kind == "organisation"
+    return not isinstance(record, Entity) or record.kind == "organisation"
 
 
 def _by_words(judgements: Sequence[Judgement]) -> list[list[Judgement]]:
@@ -204,10 +215,27 @@ def _judged(context: Context, judgement: Judgement) -> list[str]:
     return [f"{story} {entity}" for story in context.stories.get(judgement.document, ()) for entity in bodies]
 
 
-def _record(context: Context, matter: str) -> Event | Entity:
-    """The event or entity that judgements are about; an entity's id follows its story's."""
+def _judged_by_words(context: Context, judgement: Judgement) -> list[str]:
+    """Those who are judged and have no name, by the words before what is said of them: "the electoral board failed"."""
+    span = judgement.attribution.content[0]
+    found = [m for name in ("against", "favour") if (m := pattern("judgements", name).search(span.text))]
+    before = context.trim(span.document, span.start, span.start + min((m.start() for m in found), default=0))
+    words = [word.text for word in content_words(before.text)]
+    if not _DEFINITE.match(before.text) or not 0 < len(words) <= _MOST_NAMING or context.entities_in(before):
+        return []
+    return [f"{story} {_UNNAMED}{'-'.join(words)}" for story in context.stories.get(judgement.document, ())]
+
+
+def _record(context: Context, matter: str) -> Event | Entity | _Unnamed:
+    """The event or entity that judgements are about, or those without a name; it follows the id of the story."""
     key = matter.rpartition(" ")[2]
+    if key.startswith(_UNNAMED):
+        return _Unnamed(name=key.removeprefix(_UNNAMED).replace("-", " "))
     return context.events.get(key) or context.entities[key]
+
+
+def _about(record: Event | Entity | _Unnamed) -> tuple[str, ...]:
+    return () if isinstance(record, _Unnamed) else (record.id,)
 
 
 _PROCEEDINGS = frozenset({"inquiry", "inquest", "legal", "statement", "gathering", "verdict", "sentence", "trial"})
@@ -236,7 +264,7 @@ def _at_odds(context: Context, event: str, judgements: Sequence[Judgement]) -> I
     verdict = Verdict(
         kind="change" if changed else "conflict",
         topic=f"Finding: {name}",
-        about=(_record(context, event).id,),
+        about=_about(_record(context, event)),
         confidence=sure,
         explanation=text,
     )
@@ -272,7 +300,7 @@ def _tell(context: Context, event: str, judgements: Sequence[Judgement], told: t
     verdict = Verdict(
         kind=told[0],
         topic=f"Finding: {_record(context, event).name}",
-        about=(_record(context, event).id,),
+        about=_about(_record(context, event)),
         confidence=told[1],
         explanation=says + note_origins(context, position, sayings),
     )

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from joindots.join.findings.contexts import Context
 from joindots.model import Quantity, QuantityKind, Span
-from joindots.text.normal import stem
+from joindots.text.normal import content_words, stem, words
 
 LONE = "number at "
 """Beginning of the measure of a number that counts nothing its clause names."""
@@ -45,6 +45,7 @@ class Matter(Struct, frozen=True, kw_only=True):
         kind: Of the quantities.
         done: Whether it was settled when it was told, so that later reports tell of the same.
         sources: Whether two numbers of it are in conflict only where two sources are named for them.
+        near: Whether two numbers are of one only in one paragraph, or where clauses share a name and a word besides.
         said: Words of which one stands in the clause.
         things: Words of which one stands there too; empty for any.
         speakers: Words of which one stands in the sentence; empty for any.
@@ -55,6 +56,7 @@ class Matter(Struct, frozen=True, kw_only=True):
     done: bool
     said: list[str]
     sources: bool = True
+    near: bool = False
     things: list[str] = []
     speakers: list[str] = []
 
@@ -116,11 +118,11 @@ def _name(context: Context, quantity: Quantity, *, alone: bool) -> Quantity | No
         return None
     sentence = context.sentence(quantity.span).text
     texts = (quantity.clause.text, sentence) if money and alone else (quantity.clause.text,)
-    for words in texts:
+    for text in texts:
         for at, matter in enumerate(load_matters()):
             said, things, speakers = _patterns(at)
             right = matter.kind == ("money" if money else "count")
-            if right and said.search(words) and things.search(words) and speakers.search(sentence):
+            if right and said.search(text) and things.search(text) and speakers.search(sentence):
                 return _as(quantity, matter, money=money, per=_per(context, quantity) if money else "")
     return None
 
@@ -172,7 +174,7 @@ def _take_up(context: Context, before: Quantity, quantity: Quantity) -> Quantity
     )
 
 
-def is_of_one(context: Context, measure: str, a: Span, b: Span) -> bool:
+def is_of_one(context: Context, measure: str, matter: Matter, a: Span, b: Span) -> bool:
     """Whether two clauses on one matter name somebody or something in common, themselves or with their paragraphs.
 
     "The sum" and its like stand for what the report has told: then all that it names counts. What is paid for each
@@ -181,12 +183,25 @@ def is_of_one(context: Context, measure: str, a: Span, b: Span) -> bool:
     if " per " in measure and not measure.endswith(_COMMON):
         return True
     one, other = (set(context.entities_in(span)) for span in (a, b))
+    if matter.near:
+        together = a.document == b.document and context.block(a) == context.block(b)
+        return together or (bool(one & other) and bool(_telling(matter, a) & _telling(matter, b)))
     if one & other:
         return True
     wide, wider = _around(context, a), _around(context, b)
     if one and other:
         return bool(one & wider) or bool(other & wide)
     return bool(wide & wider)
+
+
+def _telling(matter: Matter, clause: Span) -> set[str]:
+    """Content words of a clause that are no name and are not those of the matter itself."""
+    said = {word.text for entry in matter.said for word in words(entry)}
+    return {
+        stem(word.text)
+        for word in content_words(clause.text)
+        if word.text not in said and not word.text[0].isdigit() and clause.text[word.start].islower()
+    }
 
 
 def _around(context: Context, clause: Span) -> set[str]:

@@ -1,5 +1,6 @@
 """Statements told in a report's own words: one utterance retold, one statement by several, and its denial."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -36,6 +37,14 @@ _SHARE_AGREED = 0.7
 _SHARE_DENIED = 0.8
 _LEAST_DENIED = 2  # content words that a denial and what it denies must share, light verbs left out
 _LONGEST = 60  # words of a statement; longer ones say several things
+_EMBEDDED = re.compile(r"(?:where|how|why|who|whom|what|which|when)\b", re.IGNORECASE)
+"""Who does not know or tell where, or denies why, denies no more than that."""
+_CLAUSE = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|had|has|have|did|do|does|would|will|could|can|might|may|should|must|shall)\b|n[’']t\b"
+    r"|(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)\b\w{3,30}(?:ed|ing)\b|^to\b",
+    re.IGNORECASE,
+)
+"""Signs of a verb: a bare noun ("the findings") is nothing that can be denied in other words."""
 _MAX_BLOCK = 60  # statements that a pair of words may bring together
 _DENYING = frozenset({"denies", "doubts", "no_evidence"})
 _ASSERTING = frozenset({"asserts", "claims", "confirms", "finds", "admits"})
@@ -210,6 +219,8 @@ def _is_denial(a: Telling, b: Telling) -> bool:
         or not no.negative
         or yes.negative
     ):
+        return False
+    if _EMBEDDED.match(no.span.text) or not all(_CLAUSE.search(side.span.text) for side in (no, yes)):
         return False
     light = word_set("statements", "light")
     shared, shorter = (a.stems & b.stems) - light, min(len(a.stems - light), len(b.stems - light))
