@@ -14,6 +14,7 @@ from joindots.parse.engines import ParagraphParse
 from joindots.parse.marks import straighten_marks
 from joindots.parse.name_labels import read_label
 from joindots.parse.pipelines import find_english, find_pipeline
+from joindots.parse.rulers import hasten_ruler
 from joindots.parse.units import cut_units, join_units, mask_long_words
 from joindots.text.languages import ENGLISH
 
@@ -61,6 +62,7 @@ class SpacyEngine:
             raise EngineError(f"the language model {self.package} does not load: {error}") from error
         if not {"parser", "senter", "sentencizer"} & set(pipeline.pipe_names):
             pipeline.add_pipe("sentencizer")
+        hasten_ruler(pipeline)
         return pipeline
 
     @cached_property

@@ -32,9 +32,10 @@ _AFTER = 3  # sentences after one that tells the incident in which a list still 
 def find_named_victims(values: Values, tokens: list[int]) -> None:
     """Victims listed by name in or right after the sentences that tell an incident."""
     parse = values.parse
-    near = {parse.tokens[i].sentence + n for i in tokens for n in range(_AFTER + 1)}
+    reached = {parse.tokens[i].sentence + n for i in tokens for n in range(_AFTER + 1)}
+    near = {s for s in reached if s < len(parse.sentences) and _is_next(values, s)}
     for token in parse.tokens:
-        if token.sentence not in near or not _is_next(values, token.sentence):
+        if token.sentence not in near:
             continue
         if token.lemma.lower() in _HARMED and token.tag in ("NN", "NNS", "NNP", "JJ", "VBN"):
             for head in children(parse, token.i, "appos"):

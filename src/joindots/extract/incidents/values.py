@@ -30,6 +30,7 @@ class Values:
         self.lookup = lookup
         self.event = event
         self._event_at = event_at
+        self._sentences = frozenset(parse.tokens[i].sentence for i, told in event_at.items() if told == event)
         self._found: dict[str, dict[Key, list[Span]]] = {}
 
     def add(
@@ -69,8 +70,7 @@ class Values:
 
     def told_in(self, sentence: int) -> bool:
         """Whether a sentence tells this incident."""
-        one = self.parse.sentences[sentence]
-        return any(self._event_at.get(i) == self.event for i in range(one.first, one.last))
+        return sentence in self._sentences
 
     def told_before(self, i: int) -> list[int]:
         """Tokens before `i` in its sentence that tell incidents."""

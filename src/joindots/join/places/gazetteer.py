@@ -65,14 +65,8 @@ def load_gazetteer() -> Gazetteer:
     by_state: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for name, code, state, north, east, thousands in _rows("cities.tsv"):
         if code in countries:
-            at = Place(
-                latitude=float(north),
-                longitude=float(east),
-                country=countries[code].country,
-                country_code=code,
-                state=codes.get((code, state)),
-                level="town",
-            )
+            at = replace(countries[code], latitude=float(north), longitude=float(east), level="town")
+            at = replace(at, state=codes.get((code, state)))
             towns[place_key(name)].append(Town(at, state, 1000 * int(thousands)))
             by_state[code, state].append(at)
     for name, formal in _words("towns").items():
