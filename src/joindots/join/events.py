@@ -56,8 +56,8 @@ def join_events(
     Returns:
         Events and incidents of the pile, sorted by id, and local event id to pile event id.
     """
-    profiles = _profiles(documents, entities, observations, clusters)
-    wording = _wording(documents, profiles)
+    profiles = profile_events(documents, entities, observations, clusters)
+    wording = compare_wording(documents, profiles)
     edges = _weigh(profiles, wording, len(documents))
     ties = Ties(bonds, {profile.event.id: profile.place for profile in profiles})
 
@@ -90,8 +90,16 @@ def _weigh(
     return edges
 
 
-def _wording(documents: Sequence[Document], profiles: list[Profile]) -> dict[tuple[int, int], float]:
-    """Likeness of wording of single events of violence and mischance: of others the names say enough."""
+def compare_wording(documents: Sequence[Document], profiles: Sequence[Profile]) -> dict[tuple[int, int], float]:
+    """Likeness of wording of single events of violence and mischance: of others the names say enough.
+
+    Args:
+        documents: The reports.
+        profiles: Of their events.
+
+    Returns:
+        By the profiles' places.
+    """
     harmful = [p for p in profiles if p.family == "harm" and not p.group]
     likeness = word_likeness(documents, [p.event for p in harmful])
     return {(harmful[a].place, harmful[b].place): value for (a, b), value in likeness.items()}
@@ -103,12 +111,23 @@ def _fit(a: Profile, b: Profile) -> bool:
     return days_apart(a, b) <= _APART_DAYS and not are_told_apart(a, b)
 
 
-def _profiles(
+def profile_events(
     documents: Sequence[Document],
     entities: Sequence[Entity],
     observations: Sequence[Observations],
     clusters: Sequence[Cluster],
 ) -> list[Profile]:
+    """What identifies each event of each report.
+
+    Args:
+        documents: The reports.
+        entities: Of the whole pile.
+        observations: One for each report; entity ids are those of the pile.
+        clusters: Reports on the same event.
+
+    Returns:
+        In order of the reports' ids.
+    """
     known = {entity.id: entity for entity in entities}
     published = {d.id: _day(d.published.earliest) if d.published else None for d in documents}
     texts = {d.id: d.text for d in documents}

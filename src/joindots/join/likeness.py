@@ -103,7 +103,7 @@ def rarest_shared(texts: Weighed, pairs: Sequence[tuple[int, int]]) -> list[floa
     Returns:
         For each pair the mean rarity of its `RAREST_WORDS` rarest words in common, 0 (none in common) to 1.
     """
-    rarity = np.array(_rarities(texts))
+    rarity = np.array(rate_words(texts))
     ranked = [words[np.argsort(-rarity[words], kind="stable")] for words in texts.words]
     held = np.zeros(len(rarity), bool)
     spread = -1
@@ -118,8 +118,8 @@ def rarest_shared(texts: Weighed, pairs: Sequence[tuple[int, int]]) -> list[floa
     return found
 
 
-def _rarities(texts: Weighed) -> list[float]:
-    """How rare each word is among these texts and the imagined ones, 0 (in all of them) to 1."""
+def rate_words(texts: Weighed) -> list[float]:
+    """How rare each word of the vocabulary is among these texts and the imagined ones, 0 (in all of them) to 1."""
     every, most = len(texts.words) + PRIOR_TEXTS, -math.log(LEAST_SHARE)
     common = (1 - math.exp(-TEXT_WORDS * share_of_words(word)) for word in texts.vocabulary)
     held = (PRIOR_TEXTS * max(LEAST_SHARE, share) for share in common)

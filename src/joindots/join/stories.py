@@ -13,7 +13,7 @@ from joindots.model import Document, Event, Story, TimeExpression, make_id
 LEAST_MEAN = 0.53
 """Mean probability, between two groups of reports, of being about one event at which the groups are one story."""
 
-LEAST_MEAN_ALONE = 0.22
+LEAST_MEAN_ALONE = 0.18
 """The same between a report that stands alone and a story of `SETTLED_TEXTS` or more: a follow-up spends many words on
 what is new. Calibrated on the five sets: no set loses, reports without dates gain most."""
 
@@ -89,13 +89,16 @@ def _mentioned_events(events: Sequence[Event]) -> dict[str, list[str]]:
 
 
 def _attach_lone(clusters: Sequence[Sequence[int]], likeness: Likeness) -> list[list[int]]:
-    """Give reports that stand alone to the settled story they are most like, if they are enough."""
+    """Give reports that stand alone to the settled story they are most like, if they are enough.
+
+    It is the story that they must be like: one report of it that is more than enough counts as enough.
+    """
     home = {place: n for n, members in enumerate(clusters) for place in members}
     total: dict[tuple[int, int], float] = defaultdict(float)
     for (i, j), value in likeness.items():
         for one, other in ((home[i], home[j]), (home[j], home[i])):
             if len(clusters[one]) == 1 and len(clusters[other]) >= SETTLED_TEXTS:
-                total[one, other] += value
+                total[one, other] += min(value, LEAST_MEAN)
     means = ((value / len(clusters[other]), one, other) for (one, other), value in total.items())
     best = {one: other for mean, one, other in sorted(means, key=lambda x: (x[0], -x[2])) if mean >= LEAST_MEAN_ALONE}
     grown = [list(members) for members in clusters]

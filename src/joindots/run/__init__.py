@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from joindots.run.comparing import read_two, take_two, write_comparison
     from joindots.run.correcting import gather_history
+    from joindots.run.explaining import explain_joining
     from joindots.run.exporting import write_codebook, write_export
     from joindots.run.keeping import pack, write_reading
     from joindots.run.options import Options, load_options
@@ -20,6 +21,7 @@ __all__ = [
     "Reading",
     "Silent",
     "Verification",
+    "explain_joining",
     "find_version",
     "gather_history",
     "load_options",
@@ -38,6 +40,7 @@ __all__ = [
 _MODULES = {
     "comparing": ("read_two", "take_two", "write_comparison"),
     "correcting": ("gather_history",),
+    "explaining": ("explain_joining",),
     "exporting": ("write_codebook", "write_export"),
     "keeping": ("pack", "write_reading"),
     "options": ("Options", "load_options"),

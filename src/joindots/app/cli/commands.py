@@ -171,8 +171,10 @@ def explain(
         joindots explain "Ilse Varga" --account demo
     """
     from joindots.account import explain as explanation  # noqa: PLC0415 - `--help` need not load it
+    from joindots.run import explain_joining  # noqa: PLC0415 - as above
 
-    typer.echo(explanation(load_account(account), record))
+    loaded = load_account(account)
+    typer.echo(explanation(loaded, record) + explain_joining(loaded, record))
 
 
 @app.command()
