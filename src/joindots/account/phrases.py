@@ -28,6 +28,7 @@ _BASES: Final = {
     "inferred": "inferred",
     "decided": "corrected",
 }
+_LONE: Final = "number at "  # how the key of a number begins that counts nothing the text names
 _NOTES: Final = {"part": "some of them", "besides": "and others besides", "named": "counted by name"}
 _UNIT_SIGNS: Final = {"percent": "%", "GBP": "£", "EUR": "€", "USD": "$"}
 _IRREGULAR: Final = {"foot": "feet", "hertz": "hertz"}
@@ -79,8 +80,8 @@ def certainty_words(confidence: float) -> str:
 
 
 def measure_words(measure: str) -> str:
-    """The key of a measure without what it adds about this one number."""
-    return measure.partition("|")[0]
+    """The key of a measure without what it adds about this one number; a number that counts nothing named is that."""
+    return "number" if measure.startswith(_LONE) else measure.partition("|")[0]
 
 
 def note_words(measure: str) -> str | None:

@@ -81,7 +81,7 @@ def test_the_first_page_tells_what_happened_and_how_the_pile_stands(shared_desk)
     _, client = shared_desk
     page = client.get("/").text
     assert "What happened" in page
-    assert 'href="/lists/findings?kind=conflict"' in page
+    assert 'href="/lists/findings?kind=' in page
     assert "reports in the case" in page  # the last work
     start = client.get("/api/start").json()
     assert start["facts"]["reports"] == "2 reports"

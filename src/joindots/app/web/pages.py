@@ -105,7 +105,7 @@ def show_account(desk: AtDesk) -> Response[str]:
 def show_comparison(desk: AtDesk, a: Words = "", b: Words = "") -> Response[str]:
     """Two reports side by side, or the form to choose them."""
     if not (a and b):
-        page = _page(desk, "compare.html.j2", "/compare", reports=queries.name_reports(desk))
+        page = _page(desk, "compare.html.j2", "/compare", reports=queries.name_reports(desk), a=a)
         return Response(page, media_type=MediaType.HTML)
     return _self_contained(render_comparison(queries.compare(desk, (a, b)), desk="/"))
 
