@@ -244,12 +244,18 @@ def _same_numeral(a: Cell, b: Cell) -> bool:
 
 
 def _is_explained(context: Context, figure: Figure, a: Cell, b: Cell) -> bool:
-    """Whether all reports of one value give both, or one publisher gives both and so corrects itself: no dispute."""
-    if _are_two_voices(figure, a, b):
+    """Whether all reports of one value give both, or one publisher gives both and so corrects itself: no dispute.
+
+    Two sources side by side in one report dispute a crowd or a matter; of anything else they count each their own.
+    """
+    disputed = figure.wide or figure.told or figure.toll
+    if disputed and _are_two_voices(figure, a, b):
         return False
     documents = a.documents | b.documents
     if a.documents <= b.documents or b.documents <= a.documents:
-        return len(documents) > 1
+        return len(documents) > 1 or not disputed
+    if _are_two_voices(figure, a, b):
+        return False
     publishers = {context.documents[document].publisher for document in documents}
     return len(publishers) == 1 and None not in publishers
 

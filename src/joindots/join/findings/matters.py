@@ -121,7 +121,7 @@ def _name(context: Context, quantity: Quantity, *, alone: bool) -> Quantity | No
     for text in texts:
         for at, matter in enumerate(load_matters()):
             said, things, speakers = _patterns(at)
-            right = matter.kind == ("money" if money else "count")
+            right = matter.kind == ("money" if money else "count") and not (matter.near and text is not texts[0])
             if right and said.search(text) and things.search(text) and speakers.search(sentence):
                 return _as(quantity, matter, money=money, per=_per(context, quantity) if money else "")
     return None
