@@ -144,6 +144,7 @@ def test_a_correction_and_its_undoing(open_desk):
     assert decide(client, do="undo", record=row["decision"]["id"]).status_code == 303
     settle(desk)
     assert encode_account(desk.load_account()) == before
+    assert "undid: renamed “Mara Quist”" in client.get("/decisions").text
     assert [row["holds"] for row in client.get("/api/decisions").json()] == [False, False]
 
 

@@ -1,5 +1,6 @@
 """What can be asked of the desk, and what it answers: the same for its pages and for programs."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from litestar.di import NamedDependency
@@ -15,7 +16,7 @@ from joindots.account.views.records import RecordView, view_record
 from joindots.app.web.desks import Desk
 from joindots.app.web.looks import Look
 from joindots.app.web.works import Job
-from joindots.model import Account, Decision, Document, EntityKind, FindingKind, OptionsError, Stance
+from joindots.model import Account, Decision, Document, EntityKind, FindingKind, OptionsError, Stance, Undo
 from joindots.run import take_two
 from joindots.run.comparing import find_report
 from joindots.run.proposals import Proposal
@@ -272,16 +273,24 @@ def list_decisions(desk: Desk) -> tuple[DecisionRow, ...]:
     known = desk.find_known()
     corrections = known.head.corrections if known else None
     reasons = {m.decision.id: m.reason for m in corrections.misfits} if corrections else {}
+    history = desk.list_history()
+    made = {decision.id: decision for decision, _ in history}
     return tuple(
         DecisionRow(
             decision=decision,
             day=decision_day(decision),
-            words=decision_words(decision),
+            words=_tell_decision(decision, made),
             holds=holds,
             misfit=reasons.get(decision.id) if holds else None,
         )
-        for decision, holds in desk.list_history()
+        for decision, holds in history
     )
+
+
+def _tell_decision(decision: Decision, made: Mapping[str, Decision]) -> str:
+    """What was decided; of an undoing, what was undone."""
+    undone = made.get(decision.action.decision) if isinstance(decision.action, Undo) else None
+    return f"undid: {decision_words(undone)}" if undone else decision_words(decision)
 
 
 KINDS: tuple[FindingKind, ...] = ("conflict", "change", "scope", "agreement", "wording", "single")
