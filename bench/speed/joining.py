@@ -49,7 +49,7 @@ class Remembered(dict[str, bytes]):
 def join_made(made: Made, memo: Remembered) -> dict[str, float]:
     """Join a pile; processor seconds of the join and of the findings, and what came of them."""
     start = time.process_time()
-    pile = join_pile(made.documents, made.observations)
+    pile = join_pile(made.documents, made.observations, memo=memo)
     joined = time.process_time()
     findings = find(pile, memo)
     done = time.process_time()

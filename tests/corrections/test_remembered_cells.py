@@ -25,8 +25,10 @@ def test_any_order_of_additions_deletions_and_decisions_gives_the_bytes_of_one_g
         chosen = data.draw(st.lists(st.sampled_from(range(len(desk.documents))), min_size=1, unique=True))
         ledger = open_ledger(data.draw(decided(desk, most=2)) if data.draw(st.booleans()) else [])
         documents = correct_documents([desk.documents[n] for n in chosen], ledger)
-        pile = join_corrected(documents, [desk.observations[n] for n in chosen], ledger)
-        assert msgspec.json.encode(find(pile, memo)) == msgspec.json.encode(find(pile))
+        observations = [desk.observations[n] for n in chosen]
+        pile = join_corrected(documents, observations, ledger)
+        again = join_corrected(documents, observations, ledger, memo=memo)
+        assert msgspec.json.encode([again, find(again, memo)]) == msgspec.json.encode([pile, find(pile)])
 
 
 def test_cells_lose_nothing_and_a_second_time_nothing_is_judged(desk):

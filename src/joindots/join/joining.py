@@ -13,6 +13,7 @@ from joindots.join.renamings import rename_entities, rename_events
 from joindots.join.reuse import find_reuse
 from joindots.join.stories import cluster_reports, tell_stories
 from joindots.model import Bonds, Document, Observations, Reuse
+from joindots.model.memos import Memo
 
 Record = TypeVar("Record")
 _NO_BONDS = Bonds()
@@ -23,6 +24,7 @@ def join_pile(
     observations: Sequence[Observations],
     bonds: Bonds = _NO_BONDS,
     reuse: Sequence[Reuse] | None = None,
+    memo: Memo | None = None,
 ) -> Pile:
     """Join what the documents show.
 
@@ -31,6 +33,7 @@ def join_pile(
         observations: One for each document, in the same order.
         bonds: What people decided is one or two.
         reuse: What `find_reuse` finds, where it was found already; None looks for it.
+        memo: What was read before of the same documents.
 
     Returns:
         The pile, every array sorted by id; the same for every order of the documents.
@@ -42,7 +45,7 @@ def join_pile(
     entities = locate_places(documents, named)
     observations = [rename_entities(found, entity_ids) for found in observations]
     observations, happenings = split_happenings(observations)
-    clusters = cluster_reports(documents, {found.document: found.times for found in observations})
+    clusters = cluster_reports(documents, {found.document: found.times for found in observations}, memo)
     events, incidents, event_ids = join_events(documents, entities, observations, clusters, bonds)
     observations = [rename_events(found, event_ids) for found in observations]
     return Pile(
@@ -54,7 +57,7 @@ def join_pile(
         events=_sorted([*events, *join_happenings(happenings)]),
         incidents=_sorted(incidents),
         stories=_sorted(tell_stories(clusters, events)),
-        reuse=_sorted(find_reuse(documents) if reuse is None else reuse),
+        reuse=_sorted(find_reuse(documents, memo) if reuse is None else reuse),
     )
 
 

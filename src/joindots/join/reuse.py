@@ -7,15 +7,17 @@ nothing. Text that is not the report's own (boilerplate, bylines, datelines) is 
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import combinations, pairwise, product
+from functools import cached_property, partial
+from itertools import accumulate, chain, combinations, pairwise, product
 from typing import Literal
 
+import numpy as np
 from msgspec import Struct
 
 from joindots.join.citings import cites
 from joindots.join.passages import WALL, Passage, find_passages
 from joindots.model import BlockKind, Document, Reuse, Span, make_id
+from joindots.model.memos import Memo, recall
 from joindots.text.normal import Word, content_word, words
 
 LEAST_WORDS = 8
@@ -27,6 +29,28 @@ words, else it is a turn of phrase; and names are given by the facts, so that a 
 
 _NOT_ITS_OWN: frozenset[BlockKind] = frozenset({"boilerplate", "byline", "dateline"})
 _DAY = len("2031-05-02")
+_PLACES = np.dtype("<i4")
+_SMALL, _TITLED = 1, 2
+
+
+class Words(Struct, frozen=True, array_like=True):
+    """The words of one document's own text, as they are kept.
+
+    Attributes:
+        document: Id.
+        texts: Folded.
+        starts: First code point of each, as 32-bit integers, little end first.
+        ends: One past the last, likewise.
+        shapes: For each 1 if it begins small, 2 if it is written as a name is, 0 if in capitals or digits.
+        edges: For each block how many words there are up to its end.
+    """
+
+    document: str
+    texts: tuple[str, ...]
+    starts: bytes
+    ends: bytes
+    shapes: bytes
+    edges: tuple[int, ...]
 
 
 class Text(Struct, frozen=True, gc=False):
@@ -49,7 +73,7 @@ class Text(Struct, frozen=True, gc=False):
         return Span(document=self.document.id, start=start, end=end, text=self.document.text[start:end])
 
 
-def find_reuse(documents: Sequence[Document]) -> tuple[Reuse, ...]:
+def find_reuse(documents: Sequence[Document], memo: Memo | None = None) -> tuple[Reuse, ...]:
     """Find the passages that documents share.
 
     Documents with the same words are one text to the search, so that adding a copy adds records for the copy and
@@ -57,11 +81,12 @@ def find_reuse(documents: Sequence[Document]) -> tuple[Reuse, ...]:
 
     Args:
         documents: In any order.
+        memo: What was read before of the same documents.
 
     Returns:
         Sorted by id; several for a pair that shares several passages. `a` lies in the document with the smaller id.
     """
-    lexicon = Lexicon()
+    lexicon = Lexicon(memo=memo)
     groups = group_texts(documents, lexicon)
     passages = find_passages([group[0].codes for group in groups], lexicon.numbers)
     found = [*reuse_between(groups, passages, lexicon), *reuse_within(groups, lexicon)]
@@ -80,9 +105,10 @@ def group_texts(documents: Sequence[Document], lexicon: "Lexicon") -> list[list[
 class Lexicon:
     """The words of a pile, numbered as they are met."""
 
-    def __init__(self, names: Collection[str] | None = None) -> None:
+    def __init__(self, names: Collection[str] | None = None, memo: Memo | None = None) -> None:
         """Take words that are names, where a larger pile shows it; None finds them in what is read."""
         self._names = names
+        self._memo = memo
         self._codes: defaultdict[str, int] = defaultdict()
         self._codes.default_factory = self._codes.__len__
         self._lower: set[int] = set()
@@ -91,27 +117,18 @@ class Lexicon:
     def read(self, document: Document) -> Text:
         """The words of a document's own text."""
         text = Text(document, array("i"), array("i"), array("i"))
-        for block in document.blocks:
+        found = recall(self._memo, Words, ("words", document), partial(_read_words, document))
+        codes = [self._codes[word] for word in found.texts]
+        starts, ends = (np.frombuffer(places, _PLACES).tolist() for places in (found.starts, found.ends))
+        for block, (first, last) in zip(document.blocks, pairwise((0, *found.edges)), strict=True):
             if block.kind in _NOT_ITS_OWN:
                 text.add(WALL, block.start, block.end)
-                continue
-            found = words(document.text, block.start, block.end)
-            codes = [self._codes[word.text] for word in found]
-            text.codes.extend(codes)
-            text.starts.extend([word.start for word in found])
-            text.ends.extend([word.end for word in found])
-            self._note_capitals(document.text, found, codes)
+            text.codes.extend(codes[first:last])
+            text.starts.extend(starts[first:last])
+            text.ends.extend(ends[first:last])
+        self._lower.update(code for code, shape in zip(codes, found.shapes, strict=True) if shape == _SMALL)
+        self._titled.update(code for code, shape in zip(codes, found.shapes, strict=True) if shape == _TITLED)
         return text
-
-    def _note_capitals(self, text: str, found: Sequence[Word], codes: Sequence[int]) -> None:
-        """Note which words are written small somewhere, and which of the others as names are."""
-        for word, code in zip(found, codes, strict=True):
-            if code in self._lower:
-                continue
-            if text[word.start].islower():
-                self._lower.add(code)
-            elif text[word.end - 1].islower():
-                self._titled.add(code)
 
     @property
     def words(self) -> list[str]:
@@ -125,7 +142,7 @@ class Lexicon:
 
     @property
     def titled(self) -> set[str]:
-        """Words that are written as names are, and were not written small before."""
+        """Words that are written somewhere as names are."""
         return {word for word, code in self._codes.items() if code in self._titled}
 
     @cached_property
@@ -138,6 +155,24 @@ class Lexicon:
         """For each code 0 for a name (never in lower case), 1 for a function word, 2 for a content word."""
         names = self.titled - self.small if self._names is None else self._names
         return bytes(0 if word in names else 1 if content_word(word) is None else 2 for word in self._codes)
+
+
+def _read_words(document: Document) -> Words:
+    blocks = document.blocks
+    found = [() if b.kind in _NOT_ITS_OWN else words(document.text, b.start, b.end) for b in blocks]
+    every = list(chain.from_iterable(found))
+    return Words(
+        document=document.id,
+        texts=tuple(word.text for word in every),
+        starts=np.array([word.start for word in every], _PLACES).tobytes(),
+        ends=np.array([word.end for word in every], _PLACES).tobytes(),
+        shapes=bytes(_read_shape(document.text, word) for word in every),
+        edges=tuple(accumulate(map(len, found))),
+    )
+
+
+def _read_shape(text: str, word: Word) -> int:
+    return _SMALL if text[word.start].islower() else _TITLED if text[word.end - 1].islower() else 0
 
 
 def reuse_between(groups: Sequence[Sequence[Text]], passages: Iterable[Passage], lexicon: Lexicon) -> Iterator[Reuse]:

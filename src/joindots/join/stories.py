@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from msgspec import Struct
 from joindots.join.story_likeness import NOT_ITS_OWN, Likeness, Wording, compare_reports, describe_report, read_wording
 from joindots.linkage import average_link_clusters
 from joindots.model import Document, Event, Story, TimeExpression, make_id
+from joindots.model.memos import Memo, recall
 
 LEAST_MEAN = 0.53
 """Mean probability, between two groups of reports, of being about one event at which the groups are one story."""
@@ -42,7 +44,9 @@ def group_stories(documents: Sequence[Document], events: Sequence[Event]) -> tup
 
 
 def cluster_reports(
-    documents: Sequence[Document], times: Mapping[str, Sequence[TimeExpression]] = _NO_TIMES
+    documents: Sequence[Document],
+    times: Mapping[str, Sequence[TimeExpression]] = _NO_TIMES,
+    memo: Memo | None = None,
 ) -> tuple[Cluster, ...]:
     """Cluster reports by what their words have in common.
 
@@ -52,10 +56,12 @@ def cluster_reports(
     Args:
         documents: In any order.
         times: The time expressions of each, by its id.
+        memo: What was read before of the same documents.
     """
     copies: dict[Wording, list[Document]] = defaultdict(list)
     for document in sorted(documents, key=lambda document: document.id):
-        copies[read_wording(document)].append(document)
+        read = recall(memo, _Read, ("wording", document), partial(_read, document))
+        copies[read.wording].append(document)
     texts = [tuple(same) for same in copies.values()]
     reports = [describe_report(place, same, times.get(same[0].id, ())) for place, same in enumerate(texts)]
     likeness = compare_reports(list(copies), reports)
@@ -63,6 +69,17 @@ def cluster_reports(
         Cluster(tuple(texts[i] for i in _by_centrality(members, likeness)))
         for members in _attach_lone(average_link_clusters(len(texts), likeness, LEAST_MEAN), likeness)
     )
+
+
+class _Read(Struct, frozen=True):
+    """What is kept of a document, so that it tells whom it speaks of."""
+
+    document: str
+    wording: Wording
+
+
+def _read(document: Document) -> _Read:
+    return _Read(document.id, read_wording(document))
 
 
 def tell_stories(clusters: Sequence[Cluster], events: Sequence[Event]) -> tuple[Story, ...]:

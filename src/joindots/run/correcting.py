@@ -16,6 +16,7 @@ from joindots.corrections import (
 )
 from joindots.join import Pile, join_pile
 from joindots.model import Decision, Document, InputError, Observations, Reuse
+from joindots.model.memos import Memo
 
 
 def join_corrected(
@@ -23,6 +24,7 @@ def join_corrected(
     observations: Sequence[Observations],
     ledger: Ledger,
     reuse: Sequence[Reuse] | None = None,
+    memo: Memo | None = None,
 ) -> Pile:
     """Join what the documents show, as people corrected it.
 
@@ -31,9 +33,10 @@ def join_corrected(
         observations: One for each, in the same order, as extracted.
         ledger: Of the decisions in force.
         reuse: As for `join_pile`.
+        memo: As for `join_pile`.
     """
     observations = correct_observations(documents, observations, ledger)
-    pile = join_pile(documents, observations, bind_records(documents, observations, ledger), reuse)
+    pile = join_pile(documents, observations, bind_records(documents, observations, ledger), reuse, memo)
     entities, events = rename_records(pile.documents, pile.entities, pile.events, ledger)
     return replace(pile, entities=entities, events=events)
 

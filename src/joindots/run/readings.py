@@ -162,7 +162,7 @@ def _compose(
     """Join what the documents show and judge it, as far as people have not decided."""
     work.progress("joining", 0, 2)
     reuse = find_copies(documents, work.engine) if isinstance(work.engine, DaskEngine) else None
-    pile = join_corrected(documents, observations, work.ledger, reuse)
+    pile = join_corrected(documents, observations, work.ledger, reuse, work.memory.parts)
     work.progress("joining", 1, 2)
     findings = judge_findings(pile.documents, find(pile, work.memory.parts), work.ledger)
     work.progress("joining", 2, 2)
