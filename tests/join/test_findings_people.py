@@ -129,3 +129,36 @@ def test_a_shorter_form_or_initials_are_no_other_name(maker):
     mentions = [maker.mention(maker.report(f"The {name} said nothing."), name) for name in rows]
     maker.entity("Port and Quay Office", "organisation", aliases=("PQO", "Quay Office"), mentions=tuple(mentions))
     assert family(maker, "Name") == []
+
+
+def test_who_is_named_to_a_post_has_it_and_not_who_names_him(maker):
+    first = maker.report("Tor Elm, the energy minister, spoke.", "2031-03-01", "The Quay")
+    later = maker.report(
+        "Prime Minister Una Vey named Tor Elm transport minister in a reshuffle.", "2031-05-01", "The Quay"
+    )
+    maker.entity(
+        "Una Vey",
+        mentions=(maker.mention(later, "Una Vey"),),
+        roles=(maker.role(later, "Prime Minister"), maker.role(later, "Tor Elm transport minister")),
+    )
+    maker.entity(
+        "Tor Elm",
+        mentions=(maker.mention(first, "Tor Elm"), maker.mention(later, "Tor Elm")),
+        roles=(maker.role(first, "energy minister"),),
+    )
+    found = {f.topic: f for f in find(maker.pile()) if f.topic.startswith("Role")}
+    assert set(found) == {"Role: Tor Elm"}
+    assert found["Role: Tor Elm"].kind == "change"
+    assert {p.says for p in found["Role: Tor Elm"].positions} == {"energy minister", "transport minister"}
+
+
+@pytest.mark.parametrize(("later", "kinds"), [("former harbour master", {"change"}), ("deputy harbour master", set())])
+def test_a_former_post_is_later_though_its_report_has_no_date(maker, later, kinds):
+    first = maker.report("Ilo Brandt, the harbour master, spoke.", "2031-03-01", "The Quay")
+    undated = maker.report(f"Ilo Brandt, the {later}, said nothing.", None, "The Lamp")
+    maker.entity(
+        "Ilo Brandt",
+        mentions=tuple(maker.mention(report, "Ilo Brandt") for report in (first, undated)),
+        roles=(maker.role(first, "harbour master"), maker.role(undated, later)),
+    )
+    assert {f.kind for f in find(maker.pile()) if f.topic.startswith("Role")} == kinds

@@ -33,15 +33,17 @@ FAMILIES: Final = (
 )
 _ASIDES: Final = frozenset(
     {
+        ("change", "Age"),
         ("scope", "Date"),
         ("scope", "Role"),
         ("wording", "Name"),
         ("wording", "Role"),
+        ("agreement", "Date"),
         ("agreement", "Place"),
         ("agreement", "Age"),
     }
 )
-"""One weekday for two dates, one person under two titles, one body under two names, where and how old: no news."""
+"""One weekday for two dates, one person under two titles, one body under two names, when, where, how old."""
 VERDICTS: Final[dict[FindingKind, str]] = {
     "conflict": "disagree",
     "change": "changed",

@@ -158,14 +158,20 @@ def _by_matter(context: Context, subject: Subject, counts: Sequence[Count]) -> l
     groups: list[list[Count]] = []
     for count in counts:
         for group in groups:
-            # the words of a matter are known: whoever shares a name with any of it is of it
-            near = group if find_matter(subject.measure) else group[:1]
-            if any(_is_one_matter(context, subject, one, count) for one in near):
+            if _belongs(context, subject, group, count):
                 group.append(count)
                 break
         else:
             groups.append([count])
     return groups
+
+
+def _belongs(context: Context, subject: Subject, group: Sequence[Count], count: Count) -> bool:
+    """Whether a count is of a group's matter: known by its words, with any of it; people, with none of it strange."""
+    if find_matter(subject.measure):
+        return any(_is_one_matter(context, subject, one, count) for one in group)
+    strange = count.harm and any(_are_apart(context, one, count) for one in group[1:])
+    return not strange and _is_one_matter(context, subject, group[0], count)
 
 
 def _is_one_matter(context: Context, subject: Subject, a: Count, b: Count) -> bool:

@@ -42,11 +42,13 @@ class Post(Struct, frozen=True, kw_only=True):
 
 def find_roles(context: Context) -> Iterator[Finding]:
     """For each person: posts of one sort in different ranks."""
+    given = _give_to_named(context)
     for entity in context.pile.entities:
-        if entity.kind != "person" or len(entity.roles) < 2:
+        roles = given.get(entity.id, [])
+        if len(roles) < 2:
             continue
         by_head: dict[str, list[Role]] = defaultdict(list)
-        for role in entity.roles:
+        for role in roles:
             if role.evidence and (found := read_post(role.text)):
                 by_head[found[0]].append(role)
         posts = {head: _posts(head, by_head[head]) for head in sorted(by_head)}
@@ -55,6 +57,33 @@ def find_roles(context: Context) -> Iterator[Finding]:
                 yield from _judge(context, entity, same)
         if len(posts) > 1 and all(len(same) == 1 for same in posts.values()):
             yield from _moved_on(context, entity, [post for same in posts.values() for post in same])
+
+
+def _give_to_named(context: Context) -> dict[str, list[Role]]:
+    """Person to roles; of "named Ann Lee minister" the role is Lee's, whoever did the naming."""
+    found: dict[str, list[Role]] = defaultdict(list)
+    for entity in context.pile.entities:
+        if entity.kind != "person":
+            continue
+        for role in entity.roles:
+            moved = _named_first(context, role) if role.evidence else None
+            if moved is None or moved[0] == entity.id:
+                found[entity.id].append(role)
+            else:
+                found[moved[0]].append(moved[1])
+    return found
+
+
+def _named_first(context: Context, role: Role) -> tuple[str, Role] | None:
+    """The person whose name begins a role, and the rest of it."""
+    span = role.evidence[0]
+    for entity in context.entities_in(span):
+        for mention in context.entities[entity].mentions:
+            begins = mention.document == span.document and mention.start == span.start and mention.end < span.end
+            if begins and mention.how == "name" and context.entities[entity].kind == "person":
+                rest = context.trim(span.document, mention.end, span.end)
+                return entity, Role(text=rest.text, evidence=(rest,))
+    return None
 
 
 def _posts(head: str, roles: Sequence[Role]) -> list[Post]:
@@ -95,6 +124,9 @@ def _post(head: str, rank: tuple[str, ...], roles: Sequence[Role]) -> Post:
 
 def _judge(context: Context, entity: Entity, posts: Sequence[Post]) -> Iterator[Finding]:
     """Change where the ranks follow one another in time, scope where one report, or reports of one time, give both."""
+    if len(posts) == 2 and not all(_days(context, post) for post in posts):
+        yield from _left(context, entity, posts)
+        return
     dated = [(days[0], days[-1], post) for post in posts if (days := _days(context, post))]
     dated.sort(key=lambda item: (item[0], item[1], item[2].rank, item[2].text))
     steps = [(a, b) for a, b in pairwise(dated) if _days_between(a[1], b[0]) >= _APART_DAYS]
@@ -105,6 +137,15 @@ def _judge(context: Context, entity: Entity, posts: Sequence[Post]) -> Iterator[
     together = [post for post in posts if _documents(post) & {d for p in posts if p is not post for d in _documents(p)}]
     if len(together) > 1:
         yield _two_titles(context, entity, together)
+
+
+def _left(context: Context, entity: Entity, posts: Sequence[Post]) -> Iterator[Finding]:
+    """A post beside a former one of the same rank, in reports of which one has no date: which came later, it says."""
+    over = word_set("posts", "over")
+    gone = [post for post in posts if not over.isdisjoint(post.rank)]
+    held = [post for post in posts if over.isdisjoint(post.rank)]
+    if len(gone) == len(held) == 1 and set(gone[0].rank) - over == set(held[0].rank):
+        yield _changed(context, entity, [held[0], gone[0]])
 
 
 def _moved_on(context: Context, entity: Entity, posts: Sequence[Post]) -> Iterator[Finding]:
