@@ -1,11 +1,13 @@
 """The scheduler: reaching it, and waiting for what it was given, for as long as there is somebody to work on it."""
 
+import socket
 import time
 import warnings
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
 
 from joindots.model import EngineError, MissingExtraError
 from joindots.run.distributed.files import NEED
@@ -112,13 +114,33 @@ def connect(address: str) -> Iterator[Cluster]:
         from distributed.versions import VersionMismatchWarning  # noqa: PLC0415 - as above
     except ImportError as error:
         raise MissingExtraError(NEED) from error
+    _knock(address)
     try:
         with warnings.catch_warnings():  # we compare versions ourselves, and more of them
             warnings.simplefilter("ignore", VersionMismatchWarning)
-            client = Client(
-                address.replace("dask://", "tcp://", 1), timeout=CONNECT_SECONDS, set_as_default=False, name="joindots"
-            )
+            client = Client(_translate(address), timeout=CONNECT_SECONDS, set_as_default=False, name="joindots")
     except (OSError, TimeoutError, ValueError, TypeError) as error:
         raise EngineError(f"{address}: no scheduler answers there ({error})") from error
     with client:
         yield Cluster(address, client)
+
+
+def _knock(address: str) -> None:
+    """Find out at once, and without starting anything, whether nobody is there."""
+    from dask import config  # noqa: PLC0415 - of an extra
+
+    place = urlsplit(address)
+    if place.scheme == "tls" and not config.get("distributed.comm.tls.ca-file", None):
+        raise EngineError(f"{address}: Dask's configuration names no certificates; see docs/cluster.md")
+    try:
+        with socket.create_connection((place.hostname or "", place.port or 0), CONNECT_SECONDS) as line:
+            # Dask speaks first; it would wait for ever for another who waits too.
+            if place.scheme != "tls" and not line.recv(1):
+                raise EngineError(f"{address}: no scheduler answers there")
+    except (OSError, ValueError) as error:
+        raise EngineError(f"{address}: no scheduler answers there ({error})") from error
+
+
+def _translate(address: str) -> str:
+    """The address as Dask writes it."""
+    return address.replace("dask://", "tcp://", 1)
