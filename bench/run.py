@@ -6,7 +6,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 MEASUREMENTS = (
-    HERE / "speed" / "ratio.py",
+    HERE / "speed" / "run.py",
     HERE / "speed" / "throughput.py",
     HERE / "speed" / "extracting.py",
     HERE / "speed" / "joining.py",

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
-from ratio import paragraphs
+from reading import list_paragraphs
 
 from joindots.extract.observations import EXTRACTORS
 from joindots.intake import Draft, label_documents
@@ -75,7 +75,7 @@ def main() -> int:
     documents = label_documents(list(drafts()))
     engine = SpacyEngine()
     parses = list(parse_documents(documents, engine))
-    pipeline, texts = spacy.load(engine.package), paragraphs(documents)
+    pipeline, texts = spacy.load(engine.package), list_paragraphs(documents)
     time_extractors(parses), list(pipeline.pipe(texts))
     parsing, extracting = [], []
     for _ in range(REPETITIONS):

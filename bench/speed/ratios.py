@@ -69,12 +69,14 @@ class Options(Struct, frozen=True, kw_only=True):
         reports: In a pile that is read.
         large: In the pile that is read twice.
         joined: Sizes of the piles that are joined without parsing.
+        planted: Reports among which planted copies are looked for.
         repetitions: Of each measurement, where affordable.
     """
 
     reports: int = 500
     large: int = 2_000
-    joined: tuple[int, ...] = (1_000, 10_000, 100_000)
+    joined: tuple[int, ...] = (1_000, 10_000)
+    planted: int = 100_000
     repetitions: int = 3
 
 
@@ -162,21 +164,23 @@ def _tell(numbers: Sequence[float]) -> str:
     return f"{statistics.median(numbers):.4g}{more}"
 
 
-def read_options(about: str | None, arguments: Sequence[str] | None = None) -> tuple[Options, argparse.Namespace]:
-    """Sizes from the command line; `--small` is a look that takes a minute or two."""
-    parser = argparse.ArgumentParser(description=(about or "").splitlines()[0])
+def read_options(parser: argparse.ArgumentParser) -> tuple[Options, argparse.Namespace]:
+    """Sizes from the command line; `--small` is a look that takes a few minutes."""
     parser.add_argument("--reports", type=int, help="of a pile that is read (500)")
     parser.add_argument("--large", type=int, help="of the pile that is read twice (2,000)")
-    parser.add_argument("--joined", type=int, nargs="+", help="of the piles that are joined (1,000 10,000 100,000)")
+    parser.add_argument("--joined", type=int, nargs="+", help="of the piles that are joined (1,000 10,000)")
+    parser.add_argument("--planted", type=int, help="among which planted copies are looked for (100,000)")
     parser.add_argument("--repetitions", type=int, help="of each measurement (3)")
     parser.add_argument("--small", action="store_true", help="sizes for a look")
-    parser.add_argument("--page", type=Path, help="write a page with a plot there")
-    given = parser.parse_args(arguments)
-    base = Options(reports=40, large=60, joined=(300, 1_000), repetitions=1) if given.small else Options()
+    given = parser.parse_args()
+    base = (
+        Options(reports=40, large=60, joined=(300, 1_000), planted=1_000, repetitions=1) if given.small else Options()
+    )
     chosen = {
         "reports": given.reports,
         "large": given.large,
         "joined": tuple(sorted(given.joined)) if given.joined else None,
+        "planted": given.planted,
         "repetitions": given.repetitions,
     }
     return msgspec.structs.replace(base, **{name: value for name, value in chosen.items() if value}), given
@@ -184,5 +188,5 @@ def read_options(about: str | None, arguments: Sequence[str] | None = None) -> t
 
 def main(measure: Measurement, about: str | None) -> int:
     """Measure and print; the exit status is 1 where a ratio is beyond reach."""
-    options, _ = read_options(about)
+    options, _ = read_options(argparse.ArgumentParser(description=(about or "").splitlines()[0]))
     return int(not all(ratio.is_held for ratio in print_ratios(measure(options))))

@@ -11,13 +11,14 @@ Two processes are compared by the clock, which means something on a quiet machin
 import json
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ratios import Cost, Options, Ratio, main, open_workplace, run
 from reports import make_reports, write_reports
 
 from joindots.intake import Draft, label_documents
+from joindots.model import Document
 from joindots.parse.readers import PARSED_KINDS
 
 BARE = Path(__file__).with_name("bare.py")
@@ -59,7 +60,8 @@ def measure_reading(options: Options, place: Path) -> Iterator[Ratio]:
     plain, copies = make_reports(options.reports), make_reports(options.reports, COPIED)
     write_reports(place / "plain", plain)
     write_reports(place / "copies", copies)
-    (place / "texts.json").write_text(json.dumps(list_paragraphs(plain)), encoding="utf-8")
+    documents = label_documents([_make_draft(number, text) for number, text in enumerate(plain)])
+    (place / "texts.json").write_text(json.dumps(list_paragraphs(documents)), encoding="utf-8")
     commands = (
         _read(place / "plain", place / "account"),
         [BARE, place / "texts.json"],
@@ -93,7 +95,7 @@ def measure_second(options: Options, place: Path) -> Iterator[Ratio]:
     texts = make_reports(options.large + 1, seed=2)
     write_reports(place / "large", texts[:-1])
     store = place / "case.joindots"
-    read = ["-m", "joindots", "read", place / "large", "--quiet"]
+    read = ["-m", "joindots", "read", place / "large", "--quiet", "--workers", "2"]
     first = run([*read, "--store", store], place)
     (place / "large" / "added.txt").write_text(texts[-1], encoding="utf-8")
     second = []
@@ -112,14 +114,14 @@ def measure_second(options: Options, place: Path) -> Iterator[Ratio]:
     )
 
 
-def list_paragraphs(texts: Sequence[str]) -> list[str]:
+def list_paragraphs(documents: Iterable[Document]) -> list[str]:
     """The distinct paragraphs of reports that are parsed, in order."""
-    drafts = [
-        Draft(source=f"{number}.txt", sha256="0" * 64, media_type="text/plain", text=text)
-        for number, text in enumerate(texts)
-    ]
-    blocks = ((d, block) for d in label_documents(drafts) for block in d.blocks if block.kind in PARSED_KINDS)
+    blocks = ((d, block) for d in documents for block in d.blocks if block.kind in PARSED_KINDS)
     return list(dict.fromkeys(text for d, b in blocks if (text := d.text[b.start : b.end].strip())))
+
+
+def _make_draft(number: int, text: str) -> Draft:
+    return Draft(source=f"{number}.txt", sha256="0" * 64, media_type="text/plain", text=text)
 
 
 def _read(pile: Path, account: Path, workers: int = 1) -> list[str | Path]:

@@ -38,15 +38,15 @@ def case(place):
 @pytest.fixture
 def observed(monkeypatch) -> list[int]:
     """How many documents each block that is worked on has."""
-    from joindots.run import readings
+    from joindots.run import blocks as running
 
-    blocks, sound = [], readings.observe_block
+    blocks, sound = [], running.observe_block
 
     def count(work):
         blocks.append(len(work.documents))
         return sound(work)
 
-    monkeypatch.setattr(readings, "observe_block", count)
+    monkeypatch.setattr(running, "observe_block", count)
     return blocks
 
 
@@ -156,16 +156,16 @@ def test_what_cannot_be_read_is_told_as_without_a_case(case, tmp_path):
 
 
 def test_an_interrupted_run_keeps_what_it_did(case, observed, monkeypatch, plain):
-    from joindots.run import readings
+    from joindots.run import blocks as running
 
     monkeypatch.setattr("joindots.run.blocks.BLOCK_CHARACTERS", 1)
-    sound = readings.observe_block
-    monkeypatch.setattr(readings, "observe_block", lambda work: sound(work) if len(observed) < 3 else 1 / 0)
+    sound = running.observe_block
+    monkeypatch.setattr(running, "observe_block", lambda work: sound(work) if len(observed) < 3 else 1 / 0)
     with pytest.raises(ZeroDivisionError):
         read_into(case, FILES)
     assert case.load_account() is None
     observed.clear()
-    monkeypatch.setattr(readings, "observe_block", sound)
+    monkeypatch.setattr(running, "observe_block", sound)
     assert encode_account(read_into(case, FILES).account) == encode_account(plain)
     assert len(observed) <= len(plain.documents) - 3 + 1  # and one that is read again with a date that was inferred
 
