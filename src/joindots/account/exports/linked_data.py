@@ -14,6 +14,8 @@ from joindots.account.finding_citations import cite_finding
 from joindots.account.indexes import Index
 from joindots.model import Accept, Account, Correction, Dated, Document, Finding, Position, Reject, Span
 
+# Sites put this into a `<script>` of their pages, which no word of a report may end; JSON has these in strings only.
+_IN_SCRIPT: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _BASE: Final = "urn:joindots:"
 _DAY: Final = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _WEB: Final = ("https://", "http://")
@@ -38,7 +40,8 @@ def encode_linked_data(account: Account) -> bytes:
         graph += [_describe_claim(index, finding, number) for number in range(len(finding.positions))]
     graph += _list_reviews(index)
     data = {"@context": "https://schema.org", "@graph": graph}
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    text = json.dumps(data, ensure_ascii=False, indent=1).translate(_IN_SCRIPT)
+    return (text + "\n").encode("utf-8", "replace")
 
 
 def _describe_article(index: Index, document: Document) -> Node:
