@@ -25,6 +25,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files instead of comparing")
     parser.addoption("--kills", type=int, default=3, help="how often each kind of work on a case is killed")
+    parser.addoption("--kill-seed", type=int, default=7, help="of the moments at which it is killed")
 
 
 @pytest.fixture(scope="session")

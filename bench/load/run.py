@@ -25,7 +25,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from http.client import HTTPConnection, RemoteDisconnected
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote_plus, urlsplit
@@ -80,7 +80,7 @@ class Reader:
         try:
             connection.request("GET", f"/search?q={quote_plus(query)}", headers={"Cookie": self.cookie})
             answer = connection.getresponse()
-        except RemoteDisconnected:  # the pause was long, and the server closed the connection: browsers ask again, too
+        except ConnectionResetError:  # closed while the reader paused: browsers ask again, too
             connection.close()
             connection.request("GET", f"/search?q={quote_plus(query)}", headers={"Cookie": self.cookie})
             answer = connection.getresponse()

@@ -8,9 +8,10 @@ import os
 import random
 import shutil
 import signal
+import sys
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -42,8 +43,11 @@ def without() -> bytes:
 
 
 @pytest.fixture
-def kills(request) -> int:
-    return request.config.getoption("--kills")
+def kills(request) -> Iterator["Kills"]:
+    """How often to kill, and a word at the end on how often it was in time (`-rP` shows it)."""
+    found = Kills(request.config.getoption("--kills"), request.config.getoption("--kill-seed"))
+    yield found
+    sys.stdout.write(f"{found.killed} killed at work, {found.ended} had ended before\n")
 
 
 @pytest.fixture
@@ -60,8 +64,28 @@ def filled(tmp_path_factory) -> Path:
     return path
 
 
-def run(work: Callable[[], object], seconds: float | None = None) -> float:
-    """Do work in a process of its own that is killed after so long; says how long it took by the clock."""
+class Kills:
+    """Random moments, the same for the same seed."""
+
+    def __init__(self, count: int, seed: int) -> None:
+        self.count = count
+        self.killed = self.ended = 0
+        self._chance = random.Random(seed)  # noqa: S311 - moments, not secrets
+
+    def go_on(self) -> bool:
+        """Whether there is more to kill; work that ends before it is hit does not count, but not without end."""
+        return self.killed < self.count and self.ended <= 2 * self.count
+
+    def strike(self, work: Callable[[], object], lasts: float) -> bool:
+        """Kill work at a moment of its course; whether it was still at work."""
+        status, _ = run(work, self._chance.random() * lasts)
+        self.killed += status < 0
+        self.ended += status == 0
+        return status < 0
+
+
+def run(work: Callable[[], object], seconds: float | None = None) -> tuple[int, float]:
+    """Do work in a process of its own that is killed after so long: its status, and how long it took by the clock."""
     process = multiprocessing.get_context("fork").Process(target=work)
     start = time.monotonic()
     process.start()
@@ -70,19 +94,18 @@ def run(work: Callable[[], object], seconds: float | None = None) -> float:
         os.kill(process.pid, signal.SIGKILL)
     process.join()
     assert process.exitcode in {0, -signal.SIGKILL}
-    return time.monotonic() - start
+    return process.exitcode, time.monotonic() - start
 
 
 def kill_often(
-    work: Callable[[], object], renew: Callable[[], object], kills: int, check: Callable[[], object]
+    work: Callable[[], object], renew: Callable[[], object], kills: Kills, check: Callable[[], object]
 ) -> None:
     """Kill work at random moments of its course, each time from the beginning, and look at what it left."""
     renew()
-    lasts = run(work)
-    moments = random.Random(kills)  # noqa: S311 - moments, not secrets
-    for _ in range(kills):
+    _, lasts = run(work)
+    while kills.go_on():
         renew()
-        run(work, moments.random() * lasts)
+        kills.strike(work, lasts)
         check()
 
 
@@ -112,17 +135,18 @@ def test_reading(place, kills, whole, monkeypatch):
         assert found >= committed
         committed = found
 
-    # Never from the beginning: each run goes on where the last was killed.
-    lasts = run(lambda: read_all(place.with_name("other.joindots")))
-    moments = random.Random(kills)  # noqa: S311 - moments, not secrets
-    for _ in range(kills):
-        run(lambda: read_all(place), moments.random() * lasts)
+    # Each run goes on where the last was killed, until one comes to its end.
+    _, lasts = run(lambda: read_all(place.with_name("other.joindots")))
+    while kills.go_on():
+        hit = kills.strike(lambda: read_all(place), lasts)
         check()
-    read_all(place)
-    check()
-    with open_case(place) as case:
-        assert encode_account(case.load_account()) == whole
-        assert len(case.list_entries()) == len(FILES)
+        if not hit or not kills.go_on():
+            read_all(place)
+            check()
+            with open_case(place) as case:
+                assert encode_account(case.load_account()) == whole
+                assert len(case.list_entries()) == len(FILES)
+            committed = remove(place)
 
 
 def test_migrating(place, kills, monkeypatch):
@@ -194,8 +218,14 @@ def test_exporting(place, filled, tmp_path, kills, whole):
     kill_often(work, lambda: shutil.rmtree(out, ignore_errors=True), kills, check)
 
 
+def remove(place: Path) -> set:
+    """Take a case away; nothing is committed any more."""
+    for path in place.parent.glob(f"{place.name}*"):
+        path.unlink()
+    return set()
+
+
 def copy(source: Path, target: Path) -> None:
     """A case in the place of another, of which nothing stays."""
-    for path in target.parent.glob(f"{target.name}*"):
-        path.unlink()
+    remove(target)
     shutil.copy(source, target)
