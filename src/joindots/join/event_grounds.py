@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from joindots.join.event_matching import Profile, list_features, prior_weight
+from joindots.join.event_matching import REGISTERED_PLACES, Profile, list_features, prior_weight
 from joindots.join.events import compare_wording, profile_events
 from joindots.join.grounds import Ground, Grounds
 from joindots.join.piles import Pile
@@ -94,6 +94,10 @@ def _find(part: FeatureScore, pair: Sequence[Profile], pile: Pile) -> tuple[Span
     if "date" in part.name:
         dates = [(profile.document, profile.event.date) for profile in pair if profile.event.date]
         return tuple(span for document, dated in dates for span in dated.evidence if span.document == document)
+    if part.name == REGISTERED_PLACES:
+        rows = [i for i in pile.incidents if i.event == pair[0].event.id.partition(":")[0]]
+        spans = [span for row in rows for place in row.location for span in place.evidence]
+        return tuple(span for profile in pair for span in spans if span.document == profile.document)
     if "people" in part.name or "place" in part.name or "participants" in part.name:
         one, other = (profile.people | profile.places | profile.others for profile in pair)
         kinds = {"same people": ("person",), "same place": ("place",)}.get(part.name)

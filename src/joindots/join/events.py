@@ -138,7 +138,9 @@ def profile_events(
         main, fresh = _main_event(observed.events), not _LOOKING_BACK.search(texts[observed.document])
         for event in observed.events:
             story = stories.get(observed.document) if event is main else None
+            settled = story is not None and len(clusters[story].texts) > 1
             profile = _profile(event, len(found), known, published.get(observed.document), story)
+            profile = replace(profile, settled=settled)
             if row := rows.get(event.id):
                 where = _place_words(row, known) or _name_words(observed.entities)
                 profile = replace(profile, told=_told_day(row), where=where)
