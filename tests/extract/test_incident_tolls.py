@@ -230,3 +230,16 @@ def test_the_title_counts_what_the_report_tells_later(read_text):
     text = f"Three people dead east of the mill\n\n{lead} The sheriff said that a woman shot two men."
     found = observe(read_text(text, title="Three people dead east of the mill"))
     assert [r.value for i in found.incidents for r in i.killed] == [3]
+
+
+@pytest.mark.parametrize(
+    ("text", "wounded"),
+    [
+        ("Seven people were wounded in the shooting. Two people were critically wounded.", [7]),
+        ("Seven people were wounded in the shooting. Three other victims were wounded in the leg.", [7]),
+        ("A man was killed and six others were wounded in the shooting.", [6]),
+        ("Two people were critically wounded in the shooting.", [2]),
+    ],
+)
+def test_some_of_the_wounded_are_no_toll_of_their_own(read, text, wounded):
+    assert read(text)["wounded"] == wounded

@@ -31,6 +31,9 @@ _OF_HARMED = re.compile(
     r" (?:injured|wounded|hurt|killed|dead|shot)\b",
     re.IGNORECASE,
 )
+_OTHER = re.compile(r"\bothers?\b", re.IGNORECASE)
+_WOUNDS = frozenset({"wound", "injury", "burn", "graze", "laceration"})
+_GRADES = frozenset({"critically", "seriously", "severely", "gravely", "badly", "slightly", "lightly", "superficially"})
 _AGE = re.compile(r"\b(\d{1,3})[- ](?:year|month)")
 
 
@@ -69,7 +72,35 @@ def scope_tolls(
         if not reading.single and _adds(parse, reading, drafts):
             measure += "|further"
         scoped.append((replace(reading, measure=measure + _attacker(parse, reading)), event))
-    return scoped
+    return [(_restrict(parse, reading, event, scoped), event) for reading, event in scoped]
+
+
+def _restrict(parse: Parse, reading: Reading, event: str | None, scoped: list[tuple[Reading, str | None]]) -> Reading:
+    """A count of some of those harmed, where the report counts more of them elsewhere: "two were hurt critically"."""
+    if reading.measure not in ("killed", "injured") or reading.single or not reading.low:
+        return reading
+    same = [r for r, e in scoped if e == event and r.measure == reading.measure and not r.single]
+    more = any((r.low or 0) > reading.low and not _is_restricted(parse, r, scoped) for r in same)
+    if not more or not _is_restricted(parse, reading, scoped):
+        return reading
+    return replace(reading, measure=f"{reading.measure}|part")
+
+
+def _is_restricted(parse: Parse, reading: Reading, scoped: list[tuple[Reading, str | None]]) -> bool:
+    """Whether words beside a count say that it counts some: "other victims", "critically", "treated for wounds"."""
+    cue = parse.tokens[reading.cue] if reading.cue is not None else None
+    told = cue is not None and cue.pos == "NOUN" and cue.lemma.lower() in _WOUNDS
+    if cue is not None and (told or _is_graded(parse, cue.i)):
+        return True
+    if not _OTHER.search(f"{parse.document.text[reading.start : reading.end]} {reading.counted or ''}"):
+        return False
+    sentence = parse.tokens[reading.head].sentence
+    dead = any(r.measure.startswith("killed") and parse.tokens[r.head].sentence == sentence for r, _ in scoped)
+    return not dead or reading.measure == "killed"  # "one died and six others were injured": all who were
+
+
+def _is_graded(parse: Parse, cue: int) -> bool:
+    return any(parse.tokens[c].text.lower() in _GRADES for c in parse.children[cue])
 
 
 def _adds(parse: Parse, reading: Reading, drafts: list[tuple[Reading, str | None]]) -> bool:
