@@ -25,6 +25,7 @@ LOCK_SECONDS = 30.0
 """How long one waits for another to commit; a commit takes some milliseconds, a checkpoint of a large case seconds."""
 
 _POLL_SECONDS = 0.01
+_CHECKPOINT_MILLISECONDS = 500  # for which emptying the log waits for readers; nobody else writes meanwhile
 
 READERS = 32
 """Connections that are kept open to read; more are opened when needed."""
@@ -113,8 +114,10 @@ class SqliteFile:
             with self.hold(WRITING), named_failures(self.name):
                 self._writer = None
                 writer.close()
-                # Where there is no room for it, what was committed stays in the log, and is as safe there.
+                # Where there is no room for it, or somebody reads for long, what was committed stays in the log, and
+                # is as safe there.
                 with suppress(sqlite3.OperationalError), closing(self._connect_writer()) as connection:
+                    connection.execute(f"PRAGMA busy_timeout = {_CHECKPOINT_MILLISECONDS}")
                     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def raw(self) -> AbstractContextManager[sqlite3.Connection]:
