@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from joindots.intake.blocks.datelines import cut_dateline
 from joindots.intake.blocks.labels import label_pieces
-from joindots.intake.blocks.lines import count_words, normalise_line
+from joindots.intake.blocks.lines import count_words, find_lines, normalise_line
 from joindots.intake.blocks.paragraphs import make_paragraph, split_paragraphs
 from joindots.intake.blocks.pieces import Piece, cut_pieces
 from joindots.intake.blocks.remarks import clear_stub, find_remarks
@@ -50,18 +50,21 @@ def label_documents(drafts: Sequence[Draft], memo: Memo | None = None) -> list[D
         Documents sorted by id.
     """
     drafts = sorted(drafts, key=lambda draft: (draft.source, draft.sha256))
-    publishers = frozenset(normalise_line(draft.publisher) for draft in drafts if draft.publisher) - {""}
-    known = hash_given(sorted(publishers))
-    keys = [hash_given((known, draft)) for draft in drafts] if memo else [""] * len(drafts)
+    publishers = {normalise_line(draft.publisher) for draft in drafts if draft.publisher} - {""}
+    named = [find_lines(publishers, draft.text) for draft in drafts]  # no other can make a difference to it
+    keys = [
+        hash_given((draft, sorted(known))) if memo is not None else ""
+        for draft, known in zip(drafts, named, strict=True)
+    ]
     labels = [
-        recall(memo, _Labels, ("label", key), partial(_label_draft, draft, publishers))
-        for key, draft in zip(keys, drafts, strict=True)
+        recall(memo, _Labels, ("label", key), partial(_label_draft, draft, known))
+        for key, draft, known in zip(keys, drafts, named, strict=True)
     ]
     repeated = find_repeated([found.lines for found in labels])
     documents = []
-    for key, draft, found, pieces in zip(keys, drafts, labels, repeated, strict=True):
+    for key, draft, known, found, pieces in zip(keys, drafts, named, labels, repeated, strict=True):
         kinds = ["boilerplate" if i in pieces else kind for i, kind in enumerate(found.kinds)]
-        work = partial(_make_document, draft, kinds, publishers)
+        work = partial(_make_document, draft, kinds, known)
         documents.append(replace(recall(memo, Document, ("document", key, kinds), work), text=draft.text))
     return sorted(documents, key=lambda document: document.id)
 

@@ -1,7 +1,8 @@
 """How lines are compared and measured."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from joindots.intake.blocks.pieces import Piece
 from joindots.model import BlockKind
@@ -17,6 +18,16 @@ COMPARED_LENGTH = 300  # characters; no title and no furniture is longer
 def normalise_line(text: str) -> str:
     """A line as it is compared with others: words only, lower case, of long ones only the beginning."""
     return " ".join(_WORD.findall(text[:COMPARED_LENGTH].lower()))
+
+
+def find_lines(lines: Iterable[str], text: str) -> frozenset[str]:
+    """Those of some lines, as they are compared, whose words stand in a text in a row."""
+    by_word: dict[str, list[list[str]]] = defaultdict(list)
+    for line in lines:
+        by_word[line.partition(" ")[0]].append(line.split())
+    words = _WORD.findall(text.lower())
+    starts = ((i, wanted) for i, word in enumerate(words) if word in by_word for wanted in by_word[word])
+    return frozenset(" ".join(wanted) for i, wanted in starts if words[i : i + len(wanted)] == wanted)
 
 
 def count_words(text: str) -> int:
