@@ -145,3 +145,19 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(MissingExtraError, match="joindots\\[team\\]"):
         open_case("postgresql://me@host/case")
+
+
+def test_a_database_that_may_only_be_read_is_told_and_stays_as_it_was(address):
+    import psycopg
+
+    with open_case(address, create=True) as case:
+        before = read_into(case, FILES[:2]).account
+    with psycopg.connect(address, autocommit=True) as connection:
+        name = connection.info.dbname
+        connection.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
+    with open_case(address) as case:
+        assert case.search(Search(query="pier"))
+        with pytest.raises(StoreError, match="cannot be written: the database is read-only"):
+            read_into(case, FILES)
+        assert encode_account(case.load_account()) == encode_account(before)
+        assert not check_case(case)

@@ -116,7 +116,7 @@ class CaseMemory:
         self._read_again({each.item.source for each in known})
         self.case.set_omissions(missing, [each.item.source for each in known])
         return Pile(
-            drafts=tuple(_DRAFT.decode(body) for _, body in self.case.list_drafts()),
+            drafts=self._decode_drafts(),
             rejections=tuple(self.case.list_rejections()),
             holdings=tuple(self._hold()),
         )
@@ -203,6 +203,11 @@ class CaseMemory:
             data = self.case.read_original(entry.sha256)
             item = Input(source=entry.source, data=data, media_type=entry.media_type)
             self._add(next(iter(take_in([item]))), entry.place or "")
+
+    def _decode_drafts(self) -> tuple[Draft, ...]:
+        """One after the other, so that no draft is held in memory twice."""
+        with self.case.at_one_moment() as moment:
+            return tuple(_DRAFT.decode(body) for _, body in moment.list_drafts())
 
     def _hold(self) -> Iterator[Holding]:
         kept = self.case.list_originals()

@@ -6,7 +6,7 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from joindots.model import Account, Document, Entity, Links
-from joindots.store import results, searches
+from joindots.store import piles, results, searches
 from joindots.store.documents import list_headers
 
 
@@ -36,6 +36,10 @@ class Moment:
     def list_records(self, kind: str, ids: Sequence[str] | None = None) -> Iterator[Struct]:
         """Records of one array of the account, those with the ids or all, sorted by id."""
         return results.read_records(self._connection, kind, ids)
+
+    def list_drafts(self) -> Iterator[tuple[str, bytes]]:
+        """What is in the inputs, as intake encodes it, by id of the document."""
+        return piles.list_drafts(self._connection)
 
     def list_headers(self) -> Iterator[Document]:
         """All documents without their texts, sorted by id."""

@@ -12,6 +12,8 @@ from joindots.model import Rejection
 from joindots.store.statements import split
 from joindots.store.tables import DRAFTS, INPUTS, ORIGINALS, REJECTIONS
 
+_ROWS = 500  # read at once
+
 
 class Entry(Struct, frozen=True, kw_only=True):
     """One input as a case keeps it.
@@ -82,7 +84,8 @@ def list_entries(connection: Connection, source: str | None = None) -> list[Entr
 
 def list_drafts(connection: Connection) -> Iterator[tuple[str, bytes]]:
     """Drafts of the standing inputs as intake encodes them, with their documents' ids, sorted by these."""
-    rows = connection.execute(select(DRAFTS.c.document, DRAFTS.c.body).order_by(DRAFTS.c.document))
+    wanted = select(DRAFTS.c.document, DRAFTS.c.body).order_by(DRAFTS.c.document)
+    rows = connection.execute(wanted.execution_options(yield_per=_ROWS))
     yield from ((row.document, row.body) for row in rows)
 
 
