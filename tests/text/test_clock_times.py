@@ -85,6 +85,8 @@ def test_lengths_before_ago_are_joined(text, expected):
             [("July 17th", "2029-07-17"), ("18th", "2029-07-18"), ("19th", "2029-07-19")],
         ),
         ("It cost $12 December 27.", [("December 27", "2029-12-27")]),
+        ("It fell on February 30, 2029.", [("February 30, 2029", "")]),
+        ("It fell on 2029-13-12.", [("2029-13-12", "")]),
         ("The files of 11/2029 and 2029-10.", [("11/2029", "2029-11"), ("2029-10", "2029-10")]),
         ("It opened on 05-Aug-2029.", [("05-Aug-2029", "2029-08-05")]),
         ("It was sent Wed May 1 15:50:06 2030.", [("Wed May 1 15:50:06 2030", "2030-05-01T15:50:06")]),

@@ -12,6 +12,7 @@ from joindots.text.calendars import cover_days, move_day, name_unit
 from joindots.text.timexes.phrases import Around, Between, Fixed, Hung, Named, Shifted, Until, When
 
 _BEYOND = (ValueError, OverflowError)  # before the year 1 or after 9999
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Tense = Literal["past", "present", "future"]
 
 
@@ -61,7 +62,9 @@ def _resolve_days(when: When, written: date, tense: Tense) -> tuple[date, date] 
 
 def _resolve(when: When, written: date, tense: Tense) -> str | None:
     match when:
-        case Fixed() | Around() | Until():
+        case Fixed():
+            return None if _DAY.fullmatch(when.value) and cover_days(when.value) is None else when.value
+        case Around() | Until():
             return when.value
         case Between() | Hung():
             return None
