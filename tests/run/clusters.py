@@ -47,9 +47,8 @@ class Cluster:
         command = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--host", "127.0.0.1", "--no-dashboard"]
         with (self.folder / f"{what}.log").open("ab") as log:
             path = os.pathsep.join([str(HERE), *filter(None, [os.environ.get("PYTHONPATH")])])
-            return subprocess.Popen(
-                [*command, *map(str, options)], stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": path}
-            )
+            env = {**os.environ, "PYTHONPATH": path, "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
+            return subprocess.Popen([*command, *map(str, options)], stdout=log, stderr=log, env=env)
 
     @staticmethod
     def _wait_for(condition) -> None:
