@@ -228,8 +228,9 @@ def _topic(subject: Subject, counts: Sequence[Count], event: str) -> str:
 def _measure_words(subject: Subject, counts: Sequence[Count]) -> str:
     """A measure as a phrase: its noun as the reports write it, in the plural where one does."""
     if subject.measure in word_set("counts", "states"):
-        people = not counts or any(count.people for count in counts)
-        return f"{'people' if people else counts[0].counted} {subject.measure}"
+        named = [count for count in counts if count.counted]
+        things = named and not any(count.people for count in named)
+        return f"{named[0].counted if things else 'people'} {subject.measure}"
     if subject.measure in _BARE:
         return f"“{shorten(counts[0].evidence[0].text, _LONGEST)}”"
     noun, _, rest = subject.measure.partition(" ")
