@@ -26,7 +26,10 @@ def test_a_story_and_an_event_tell_what_made_them_one(account):
     assert "before anything is compared" in told
     assert "rarest words in both" in told
     event = next(e for e in account.events if len({span.document for span in e.mentions}) == 2)
-    assert "one event with a probability of" in explain_joining(account, event.id)
+    told = explain_joining(account, event.id)
+    assert "one event with a probability of" in told
+    (incident,) = (incident for incident in account.incidents if incident.event == event.id)
+    assert explain_joining(account, incident.id) == told
 
 
 def test_records_that_nothing_was_compared_for_tell_nothing(account):

@@ -6,7 +6,7 @@ from itertools import groupby
 from joindots.account.escapes import flatten
 from joindots.account.indexes import Index
 from joindots.join import Grounds, Pile, ground_event, ground_story
-from joindots.model import HAPPENING, Account, Event, Span, Story
+from joindots.model import HAPPENING, Account, Event, Incident, Span, Story
 
 _SHOWN = 12  # comparisons that are shown; the rest is counted
 
@@ -23,6 +23,8 @@ def explain_joining(account: Account, record_id: str) -> str:
     """
     index = Index(account)
     record = index.records.get(record_id.strip())
+    if isinstance(record, Incident):
+        record = index.records[record.event]
     if isinstance(record, Story):
         grounds = ground_story(account.documents, account.times, record)
         return "".join(f"{line}\n" for line in _tell(index, grounds, "one story"))
