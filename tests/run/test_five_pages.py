@@ -42,6 +42,12 @@ WANTED = {
     "two periods": ("scope", "Figure", each(r"\b23 plots", r"\b1[34] (?:terror )?plots")),
     "a total of several events": ("scope", "Killed", each(r"\b36 victims", r"\b22 victims")),
     "two bodies, two judgements": ("conflict", "Finding", each("failed to", "neither")),
+    "no evidence of a link that is told as known": (
+        "conflict",
+        "Finding: links of",
+        each("an association", "known links"),
+    ),
+    "a victim in two descriptions": ("wording", "Role", each(r"\bretired\b", r"\bpensioner\b")),
     "one person, two titles": ("scope", "Role", each("Acting", "Deputy")),
     "one weekday, two dates": ("scope", "Date", each("Wednesday")),
     "one group, several names": ("wording", "Name", each("Islamic State", "Isis")),
