@@ -84,14 +84,11 @@ def _time_cause(answer: object, near: list[dict[str, object]]) -> str:
     ranged = any(str(w).startswith("(") for w in want)
     if not near:
         return f"times: {'a range, ' if ranged else ''}not found"
-    if any(_says(one, near) for one in resolved):
+    if any(_says(one, near) for one in resolved) or any(_opens(str(w), near) for w in want):
         return "times: the same in another notation"
     if ranged:
         return "times: a range, which the gold writes as a tuple, told in part or without its days"
-    opened = "times: a year or a week left open in the gold, no days given to compare" if not resolved else ""
-    opened = opened or "times: a year or a week left open in the gold, which counts another one from the day of writing"
-    cause = opened if any(str(w).startswith("XXXX") for w in want) else "times: another time"
-    return cause if any(values) else "times: no value: it hangs on a time that the text does not name"
+    return "times: another time" if any(values) else "times: no value: it hangs on a time that the text does not name"
 
 
 def _says(want: Answer, near: list[dict[str, object]]) -> bool:
@@ -110,6 +107,15 @@ def _says(want: Answer, near: list[dict[str, object]]) -> bool:
     if kind == "daterange" and want.get("start") and want.get("end"):
         return _spans(near, want["start"], want["end"])
     return kind == "timerange" and {_clock(f"T{want.get(end, '')}") for end in ("start", "end")} <= clocks
+
+
+def _opens(want: str, near: list[dict[str, object]]) -> bool:
+    """Whether a value that leaves the year or week open is of a day that is told: `XXXX-10-02`, `XXXX-WXX-2`."""
+    days = {str(t["earliest"]) for t in near if t["earliest"] is not None and t["earliest"] == t["latest"]}
+    weekday = want.removeprefix("XXXX-WXX-")
+    if want.startswith("XXXX-WXX-") and weekday.isdigit():
+        return any(date.fromisoformat(day).isoweekday() == int(weekday) for day in days)
+    return want.startswith("XXXX-") and any(str(t["value"] or "")[4:] == want[4:] for t in near)
 
 
 def _spans(near: list[dict[str, object]], start: str, end: str) -> bool:
