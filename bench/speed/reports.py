@@ -51,33 +51,43 @@ _THINGS = (
     "the roof", "an old pump", "the eastern gate", "a gas pipe", "the night shift", "a delivery van", "the alarm",
     "the main road", "a crane", "the water supply", "the signal box", "a second building", "the emergency exit",
 )  # fmt: skip
+# What is the same in many reports is shorter than a passage that counts as copied: a made-up name or a number parts it.
 _DEEDS = (
-    "had failed before", "was never inspected", "had been repaired in spring", "gave way without warning",
-    "stood open all night", "was blocked by parked cars", "caught fire within minutes", "could not be reached",
-    "had been sold to another firm", "will be closed for weeks", "was built with cheap steel", "has been taken down",
+    "had failed {number} times before", "was never seen by {house} Works", "had been repaired by {name}",
+    "gave way near {place}", "stood open for {number} nights", "was blocked by {number} parked cars",
+    "caught fire within {number} minutes", "could not be reached from {place}", "had been sold to {house} Works",
+    "will be closed for {number} weeks", "was built by {name}", "has been taken to {place}",
 )  # fmt: skip
 _REASONS = (
-    "because nobody had checked the wiring", "after weeks of heavy rain", "although workers had complained",
-    "while the owners were abroad", "before the first crews arrived", "as families slept", "despite two warnings",
-    "when the wind turned", "until the army brought boats", "since the budget was cut",
+    "because nobody in {place} had looked", "after {number} days of rain", "although {name} had complained",
+    "while {name} was abroad", "before crews from {place} arrived", "as {number} families slept",
+    "despite {number} warnings", "when the wind from {place} turned", "until {name} brought boats",
+    "since {house} Works had cut the budget",
 )  # fmt: skip
 _SENTENCES = (
     "{person}, the {role} of {town}, said that {thing} {deed} {reason}.",
     "“{Thing} {deed} {reason},” said {person}, the {role}.",
     "“We lost {number} of our people, and {thing} {deed},” {person} told The {house} on {weekday}.",
-    "According to the {role}, {number} families were moved to a hall in {place}.",
-    "{Thing} {deed}, investigators found, {reason}.",
+    "According to the {role}, {number} families were moved to {place}.",
+    "{Thing} {deed}, {name} found, {reason}.",
     "{person} denied that {thing} {deed}.",
-    "At least {number} people were treated for burns at the {site} hospital in {place}.",
-    "The {role}, {person}, announced an inquiry and promised {number} million crowns for repairs.",
-    "Witnesses reported that {thing} {deed} shortly after {hour} o'clock in the morning.",
-    "A spokesman for {house} Works confirmed on {weekday} that {thing} {deed}.",
-    "Police arrested {number} men near {place} and questioned them about {thing}.",
-    "The damage was put at {number} million crowns by the insurers, who said {thing} {deed}.",
-    "{person} had warned the council of {place} in a letter of {day} that {thing} {deed}.",
+    "At least {number} people were treated for burns in {place}.",
+    "The {role}, {person}, announced an inquiry and promised {number} million crowns.",
+    "Witnesses from {place} reported that {thing} {deed}.",
+    "A spokesman for {house} Works confirmed that {thing} {deed}.",
+    "Police arrested {number} men near {place} and questioned {name} about {thing}.",
+    "The damage was put at {number} million crowns by {house} Insurance.",
+    "{person} had warned the council of {place} that {thing} {deed}.",
     "Rescue teams from {place} worked {reason}, and {number} of them were hurt.",
     "The court in {place} will hear {person} on {day}, the {role} said.",
-    "Nobody knew why {thing} {deed}, and {person} refused to comment.",
+    "Nobody in {place} knew why {thing} {deed}, and {person} refused to comment.",
+)
+
+
+_LEADS = (
+    "{name} saw how {a} {kind} {verb} the {site} in {town}. {killed} people were killed on {weekday}, {injured} injured.",
+    "In {town} {killed} people died on {weekday} when, {name} said, {a} {kind} {verb} the {site}; {place} took in {injured}.",
+    "The {kind} at the {site}, {name} told us on {weekday}, killed {killed} people in {town} and injured {injured} others.",
 )
 
 
@@ -120,11 +130,16 @@ class _Writer:
     def head(self, event: _Event) -> str:
         """Headline and lead, with the day of printing."""
         printed = event.day + timedelta(self._chance.randint(0, 3))
+        lead = self._chance.choice(_LEADS).format(
+            a="an" if event.kind[0] in "aeiou" else "a",
+            name=f"{self.name(1)} {self.name(2)}",
+            place=self.name(2),
+            weekday=event.day.strftime("%A"),
+            **{field: getattr(event, field) for field in ("kind", "verb", "site", "town", "killed", "injured")},
+        )
         return (
             f"{event.kind.title()} in {event.town} kills {event.killed}\n"
-            f"The {self.name(3)} Gazette, {printed:%d %B %Y}\n\n"
-            f"A {event.kind} {event.verb} the {event.site} in {event.town} on {event.day:%A}, killing {event.killed} "
-            f"people and injuring {event.injured} others, {self._chance.choice(event.people)[0]} said.\n\n"
+            f"The {self.name(3)} Gazette, {printed:%d %B %Y}\n\n{lead}\n\n"
         )
 
     def body(self, event: _Event) -> str:
@@ -136,20 +151,19 @@ class _Writer:
         chance = self._chance
         person, role = chance.choice(event.people)
         thing = chance.choice(_THINGS)
-        told = chance.choice(_SENTENCES).format(
+        sentence = chance.choice(_SENTENCES)
+        sentence = sentence.replace("{deed}", chance.choice(_DEEDS)).replace("{reason}", chance.choice(_REASONS))
+        told = sentence.format(
             person=person,
             role=role,
             town=event.town,
             thing=thing,
             Thing=thing[0].upper() + thing[1:],
-            deed=chance.choice(_DEEDS),
-            reason=chance.choice(_REASONS),
             number=chance.randint(2, 95),
             house=self.name(2),
-            weekday=event.day.strftime("%A"),
+            name=f"{self.name(1)} {self.name(2)}",
             place=self.name(2),
-            site=event.site,
-            hour=chance.randint(1, 11),
+            weekday=event.day.strftime("%A"),
             day=(event.day - timedelta(chance.randint(20, 200))).strftime("%d %B"),
         )
         return told[0].upper() + told[1:]
