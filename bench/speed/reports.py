@@ -85,12 +85,18 @@ _SENTENCES = (
 
 
 _LEADS = (
-    "{name} saw how {a} {kind} {verb} the {site} in {town}. "
-    "{killed} people were killed on {weekday}, {injured} injured.",
-    "In {town} {killed} people died on {weekday} when, {name} said, {a} {kind} {verb} the {site}; "
-    "{place} took in {injured}.",
-    "The {kind} at the {site}, {name} told us on {weekday}, killed {killed} people in {town} "
-    "and injured {injured} others.",
+    (
+        "{name} saw how {a} {kind} {verb} the {site} in {town}. "
+        "{killed} people were killed on {weekday}, {injured} injured."
+    ),
+    (
+        "In {town} {killed} people died on {weekday} when, {name} said, {a} {kind} {verb} the {site}; "
+        "{place} took in {injured}."
+    ),
+    (
+        "The {kind} at the {site}, {name} told us on {weekday}, killed {killed} people in {town} "
+        "and injured {injured} others."
+    ),
 )
 
 
