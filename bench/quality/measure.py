@@ -283,7 +283,7 @@ def _hold(one: Set, keep: Path | None, *, update: bool) -> int:
         print(f"{verdict} {row.set:20} {row.measure.name:50} {row.value:.3f}  floor {row.floor:.3f}{beside}")
     print(f"     {one.name}: {time.monotonic() - start:.0f} s", flush=True)
     if update:
-        raised = raise_floors(floors, rows)
+        raised = raise_floors(load_floors(), rows)  # another measurement may have raised some meanwhile
         write_floors(raised)
         write_readme(rows, raised)
     return int(any(row.value < row.floor for row in rows))
