@@ -24,6 +24,8 @@ def test_a_file_is_read(tmp_path) -> None:
         ('[read]\nformats = ["docx"]\n', "docx"),
         ("[read]\nformats = []\n", "formats"),
         ('[read]\nworkers = "two"\n', "workers"),
+        ('[read]\nengine = "ray"\n', "dask://HOST:PORT"),
+        ('[read]\nengine = "dask://somewhere"\n', "dask://HOST:PORT"),
     ],
 )
 def test_what_makes_no_sense_is_named(tmp_path, text, word) -> None:
@@ -48,3 +50,7 @@ def test_only_what_decides_the_content_is_recorded() -> None:
 def test_a_single_model_may_be_named_as_before(tmp_path) -> None:
     (tmp_path / "o.toml").write_text('[read]\nmodel = "a_sm"\n')
     assert load_options(tmp_path / "o.toml") == Options(models=("a_sm",))
+
+
+def test_where_the_work_is_done_decides_nothing() -> None:
+    assert not Options(engine="dask://[::1]:8786", blocks="s3://bucket/blocks", workers=3).deciding()

@@ -116,13 +116,10 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
     """Read reports and write their account.
 
     Takes plain text, Markdown, web pages, PDF, DOCX, ODT, e-mail, feeds, WARC, articles as JSON or CSV (`id`, `text`,
-    `title`, `published`, `publisher`, `url`), and archives of all these. A web address is fetched only where it is
-    public and the site's robots.txt allows it, and is kept as it came; again only if it has changed since.
+    `title`, `published`, `publisher`, `url`), archives of these, and public web addresses that robots.txt allows.
 
-    Writes `account.html` for reading, `account.md` for pasting, `account.json` for machines. What cannot be read is
-    listed in the account with its reason, and the rest goes on. Keeps every input, byte for byte, in `originals/`, so
-    that `joindots verify` can check the account and `joindots pack` can hand it on.
-
+    Writes `account.html` for reading, `account.md` for pasting, `account.json` for machines; lists what cannot be read.
+    Keeps every input, byte for byte, in `originals/`, so that `joindots verify` can check the account.
     What `joindots decide` noted on an earlier account in `--out` holds for this one. With `--store` the pile is kept
     in one file, which grows: what it has is not read again, and the account is of all of it.
 
@@ -136,9 +133,9 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
 
     Exit status: 0 an account was written, 1 nothing could be read, 2 wrong usage.
     """
-    given: dict[str, object] = {"formats": formats, "workers": workers, "models": models}
-    given |= {"most_characters": most_characters, "originals": False if no_originals else None, "follow": follow}
-    given |= {"engine": engine, "blocks": blocks}
+    given: dict[str, object] = {"formats": formats, "workers": workers, "models": models, "follow": follow}
+    given |= {"most_characters": most_characters, "engine": engine, "blocks": blocks}
+    given |= {"originals": False if no_originals else None}
     _read(paths, Target(out, store, decisions), given, config, quiet=quiet)
 
 
