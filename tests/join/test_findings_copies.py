@@ -81,6 +81,7 @@ def test_other_certainty_and_other_words_of_a_quotation_are_wording(one, other):
         ("The wreck was sold for 3,5 million crowns to a yard.", "The wreck was sold for 3.5 million crowns to a yard."),
         ("The guards came at 6:15 pm and left with the crew.", "The guards came at 18:15 and left with the crew."),
         ("It was the first time that the horn was used.", "The horn had never been used before that time."),
+        ("The yard paid nothing for three quarters of work.", "The yard paid nothing for 3 quarters of work."),
         ("Nobody knows whether or not the horn was heard.", "Nobody knows whether the horn was heard."),
     ],
 )  # fmt: skip

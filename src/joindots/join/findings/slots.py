@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from joindots.join.findings.lexicons import word_set
 from joindots.text.normal import content_word, function_words, stem, words
+from joindots.text.number_words import SMALL
 from joindots.text.numbers import NumberWord, read_numbers
 
 TokenKind = Literal["number", "clock", "weekday", "month", "day", "year", "name", "negation", "word", "light"]
@@ -83,7 +84,9 @@ class Leftover(Struct, frozen=True):
 
 def read_tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a sentence."""
-    numbers = {n.start: n for n in read_numbers(text) if not n.vague and n.low is not None}
+    numbers = {
+        n.start: n for n in read_numbers(text) if not n.vague and n.low is not None and not _is_quarters(text, n)
+    }
     found: list[Token] = []
     past = 0
     for word in words(text):
@@ -92,9 +95,16 @@ def read_tokens(text: str) -> tuple[Token, ...]:
         if number := numbers.get(word.start):
             past = number.end
             found.append(_read_number(text, number))
+        elif word.text in SMALL and text[word.end :].lower().startswith(" quarters"):
+            found.append(Token(word.start, word.end, str(SMALL[word.text]), "number"))
         else:
             found += _read_word(text, word.start, word.end, word.text)
     return tuple(_read_dates(found))
+
+
+def _is_quarters(text: str, number: NumberWord) -> bool:
+    """Whether a fraction is written as quarters, which may be of a year: "three quarters" is then "3 quarters"."""
+    return number.kind == "fraction" and text[number.start : number.end].lower().endswith(" quarters")
 
 
 def _read_number(text: str, number: NumberWord) -> Token:
