@@ -93,6 +93,12 @@ def test_a_write_that_breaks_off_leaves_no_table(folder, tmp_path, monkeypatch):
     assert [path.name for path in (tmp_path / "blocks").iterdir()] == ["one.parquet"]
 
 
+def test_a_path_means_the_same_wherever_a_worker_was_started(folder, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert type(folder)("blocks").address == folder.address == str(tmp_path / "blocks")
+    assert type(folder)("memory://blocks").address == "memory://blocks"
+
+
 def test_addresses_that_cannot_be_used(folder):
     with pytest.raises(EngineError, match="nowhere"):
         type(folder)("nowhere://blocks")

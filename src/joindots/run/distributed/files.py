@@ -20,7 +20,7 @@ class BlockFolder:
     """A folder of tables.
 
     Attributes:
-        address: A path, or an address that fsspec knows, such as `s3://bucket/folder`.
+        address: A path from the root, or an address that fsspec knows, such as `s3://bucket/folder`.
     """
 
     def __init__(self, address: str) -> None:
@@ -34,13 +34,13 @@ class BlockFolder:
             from fsspec.core import url_to_fs  # noqa: PLC0415 - of an extra
         except ImportError as error:
             raise MissingExtraError(NEED) from error
-        self.address = address
         try:
             self._files, self._root = url_to_fs(address)
         except ImportError as error:
             raise MissingExtraError(f"{address}: {error}") from error
         except ValueError as error:
             raise EngineError(f"{address}: {error}") from error
+        self.address = self._root if is_local(self._files) else address
 
     def write(self, name: str, rows: Sequence[Row]) -> None:
         """Write a table; whoever reads meanwhile finds all of it or nothing.
