@@ -31,7 +31,11 @@ def split_pile(pile: Pile) -> list[Pile]:
     place = {document.id: n for n, document in enumerate(pile.documents)}
     members = connected_components(len(place), _ties(pile, place))
     cell_of = {pile.documents[n].id: cell for cell, group in enumerate(members) for n in group}
-    cells = range(len(members))
+    return list(_deal_pile(pile, cell_of, range(len(members))))
+
+
+def _deal_pile(pile: Pile, cell_of: Mapping[str, int], cells: Sequence[int]) -> Iterator[Pile]:
+    """The pile of each cell."""
     events = [event for event in pile.events if event.type != HAPPENING]
     homes = {e.id: [cell_of[e.mentions[0].document]] if e.mentions else cells for e in events}
     documents = _deal(pile.documents, ([cell_of[d.id]] for d in pile.documents))
@@ -43,8 +47,8 @@ def split_pile(pile: Pile) -> list[Pile]:
     incidents = _deal(pile.incidents, (homes[i.event] for i in pile.incidents))
     stories = _deal(pile.stories, ([cell_of[d] for d in s.documents[:1]] for s in pile.stories))
     reuse = _deal(pile.reuse, (_shared({cell_of[r.a.document], cell_of[r.b.document]}) for r in pile.reuse))
-    return [
-        Pile(
+    for cell in cells:
+        yield Pile(
             documents=tuple(documents[cell]),
             entities=tuple(entities[cell]),
             times=tuple(times[cell]),
@@ -55,8 +59,6 @@ def split_pile(pile: Pile) -> list[Pile]:
             stories=tuple(stories[cell]),
             reuse=tuple(reuse[cell]),
         )
-        for cell in cells
-    ]
 
 
 def _ties(pile: Pile, place: Mapping[str, int]) -> Iterator[tuple[int, int]]:
