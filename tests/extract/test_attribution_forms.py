@@ -152,7 +152,10 @@ def test_a_headline(attribute, title, source, cue, content):
     assert (found, contents) == ([source, cue], [content])
 
 
-@pytest.mark.parametrize("title", ["Flood at Tarn Lock: what we know", "Pumps were off - The Tarn Herald"])
+@pytest.mark.parametrize(
+    "title",
+    ["Flood at Tarn Lock: what we know", "Warehouse fire in Tarnholm: five dead", "Pumps were off - The Tarn Herald"],
+)
 def test_no_saying_in_a_headline(attribute, title):
     assert attribute(f"{title}\nNothing else.", title) == []
 

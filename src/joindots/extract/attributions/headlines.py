@@ -108,12 +108,17 @@ def _has_verb(parse: Parse, first: int, last: int) -> bool:
 
 
 def _is_speaker(parse: Parse, first: int, last: int) -> bool:
-    if any(token.lemma.lower() in SAYERS for token in parse.tokens[first:last]):
+    before = parse.tokens[first:last]
+    if any(token.lemma.lower() in SAYERS for token in before):
         return True
     named = any(
-        name.label in SPEAKING_LABELS - {"GPE"} and first <= name.first and name.last == last for name in parse.names
+        name.label in SPEAKING_LABELS - {"GPE"}
+        and first <= name.first
+        and name.last == last
+        and all(token.pos != "ADP" for token in parse.tokens[first : name.first])  # "fire at Oster": where, not who
+        for name in parse.names
     )
-    return named or (first == 0 and parse.tokens[last - 1].pos == "PROPN" and _names_somebody(parse, last))
+    return named or (first == 0 and before[-1].pos == "PROPN" and _names_somebody(parse, last))
 
 
 def _names_somebody(parse: Parse, last: int) -> bool:

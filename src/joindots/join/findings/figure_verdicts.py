@@ -356,6 +356,8 @@ def _tell_conflict(context: Context, cells: Sequence[Cell]) -> str:
     told = _clauses(context, cells, with_sources=True)
     if len({cell.first for cell in cells}) == 1 and cells[0].first:
         return f"{told}. Nothing says why they differ, and they were first given on the same day."
+    if not all(cell.first for cell in cells):
+        return f"{told}. One of them may be the later number: not all of these reports have a date."
     return f"{told}. The dates of the reports do not explain the difference."
 
 
