@@ -74,7 +74,7 @@ class Kills:
 
     def go_on(self) -> bool:
         """Whether there is more to kill; work that ends before it is hit does not count, but not without end."""
-        return self.killed < self.count and self.ended <= 2 * self.count
+        return self.killed < self.count and self.ended <= 10 * self.count
 
     def strike(self, work: Callable[[], object], lasts: float) -> bool:
         """Kill work at a moment of its course; whether it was still at work."""
