@@ -1,8 +1,9 @@
 """The account as Markdown."""
 
+import pytest
 from msgspec.structs import replace
 
-from joindots.account import render_markdown
+from joindots.account import render_html, render_markdown, view_account
 from joindots.model import Rejection
 
 
@@ -55,3 +56,11 @@ def test_tables_keep_their_columns(account):
 
 def test_the_same_account_gives_the_same_text(account):
     assert render_markdown(account) == render_markdown(account)
+
+
+@pytest.mark.parametrize("first", [render_html, render_markdown])
+def test_faces_that_share_what_they_show_are_the_same(example, first):
+    page = view_account(example)
+    first(example, page=page)
+    assert render_html(example, page=page) == render_html(example)
+    assert render_markdown(example, page=page) == render_markdown(example)

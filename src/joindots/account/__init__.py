@@ -12,9 +12,11 @@ from joindots.account.schemas import account_schema
 from joindots.account.source_phrases import language_words
 from joindots.account.views.inputs import InputsView, view_inputs
 from joindots.account.views.languages import describe_languages
+from joindots.account.views.pages import Page, view_account
 
 __all__ = [
     "InputsView",
+    "Page",
     "account_schema",
     "compare_reports",
     "count_spans",
@@ -29,5 +31,6 @@ __all__ = [
     "render_markdown",
     "tell_comparison",
     "verify_account",
+    "view_account",
     "view_inputs",
 ]

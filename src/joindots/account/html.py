@@ -12,7 +12,6 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from joindots.account.indexes import Index
 from joindots.account.pictures.copies import draw_copies
 from joindots.account.pictures.courses import draw_courses
 from joindots.account.pictures.covers import draw_covers
@@ -23,7 +22,7 @@ from joindots.account.templating import make_environment
 from joindots.account.views.briefs import JOINTS, VERDICTS
 from joindots.account.views.filters import style_filters
 from joindots.account.views.incidents import REGISTER_COLUMNS
-from joindots.account.views.pages import Page
+from joindots.account.views.pages import Page, view_account
 from joindots.account.views.texts import Token
 from joindots.model import Account, FindingKind
 
@@ -50,18 +49,19 @@ class _Entry(Struct, frozen=True):
     count: int
 
 
-def render_html(account: Account, *, desk: str | None = None) -> str:
+def render_html(account: Account, *, desk: str | None = None, page: Page | None = None) -> str:
     """Render the page.
 
     Args:
         account: Any; whatever comes from a report is escaped.
         desk: Address of the desk that shows it, to link back to, "/" at the end; None for a page that stands alone.
+        page: From `view_account`, where another face shows the same.
 
     Returns:
         An HTML document, the same for the same account. Every link inside leads to an anchor inside; it loads and runs
         nothing, and its Content Security Policy says so.
     """
-    page = Page(Index(account))
+    page = page or view_account(account)
     return fill_template(
         "account.html.j2",
         page=page,

@@ -8,19 +8,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from joindots.account.escapes import escape_markdown
-from joindots.account.indexes import Index
 from joindots.account.views.briefs import JOINTS, VERDICTS
-from joindots.account.views.pages import Page
+from joindots.account.views.pages import Page, view_account
 from joindots.model import Account
 
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
 
 
-def render_markdown(account: Account) -> str:
+def render_markdown(account: Account, *, page: Page | None = None) -> str:
     """Render the account without the reports' texts.
 
     Args:
         account: Any; whatever comes from a report is escaped, so that it can neither format nor link anything.
+        page: From `view_account`, where another face shows the same.
 
     Returns:
         CommonMark with tables; places stand as `[R3, 120–164]`, report and code points.
@@ -28,7 +28,7 @@ def render_markdown(account: Account) -> str:
     text = (
         _environment()
         .get_template("account.md.j2")
-        .render(page=Page(Index(account)), plain=Markup, verdicts=VERDICTS, joints=JOINTS)
+        .render(page=page or view_account(account), plain=Markup, verdicts=VERDICTS, joints=JOINTS)
     )
     return _BLANK_LINES.sub("\n\n", text).rstrip() + "\n"
 

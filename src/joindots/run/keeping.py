@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import joindots
-from joindots.account import decode_account, encode_account, render_html, render_markdown
+from joindots.account import Page, decode_account, encode_account, render_html, render_markdown, view_account
 from joindots.corrections import HISTORY, encode_history
 from joindots.model import Account, StoreError
 from joindots.run.options import Options
@@ -24,10 +24,10 @@ from joindots.store import (
 )
 
 FACES = {"json": "account.json", "html": "account.html", "md": "account.md"}
-RENDERERS: dict[str, Callable[[Account], bytes]] = {
-    "json": encode_account,
-    "html": lambda account: render_html(account).encode(),
-    "md": lambda account: render_markdown(account).encode(),
+RENDERERS: dict[str, Callable[[Account, Page], bytes]] = {
+    "json": lambda account, _: encode_account(account),
+    "html": lambda account, page: render_html(account, page=page).encode(),
+    "md": lambda account, page: render_markdown(account, page=page).encode(),
 }
 
 
@@ -50,10 +50,10 @@ def write_reading(
         StoreError: The folder cannot be written; says why.
     """
     options, progress = options or Options(), progress or Silent()
-    files = {}
+    files, page = {}, view_account(reading.account)
     for done, name in enumerate(options.formats):
         progress("writing", done, len(options.formats))
-        files[FACES[name]] = RENDERERS[name](reading.account)
+        files[FACES[name]] = RENDERERS[name](reading.account, page)
     progress("writing", len(options.formats), len(options.formats))
     faces = [folder / name for name in files]
     if reading.history:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 import joindots
-from joindots.account import count_spans, decode_account, verify_account
+from joindots.account import count_spans, decode_account, verify_account, view_account
 from joindots.model import Account, InternalError, StoreError, make_id
 from joindots.run.keeping import FACES, RENDERERS
 from joindots.run.progress import Progress, Silent
@@ -149,7 +149,7 @@ def _check_faces(account: Account, tree: Tree, checked: Checked) -> Iterator[Rem
         if name not in checked.hashes:
             continue
         try:
-            same = read_file(tree, checked.prefix + name) == RENDERERS[form](account)
+            same = read_file(tree, checked.prefix + name) == RENDERERS[form](account, view_account(account))
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):  # of an account that is none
             same = False
         if not same:

@@ -25,7 +25,7 @@ from joindots.account.views.overviews import Facts, view_facts
 from joindots.account.views.sources import SourcesView, view_sources
 from joindots.account.views.speakers import SpeakersView, view_speakers
 from joindots.account.views.texts import TextView, view_texts
-from joindots.model import FindingKind
+from joindots.model import Account, FindingKind
 
 _TEXTS_HELD = 200  # reports whose text is on the page
 _CHARACTERS_HELD = 3_000_000  # code points of them in all; browsers get slow beyond
@@ -200,6 +200,11 @@ def _view_sections(citations: Citations) -> tuple[SectionView, ...]:
         SectionView(kind=kind, title=title, lead=lead, findings=view_findings(citations, kind))
         for kind, title, lead in _SECTIONS
     )
+
+
+def view_account(account: Account) -> Page:
+    """What the faces of an account show; one for all of them spares making it for each."""
+    return Page(Index(account))
 
 
 def _choose_texts(index: Index) -> frozenset[str]:
