@@ -143,7 +143,7 @@ def find_planted(reports: int) -> dict[str, float]:
 
 def write_account(reports: int) -> dict[str, float]:
     """Join and write all faces of an account; the peak of memory on the way."""
-    from joindots.account import verify_account  # noqa: PLC0415 - for this measurement alone
+    from joindots.account import verify_account, view_account  # noqa: PLC0415 - for this measurement alone
     from joindots.run.keeping import RENDERERS  # noqa: PLC0415 - as above
 
     made = make_pile(reports)
@@ -162,7 +162,8 @@ def write_account(reports: int) -> dict[str, float]:
     )
     verify_account(account)
     joined = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
-    faces = {name: render(account) for name, render in RENDERERS.items()}
+    page = view_account(account)
+    faces = {name: render(account, page) for name, render in RENDERERS.items()}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
     return {"megabytes": peak, "joined": joined, **{name: len(face) / MEGABYTE**2 for name, face in faces.items()}}
 
