@@ -15,6 +15,7 @@ from joindots.intake import Input, find_inputs, label_documents
 from joindots.intake.web.addresses import is_address
 from joindots.join import find, infer_dates
 from joindots.model import SCHEMA, Account, Decision, Document, Generator, InputError, Observations, Rejection
+from joindots.model.memos import hash_given
 from joindots.run.blocks import observe_blocks, split_work
 from joindots.run.budgets import reject_rest
 from joindots.run.correcting import join_corrected
@@ -26,7 +27,7 @@ from joindots.run.progress import Progress, Silent
 from joindots.run.remembering import Memory, Oblivion
 from joindots.run.satire import reject_satire
 from joindots.run.summaries import leave_out_summaries
-from joindots.run.versions import JOINING_SOURCES, hash_records, hash_sources
+from joindots.run.versions import JOINING_SOURCES, hash_sources
 from joindots.store import Holding
 
 
@@ -143,7 +144,7 @@ def _recall_or_compose(
     """The account of this state, as it was kept or made now."""
     generator = _generator(work.options)
     decisions = work.ledger.decisions
-    state = hash_records([hash_sources(*JOINING_SOURCES), generator, documents, observations, rejections, decisions])
+    state = hash_given([hash_sources(*JOINING_SOURCES), generator, documents, observations, rejections, decisions])
     account = work.memory.recall_account(state)
     if account is None:
         account = _compose(documents, observations, rejections, generator, work)

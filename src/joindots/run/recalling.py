@@ -16,6 +16,7 @@ from joindots.intake import Draft, Input
 from joindots.intake.inputs import STANDARD_INPUT
 from joindots.intake.opening import open_input
 from joindots.model import Account, Document, InputError, Observations, Rejection, make_id
+from joindots.model.memos import hash_given
 from joindots.run.holdings import hold
 from joindots.run.intaking import Taken, take_in
 from joindots.run.observing import language_engines
@@ -26,7 +27,6 @@ from joindots.run.versions import (
     JOINING_SOURCES,
     OBSERVING_SOURCES,
     READING_SOURCES,
-    hash_records,
     hash_sources,
     reading_versions,
 )
@@ -97,11 +97,11 @@ class CaseMemory:
         """Take an open case, and the options of the run."""
         self.case = case
         self.options = options
-        self.reader = hash_records([reading_versions(), hash_sources(*READING_SOURCES)])
+        self.reader = hash_given([reading_versions(), hash_sources(*READING_SOURCES)])
         models = [engine.model for engine in language_engines(options.models)]
-        self.observer = hash_records([hash_sources(*OBSERVING_SOURCES), models, options.most_characters])
+        self.observer = hash_given([hash_sources(*OBSERVING_SOURCES), models, options.most_characters])
         self.used: set[str] = set()
-        self.parts = CaseParts(case, hash_records([self.reader, hash_sources(*JOINING_SOURCES)]))
+        self.parts = CaseParts(case, hash_given([self.reader, hash_sources(*JOINING_SOURCES)]))
 
     def gather(self, inputs: Sequence[Input], missing: Sequence[Rejection], progress: Progress) -> Pile:
         """See `Memory`. Each input is one transaction."""
@@ -162,7 +162,7 @@ class CaseMemory:
             self.case.finish(account, state, sorted(self.used), self.parts.list_used())
 
     def _make_key(self, document: Document) -> str:
-        return hash_records([self.observer, document])
+        return hash_given([self.observer, document])
 
     def _leave_out_itself(self, inputs: Sequence[Input]) -> list[Input]:
         """A case may lie in the folder that is read into it."""

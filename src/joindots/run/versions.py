@@ -7,7 +7,6 @@ import platform
 from pathlib import Path
 
 import joindots
-from joindots.model.memos import hash_given
 
 # They decide which text a file gives. A bundle names them, so that a difference elsewhere can be explained.
 READING_LIBRARIES = (
@@ -59,7 +58,3 @@ def hash_sources(*places: str) -> str:
             digest.update(file.relative_to(root).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
-
-
-hash_records = hash_given
-"""SHA-256 of records, or of lists of them, in hexadecimal."""

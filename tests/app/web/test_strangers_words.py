@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 import zipfile
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -19,8 +18,6 @@ from joindots.app.web.serving import make_application
 from joindots.model import Account
 from joindots.run.apart import read_here
 from joindots.store.cases import open_case
-
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 # What runs, loads or leads somewhere if one place forgets to escape: in text, attributes, addresses, styles, comments,
 # templates, SVG, MathML, XML, JSON in a script, Markdown, a spreadsheet.
@@ -81,17 +78,6 @@ def opened(tmp_path_factory) -> Iterator[tuple[Desk, TestClient]]:
             settle(desk)
             yield desk, client
         desk.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        pytest.skip("needs Chromium: pages are not opened in a browser")
-    with sync_api.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
 
 
 @pytest.fixture

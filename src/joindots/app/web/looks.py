@@ -1,5 +1,6 @@
 """A look at a case at one moment: only what a page asks for is read, however large the account."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Final, Generic, TypeVar, cast
 
@@ -109,7 +110,24 @@ class Look:
         return replace(self.known.head, documents=tuple(self.moment.list_records("documents", ids)), **arrays)
 
 
-class _Stored:
+class _Found(ABC, Generic[Kind]):
+    """What else a look-up offers, by what it gets."""
+
+    @abstractmethod
+    def get(self, record_id: str, /) -> Kind | None:
+        """See `Lookup`."""
+
+    def __getitem__(self, record_id: str, /) -> Kind:
+        record = self.get(record_id)
+        if record is None:
+            raise KeyError(record_id)
+        return record
+
+    def __contains__(self, record_id: object, /) -> bool:
+        return isinstance(record_id, str) and self.get(record_id) is not None
+
+
+class _Stored(_Found[Record]):
     """Records of some kinds, read when they are asked for and kept as long as the look lasts."""
 
     def __init__(self, moment: Moment) -> None:
@@ -132,17 +150,8 @@ class _Stored:
             self.take([record_id])
         return self._read[record_id]
 
-    def __getitem__(self, record_id: str, /) -> Record:
-        record = self.get(record_id)
-        if record is None:
-            raise KeyError(record_id)
-        return record
 
-    def __contains__(self, record_id: object, /) -> bool:
-        return isinstance(record_id, str) and self.get(record_id) is not None
-
-
-class _Only(Generic[Kind]):
+class _Only(_Found[Kind]):
     """Of some records those of some kinds, as if there were no others."""
 
     def __init__(self, records: _Stored, kinds: tuple[type[Kind], ...]) -> None:
@@ -153,15 +162,6 @@ class _Only(Generic[Kind]):
         """See `Lookup`."""
         record = self._records.get(record_id)
         return record if isinstance(record, self._kinds) else None
-
-    def __getitem__(self, record_id: str, /) -> Kind:
-        record = self.get(record_id)
-        if record is None:
-            raise KeyError(record_id)
-        return record
-
-    def __contains__(self, record_id: object, /) -> bool:
-        return isinstance(record_id, str) and self.get(record_id) is not None
 
 
 class _StoredLinks:

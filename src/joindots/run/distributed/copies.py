@@ -17,11 +17,11 @@ from joindots.join.passages import PART_WORDS
 from joindots.join.reuse_parts import Shared, find_between, find_within, pair_signs, read_signs
 from joindots.linkage import connected_components
 from joindots.model import Document, EngineError, Reuse
+from joindots.model.memos import hash_given
 from joindots.run.distributed.engines import DaskEngine
 from joindots.run.distributed.files import BlockFolder
 from joindots.run.distributed.rows import from_rows, to_rows
 from joindots.run.engines import Lost
-from joindots.run.versions import hash_records
 
 BLOCK_CHARACTERS = 4_000_000
 """Of text, that are searched for seeds, or compared, in one piece: some seconds, and some 100 MB."""
@@ -194,7 +194,7 @@ class _Search:
         self._sizes = [len(document.text) for document in documents]
         self._pieces = _cut(self._sizes)
         self._firsts = [first for first, _ in self._pieces]
-        self._pile = hash_records([document.id for document in documents])
+        self._pile = hash_given([document.id for document in documents])
         self.names: list[frozenset[str]] = []
         self.groups: dict[int, list[int]] = {}
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from joindots.model import JoindotsError
+from joindots.model.memos import hash_given
 from joindots.run.distributed.files import BlockFolder
 from joindots.run.distributed.rows import from_rows, to_rows
 from joindots.run.observing import language_engines
@@ -14,7 +15,6 @@ from joindots.run.versions import (
     OBSERVING_SOURCES,
     READING_SOURCES,
     find_version,
-    hash_records,
     hash_sources,
     reading_versions,
 )
@@ -95,7 +95,7 @@ def make_name(order: Order, block: object) -> str:
     """
     module, function = order.function.__module__, order.function.__qualname__
     versions = {**order.versions, _OWN: hash_sources(*_SOURCES_OF.get(module, _SOURCES))}
-    return hash_records([module, function, versions, to_rows(getattr(block, "identity", block))])
+    return hash_given([module, function, versions, to_rows(getattr(block, "identity", block))])
 
 
 def find_types(function: Callable[..., object]) -> tuple[type, type]:
