@@ -67,12 +67,17 @@ def ranks() -> dict[str, frozenset[str]]:
     return {noun: frozenset(titles) for noun, titles in _read_table("ranks").items()}
 
 
-@cache
 def body_heads(noun: str) -> frozenset[str]:
     """The last words of names that a noun such as "agency" can take up, lower case."""
-    return frozenset(_read_table("bodies").get(noun, ()))
+    return _bodies().get(noun, frozenset())
 
 
+@cache
+def _bodies() -> dict[str, frozenset[str]]:
+    return {noun: frozenset(heads) for noun, heads in _read_table("bodies").items()}
+
+
+@cache
 def _read_table(name: str) -> dict[str, list[str]]:
     with (files(__package__) / f"{name}.toml").open("rb") as file:
         table: dict[str, list[str]] = tomllib.load(file)
