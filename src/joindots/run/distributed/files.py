@@ -1,7 +1,8 @@
 """The folder of blocks: Parquet files, named by an fsspec address, that all machines of a cluster reach."""
 
-from collections.abc import Sequence
-from contextlib import suppress
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -35,7 +36,8 @@ class BlockFolder:
         except ImportError as error:
             raise MissingExtraError(NEED) from error
         try:
-            self._files, self._root = url_to_fs(address)
+            # Others write there, too: a file is not missing because it was missing when we last looked.
+            self._files, self._root = url_to_fs(address, use_listings_cache=False)
         except ImportError as error:
             raise MissingExtraError(f"{address}: {error}") from error
         except ValueError as error:
@@ -54,10 +56,8 @@ class BlockFolder:
         columns = {column: [getattr(row, column) for row in rows] for column in Row.__struct_fields__}
         sink = pa.BufferOutputStream()
         parquet.write_table(pa.table(columns, schema=_schema()), sink, compression="zstd")
-        try:
+        with self._reach("written"):
             self._put(self._name(name), sink.getvalue().to_pybytes())
-        except OSError as error:
-            raise EngineError(f"{self.address}: blocks cannot be written there: {error}") from error
 
     def read(self, name: str) -> list[Row] | None:
         """Read a table; None where there is none, or a damaged one.
@@ -69,12 +69,12 @@ class BlockFolder:
         from pyarrow import parquet  # noqa: PLC0415 - as above
 
         try:
-            table = parquet.read_table(pa.BufferReader(self._files.cat_file(self._name(name))))
+            with self._reach("read"):
+                data = self._files.cat_file(self._name(name))
+            table = parquet.read_table(pa.BufferReader(data))
             columns = [table.column(column).to_pylist() for column in Row.__struct_fields__]
         except (FileNotFoundError, pa.ArrowInvalid, KeyError):
             return None
-        except OSError as error:
-            raise EngineError(f"{self.address}: blocks cannot be read there: {error}") from error
         return [Row(*values) for values in zip(*columns, strict=True)]
 
     def list_names(self) -> set[str]:
@@ -84,19 +84,26 @@ class BlockFolder:
             EngineError: The folder cannot be reached.
         """
         try:
-            found = self._files.ls(self._root, detail=False)
+            with self._reach("listed"):
+                found = self._files.ls(self._root, detail=False)
         except FileNotFoundError:
             return set()
-        except OSError as error:
-            raise EngineError(f"{self.address}: blocks cannot be listed there: {error}") from error
         return {PurePosixPath(path).name.removesuffix(_END) for path in found if path.endswith(_END)}
 
     def remove(self, name: str) -> None:
         """Remove a table, if there is one."""
-        try:
+        with self._reach("removed"):
             self._remove(self._name(name))
-        except OSError as error:
-            raise EngineError(f"{self.address}: blocks cannot be removed there: {error}") from error
+
+    @contextmanager
+    def _reach(self, what: str) -> Iterator[None]:
+        """Tell trouble in one way; that a file is missing is the caller's to judge, where it is no trouble."""
+        try:
+            yield
+        except _list_troubles() as error:
+            if isinstance(error, FileNotFoundError) and what in {"read", "listed"}:
+                raise
+            raise EngineError(f"{self.address}: blocks cannot be {what} there: {error}") from error
 
     def _name(self, name: str) -> str:
         return f"{self._root.rstrip('/')}/{name}{_END}"
@@ -123,6 +130,12 @@ class BlockFolder:
 def is_local(files: "AbstractFileSystem") -> bool:
     """Whether it is folders of this machine, or such that are mounted on it."""
     return "file" in ([files.protocol] if isinstance(files.protocol, str) else files.protocol)
+
+
+def _list_troubles() -> tuple[type[Exception], ...]:
+    """What a file system raises; s3fs lets through what its own library says of keys and connections."""
+    library = sys.modules.get("botocore.exceptions")
+    return (OSError, library.BotoCoreError) if library else (OSError,)
 
 
 def _schema() -> object:
