@@ -3,8 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Sequence
 
+MOST_IN_BLOCK = 200
+"""Records that share a blocking key which still tells something."""
 
-def candidate_pairs(keys: Sequence[Collection[Hashable]], max_block: int = 200) -> list[tuple[int, int]]:
+
+def candidate_pairs(keys: Sequence[Collection[Hashable]], max_block: int = MOST_IN_BLOCK) -> list[tuple[int, int]]:
     """Pairs of records that share a blocking key.
 
     Args:

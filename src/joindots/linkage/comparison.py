@@ -75,3 +75,20 @@ def compare(a: Record, b: Record, features: Sequence[Feature[Record]], bias: flo
             parts.append(FeatureScore(feature.name, likeness, weight))
     total = bias + sum(part.weight for part in parts)
     return Comparison(total, 1 / (1 + math.exp(-max(-60.0, min(60.0, total)))), tuple(parts))
+
+
+def weigh(a: Record, b: Record, features: Sequence[Feature[Record]], bias: float = 0.0) -> float:
+    """The weight of `compare` alone, for many pairs of which few are explained.
+
+    Args:
+        a: One record.
+        b: The other.
+        features: As for `compare`.
+        bias: As for `compare`.
+    """
+    total = 0.0
+    for feature in features:
+        likeness = feature.likeness(a, b)
+        if likeness is not None:
+            total += feature.against + likeness * (feature.weight - feature.against)
+    return bias + total

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from joindots.join.entities.nodes import Local, is_named
+from joindots.join.entities.nodes import Local
 from joindots.model import Document, Mention, Observations
 
 _WORD = re.compile(r"\w+(?:[-.'’]\w+)*")
@@ -41,7 +41,7 @@ def _index_names(groups: Sequence[Sequence[Local]], names: Sequence[str]) -> dic
     """First word to the names that begin with it, by their number of words, and the group each belongs to."""
     owners: dict[Words, set[int]] = defaultdict(set)
     for n, (group, name) in enumerate(zip(groups, names, strict=True)):
-        spellings = {s for row in group if is_named(row.entity) for s in (row.entity.name, *row.entity.aliases)}
+        spellings = {s for row in group if row.named for s in (row.entity.name, *row.entity.aliases)}
         for spelling in spellings | ({name} if spellings else set()):
             words = tuple(_WORD.findall(spelling))
             if len(words) >= _LEAST_WORDS:

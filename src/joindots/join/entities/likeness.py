@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from joindots.join.entities.nodes import Node, ages_clash
-from joindots.linkage import Feature, compare
+from joindots.linkage import Feature, weigh
 from joindots.linkage.names import full_given_names, judge_person, read_person, sound_of
 from joindots.model import DoubtReason
 
@@ -19,7 +19,7 @@ _LIKENESS = {"same": 1.0, "romanised": 0.81, "initial": 0.81, "slip": 0.71, "non
 
 def weigh_pair(a: Node, b: Node) -> float:
     """Log-odds that two nodes are one; above 0 they are worth joining."""
-    return compare(a, b, _FEATURES, _BIAS).weight
+    return weigh(a, b, _FEATURES, _BIAS)
 
 
 def must_stay_apart(nodes: Sequence[Node], a: Sequence[int], b: Sequence[int]) -> bool:

@@ -1,7 +1,7 @@
 """From the entities of single documents to those of the pile."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from msgspec import UNSET
 
@@ -11,7 +11,7 @@ from joindots.join.entities.gazetteer import find_untagged
 from joindots.join.entities.known_names import known_names
 from joindots.join.entities.likeness import LEAST_DOUBT, given_name, is_short, keys_of, must_stay_apart, weigh_pair
 from joindots.join.entities.nodes import Local, Node, make_nodes, read_locals
-from joindots.linkage import candidate_pairs, constrained_clusters
+from joindots.linkage import MOST_IN_BLOCK, candidate_pairs, constrained_clusters
 from joindots.model import Bonds, Document, Doubt, Entity, EntityKind, Mention, Observations, Role, Span, make_id
 
 _NO_BONDS = Bonds()
@@ -54,19 +54,26 @@ def join_entities(
 
 def _score(nodes: Sequence[Node]) -> dict[tuple[int, int], float]:
     """Pairs of nodes that may be one, with the log-odds that they are."""
-    pairs = candidate_pairs([_block_keys(node) for node in nodes])
-    return {(a, b): weight for a, b in pairs if (weight := weigh_pair(nodes[a], nodes[b])) >= LEAST_DOUBT}
+    weighed = ((pair, weigh_pair(nodes[pair[0]], nodes[pair[1]])) for pair in candidate_pairs(_list_keys(nodes)))
+    return {pair: weight for pair, weight in weighed if weight >= LEAST_DOUBT}
 
 
-def _block_keys(node: Node) -> set[str]:
-    """What two nodes must have in common to be compared: a name, and where many bear it, company as well."""
-    company = sorted(node.context)[:_COMPANY_KEYS]
+def _list_keys(nodes: Sequence[Node]) -> list[list[Hashable]]:
+    """What two nodes must have in common to be compared: a name, and where too many bear it, company as well."""
+    keys: list[list[Hashable]] = [_block_keys(node) for node in nodes]
+    count = Counter(key for found in keys for key in found)
+    for node, found in zip(nodes, keys, strict=True):
+        if (node.kind == "person" or not node.named) and count[found[0]] > MOST_IN_BLOCK:
+            found += [(found[0], name) for name in sorted(node.context)[:_COMPANY_KEYS]]
+    return keys
+
+
+def _block_keys(node: Node) -> list[Hashable]:
+    """What is worth comparing has one of these: the sound of a surname first, or of a given name, or a name."""
     if node.kind == "person":
         surname, given = keys_of(node.key)
-        return {f"person {surname}", f"person {given}"} | {f"person {surname} {c}" for c in company}
-    if node.named:
-        return {f"{node.kind} {name}" for name in node.names}
-    return {f"{node.kind} {node.key}"} | {f"{node.kind} {node.key} {c}" for c in company}
+        return [("surname", surname), ("given", given)]
+    return [(node.kind, name) for name in (node.names if node.named else (node.key,))]
 
 
 def _unambiguous(nodes: Sequence[Node], weights: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:

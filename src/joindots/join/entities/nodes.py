@@ -39,6 +39,7 @@ class Local(Struct, frozen=True):
         kind: After the vote over the pile.
         age: As stated beside the name, or None.
         gender: `m` or `f` as the form of address or the pronouns tell, or None.
+        named: Whether it is mentioned by name.
     """
 
     entity: Entity
@@ -47,6 +48,7 @@ class Local(Struct, frozen=True):
     kind: EntityKind
     age: int | None
     gender: str | None
+    named: bool
 
 
 class Node(Struct, frozen=True):
@@ -78,7 +80,7 @@ def read_locals(documents: Sequence[Document], observations: Sequence[Observatio
     texts = [hashlib.sha256(d.text.encode("utf-8", "surrogatepass")).hexdigest() for d in documents]
     kinds = _vote_kinds(documents, texts, observations)
     return [
-        Local(entity, i, texts[i], _kind(entity, kinds), *_circumstances(documents[i].text, entity))
+        Local(entity, i, texts[i], _kind(entity, kinds), *_circumstances(documents[i].text, entity), is_named(entity))
         for i, found in enumerate(observations)
         for entity in found.entities
     ]
@@ -179,7 +181,7 @@ def _key(local: Local) -> tuple[str, str, str]:
     if known:
         return (local.kind, known.name, "")
     name = _fold(local.entity.name, local.kind)
-    alone = (local.kind == "person" and " " not in name) or not is_named(local.entity)
+    alone = (local.kind == "person" and " " not in name) or not local.named
     return (local.kind, name, local.text if alone else "")
 
 
@@ -236,7 +238,7 @@ def _node(
         key=key,
         ages=frozenset(age for i in members if (age := rows[i].age) is not None),
         genders=frozenset(gender for i in members if (gender := rows[i].gender) is not None),
-        named=any(is_named(rows[i].entity) for i in members),
+        named=any(rows[i].named for i in members),
         members=tuple(members),
         context=around - names,
     )

@@ -48,9 +48,10 @@ def judge_person(a: str, b: str) -> Agreement:
         "same" but for middle names, nicknames and accents, "romanised" in another way, an "initial" for a given name, a
         "slip" of the pen or a surname more; "none" where the names contradict each other.
     """
-    if compare_names(a, b, "person").weight <= 0:
-        return "none"
     x, y = read_person(a).words, read_person(b).words
+    # Nothing outweighs a contradiction, so that most pairs need not be weighed.
+    if _contradiction(*map(read_person, sorted((a, b)))) is not None or compare_names(a, b, "person").weight <= 0:
+        return "none"
     found = align(x, y)
     likeness = {likeness for _, _, likeness in found.pairs}
     ends = [(first, last) for first, last, _ in found.pairs]

@@ -58,7 +58,7 @@ def count_edits(a: str, b: str, most: int) -> int:
     Source: F. J. Damerau, "A technique for computer detection and correction of spelling errors", Communications of the
     ACM 7 (1964); the table is that of optimal string alignment.
     """
-    if abs(len(a) - len(b)) > most:
+    if abs(len(a) - len(b)) > most or len({*a} - {*b}) > most or len({*b} - {*a}) > most:  # each needs an edit
         return most + 1
     before: list[int] = []
     row = list(range(len(b) + 1))
