@@ -41,6 +41,16 @@ def told(quantity):
         ("A six-week-old calf was found.", ("six-week-old", "age", 6, 6, "age")),
         ("Sailors of 40 to 50 years of age waited.", ("40 to 50 years of age", "age", 40, 50, "age")),
         ("Income fell in the quarter to £254 million.", ("£254 million", "money", 254e6, 254e6, "fall amount")),
+        ("The repair cost 12m crowns.", ("12m crowns", "money", 12_000_000, 12_000_000, "cost amount")),
+        ("The bridge is 12m long.", ("12m", "measure", 12, 12, "metre")),
+        ("Gunmen took 30 people hostage.", ("30", "count", 30, 30, "kidnapped")),
+        ("Forty workers were held captive.", ("Forty", "count", 40, 40, "kidnapped")),
+        ("The man threatened to kill 20 people.", ("20", "count", 20, 20, "people to be killed")),
+        ("He was charged with a plot to kill three judges.", ("three", "count", 3, 3, "judge to be killed")),
+        ("He was charged with killing three judges.", ("three", "count", 3, 3, "killed")),
+        ("They tried to flee, killing two guards.", ("two", "count", 2, 2, "killed")),
+        ("Twelve sailors escaped unhurt.", ("Twelve", "count", 12, 12, "sailor")),
+        ("Two cars were hit in the attack.", ("Two", "count", 2, 2, "car hit")),
         ("The fund lost £2.3m.", ("£2.3m", "money", 2_300_000, 2_300_000, "lose amount")),
         ("The £1 fare rose to 410p.", ("410p", "money", 410, 410, "rise pence")),
         ("A quake of magnitude 6.1 struck.", ("6.1", "measure", 6.1, 6.1, "magnitude")),
@@ -107,6 +117,19 @@ def test_listed_dead_are_counted(quantities):
 def test_one_victim_is_a_toll_of_one(quantities):
     found = quantities("A clerk was shot and killed in Port Ellis.")
     assert [told(quantity) for quantity in found] == [("A clerk", "count", 1, 1, "killed")]
+
+
+def test_the_dead_among_attackers_are_no_toll_of_those_attacked(quantities):
+    first, *rest = quantities("Two of the attackers were shot dead and a third was wounded. Five guests were killed.")
+    assert told(first) == ("Two", "count", 2, 2, "killed|part")
+    assert [(q.low, q.measure) for q in rest] == [(5, "killed")]
+
+
+def test_a_list_says_that_it_holds_whoever_did_it(quantities):
+    measures = {
+        q.measure for q in quantities("A bomb exploded outside the court, killing three people and the bomber.")
+    }
+    assert "killed|including:attacker" in measures
 
 
 def test_the_attacker_in_the_count_is_said(quantities):

@@ -2,9 +2,10 @@
 
 import re
 
+from joindots.extract.harm_states import WOUNDS, read_captivity, read_hospital, read_wounds
 from joindots.extract.harms import load_harms
 from joindots.extract.phrases import children, clause_head, is_passive, prepositional, subject
-from joindots.parse import Parse, Token
+from joindots.parse import Parse
 
 _AFTER = 4  # tokens after a number within which a headline says what befell those it counts
 _BEING = frozenset({"be", "remain", "feel", "go", "lie"})
@@ -20,23 +21,7 @@ _SERIES = 9  # tokens back that "43 dead, then 71, and later 69" reaches
 _TO_DEATH = frozenset({"death", "dead"})
 _HURT = frozenset({"shot", "stabbed", "struck", "hospitalised"})
 _OTHERS = frozenset({"others", "other", "another"})
-_WOUNDS = frozenset({"wound", "injury", "gunshot", "graze", "burn", "laceration"})
 _ILLNESSES = frozenset({"disease", "illness", "cancer", "virus", "infection", "smoke", "cold"})
-_CONDITIONS = frozenset(
-    {"critical", "serious", "stable", "fair", "good", "grave", "guarded", "satisfactory", "poor", "threatening"}
-)
-# Verbs after which it is told how somebody is: "was taken to hospital in a critical condition".
-_BROUGHT = frozenset(
-    (
-        *("be", "remain", "stay", "list", "take", "transport", "rush", "bring", "airlift", "fly"),
-        *("hospitalize", "hospitalise", "admit", "leave", "arrive"),
-    )
-)
-_CARRIED = frozenset({"take", "transport", "rush", "bring", "airlift", "fly"})
-_HOSPITALS = frozenset({"hospital", "hospitals"})
-_LOOKED_AT = re.compile(r"\b(?:precaution\w*|observation|evaluat\w+|check-?up|tests?)\b", re.IGNORECASE)
-_REACH = 14  # tokens after such a verb
-_WOUNDED = frozenset({"suffer", "sustain", "receive", "treat", "hospitalize", "hospitalise", "have"})
 _DEADLY = re.compile(r"\b(?:kill\w*|die[sd]?|dying|dead\w*|death|fatal\w*|slain|murder\w*)\b", re.IGNORECASE)
 _ALIVE = re.compile(
     r"\b(?:(?:critical|serious|stable|fair|good|grave|guarded|satisfactory|stabili[sz]ed)[\w ]{0,20} conditions?"
@@ -45,6 +30,14 @@ _ALIVE = re.compile(
     r"|alive|surviv(?:ed|es|ing)|recover(?:ed|ing|s)?|treated|released from|surgery|non-?fatal\w*)\b",
     re.IGNORECASE,
 )
+_UNREAL = frozenset({"could", "would", "should", "might", "wo", "ca"})
+# What is told after these has not happened, as far as they tell.
+_INTENDING = frozenset(
+    {"threaten", "threat", "plan", "plot", "want", "try", "attempt", "intend", "intention", "hope", "vow", "conspire"}
+    | {"conspiracy", "aim", "seek", "wish", "promise", "swear", "fail", "bid", "desire", "prepare", "warn", "avoid"}
+)
+# Tag and label of a verb that such a word governs: "to kill", "of killing".
+_INTENDED = frozenset({("VB", "xcomp"), ("VB", "ccomp"), ("VB", "acl"), ("VBG", "pcomp"), ("VBG", "xcomp")})
 _FATALLY = frozenset({"fatally", "mortally"})
 
 
@@ -55,18 +48,42 @@ def find_harm(parse: Parse, head: int) -> tuple[str, int] | None:
         _beside,
         _by_verb,
         _by_clause,
-        _by_wounds,
-        _by_hospital,
+        read_wounds,
+        read_captivity,
+        read_hospital,
         _by_toll,
         _by_number_of,
         _by_total,
         _by_series,
     ):
         found = rule(parse, head)
-        if found is not None:
+        if found is not None and not is_unreal(parse, found[1]):
             found = _died_after(parse, head) or found
             return ("injured", found[1]) if found[0] in _HURT and _lived(parse, head) else found
     return None
+
+
+def is_unreal(parse: Parse, cue: int) -> bool:
+    """Whether a word tells what somebody threatened, tried or failed to do, or what could have been.
+
+    "Threatened to kill 20 people", "a plot to shoot guards", "it could have killed dozens", "it did not kill them".
+    """
+    verb = parse.tokens[cue]
+    if verb.pos not in ("VERB", "AUX"):
+        return False
+    told = [cue]
+    while parse.tokens[told[-1]].dep == "conj" and parse.tokens[told[-1]].head not in told:
+        told.append(parse.tokens[told[-1]].head)
+    if any(parse.tokens[c].text.lower() in _UNREAL for v in told for c in children(parse, v, "aux")):
+        return True
+    if children(parse, cue, "neg"):
+        return True
+    top = parse.tokens[told[-1]]
+    if (top.tag, top.dep) not in _INTENDED:
+        return False
+    over = parse.tokens[top.head]
+    over = parse.tokens[over.head] if over.pos in ("ADP", "PART") else over
+    return over.lemma.lower() in _INTENDING
 
 
 def _died_after(parse: Parse, head: int) -> tuple[str, int] | None:
@@ -90,70 +107,9 @@ def _lived(parse: Parse, head: int) -> bool:
     return _ALIVE.search(text) is not None
 
 
-def can_tell_state(token: Token) -> bool:
-    """Whether a verb can be followed by how somebody is: "arrived with a gunshot wound", "suffered burns"."""
-    return token.lemma in _WOUNDED - {"have"} or token.lemma in _BROUGHT
-
-
 def tells_survival(text: str) -> bool:
     """Whether a text says of somebody that they lived or are being treated."""
     return _ALIVE.search(text) is not None
-
-
-def _by_wounds(parse: Parse, head: int) -> tuple[str, int] | None:
-    """Wounds that people have: "suffered gunshot wounds", "was treated for a wound", "two men with gunshot wounds"."""
-    near = prepositional(parse, head, "with")
-    token = parse.tokens[head]
-    if token.dep in ("nsubj", "nsubjpass"):
-        verb = parse.tokens[clause_head(parse, head)]
-        if verb.lemma in _WOUNDED:
-            near += [*children(parse, verb.i, "dobj"), *prepositional(parse, verb.i, "for", "with", "from")]
-        if verb.lemma in _BROUGHT and not children(parse, verb.i, "neg"):
-            near += _state_after(parse, verb.i)
-    near += [j for c in children(parse, head, "acl") for j in _suffering(parse, c)]
-    wound = next((i for i in near if parse.tokens[i].lemma.lower() in _WOUNDS or is_condition(parse, i)), None)
-    return None if wound is None else ("injured", wound)
-
-
-def _by_hospital(parse: Parse, head: int) -> tuple[str, int] | None:
-    """Those who were taken to hospital, unless only to be looked at."""
-    verb = parse.tokens[clause_head(parse, head)]
-    if (
-        verb.lemma not in _CARRIED
-        or parse.tokens[head].dep not in ("nsubjpass", "dobj")
-        or children(parse, verb.i, "neg")
-    ):
-        return None
-    if parse.tokens[head].dep == "nsubjpass" and not is_passive(parse, verb.i):
-        return None
-    sentence = parse.sentences[verb.sentence]
-    to = [i for i in prepositional(parse, verb.i, "to") if parse.tokens[i].lemma.lower() in _HOSPITALS]
-    if not to or _LOOKED_AT.search(parse.document.text, sentence.start, sentence.end):
-        return None
-    return "hospitalised", verb.i
-
-
-def _state_after(parse: Parse, verb: int) -> list[int]:
-    """What a clause tells of wounds and states: "was taken to hospital with wounds", "in a stable condition"."""
-    found = []
-    for token in parse.tokens[verb + 1 : min(verb + _REACH, parse.sentences[parse.tokens[verb].sentence].last)]:
-        if token.pos == "VERB" and token.dep not in ("amod", "acl"):
-            break
-        if token.dep == "pobj" and parse.tokens[token.head].text.lower() in ("in", "with", "for"):
-            found.append(token.i)
-    return found
-
-
-def is_condition(parse: Parse, i: int) -> bool:
-    """Whether a token tells the condition of somebody who is hurt: "in critical condition"."""
-    words = {parse.tokens[c].text.lower() for c in children(parse, i, "amod", "compound")}
-    return parse.tokens[i].lemma.lower() == "condition" and not words.isdisjoint(_CONDITIONS)
-
-
-def _suffering(parse: Parse, verb: int) -> list[int]:
-    if parse.tokens[verb].lemma not in _WOUNDED:
-        return []
-    return [*children(parse, verb, "dobj"), *prepositional(parse, verb, "for", "with", "from")]
 
 
 def harm_after(parse: Parse, last: int) -> tuple[str, int] | None:
@@ -268,7 +224,7 @@ def _suffered(parse: Parse, verb: int, head: int) -> tuple[str, int] | None:
 def _is_death(parse: Parse, verb: int) -> bool:
     """Whether a verb that can mean death does: one succumbs to injuries or to pressure."""
     to = {parse.tokens[i].lemma.lower() for i in prepositional(parse, verb, "to")}
-    return parse.tokens[verb].lemma != "succumb" or not to or not to.isdisjoint(_WOUNDS | _ILLNESSES)
+    return parse.tokens[verb].lemma != "succumb" or not to or not to.isdisjoint(WOUNDS | _ILLNESSES)
 
 
 def _is_headline_passive(parse: Parse, verb: int) -> bool:

@@ -1,22 +1,22 @@
 """A codebook's table of an account, with the values it did not choose and the evidence of each cell."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from joindots.account.codebooks.acled import COLUMNS as ACLED_COLUMNS
 from joindots.account.codebooks.acled import code_as_acled
+from joindots.account.codebooks.candidates import Candidate
+from joindots.account.codebooks.connections import list_links
 from joindots.account.codebooks.gtd import COLUMNS as GTD_COLUMNS
 from joindots.account.codebooks.gtd import code_as_gtd
 from joindots.account.codebooks.rows import Row, list_rows
 from joindots.account.codebooks.tables import Cell, Table, Value
+from joindots.account.codebooks.tallies import tally
 from joindots.account.indexes import Index
 from joindots.model import INCIDENT_FIELDS, Account, Span
 
 Codebook = Literal["gtd", "acled"]
-_CODERS: Mapping[Codebook, tuple[tuple[str, ...], Callable[[Row], dict[str, Cell]]]] = {
-    "gtd": (GTD_COLUMNS, code_as_gtd),
-    "acled": (ACLED_COLUMNS, code_as_acled),
-}
+_COLUMNS: Mapping[Codebook, tuple[str, ...]] = {"gtd": GTD_COLUMNS, "acled": ACLED_COLUMNS}
 _PLACE = ("source", "start", "end", "text")
 
 
@@ -28,12 +28,12 @@ def export_codebook(account: Account, codebook: Codebook) -> tuple[Table, Table,
         codebook: `gtd` or `acled`.
 
     Returns:
-        One row an incident; every reported value of every field with who says it and where; and for each cell of the
+        One row an incident; every reported value of every field of the register and of the columns of
+        numbers beside it, with who says it and where; and for each cell of the
         first table the rule that chose it and the places it rests on (offsets in code points, half-open).
     """
-    columns, code = _CODERS[codebook]
-    rows = list_rows(account)
-    coded = [(row, code(row)) for row in rows]
+    columns, rows = _COLUMNS[codebook], list_rows(account)
+    coded = _code(account, codebook, rows)
     main = tuple(tuple(cells.get(column, Cell()).value for column in columns) for _, cells in coded)
     evidence = tuple(line for row, cells in coded for line in _evidence(row, columns, cells))
     values = tuple(line for row in rows for line in _values(row))
@@ -48,9 +48,17 @@ def export_codebook(account: Account, codebook: Codebook) -> tuple[Table, Table,
     )
 
 
+def _code(account: Account, codebook: Codebook, rows: Sequence[Row]) -> list[tuple[Row, dict[str, Cell]]]:
+    if codebook == "acled":
+        return [(row, code_as_acled(row)) for row in rows]
+    links = list_links(account, rows)
+    return [(row, code_as_gtd(row, links)) for row in rows]
+
+
 def _values(row: Row) -> Iterator[tuple[Value, ...]]:
-    for field in INCIDENT_FIELDS:
-        for one in row.candidates(field):
+    fields: dict[str, tuple[Candidate, ...]] = {field: row.candidates(field) for field in INCIDENT_FIELDS}
+    for field, candidates in (fields | tally(row)).items():
+        for one in candidates:
             said = (row.event.id, field, one.value, "; ".join(one.speakers) or None, one.origins, one.newest)
             yield from (said + _place(row.index, span) for span in one.evidence)
 

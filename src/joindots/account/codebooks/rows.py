@@ -2,17 +2,18 @@
 
 import functools
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources import files
 
 import msgspec
 
-from joindots.account.codebooks.candidates import Candidate, describe_candidate, list_candidates, list_judged
+from joindots.account.codebooks.candidates import Candidate, Judged, describe_candidate, list_candidates, list_judged
 from joindots.account.codebooks.choices import Choice, Rule
-from joindots.account.codebooks.tables import Cell
+from joindots.account.codebooks.scenes import Scene, list_scenes
+from joindots.account.codebooks.tables import Cell, Value
 from joindots.account.indexes import Index
 from joindots.account.places import choose_finest, find_place
-from joindots.model import INCIDENT_FIELDS, Account, Event, Place, Span
+from joindots.model import INCIDENT_FIELDS, Account, Event, Place, Quantity, Reported, Span
 
 _DAY = len("2031-05-13")
 
@@ -25,6 +26,9 @@ class Terms(msgspec.Struct, frozen=True):
     weapons: dict[str, frozenset[str]]
     weapon_subtypes: dict[str, dict[str, tuple[str, ...]]]
     acled: dict[str, tuple[str, str, str]]
+    doers: frozenset[str]
+    targets: dict[str, frozenset[str]]
+    codes: dict[str, dict[str, int]]
 
 
 @functools.cache
@@ -36,13 +40,11 @@ def load_terms() -> Terms:
 
 def list_rows(account: Account) -> list["Row"]:
     """The incidents of an account in order of their dates, undated ones last, then of their names."""
-    index, judged = Index(account), list_judged(account)
-    measures = {quantity.span: quantity.measure for quantity in account.quantities}
-    events = {event.id: event for event in account.events}
+    index, judged, scenes = Index(account), list_judged(account), list_scenes(account)
     rows = []
     for incident in account.incidents:
         fields = {name: list_candidates(index, judged, getattr(incident, name)) for name in INCIDENT_FIELDS}
-        rows.append(Row(index, events[incident.event], fields, measures))
+        rows.append(Row(index, scenes[incident.event], fields, judged))
     return sorted(rows, key=lambda row: (row.event.date.value if row.event.date else "~", row.event.name, row.event.id))
 
 
@@ -52,29 +54,36 @@ class Row:
     Attributes:
         index: Of the account.
         event: What happened.
+        scene: What reports tell of it beside the fields of the register.
     """
 
-    def __init__(
-        self, index: Index, event: Event, fields: Mapping[str, tuple[Candidate, ...]], measures: Mapping[Span, str]
-    ) -> None:
+    def __init__(self, index: Index, scene: Scene, fields: Mapping[str, tuple[Candidate, ...]], judged: Judged) -> None:
         self.index = index
-        self.event = event
+        self.event: Event = scene.event
+        self.scene = scene
         self._fields = fields
-        self._measures = measures
+        self._judged = judged
+        self._measures = {quantity.span: quantity.measure for quantity in scene.figures}
 
     def candidates(self, field: str) -> tuple[Candidate, ...]:
         """The reported values of a field."""
         return self._fields[field]
 
+    def count(self, some: Callable[[Quantity], bool]) -> tuple[Candidate, ...]:
+        """What reports count beside the fields of the register: the least that each figure says."""
+        figures = [q for q in self.scene.figures if q.low is not None and q.bound != "vague" and some(q)]
+        told = [Reported(value=int(q.low or 0), evidence=(q.span,), attribution=q.attribution) for q in figures]
+        return list_candidates(self.index, self._judged, told)
+
     def choose(self, field: str, rule: Rule) -> Cell:
         """The value of a field that a rule chooses."""
-        return _cell(rule(self.candidates(field)))
+        return fill(rule(self.candidates(field)))
 
     def choose_day(self, rule: Rule) -> tuple[Cell, bool]:
         """The date that a rule chooses among the most precise ones, and whether it is one day."""
         dates = self.candidates("date")
         days = [c for c in dates if _is_day(c.value)] or [c for c in dates if "/" not in str(c.value)] or list(dates)
-        cell = _cell(rule(days))
+        cell = fill(rule(days))
         return cell, _is_day(cell.value)
 
     def choose_place(self) -> tuple[Cell, Place | None]:
@@ -128,7 +137,13 @@ class Row:
         return sorted(found, key=lambda d: (self.index.document(d).published is None, -self.index.numbers[d]))
 
 
-def _cell(choice: Choice | None) -> Cell:
+def rest_on(value: Value, candidates: Iterable[Candidate], rule: str) -> Cell:
+    """A cell that rests on all evidence of some values."""
+    return Cell(value=value, evidence=tuple(sorted({span for c in candidates for span in c.evidence})), rule=rule)
+
+
+def fill(choice: Choice | None) -> Cell:
+    """The cell of a choice."""
     if choice is None:
         return Cell()
     return Cell(value=choice.candidate.value, evidence=choice.candidate.evidence, rule=choice.rule)

@@ -4,8 +4,10 @@ import re
 
 from msgspec.structs import replace
 
+from joindots.extract.events.words import load_event_words
 from joindots.extract.harm_cues import find_harm, harm_after
 from joindots.extract.harms import load_harms
+from joindots.extract.incident_words import load_incident_words
 from joindots.extract.phrases import children, prepositional
 from joindots.extract.quantities.keys import CROWD, count_key, is_crowd
 from joindots.extract.quantities.numbers import NumberPhrase
@@ -27,6 +29,7 @@ _NAMED = re.compile(r"-[A-Z]")  # a number that opens a name
 _VOTES = re.compile(r"\s{1,9}votes?\s{1,9}(?:to|against)\s{1,9}\d")
 _VOTES_TO = re.compile(r"\d\s+votes?\s+(?:to|against)\s+\Z")
 _NOT_PEOPLE = frozenset({"count", "charge", "time", "bullet", "round"})  # "two counts of murder", "shot three times"
+_OF_THINGS = frozenset({"shot", "struck"})  # what befalls cars and piers as well
 _STREET_NUMBERS = 100  # a block of an American street holds this many
 _LONGEST_VOTE = 24  # code points
 _LABELS = frozenset(
@@ -49,7 +52,7 @@ def read_count(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     head, number = counted_noun(parse, phrase), phrase.last - 1
     if head is not None and parse.tokens[head].tag == "WP":
         head = None  # "five were shot, two of whom died"
-    if _is_one_of(parse, number) or is_label(parse, phrase, head) or _is_fraction(phrase):
+    if _is_one_of(parse, number) or is_label(parse, phrase, head) or _is_fraction(phrase) or phrase.ordinal:
         return None
     votes = _read_votes(parse, phrase, head)
     if votes is not None:
@@ -60,7 +63,7 @@ def read_count(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     if rate is not None and head is None:
         head, phrase = clause_subject(parse, number), replace(phrase, end=rate.end())
     spot = number if head is None else head
-    harm = _read_harm(parse, phrase, spot)
+    harm = _without_things(parse, spot, _read_harm(parse, phrase, spot))
     if harm is None and head is None and is_crowd(parse, number):
         return make_reading(phrase, "count", number, CROWD, None)
     if harm is None and (head is None or not _counts(parse, phrase, head)):
@@ -79,7 +82,23 @@ def _read_harm(parse: Parse, phrase: NumberPhrase, spot: int) -> tuple[str, int]
         return None
     after = harm_after(parse, phrase.last)
     headline = parse.sentences[parse.tokens[spot].sentence].kind in ("title", "heading")
-    return after if headline and after is not None else find_harm(parse, spot) or after
+    if headline and after is not None:
+        return after
+    return find_harm(parse, spot) or _harm_of_some(parse, phrase, spot) or after
+
+
+def _harm_of_some(parse: Parse, phrase: NumberPhrase, spot: int) -> tuple[str, int] | None:
+    """What befell some of several: "two of the attackers were killed", "three of them died"."""
+    number = phrase.last - 1
+    picked = phrase.low == 1  # "1 of 7 injured" is somebody's description
+    return find_harm(parse, number) if not picked and spot in prepositional(parse, number, "of") else None
+
+
+def _without_things(parse: Parse, spot: int, harm: tuple[str, int] | None) -> tuple[str, int] | None:
+    """What befell people; of cars that were hit and of blasts that hit a town it is nobody's harm."""
+    words, lemma = load_incident_words(), lemma_of(parse, spot)
+    things = words.things | words.weapons | words.vehicles | words.conveyances | load_event_words().nouns.keys()
+    return None if harm is not None and harm[0] in _OF_THINGS and lemma in things else harm
 
 
 def _is_shot_fired(parse: Parse, spot: int) -> bool:

@@ -1,5 +1,7 @@
 """The key of a count: the counted noun and what befalls it, in words that can be shown."""
 
+from joindots.extract.harm_cues import is_unreal
+from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.phrases import children, clause_head, governing_verb, is_passive, prepositional
 from joindots.extract.quantities.readings import lemma_of
@@ -94,7 +96,11 @@ def _suffering(parse: Parse, head: int, verb: int | None) -> tuple[str, int | No
     if verb is None or parse.tokens[verb].lemma in _BARE_VERBS or clause_head(parse, head) != verb:
         return noun, None
     suffers = token.dep == "dobj" or (token.dep in ("nsubj", "nsubjpass") and is_passive(parse, verb))
-    return (f"{noun} {_participle(parse, verb)}", verb) if suffers else (noun, None)
+    if not suffers:
+        return noun, None
+    harm = parse.tokens[verb].text.lower() in load_harms().transitive
+    to_be = "to be " * (harm and is_unreal(parse, verb))  # "threatened to kill 20 people" counts none who were killed
+    return f"{noun} {to_be}{_participle(parse, verb)}", verb
 
 
 def _participle(parse: Parse, verb: int) -> str:

@@ -14,7 +14,7 @@ from joindots.parse import Parse
 from joindots.text.numbers import read_numbers
 
 _SIGNS = "$£€¥₹₽₩₺₴₪₡₭₾₦₱₫₸₮₵฿៛元円₿"
-_SIGN = re.compile(rf"(?:\b(?:US|AU?|CA?|NZD?|HK|S|R))?[{_SIGNS}]\s?\Z")
+_SIGN = re.compile(rf"(?:(?:\b(?:US|AU?|CA?|NZD?|HK|S|R))?[{_SIGNS}]|\b(?:Rs|RM))\s?\Z")
 _SIGN_AFTER = re.compile(rf"\s?([{_SIGNS}])(?!\s?\d)")
 # A code, with M for a million before it as in accounts: "MEUR 60".
 _CODE = re.compile(r"(?<![A-Za-z])(M?)([A-Z]{3})\s?\Z")
@@ -70,7 +70,8 @@ def _signed(text: str, phrase: NumberPhrase, before: str) -> _Amount | None:
     signs = load_units().signs
     if sign := _SIGN.search(before):
         start = min(phrase.start, phrase.number_start - len(sign[0]))
-        code = signs.get(sign[0].strip()) or signs[sign[0].strip()[-1]]
+        written = sign[0].strip()
+        code = signs.get(written) or signs[written[-1]]
         if scale := _SCALE.match(text, phrase.end):
             return _Amount(start, scale.end(), code, _SCALES[scale[1].lower()])
         return _Amount(start, phrase.end, code)
@@ -80,11 +81,13 @@ def _signed(text: str, phrase: NumberPhrase, before: str) -> _Amount | None:
 
 
 def _coded(text: str, phrase: NumberPhrase, before: str) -> _Amount | None:
-    """`USD 200`, `120 MEUR`, `75 USD million`."""
+    """`USD 200`, `EUR3.5m`, `120 MEUR`, `75 USD million`."""
     codes = load_units().codes
     match = _CODE.search(before)
     if match and match[2] in codes:
         start = min(phrase.start, phrase.number_start - len(match[0]))
+        if scale := _SCALE.match(text, phrase.end):
+            return _Amount(start, scale.end(), match[2], _SCALES[scale[1].lower()])
         return _Amount(start, phrase.end, match[2], _SCALES["m"] if match[1] else 1)
     match = _CODE_AFTER.match(text, phrase.end)
     if match is None or match[2] not in codes:
@@ -95,8 +98,10 @@ def _coded(text: str, phrase: NumberPhrase, before: str) -> _Amount | None:
 
 
 def _worded(text: str, phrase: NumberPhrase) -> _Amount | None:
-    """`200 dollars`, `30 New Zealand dollars`."""
-    match, words = _WORDS.match(text, phrase.end), load_units().words
+    """`200 dollars`, `30 New Zealand dollars`, `12m crowns`."""
+    scale, words = _SCALE.match(text, phrase.end), load_units().words
+    factor = _SCALES[scale[1].lower()] if scale else 1
+    match = _WORDS.match(text, scale.end() if scale else phrase.end)
     if match is None:
         return None
     parts = match[1].lower().split()
@@ -104,7 +109,7 @@ def _worded(text: str, phrase: NumberPhrase) -> _Amount | None:
         code = words.get(" ".join(parts[:count]))
         if code is not None:
             written = re.compile(r"\s").split(match[1])
-            return _Amount(phrase.start, match.start(1) + len(" ".join(written[:count])), code)
+            return _Amount(phrase.start, match.start(1) + len(" ".join(written[:count])), code, factor)
     return None
 
 

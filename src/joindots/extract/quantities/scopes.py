@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from msgspec.structs import replace
 
-from joindots.extract.harm_cues import is_condition
+from joindots.extract.harm_states import is_condition
 from joindots.extract.lookups import Lookup
 from joindots.extract.quantities.readings import Reading
 from joindots.extract.quantities.victims import TOLLS
@@ -30,6 +30,10 @@ _OF_HARMED = re.compile(
     r"\s(?:people |others )?of (?:the|those|these)(?: people| victims)?(?: who were)?"
     r" (?:injured|wounded|hurt|killed|dead|shot)\b",
     re.IGNORECASE,
+)
+# "Two of the attackers were shot dead" counts none of those whom they killed.
+_OF_DOERS = re.compile(
+    r"\sof (?:the|those|these) (?:\w{2,12} )?(?:attackers|gunmen|bombers|assailants|hijackers|robbers)\b", re.IGNORECASE
 )
 _OTHER = re.compile(r"\bothers?\b", re.IGNORECASE)
 _WOUNDS = frozenset({"wound", "injury", "burn", "graze", "laceration"})
@@ -142,7 +146,10 @@ def _is_share(parse: Parse, reading: Reading) -> bool:
     """Whether a number counts some of those harmed: "three of the wounded", "two are in a critical condition"."""
     if reading.cue is not None and is_condition(parse, reading.cue):
         return True
-    return reading.harm and _OF_HARMED.match(parse.document.text, reading.end) is not None
+    if not reading.harm:
+        return False
+    doers = reading.kind == "count" and _OF_DOERS.match(parse.document.text, reading.end) is not None
+    return doers or _OF_HARMED.match(parse.document.text, reading.end) is not None
 
 
 def _in_list(reading: Reading, lists: list[tuple[int, int, str]]) -> bool:

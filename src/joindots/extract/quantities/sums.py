@@ -1,6 +1,7 @@
 """Tolls told as a list with numbers in it, or with whoever did it at its end: "six children and two adults"."""
 
 from joindots.extract.harm_cues import find_harm
+from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import children, noun_phrase, subject, with_conjuncts
 from joindots.extract.quantities.readings import Reading
@@ -46,7 +47,7 @@ def _self_after(parse: Parse, verb: int, head: int) -> list[int]:
 def _sum(parse: Parse, lookup: Lookup, counts: dict[int, Reading], members: list[int]) -> Reading | None:
     if len(members) < 2:
         return None
-    doer = any(parse.tokens[i].text.lower() in SELF for i in members)
+    doer = any(_did_it(parse, i) for i in members)
     if not doer and not any(i in counts or parse.tokens[i].text.lower() in _POINTED for i in members):
         return None
     harm = find_harm(parse, members[0])
@@ -64,6 +65,14 @@ def _sum(parse: Parse, lookup: Lookup, counts: dict[int, Reading], members: list
         counted=" ".join(span.text.split()), measure=f"{harm[0]}|{scope}", harm=True,
         cue=harm[1],
     )  # fmt: skip
+
+
+def _did_it(parse: Parse, i: int) -> bool:
+    """Whether a member of a list is whoever did it: "himself", "the bomber"."""
+    the = any(parse.tokens[c].text.lower() == "the" for c in children(parse, i, "det"))
+    return parse.tokens[i].text.lower() in SELF or (
+        the and parse.tokens[i].lemma.lower() in load_incident_words().perpetrators
+    )
 
 
 def _size(parse: Parse, lookup: Lookup, counts: dict[int, Reading], i: int, measure: str) -> int | None:

@@ -1,6 +1,7 @@
 """Victims that no numeral counts: lists of names, and single ones."""
 
-from joindots.extract.harm_cues import can_tell_state, find_harm, harm_after
+from joindots.extract.harm_cues import find_harm, harm_after
+from joindots.extract.harm_states import can_tell_state
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup

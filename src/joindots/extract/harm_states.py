@@ -1,0 +1,101 @@
+"""What happened to people as the states that they are in tell it: wounds, hospitals, captivity."""
+
+import re
+
+from joindots.extract.phrases import children, clause_head, is_passive, prepositional
+from joindots.parse import Parse, Token
+
+WOUNDS = frozenset({"wound", "injury", "gunshot", "graze", "burn", "laceration"})
+"""Words for wounds."""
+_CONDITIONS = frozenset(
+    {"critical", "serious", "stable", "fair", "good", "grave", "guarded", "satisfactory", "poor", "threatening"}
+)
+# Verbs after which it is told how somebody is: "was taken to hospital in a critical condition".
+_BROUGHT = frozenset(
+    (
+        *("be", "remain", "stay", "list", "take", "transport", "rush", "bring", "airlift", "fly"),
+        *("hospitalize", "hospitalise", "admit", "leave", "arrive"),
+    )
+)
+_CARRIED = frozenset({"take", "transport", "rush", "bring", "airlift", "fly"})
+_HOSPITALS = frozenset({"hospital", "hospitals"})
+_SEIZING = frozenset({"take", "hold", "seize", "keep"})
+_CAPTIVE = frozenset({"hostage", "hostages", "captive", "captives", "prisoner"})
+_LOOKED_AT = re.compile(r"\b(?:precaution\w*|observation|evaluat\w+|check-?up|tests?)\b", re.IGNORECASE)
+_REACH = 14  # tokens after such a verb
+_WOUNDED = frozenset({"suffer", "sustain", "receive", "treat", "hospitalize", "hospitalise", "have"})
+
+
+def can_tell_state(token: Token) -> bool:
+    """Whether a verb can be followed by how somebody is: "arrived with a gunshot wound", "suffered burns"."""
+    return token.lemma in _WOUNDED - {"have"} or token.lemma in _BROUGHT
+
+
+def read_wounds(parse: Parse, head: int) -> tuple[str, int] | None:
+    """Wounds that people have: "suffered gunshot wounds", "was treated for a wound", "two men with gunshot wounds"."""
+    near = prepositional(parse, head, "with")
+    token = parse.tokens[head]
+    if token.dep in ("nsubj", "nsubjpass"):
+        verb = parse.tokens[clause_head(parse, head)]
+        if verb.lemma in _WOUNDED:
+            near += [*children(parse, verb.i, "dobj"), *prepositional(parse, verb.i, "for", "with", "from")]
+        if verb.lemma in _BROUGHT and not children(parse, verb.i, "neg"):
+            near += _state_after(parse, verb.i)
+    near += [j for c in children(parse, head, "acl") for j in _suffering(parse, c)]
+    wound = next((i for i in near if parse.tokens[i].lemma.lower() in WOUNDS or is_condition(parse, i)), None)
+    return None if wound is None else ("injured", wound)
+
+
+def read_hospital(parse: Parse, head: int) -> tuple[str, int] | None:
+    """Those who were taken to hospital, unless only to be looked at."""
+    verb = parse.tokens[clause_head(parse, head)]
+    if (
+        verb.lemma not in _CARRIED
+        or parse.tokens[head].dep not in ("nsubjpass", "dobj")
+        or children(parse, verb.i, "neg")
+    ):
+        return None
+    if parse.tokens[head].dep == "nsubjpass" and not is_passive(parse, verb.i):
+        return None
+    sentence = parse.sentences[verb.sentence]
+    to = [i for i in prepositional(parse, verb.i, "to") if parse.tokens[i].lemma.lower() in _HOSPITALS]
+    if not to or _LOOKED_AT.search(parse.document.text, sentence.start, sentence.end):
+        return None
+    return "hospitalised", verb.i
+
+
+def read_captivity(parse: Parse, head: int) -> tuple[str, int] | None:
+    """Those who were taken or held hostage: "took 30 people hostage", "forty were held captive"."""
+    verb = parse.tokens[clause_head(parse, head)]
+    if verb.text.lower() in _CAPTIVE and parse.tokens[head].dep in ("compound", "nmod"):
+        held = parse.tokens[verb.head]
+        return ("kidnapped", verb.i) if held.lemma in _SEIZING and not children(parse, held.i, "neg") else None
+    seized = parse.tokens[head].dep == "dobj" or (parse.tokens[head].dep == "nsubjpass" and is_passive(parse, verb.i))
+    if verb.lemma not in _SEIZING or not seized or children(parse, verb.i, "neg"):
+        return None
+    states = [*children(parse, verb.i, "oprd", "acomp", "npadvmod", "xcomp", "dobj", "attr", "advmod")]
+    states += prepositional(parse, verb.i, "as")
+    return next((("kidnapped", i) for i in states if i != head and parse.tokens[i].text.lower() in _CAPTIVE), None)
+
+
+def _state_after(parse: Parse, verb: int) -> list[int]:
+    """What a clause tells of wounds and states: "was taken to hospital with wounds", "in a stable condition"."""
+    found = []
+    for token in parse.tokens[verb + 1 : min(verb + _REACH, parse.sentences[parse.tokens[verb].sentence].last)]:
+        if token.pos == "VERB" and token.dep not in ("amod", "acl"):
+            break
+        if token.dep == "pobj" and parse.tokens[token.head].text.lower() in ("in", "with", "for"):
+            found.append(token.i)
+    return found
+
+
+def is_condition(parse: Parse, i: int) -> bool:
+    """Whether a token tells the condition of somebody who is hurt: "in critical condition"."""
+    words = {parse.tokens[c].text.lower() for c in children(parse, i, "amod", "compound")}
+    return parse.tokens[i].lemma.lower() == "condition" and not words.isdisjoint(_CONDITIONS)
+
+
+def _suffering(parse: Parse, verb: int) -> list[int]:
+    if parse.tokens[verb].lemma not in _WOUNDED:
+        return []
+    return [*children(parse, verb, "dobj"), *prepositional(parse, verb, "for", "with", "from")]
