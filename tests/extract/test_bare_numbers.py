@@ -74,6 +74,10 @@ def test_names_addresses_years_and_telephones_are_none(quantities, text):
     ("text", "span", "low", "unit"),
     [
         ("It costs USD 200 now.", "USD 200", 200, "USD"),
+        ("It costs USD115 now.", "USD115", 115, "USD"),
+        ("It paid EUR3.5m in tax.", "EUR3.5m", 3_500_000, "EUR"),
+        ("The fine was Rs500 crore.", "Rs500 crore", 5_000_000_000, "INR"),
+        ("It costs RM 40 000 now.", "RM 40 000", 40_000, "MYR"),
         ("It costs NZ$15 now.", "NZ$15", 15, "NZD"),
         ("It costs 100₡ now.", "100₡", 100, "CRC"),
         ("They paid 75 USD million.", "75 USD million", 75_000_000, "USD"),

@@ -22,20 +22,25 @@ _VULGAR = "".join(VULGAR_FRACTIONS)
 # A numeral glued to letters before it ("B52", "Type-45") is a name; one followed by "s" ("1980s") is a decade.
 # One of more than 15 digits counts nothing, but is a key or noise: no float tells it from its neighbours.
 # A space before a comma inside a numeral ("100 ,000") is a slip of the typesetter. Plain spaces group digits only
-# where there are two groups or more and the first is short: the others are telephone numbers and columns.
-# "12,34,567" is grouped as in India.
+# where there are two groups or more and the first is short, or where the groups are of zeros ("40 000"): the others are
+# telephone numbers and columns. "12,34,567" is grouped as in India. Glued to a currency ("USD115") it is no name.
+_MONEY = "".join(
+    rf"|(?<=\b{code})" for code in ("USD", "EUR", "GBP", "CHF", "CNY", "RMB", "JPY", "INR", "AUD", "CAD", "ZAR", "Rs")
+)
 _TOKEN = re.compile(
-    r"(?<![A-Za-z_\d])(?<!\d\.)(?<![A-Z]-)(?<![A-Z][a-z]-)(?<![A-Z][A-Za-z]{2}-)(?<![A-Z][A-Za-z]{3}-)(?<![A-Z][A-Za-z]{4}-)"
+    rf"(?:(?<![A-Za-z_\d]){_MONEY})"
+    r"(?<!\d\.)(?<![A-Z]-)(?<![A-Z][a-z]-)(?<![A-Z][A-Za-z]{2}-)(?<![A-Z][A-Za-z]{3}-)(?<![A-Z][A-Za-z]{4}-)"
     r"(?P<sign>(?<![^\s(<>=])[-−](?=[\d.]))?"
     r"(?P<numeral>(?<!/)(?P<share>[1-7]/[2-58](?![\d/.]\d?))"
     r"|\d{1,3}(?: ?,\d{3}){1,5}(?!\d|,\d)(?:\.\d{1,15})?+(?!\d)"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,5}(?!\d)(?:\.\d{1,15})?+(?!\d)"
     r"|[1-9]\d?(?: \d{3}){2,4}(?!\d| \d)"
+    r"|[1-9]\d{0,2}(?: 000){1,4}(?!\d| \d)"
     r"|\d{1,2}(?:,\d\d){1,5},\d{3}(?!\d|,\d)(?:\.\d{1,15})?+(?!\d)"
     r"|\d{1,15}+(?!\d)(?:\.\d{1,15}+(?!\.?\d))?+(?!\.\d)|\.\d{1,15}+(?!\d))"
     r"(?:[eE](?P<tens>[+-]?\d{1,2})\b|\s?[x×]\s?10\^(?P<times>[+-]?\d{1,2})\b|\^(?P<power>[+-]?\d{1,2})\b)?"
     rf"(?:(?P<nth>st|nd|rd|th)\b|(?P<vulgar> ?[{_VULGAR}]|[ \t]{{1,2}}[1-7]/[2-58](?![\d/]))"
-    r"|(?P<scale>bn|mn|mln|mil|bln|tn|trn|k|(?:(?<=\.\d)|(?<=\.\d\d))b)\b|(?!s\b))"
+    r"|(?P<scale>bn|mn|mln|mil|bln|tln|tn|trn|k|(?:(?<=\.\d)|(?<=\.\d\d))b)\b|(?!s\b))"
     rf"|(?P<alone>[{_VULGAR}])"
     r"|(?P<word>[A-Za-z]+)",
 )

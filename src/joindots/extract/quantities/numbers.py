@@ -181,7 +181,7 @@ def _phrase(
     end = (pair or number).end
     before = text[max(0, number.start - _LOOKBACK) : number.start]
     tokens = parse.token_range(sentence.start + number.start, sentence.start + end)
-    if not tokens and before[-1:] and before[-1:] in _SIGNS:  # "NZ$15" in one token
+    if not tokens and before and (before[-1] in _SIGNS or before[-1].isalpha()):  # "NZ$15", "USD115" in one token
         tokens = range(tokens.start - 1, tokens.start)
     if not tokens:
         return None
