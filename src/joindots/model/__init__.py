@@ -56,7 +56,7 @@ from joindots.model.findings import (
     Story,
 )
 from joindots.model.ids import make_id
-from joindots.model.links import Links, Lookup, link_records
+from joindots.model.links import Links, Lookup, Record, link_records, list_links
 from joindots.model.observations import (
     HAPPENING,
     HARM_TYPES,
@@ -149,6 +149,7 @@ __all__ = [
     "Position",
     "Quantity",
     "QuantityKind",
+    "Record",
     "Redate",
     "Reject",
     "Rejection",
@@ -169,5 +170,6 @@ __all__ = [
     "TimexType",
     "Undo",
     "link_records",
+    "list_links",
     "make_id",
 ]

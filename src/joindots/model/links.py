@@ -1,7 +1,8 @@
 """Looking up single records, and which records of an account point to which."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
@@ -62,8 +63,12 @@ class Links(Struct, frozen=True, kw_only=True, array_like=True):
 
 def link_records(account: Account) -> dict[str, Links]:
     """What points to each record of an account, by id in order; what nothing points to is left out."""
+    arrays: tuple[Sequence[Record], ...] = (
+        account.entities, account.times, account.quantities, account.attributions, account.events,
+        account.incidents, account.stories, account.reuse, account.findings,
+    )  # fmt: skip
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for target, way, record in _list_links(account):
+    for target, way, record in list_links(chain.from_iterable(arrays), {e.id: e.mentions for e in account.events}):
         found[target][way].add(record)
     return {
         target: Links(**{way: tuple(sorted(records)) for way, records in found[target].items()})
@@ -71,26 +76,28 @@ def link_records(account: Account) -> dict[str, Links]:
     }
 
 
-def _list_links(account: Account) -> Iterator[tuple[str, str, str]]:
-    for finding in account.findings:
-        for target in (*finding.about, *(one for position in finding.positions for one in position.records)):
-            yield target, "findings", finding.id
-    for said in account.attributions:
-        if said.source and said.source.entity:
-            yield said.source.entity, "statements", said.id
-    for incident in account.incidents:
-        yield incident.event, "incidents", incident.id
-    mentions = {event.id: event.mentions for event in account.events}
-    arrays: tuple[Iterable[Record], ...] = (
-        account.entities, account.times, account.quantities, account.attributions, account.events,
-        account.incidents, account.stories, account.reuse, account.findings,
-    )  # fmt: skip
-    for array in arrays:
-        for record in array:
-            yield from ((document, "standing", record.id) for document in _list_documents(record, mentions))
+def list_links(records: Iterable[Record], mentions: Mapping[str, Sequence[Span]]) -> Iterator[tuple[str, str, str]]:
+    """What some records point to: the target's id, the field of its `Links`, the record's own id.
+
+    Args:
+        records: Of an account, documents left out.
+        mentions: Of every event that one of them is an incident of.
+    """
+    for record in records:
+        match record:
+            case Finding():
+                targets = (*record.about, *(one for position in record.positions for one in position.records))
+                yield from ((target, "findings", record.id) for target in targets)
+            case Attribution() if record.source and record.source.entity:
+                yield record.source.entity, "statements", record.id
+            case Incident():
+                yield record.event, "incidents", record.id
+            case _:
+                pass
+        yield from ((document, "standing", record.id) for document in _list_documents(record, mentions))
 
 
-def _list_documents(record: Record, mentions: dict[str, tuple[Span, ...]]) -> set[str]:
+def _list_documents(record: Record, mentions: Mapping[str, Sequence[Span]]) -> set[str]:
     """Documents in which a record stands; an incident stands where its event does, too."""
     match record:
         case Story():

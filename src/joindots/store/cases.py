@@ -9,7 +9,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, select, update
 
 from joindots.model import Account, Decision, Document, Entity, Observations, Rejection, StoreError
-from joindots.store import decisions, deletions, health, parts, piles, results, searches
+from joindots.store import decisions, deletions, health, parts, piles, results, searches, ways
 from joindots.store.databases import Database, find_database, find_version, reading
 from joindots.store.migrating import migrate
 from joindots.store.moments import Moment
@@ -99,7 +99,7 @@ class Case:
     def list_appearances(self, entity: str) -> list[str]:
         """Ids of the documents that mention an entity, sorted."""
         with reading(self.database) as connection:
-            return results.list_appearances(connection, entity)
+            return ways.list_appearances(connection, entity)
 
     def search(self, wanted: searches.Search) -> list[searches.Hit]:
         """Reports with the words of a query, the best first."""

@@ -6,7 +6,7 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from joindots.model import Account, Document, Entity, Links
-from joindots.store import piles, results, searches
+from joindots.store import piles, results, searches, ways
 from joindots.store.documents import list_headers
 
 
@@ -47,7 +47,7 @@ class Moment:
 
     def find_links(self, record_id: str) -> Links:
         """What points to a record."""
-        return results.read_links(self._connection, record_id) or Links()
+        return ways.read_links(self._connection, record_id) or Links()
 
     def find_entities(self, name: str) -> list[Entity]:
         """Entities of the account that bear a name, in any case, sorted by id."""

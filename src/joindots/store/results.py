@@ -10,10 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, delete, func, select
 
-from joindots.model import Account, Entity, Links, Observations, Rejection, link_records
+from joindots.model import Account, Entity, Observations
 from joindots.store.documents import count_documents, read_documents, set_documents
 from joindots.store.statements import split
 from joindots.store.tables import ACCOUNTS, APPEARANCES, OBSERVATIONS, PARSES, RECORDS
+from joindots.store.ways import Change, read_bodies, read_named, replace_bodies, write_ways
 
 KINDS: Final[dict[str, type[Struct]]] = {
     name: get_args(kind)[0] for name, kind in get_type_hints(Account).items() if get_origin(kind) is tuple
@@ -21,8 +22,8 @@ KINDS: Final[dict[str, type[Struct]]] = {
 """Arrays of an account, and the type of their records."""
 
 _DOCUMENTS = "documents"  # the array with a table of its own
-# Kept beside the arrays, for whoever looks at one record: what points to it, and whom a name means.
-_LINKS, _NAMES = "links", "names"
+_HASHES = "hashes"  # kept beside the arrays: see `_write_array`
+_ALIKE = 4  # characters of an id: the letter of its kind, and one of 4,096 groups
 
 _WITH_IDS = sorted(KINDS.keys() - {_DOCUMENTS, "rejections"})
 _MOST_ROWS = 2_000  # written or read at once
@@ -85,28 +86,16 @@ def write_account(connection: Connection, account: Account, state: str) -> None:
         state: Tells what it was made from; see `read_state`.
     """
     set_documents(connection, account.documents)
-    for kind in KINDS.keys() - {_DOCUMENTS}:
-        _write_records(connection, kind, list(_encode_records(account, kind)))
-    write_ways(connection, account)
-    connection.execute(delete(APPEARANCES))
-    pairs = [(entity.id, d) for entity in account.entities for d in sorted({m.document for m in entity.mentions})]
-    for at in range(0, len(pairs), _MOST_ROWS):
-        rows = [{"entity": entity, "document": document} for entity, document in pairs[at : at + _MOST_ROWS]]
-        connection.execute(APPEARANCES.insert(), rows)
+    kinds = sorted(KINDS.keys() - {_DOCUMENTS})
+    try:
+        changes = [change for kind in kinds for change in _write_array(connection, kind, getattr(account, kind))]
+    except msgspec.DecodeError:  # another version wrote what is there
+        drop_account(connection)
+        changes = [change for kind in kinds for change in _write_array(connection, kind, getattr(account, kind))]
+    write_ways(connection, account, changes)
     connection.execute(delete(ACCOUNTS))
     head = msgspec.msgpack.encode(replace(account, **dict.fromkeys(KINDS, ())))
     connection.execute(ACCOUNTS.insert().values(number=1, state=state, head=head))
-
-
-def write_ways(connection: Connection, account: Account) -> None:
-    """Write what follows from an account for looking things up in it: what points to each record, whom a name means."""
-    encode = msgspec.msgpack.Encoder().encode
-    _write_records(connection, _LINKS, [(each, encode(found)) for each, found in link_records(account).items()])
-    named: dict[str, set[str]] = defaultdict(set)
-    for entity in account.entities:
-        for name in (entity.name, *entity.aliases):
-            named[_hash_name(name)].add(entity.id)
-    _write_records(connection, _NAMES, [(name, encode(sorted(named[name]))) for name in sorted(named)])
 
 
 def drop_account(connection: Connection) -> None:
@@ -145,14 +134,6 @@ def find_records(connection: Connection, ids: Sequence[str]) -> Iterator[Struct]
         yield from read_documents(connection, ids)
 
 
-def read_links(connection: Connection, record_id: str) -> Links | None:
-    """What points to a record; None where nothing does."""
-    body = connection.execute(
-        select(RECORDS.c.body).where(RECORDS.c.kind == _LINKS, RECORDS.c.id == record_id)
-    ).scalar()
-    return None if body is None else msgspec.msgpack.decode(body, type=Links)
-
-
 def read_records(
     connection: Connection, kind: str, ids: Sequence[str] | None = None, *, after: str = "", most: int | None = None
 ) -> Iterator[Struct]:
@@ -185,38 +166,39 @@ def count_records(connection: Connection) -> dict[str, int]:
     return {kind: counted.get(kind, 0) for kind in KINDS} | {_DOCUMENTS: count_documents(connection)}
 
 
-def list_appearances(connection: Connection, entity: str) -> list[str]:
-    """Ids of the documents that mention an entity, sorted."""
-    wanted = select(APPEARANCES.c.document).where(APPEARANCES.c.entity == entity)
-    return list(connection.execute(wanted.order_by(APPEARANCES.c.document)).scalars())
-
-
 def find_entities(connection: Connection, name: str) -> list[Entity]:
     """Entities of the account that bear a name, in any case, sorted by id."""
-    wanted = select(RECORDS.c.body).where(RECORDS.c.kind == _NAMES, RECORDS.c.id == _hash_name(name))
-    body = connection.execute(wanted).scalar()
-    ids = [] if body is None else msgspec.msgpack.decode(body, type=list[str])
-    return [entity for entity in read_records(connection, "entities", ids) if isinstance(entity, Entity)]
+    found = read_records(connection, "entities", read_named(connection, name))
+    return [entity for entity in found if isinstance(entity, Entity)]
 
 
-def _hash_name(name: str) -> str:
-    """What a name is kept under: alike in any case, and of a length and of characters that every database takes."""
-    return hashlib.sha256(name.casefold().encode("utf-8", "surrogatepass")).hexdigest()[:32]
+def _write_array(connection: Connection, kind: str, records: Sequence[Struct]) -> Iterator[Change]:
+    """Write what differs in one array. Records are compared by the hash of those whose ids begin alike.
 
-
-def _encode_records(account: Account, kind: str) -> Iterator[tuple[str, bytes]]:
+    Yields:
+        What differs, after all is written.
+    """
+    named = {getattr(record, "id", f"{number:0{_DIGITS}}"): record for number, record in enumerate(records)}
+    groups: dict[str, list[Struct]] = defaultdict(list)
+    for name, record in named.items():
+        groups[name[:_ALIKE]].append(record)
     encode = msgspec.msgpack.Encoder().encode
-    for number, record in enumerate(getattr(account, kind)):
-        yield (f"{number:0{_DIGITS}}" if isinstance(record, Rejection) else record.id), encode(record)
+    hashes = {start: hashlib.sha256(encode(some)).digest() for start, some in groups.items()}
+    known = _read_hashes(connection, kind)
+    starts = None if known is None else {s for s in {**known, **hashes} if known.get(s) != hashes.get(s)}
+    kept = read_bodies(connection, kind, starts)
+    new = {name: encode(record) for name, record in named.items() if starts is None or name[:_ALIKE] in starts}
+    changed = {name: body for name, body in new.items() if kept.get(name) != body}
+    gone = {name: kept[name] for name in sorted(kept) if name not in new or name in changed}
+    if starts != set():
+        replace_bodies(connection, kind, gone, changed)
+        replace_bodies(connection, _HASHES, [kind], {kind: encode(hashes)})
+    decode = msgspec.msgpack.Decoder(KINDS[kind]).decode
+    for name in sorted({*gone, *changed}):
+        yield Change(decode(gone[name]) if name in gone else None, named[name] if name in changed else None)
 
 
-def _write_records(connection: Connection, kind: str, records: Sequence[tuple[str, bytes]]) -> None:
-    there = connection.execute(select(RECORDS.c.id, RECORDS.c.body).where(RECORDS.c.kind == kind))
-    kept = {row.id: row.body for row in there}
-    changed = [(id_, body) for id_, body in records if kept.get(id_) != body]
-    gone = sorted({*kept.keys() - {id_ for id_, _ in records}, *(id_ for id_, _ in changed if id_ in kept)})
-    for some in split(gone):
-        connection.execute(delete(RECORDS).where(RECORDS.c.kind == kind, RECORDS.c.id.in_(some)))
-    for at in range(0, len(changed), _MOST_ROWS):
-        rows = [{"kind": kind, "id": id_, "body": body} for id_, body in changed[at : at + _MOST_ROWS]]
-        connection.execute(RECORDS.insert(), rows)
+def _read_hashes(connection: Connection, kind: str) -> dict[str, bytes] | None:
+    """Hashes of the records that are there, by the beginning of their ids; None where nobody noted them."""
+    body = connection.execute(select(RECORDS.c.body).where(RECORDS.c.kind == _HASHES, RECORDS.c.id == kind)).scalar()
+    return None if body is None else msgspec.msgpack.decode(body, type=dict[str, bytes])

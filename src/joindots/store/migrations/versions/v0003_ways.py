@@ -3,7 +3,8 @@
 import msgspec
 from alembic import op
 
-from joindots.store.results import drop_account, read_account, write_ways
+from joindots.store.results import KINDS, drop_account, read_account
+from joindots.store.ways import Change, write_ways
 
 revision = "0003"
 down_revision = "0002"
@@ -18,4 +19,5 @@ def upgrade() -> None:
         drop_account(connection)
         return
     if account is not None:
-        write_ways(connection, account)
+        records = [record for kind in sorted(KINDS.keys() - {"documents"}) for record in getattr(account, kind)]
+        write_ways(connection, account, [Change(None, record) for record in records])
