@@ -15,12 +15,13 @@ EXAMPLE = Path(__file__).resolve().parents[2] / "src/joindots/app/example/report
 FILES = sorted(path for path in EXAMPLE.iterdir() if path.suffix == ".txt")[:5]
 
 
-def test_a_report_that_ends_its_process_is_rejected_by_name_and_no_other(document, monkeypatch) -> None:
+@pytest.mark.parametrize("engine", [LocalEngine(2), LocalEngine(1, apart=True)])
+def test_a_report_that_ends_its_process_is_rejected_by_name_and_no_other(document, monkeypatch, engine) -> None:
     monkeypatch.setattr(blocks, "observe_block", abort_at_poison)
     monkeypatch.setattr(blocks, "BLOCK_CHARACTERS", 20)
     texts = ["sound", "another sound one", POISON, "good", "the last of some that are good"]
     reports = [document(text, source=f"{text}.txt") for text in texts]
-    done = list(observe_blocks(LocalEngine(2), split_work(reports, Options()), lambda _: {}))
+    done = list(observe_blocks(engine, split_work(reports, Options()), lambda _: {}))
     reasons = {result.source: (result.stage, result.reason) for _, seen in done for result in seen.results}
     expected = {f"{text}.txt": ("extract", text) for text in texts}
     assert reasons == expected | {"poison.txt": ("parse", ENDED)}

@@ -57,6 +57,15 @@ def test_a_block_that_ends_two_workers_is_lost_and_no_other() -> None:
     assert list(LocalEngine(2).map(abort, count())) == expected
 
 
+def test_one_worker_apart_loses_the_same_block_and_one_here_is_this_process() -> None:
+    expected = doubled()
+    expected[3] = Lost(ENDED)
+    assert list(LocalEngine(1, apart=True).map(abort, count())) == expected
+    assert len(set(LocalEngine(1, apart=True).map(report, count()))) == 1
+    assert list(LocalEngine(1).map(report, count())) == [os.getpid()] * 20
+    assert list(LocalEngine(1, apart=True).map(report, count(1))) == [os.getpid()]
+
+
 def test_a_worker_that_hangs_is_replaced() -> None:
     blocks = [Number(value, seconds=0.5 if value == 1 else 120.0) for value in range(6)]
     assert list(LocalEngine(2).map(hang, blocks)) == [0, Lost(HUNG), 4, 6, 8, 10]

@@ -53,13 +53,10 @@ def store(tmp_path_factory):
     server.stop()
 
 
-@pytest.fixture
-def bucket(store):
-    return files.BlockFolder("s3://bucket/blocks")
-
-
-def test_a_pile_is_read_through_a_bucket_and_goes_on_there(store, example, tmp_path, monkeypatch, bucket):
+@pytest.mark.usefixtures("store")
+def test_a_pile_is_read_through_a_bucket_and_goes_on_there(example, tmp_path, monkeypatch):
     monkeypatch.setattr("joindots.run.blocks.BLOCK_CHARACTERS", 2000)
+    bucket = files.BlockFolder("s3://bucket/blocks")
     submitted = []
     submit = connections.Cluster.submit
     monkeypatch.setattr(connections.Cluster, "submit", lambda *given: submitted.append(given) or submit(*given))
@@ -86,7 +83,8 @@ def test_a_pile_is_read_through_a_bucket_and_goes_on_there(store, example, tmp_p
     assert bucket.list_names() == kept
 
 
-def test_a_table_is_there_or_not(store):
+@pytest.mark.usefixtures("store")
+def test_a_table_is_there_or_not():
     folder = files.BlockFolder("s3://bucket/tables")
     assert folder.list_names() == set()
     assert folder.read("one") is None
@@ -98,7 +96,8 @@ def test_a_table_is_there_or_not(store):
     assert folder.list_names() == set()
 
 
-def test_a_bucket_that_is_not_there(store):
+@pytest.mark.usefixtures("store")
+def test_a_bucket_that_is_not_there():
     folder = files.BlockFolder("s3://nowhere/blocks")
     assert folder.list_names() == set()
     with pytest.raises(EngineError, match=r"^s3://nowhere/blocks: blocks cannot be written there"):

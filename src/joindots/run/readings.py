@@ -20,7 +20,7 @@ from joindots.run.blocks import observe_blocks, split_work
 from joindots.run.budgets import reject_rest
 from joindots.run.correcting import join_corrected
 from joindots.run.distributed import DaskEngine, find_copies
-from joindots.run.engines import LocalEngine, RunEngine, choose_workers
+from joindots.run.engines import CHARACTERS_APART, LocalEngine, RunEngine, choose_workers
 from joindots.run.observing import language_engines
 from joindots.run.options import LOCAL, Options
 from joindots.run.progress import Progress, Silent
@@ -128,7 +128,7 @@ def _choose_engine(documents: Sequence[Document], options: Options) -> RunEngine
     if options.engine != LOCAL:
         return DaskEngine(options.engine, folder=options.blocks, models=options.models)
     characters = sum(min(len(d.text), options.most_characters) for d in documents)
-    return LocalEngine(choose_workers(options.workers, characters))
+    return LocalEngine(choose_workers(options.workers, characters), apart=characters >= CHARACTERS_APART)
 
 
 def _require(documents: Sequence[Document], rejections: Sequence[Rejection]) -> None:
