@@ -14,6 +14,7 @@ from joindots.parse.engines import ParagraphParse
 from joindots.parse.marks import straighten_marks
 from joindots.parse.name_labels import read_label
 from joindots.parse.pipelines import find_english, find_pipeline
+from joindots.parse.recognizers import BatchRecognizer, Name, take_recognizer
 from joindots.parse.rulers import hasten_ruler
 from joindots.parse.units import cut_units, join_units, mask_long_words
 from joindots.text.languages import ENGLISH
@@ -51,6 +52,7 @@ class SpacyEngine:
     def __init__(self, package: str | None = None) -> None:
         self._found = find_pipeline(package) if package else find_english()
         self.package, self.language = self._found.package, self._found.language
+        self._recognizer: BatchRecognizer | None = None
 
     @cached_property
     def _pipeline(self) -> "Language":
@@ -63,6 +65,7 @@ class SpacyEngine:
         if not {"parser", "senter", "sentencizer"} & set(pipeline.pipe_names):
             pipeline.add_pipe("sentencizer")
         hasten_ruler(pipeline)
+        self._recognizer = take_recognizer(pipeline)
         return pipeline
 
     @cached_property
@@ -83,8 +86,9 @@ class SpacyEngine:
         """Parse each distinct text by itself; long ones together, so that little is padded."""
         parsed: dict[str, ParagraphParse] = {}
         for batch in _batches(sorted(set(texts), key=lambda text: (len(text), text))):
-            docs = self._pipeline.pipe(batch, batch_size=BATCH)
-            parsed.update((text, _pack(doc)) for text, doc in zip(batch, docs, strict=True))
+            docs = list(self._pipeline.pipe(batch, batch_size=BATCH))
+            names = self._recognizer.find(docs) if self._recognizer else map(_list_names, docs)
+            parsed.update((text, _pack(doc, some)) for text, doc, some in zip(batch, docs, names, strict=True))
         return [parsed[text] for text in texts]
 
     def _plain(self, paragraph: str) -> str:
@@ -117,7 +121,11 @@ def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
         yield texts[first:]
 
 
-def _pack(doc: "Doc") -> ParagraphParse:
+def _list_names(doc: "Doc") -> list[Name]:
+    return [(name.start, name.end, name.label_) for name in doc.ents]
+
+
+def _pack(doc: "Doc", found: Sequence[Name]) -> ParagraphParse:
     """Drop white-space tokens, which govern nothing, and keep the rest as tuples."""
     kept = [token for token in doc if not token.is_space]
     index = {token.i: n for n, token in enumerate(kept)}
@@ -141,10 +149,10 @@ def _pack(doc: "Doc") -> ParagraphParse:
         for n, token in enumerate(kept)
     )
     names = []
-    for name in doc.ents:
-        inside = [index[token.i] for token in name if token.i in index]
+    for first, last, label in found:
+        inside = [index[i] for i in range(first, last) if i in index]
         if inside:
-            names.append((inside[0], inside[-1] + 1, read_label(name.label_)))
+            names.append((inside[0], inside[-1] + 1, read_label(label)))
     return ParagraphParse(tokens, tuple(names), sentences)
 
 
