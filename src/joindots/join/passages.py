@@ -2,18 +2,21 @@
 
 All shingles are indexed, not a sample, so that a quotation copied between two of five reports cannot be missed; what
 keeps large piles affordable is that the index is built in parts, by the value of the hash, and that a shingle which
-many texts hold is nobody's copy and starts no comparison.
+many texts hold is nobody's copy and starts no comparison. All seeds are extended at once, a word at a time: in a pile
+that is joined again for one report more, this costs less than reading what was kept of it would.
 
 Source: the sampling by value that this refines is N. Heintze, "Scalable Document Fingerprinting", USENIX Workshop on
 Electronic Commerce (1996); seed and extend is from S. Altschul et al., "Basic Local Alignment Search Tool", Journal of
 Molecular Biology 215 (1990).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
+
+from joindots.join.orders import order_hashes, pack_pairs, split_pairs
 
 SEED_WORDS = 7
 """Words in a row that start a comparison. Shorter than the shortest passage, so that one changed word in the middle of
@@ -32,133 +35,181 @@ wires: forms that are filled anew every day stay apart, edited copies together (
 PART_WORDS = 4_000_000
 """Words indexed at a time: bounds the index to some 100 MB."""
 
+PART_RUNS = 200_000
+"""Runs of seeds that are extended at a time: bounds what is looked at around them to some 100 MB."""
+
 WALL = -1
 """Code of what is no word: no passage runs across it."""
 
+_REACH = GAP_WORDS + ANCHOR_WORDS
+
 Codes = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
+Flags = NDArray[np.bool_]
 
 
-class Passage(Struct, frozen=True, gc=False):
-    """Words that two texts share, but for small edits. Ends are one past the last word.
+class Passages(Struct, frozen=True):
+    """Words that pairs of texts share, but for small edits; arrays of one length. Ends are one past the last word.
 
     Attributes:
-        a: Index of the one text.
+        a: Number of the one text.
         a_start: First word there.
         a_end: One past the last.
-        b: Index of the other text; `a < b`.
+        b: Number of the other text; `a < b`.
         b_start: First word there.
         b_end: One past the last.
         agreeing: Number of words that agree.
     """
 
-    a: int
-    a_start: int
-    a_end: int
-    b: int
-    b_start: int
-    b_end: int
-    agreeing: int
+    a: Codes
+    a_start: Codes
+    a_end: Codes
+    b: Codes
+    b_start: Codes
+    b_end: Codes
+    agreeing: Codes
+
+    def pick(self, rows: Codes | Flags) -> "Passages":
+        """Some of them."""
+        return Passages(*(getattr(self, name)[rows] for name in self.__struct_fields__))
 
 
-class _Run(Struct, frozen=True, gc=False):
-    a: int
-    a_start: int
-    b: int
-    b_start: int
-    length: int
+class WordRows(Struct, frozen=True):
+    """The words of texts, one text after the other, with a wall behind each and walls around all.
+
+    Attributes:
+        codes: Equal for equal words; `WALL` where no passage may run on.
+        firm: Whether a word may not be exchanged inside a passage. Numbers are firm: where they differ, the text is no
+            longer the same, however small the edit.
+        owner: For each code the number of its text; that of a wall is the one before it.
+        firsts: Where each text begins.
+    """
+
+    codes: Codes
+    firm: Flags
+    owner: Codes
+    firsts: Codes
 
 
-def find_passages(texts: Sequence[Sequence[int]], firm: bytes) -> list[Passage]:
+def lay_out(codes: Sequence[Codes], firm: Sequence[Flags]) -> WordRows:
+    """Put texts one after the other.
+
+    Args:
+        codes: Of the words of each text.
+        firm: For each word whether it is firm.
+    """
+    around = np.full(_REACH, WALL, np.int64)
+    wall, soft = around[:1], np.zeros(_REACH, bool)
+    lengths = np.array([len(text) + 1 for text in codes], np.int64)
+    owner = np.repeat(np.arange(len(codes)), lengths)
+    last = np.full(_REACH, max(0, len(codes) - 1))
+    return WordRows(
+        codes=np.concatenate([around, *(part for text in codes for part in (text, wall)), around]),
+        firm=np.concatenate([soft, *(part for text in firm for part in (text, soft[:1])), soft]),
+        owner=np.concatenate([np.zeros(_REACH, np.int64), owner, last]),
+        firsts=_REACH + np.cumsum(lengths) - lengths,
+    )
+
+
+def find_passages(texts: WordRows) -> Passages:
     """Find what each pair of texts shares.
 
     Args:
-        texts: Word codes of each text, equal for equal words; `WALL` where no passage may run on.
-        firm: For each code 1 if it may not be exchanged inside a passage, else 0. Numbers are firm: where they differ,
-            the text is no longer the same, however small the edit.
+        texts: Any.
 
     Returns:
         Passages of at least `SEED_WORDS` agreeing words, by pair, longest first; within a pair none lies inside
         another on both sides. The cost is linear in the words plus the seeds that texts share.
     """
-    codes, owner = _concatenate(texts)
-    return extend_seeds(texts, firm, *_seed_pairs(codes, owner))
+    return extend_seeds(texts, *_seed_pairs(texts))
 
 
-def extend_seeds(texts: Sequence[Sequence[int]], firm: bytes, a_at: Codes, b_at: Codes) -> list[Passage]:
+def extend_seeds(texts: WordRows, a_at: Codes, b_at: Codes) -> Passages:
     """As `find_passages`, where it is known which seeds are shared.
 
     Args:
         texts: As there.
-        firm: As there.
-        a_at: Places of equal seeds, counted through all texts; each in the text with the smaller index.
+        a_at: Places of equal seeds, counted through all texts; each in the text with the smaller number.
         b_at: Their places in the other text.
     """
-    passages: list[Passage] = []
-    found: list[Passage] = []
-    for run in _runs(texts, a_at, b_at):
-        if found and (found[0].a, found[0].b) != (run.a, run.b):
-            passages.extend(found)
-            found = []
-        if not any(_holds(passage, run) for passage in found):
-            found.append(_extend(texts[run.a], texts[run.b], run, firm))
-    return passages + found
+    a_at, b_at, length = _find_runs(texts, a_at, b_at)
+    parts = range(0, max(1, len(a_at)), PART_RUNS)
+    found = [_extend(texts, *(side[n : n + PART_RUNS] for side in (a_at, b_at, length))) for n in parts]
+    whole = Passages(*(np.concatenate([getattr(part, name) for part in found]) for name in Passages.__struct_fields__))
+    a_run, b_run = a_at - texts.firsts[whole.a], b_at - texts.firsts[whole.b]
+    return whole.pick(_drop_held(whole, a_run, b_run, length))
 
 
-def _holds(passage: Passage, run: _Run) -> bool:
-    return (
-        passage.a_start <= run.a_start
-        and run.a_start + run.length <= passage.a_end
-        and passage.b_start <= run.b_start
-        and run.b_start + run.length <= passage.b_end
-    )
+def _find_runs(texts: WordRows, a_at: Codes, b_at: Codes) -> tuple[Codes, Codes, Codes]:
+    """Maximal runs of seeds: both places and the number of words; by pair, the longest first."""
+    shift, a_at = split_pairs(np.sort(pack_pairs(b_at - a_at, a_at)))
+    begins = np.ones(len(a_at), bool)
+    begins[1:] = (np.diff(a_at) != 1) | (np.diff(shift) != 0)
+    start = np.flatnonzero(begins)
+    length = np.diff(np.append(start, len(a_at))) + SEED_WORDS - 1
+    a_at, b_at = a_at[start], a_at[start] + shift[start]
+    pair = pack_pairs(texts.owner[a_at], texts.owner[b_at])
+    rank = np.lexsort((b_at, a_at, -length, pair))
+    return a_at[rank], b_at[rank], length[rank]
 
 
-def _extend(a: Sequence[int], b: Sequence[int], run: _Run, firm: bytes) -> Passage:
-    after = _Walk(a, b, firm, 1)
-    after.go(run.a_start + run.length, run.b_start + run.length)
-    before = _Walk(a, b, firm, -1)
-    before.go(run.a_start - 1, run.b_start - 1)
-    agreeing = before.agreeing + run.length + after.agreeing
-    return Passage(run.a, before.i + 1, after.i, run.b, before.j + 1, after.j, agreeing)
+def _drop_held(found: Passages, a_run: Codes, b_run: Codes, length: Codes) -> Codes:
+    """Rows of passages whose run of seeds lies in no passage of the same pair that is kept and stands before it.
 
-
-class _Walk:
-    """A walk along two texts for as long as they agree, forwards or backwards.
-
-    Attributes:
-        i: The first word of `a` beyond.
-        j: The first word of `b` beyond.
-        agreeing: Words that agreed.
+    One passage of each pair is kept at a time, and all that it holds are dropped; most pairs have one or two.
     """
+    pair = pack_pairs(found.a, found.b)
+    left = np.arange(len(pair))
+    kept = [left[:0]]
+    while len(left):
+        begins = np.ones(len(left), bool)
+        begins[1:] = pair[left[1:]] != pair[left[:-1]]
+        first = left[begins]
+        kept.append(first)
+        over = first[np.cumsum(begins) - 1]
+        held = (found.a_start[over] <= a_run[left]) & (a_run[left] + length[left] <= found.a_end[over])
+        held &= (found.b_start[over] <= b_run[left]) & (b_run[left] + length[left] <= found.b_end[over])
+        left = left[~(held | begins)]
+    return np.sort(np.concatenate(kept))
 
-    def __init__(self, a: Sequence[int], b: Sequence[int], firm: bytes, step: int) -> None:
-        self._a, self._b, self._firm, self._step = a, b, firm, step
-        self.i = self.j = self.agreeing = 0
 
-    def go(self, i: int, j: int) -> None:
-        a, b, step = self._a, self._b, self._step
-        while True:
-            while 0 <= i < len(a) and 0 <= j < len(b) and a[i] == b[j] != WALL:
-                i, j, self.agreeing = i + step, j + step, self.agreeing + 1
-            self.i, self.j = i, j
-            jump = self._bridge()
-            if jump is None:
-                return
-            i, j = i + jump[0] * step, j + jump[1] * step
+def _extend(texts: WordRows, a_at: Codes, b_at: Codes, length: Codes) -> Passages:
+    """Runs of seeds, with what agrees before and after them."""
+    a, b = texts.owner[a_at], texts.owner[b_at]
+    a_end, b_end, after = _walk(texts, a_at + length, b_at + length, 1)
+    a_start, b_start, before = _walk(texts, a_at - 1, b_at - 1, -1)
+    a_first, b_first = texts.firsts[a], texts.firsts[b]
+    agreeing = before + length + after
+    return Passages(a, a_start + 1 - a_first, a_end - a_first, b, b_start + 1 - b_first, b_end - b_first, agreeing)
 
-    def _bridge(self) -> tuple[int, int] | None:
-        """The smallest gap after which the texts agree again."""
-        ahead_a, ahead_b = _ahead(self._a, self.i, self._step), _ahead(self._b, self.j, self._step)
-        for x, y in _JUMPS:
-            anchor = ahead_a[x : x + ANCHOR_WORDS]
-            if len(anchor) == ANCHOR_WORDS and anchor == ahead_b[y : y + ANCHOR_WORDS]:
-                exchanged = self._has_firm(ahead_a[:x]) and self._has_firm(ahead_b[:y])
-                return None if exchanged else (x, y)
-        return None
 
-    def _has_firm(self, codes: Sequence[int]) -> bool:
-        return any(self._firm[code] for code in codes)
+def _walk(texts: WordRows, i: Codes, j: Codes, step: int) -> tuple[Codes, Codes, Codes]:
+    """Walk along two texts from many places for as long as they agree, forwards or backwards.
+
+    Returns:
+        For each place the first word beyond on both sides, and the number of words that agreed.
+    """
+    i, j, agreeing = i.copy(), j.copy(), np.zeros(len(i), np.int64)
+    going = np.arange(len(i))
+    while len(going):
+        _stride(texts.codes, (i, j, agreeing), going, step)
+        x, y = _bridge(texts, i[going], j[going], step)
+        bridged = (x > 0) | (y > 0)
+        going, x, y = going[bridged], x[bridged], y[bridged]
+        i[going] += x * step
+        j[going] += y * step
+    return i, j, agreeing
+
+
+def _stride(codes: Codes, places: tuple[Codes, Codes, Codes], going: Codes, step: int) -> None:
+    """Move both places on, and count, while the words are equal."""
+    i, j, agreeing = places
+    while len(going):
+        one = codes[i[going]]
+        going = going[(one == codes[j[going]]) & (one != WALL)]
+        i[going] += step
+        j[going] += step
+        agreeing[going] += 1
 
 
 _JUMPS = sorted(
@@ -167,59 +218,54 @@ _JUMPS = sorted(
 )
 
 
-def _ahead(text: Sequence[int], i: int, step: int) -> Sequence[int]:
-    """The next words, up to a wall."""
-    reach = GAP_WORDS + ANCHOR_WORDS
-    window = text[i : i + reach] if step > 0 else text[max(0, i - reach + 1) : i + 1][::-1]
-    wall = next((n for n, code in enumerate(window) if code == WALL), len(window))
-    return window[:wall]
+def _bridge(texts: WordRows, i: Codes, j: Codes, step: int) -> tuple[Codes, Codes]:
+    """The smallest gaps after which the texts agree again; 0 where there are none, or they would exchange numbers."""
+    ahead = step * np.arange(_REACH)
+    one, other = (texts.codes[at[:, None] + ahead] for at in (i, j))
+    open_one, open_other = (np.logical_and.accumulate(codes != WALL, axis=1) for codes in (one, other))
+    x_found, y_found = np.zeros_like(i), np.zeros_like(j)
+    left = np.ones(len(i), bool)
+    for x, y in _JUMPS:
+        x_end, y_end = x + ANCHOR_WORDS, y + ANCHOR_WORDS
+        fits = left & open_one[:, x_end - 1] & open_other[:, y_end - 1]
+        for n in range(ANCHOR_WORDS):
+            fits &= one[:, x + n] == other[:, y + n]
+        x_found[fits], y_found[fits] = x, y
+        left &= ~fits
+    firm_one, firm_other = (
+        (texts.firm[at[:, None] + ahead[:GAP_WORDS]] & (np.arange(GAP_WORDS) < found[:, None])).any(axis=1)
+        for at, found in ((i, x_found), (j, y_found))
+    )
+    exchanged = firm_one & firm_other
+    return np.where(exchanged, 0, x_found), np.where(exchanged, 0, y_found)
 
 
-def _concatenate(texts: Sequence[Sequence[int]]) -> tuple[Codes, Codes]:
-    """Codes of all texts, and for each the index of its text."""
-    codes = np.concatenate([np.zeros(0, np.int64), *(np.asarray(text, np.int64) for text in texts)])
-    return codes, np.repeat(np.arange(len(texts)), [len(text) for text in texts])
-
-
-def _runs(texts: Sequence[Sequence[int]], a_at: Codes, b_at: Codes) -> Iterator[_Run]:
-    """Maximal runs of seeds, by pair, the longest first."""
-    lengths = np.array([len(text) for text in texts], np.int64)
-    firsts = np.cumsum(lengths) - lengths
-    owner = np.repeat(np.arange(len(texts)), lengths)
-    order = np.lexsort((a_at, b_at - a_at, owner[b_at], owner[a_at]))
-    a_at, b_at = a_at[order], b_at[order]
-    begins = np.ones(len(a_at), bool)
-    begins[1:] = (np.diff(a_at) != 1) | (np.diff(b_at) != 1)
-    start = np.flatnonzero(begins)
-    length = np.diff(np.append(start, len(a_at))) + SEED_WORDS - 1
-    a, b = owner[a_at[start]], owner[b_at[start]]
-    rank = np.lexsort((b_at[start], a_at[start], -length, b, a))
-    columns = (a, a_at[start] - firsts[a], b, b_at[start] - firsts[b], length)
-    yield from map(_Run, *(column[rank].tolist() for column in columns))
-
-
-def _seed_pairs(codes: Codes, owner: Codes) -> tuple[Codes, Codes]:
-    """Positions of equal seeds in two different texts, the text with the smaller index first."""
-    hashes, at = hash_seeds(codes, owner)
+def _seed_pairs(texts: WordRows) -> tuple[Codes, Codes]:
+    """Positions of equal seeds in two different texts, the text with the smaller number first."""
+    hashes, at = hash_seeds(texts.codes)
     parts = np.uint64(1 + len(hashes) // PART_WORDS)
     found = [
-        pair_seeds(hashes[mask], at[mask], owner)
+        pair_seeds(hashes[mask], at[mask], texts.owner)
         for part in range(int(parts))
-        for mask in (hashes % parts == np.uint64(part),)
+        for mask in (hashes % parts == np.uint64(part) if parts > 1 else slice(None),)
     ]
     return np.concatenate([a for a, _ in found]), np.concatenate([b for _, b in found])
 
 
 def pair_seeds(hashes: Hashes, at: Codes, owner: Codes) -> tuple[Codes, Codes]:
-    """Places of equal seeds in two different texts, the text with the smaller index first; none of very common seeds.
+    """Places of equal seeds in two different texts, the text with the smaller number first; none of very common seeds.
 
     Args:
         hashes: Of all seeds, or of all whose hashes have something in common.
         at: Place of each, in order.
-        owner: For each place the index of its text, in order.
+        owner: For each place the number of its text, in order.
     """
-    order = np.argsort(hashes, kind="stable")
-    hashes, at = hashes[order], at[order]
+    order = order_hashes(hashes)
+    hashes = hashes[order]
+    again = np.zeros(len(hashes) + 1, bool)
+    again[1:-1] = hashes[1:] == hashes[:-1]
+    shared = np.flatnonzero(again[1:] | again[:-1])
+    hashes, at = hashes[shared], at[order[shared]]
     rare = _rare(hashes, owner[at])
     hashes, at = hashes[rare], at[rare]
     left, right = [at[:0]], [at[:0]]
@@ -235,7 +281,7 @@ def pair_seeds(hashes: Hashes, at: Codes, owner: Codes) -> tuple[Codes, Codes]:
     return np.concatenate(left), np.concatenate(right)
 
 
-def _rare(hashes: Hashes, owner: Codes) -> NDArray[np.bool_]:
+def _rare(hashes: Hashes, owner: Codes) -> Flags:
     """Which seeds stand in at least two texts and in at most `MOST_TEXTS`, where equal seeds are neighbours."""
     begins = np.ones(len(hashes), bool)
     begins[1:] = hashes[1:] != hashes[:-1]
@@ -243,16 +289,15 @@ def _rare(hashes: Hashes, owner: Codes) -> NDArray[np.bool_]:
     new_text[1:] |= owner[1:] != owner[:-1]
     group = np.cumsum(begins) - 1
     texts = np.bincount(group, weights=new_text)
-    kept: NDArray[np.bool_] = ((texts > 1) & (texts <= MOST_TEXTS))[group]
+    kept: Flags = ((texts > 1) & (texts <= MOST_TEXTS))[group]
     return kept
 
 
-def hash_seeds(codes: Codes, owner: Codes) -> tuple[Hashes, Codes]:
-    """Hash and place of every seed that lies in one text and has no wall inside.
+def hash_seeds(codes: Codes) -> tuple[Hashes, Codes]:
+    """Hash and place of every seed that has no wall inside.
 
     Args:
-        codes: Of the words of all texts, one text after the other.
-        owner: For each the index of its text.
+        codes: Of the words of all texts, walls between them.
     """
     size = len(codes) - SEED_WORDS + 1
     if size <= 0:
@@ -262,14 +307,13 @@ def hash_seeds(codes: Codes, owner: Codes) -> tuple[Hashes, Codes]:
     for n in range(SEED_WORDS):
         hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + mixed[n : n + size]
     walls = np.concatenate(([0], np.cumsum(codes == WALL)))
-    whole = (owner[:size] == owner[SEED_WORDS - 1 :]) & (walls[SEED_WORDS:] == walls[:size])
-    at = np.flatnonzero(whole)
+    at = np.flatnonzero(walls[SEED_WORDS:] == walls[:size])
     return hashes[at], at
 
 
-def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def _mix(values: Hashes) -> Hashes:
     """Spread neighbouring codes over 64 bits. Source: the finaliser of SplitMix64, G. Steele et al., OOPSLA (2014)."""
     values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    mixed: NDArray[np.uint64] = values ^ (values >> np.uint64(31))
+    mixed: Hashes = values ^ (values >> np.uint64(31))
     return mixed

@@ -4,21 +4,20 @@ Words are compared folded (`joindots.text.normal`), so quotation marks, hyphens 
 nothing. Text that is not the report's own (boilerplate, bylines, datelines) is never reuse.
 """
 
-from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, partial
-from itertools import accumulate, chain, combinations, pairwise, product
-from typing import Literal
+from itertools import combinations
+from typing import Literal, TypeAlias
 
 import numpy as np
-from msgspec import Struct
+from numpy.typing import NDArray
 
 from joindots.join.citings import cites
-from joindots.join.passages import WALL, Passage, find_passages
-from joindots.model import BlockKind, Document, Reuse, Span, make_id
+from joindots.join.copied_words import CONTENT, NUMBER, PLACES, SMALL, TITLED, Words, hash_word, read_words
+from joindots.join.passages import WALL, Codes, Flags, Passages, WordRows, find_passages, lay_out
+from joindots.model import Document, Reuse, Span, make_id
 from joindots.model.memos import Memo, recall
-from joindots.text.normal import Word, content_word, words
 
 LEAST_WORDS = 8
 """Agreeing words of the shortest passage that is reuse."""
@@ -27,50 +26,94 @@ LEAST_WEIGHT = 12
 """Words plus content words of the shortest passage that is reuse, names left out: of eight words four must be content
 words, else it is a turn of phrase; and names are given by the facts, so that a list of the dead is nobody's wording."""
 
-_NOT_ITS_OWN: frozenset[BlockKind] = frozenset({"boilerplate", "byline", "dateline"})
+Side: TypeAlias = tuple[Codes, Codes, Codes]
+"""Of passages the number of a document, the first word there, and one past the last."""
+
 _DAY = len("2031-05-02")
-_PLACES = np.dtype("<i4")
-_SMALL, _TITLED = 1, 2
 
 
-class Words(Struct, frozen=True, array_like=True):
-    """The words of one document's own text, as they are kept.
+class Texts:
+    """The words of documents that can be copied, as arrays; documents with the same words are one text.
 
     Attributes:
-        document: Id.
-        texts: Folded.
-        starts: First code point of each, as 32-bit integers, little end first.
-        ends: One past the last, likewise.
-        shapes: For each 1 if it begins small, 2 if it is written as a name is, 0 if in capitals or digits.
-        edges: For each block how many words there are up to its end.
+        documents: By id.
+        words: Of each document.
+        groups: For each text the numbers of its documents; in order of the first of them.
     """
 
-    document: str
-    texts: tuple[str, ...]
-    starts: bytes
-    ends: bytes
-    shapes: bytes
-    edges: tuple[int, ...]
+    def __init__(
+        self, documents: Sequence[Document], names: Collection[str] | None = None, memo: Memo | None = None
+    ) -> None:
+        """Read documents.
+
+        Args:
+            documents: In any order.
+            names: Words that are names, where a larger pile shows it; None finds them in what is read.
+            memo: What was read before of the same documents.
+        """
+        self.documents = sorted(documents, key=lambda document: document.id)
+        self.words = [recall(memo, Words, ("words", d), partial(read_words, d)) for d in self.documents]
+        self._names = names
+        groups: dict[bytes, list[int]] = defaultdict(list)
+        for number, words in enumerate(self.words):
+            groups[words.codes].append(number)
+        self.groups = list(groups.values())
+        self._found: dict[tuple[int, int], Literal["a", "b"] | None] = {}
+
+    @cached_property
+    def rows(self) -> WordRows:
+        """The words of each text."""
+        return lay_out(*read_arrays([self.words[group[0]] for group in self.groups]))
+
+    @cached_property
+    def names(self) -> Codes:
+        """Codes of the words that are names, that is are never written small; sorted."""
+        if self._names is not None:
+            return np.sort(np.array([hash_word(word) for word in self._names], np.int64))
+        codes = np.frombuffer(b"".join(words.codes for words in self.words), np.int64)
+        kinds = np.frombuffer(b"".join(words.kinds for words in self.words), np.uint8)
+        titled = np.unique(codes[kinds & TITLED > 0])
+        return titled[~_are_among(titled, np.sort(codes[kinds & SMALL > 0]))]
+
+    @cached_property
+    def weights(self) -> Codes:
+        """What all words of `rows` before each place weigh together: 0 a name, 1 a function word, 2 a content word."""
+        kinds = np.zeros(len(self.rows.codes), np.uint8)
+        bare = np.frombuffer(b"\0".join(self.words[group[0]].kinds for group in self.groups), np.uint8)
+        first = int(self.rows.firsts[0]) if self.groups else 0
+        kinds[first : first + len(bare)] = bare
+        weights = np.where(kinds & CONTENT, 2, 1)
+        perhaps = np.flatnonzero((kinds & SMALL == 0) & (self.rows.codes != WALL))
+        weights[perhaps[_are_among(self.rows.codes[perhaps], self.names)]] = 0
+        return np.concatenate([[0], np.cumsum(weights)])
+
+    def are_telling(self, text: Codes, first: Codes, last: Codes) -> Flags:
+        """Whether the words from `first` up to but without `last` of texts are telling."""
+        at = self.rows.firsts[text]
+        telling: Flags = self.weights[at + last] - self.weights[at + first] >= LEAST_WEIGHT
+        return telling
+
+    @cached_property
+    def places(self) -> tuple[Codes, Codes, Codes]:
+        """Where the words of each document begin among all; first code points of all, and one past the last."""
+        lengths = np.array([len(words.kinds) for words in self.words], np.int64)
+        starts, ends = (
+            np.frombuffer(b"".join(parts), PLACES).astype(np.int64)
+            for parts in ((words.starts for words in self.words), (words.ends for words in self.words))
+        )
+        return np.cumsum(lengths) - lengths, starts, ends
+
+    def find_earlier(self, a: int, b: int) -> Literal["a", "b"] | None:
+        """Which of two documents was there first."""
+        if (a, b) not in self._found:
+            self._found[a, b] = _find_earlier(self.documents[a], self.documents[b])
+        return self._found[a, b]
 
 
-class Text(Struct, frozen=True, gc=False):
-    """The words of one document that can be copied, by code and offsets; a wall stands where others lie between."""
-
-    document: Document
-    codes: "array[int]"
-    starts: "array[int]"
-    ends: "array[int]"
-
-    def add(self, code: int, start: int, end: int) -> None:
-        """Append a word."""
-        self.codes.append(code)
-        self.starts.append(start)
-        self.ends.append(end)
-
-    def span(self, first: int, last: int) -> Span:
-        """The span of the words `first` up to but without `last`."""
-        start, end = self.starts[first], self.ends[last - 1]
-        return Span(document=self.document.id, start=start, end=end, text=self.document.text[start:end])
+def read_arrays(texts: Sequence[Words]) -> tuple[list[Codes], list[Flags]]:
+    """For each text the codes of its words, and which of them are numbers."""
+    codes = [np.frombuffer(words.codes, np.int64) for words in texts]
+    return codes, [np.frombuffer(words.kinds, np.uint8) & NUMBER > 0 for words in texts]
 
 
 def find_reuse(documents: Sequence[Document], memo: Memo | None = None) -> tuple[Reuse, ...]:
@@ -86,141 +129,110 @@ def find_reuse(documents: Sequence[Document], memo: Memo | None = None) -> tuple
     Returns:
         Sorted by id; several for a pair that shares several passages. `a` lies in the document with the smaller id.
     """
-    lexicon = Lexicon(memo=memo)
-    groups = group_texts(documents, lexicon)
-    passages = find_passages([group[0].codes for group in groups], lexicon.numbers)
-    found = [*reuse_between(groups, passages, lexicon), *reuse_within(groups, lexicon)]
+    texts = Texts(documents, memo=memo)
+    found = [*reuse_between(texts, find_passages(texts.rows)), *reuse_within(texts)]
     return tuple(sorted(found, key=lambda record: record.id))
 
 
-def group_texts(documents: Sequence[Document], lexicon: "Lexicon") -> list[list[Text]]:
-    """Texts of documents; those with the same words together, by id, in order of the first of them."""
-    groups: dict[bytes, list[Text]] = defaultdict(list)
-    for document in sorted(documents, key=lambda document: document.id):
-        text = lexicon.read(document)
-        groups[text.codes.tobytes()].append(text)
-    return list(groups.values())
-
-
-class Lexicon:
-    """The words of a pile, numbered as they are met."""
-
-    def __init__(self, names: Collection[str] | None = None, memo: Memo | None = None) -> None:
-        """Take words that are names, where a larger pile shows it; None finds them in what is read."""
-        self._names = names
-        self._memo = memo
-        self._codes: defaultdict[str, int] = defaultdict()
-        self._codes.default_factory = self._codes.__len__
-        self._lower: set[int] = set()
-        self._titled: set[int] = set()
-
-    def read(self, document: Document) -> Text:
-        """The words of a document's own text."""
-        text = Text(document, array("i"), array("i"), array("i"))
-        found = recall(self._memo, Words, ("words", document), partial(_read_words, document))
-        codes = [self._codes[word] for word in found.texts]
-        starts, ends = (np.frombuffer(places, _PLACES).tolist() for places in (found.starts, found.ends))
-        for block, (first, last) in zip(document.blocks, pairwise((0, *found.edges)), strict=True):
-            if block.kind in _NOT_ITS_OWN:
-                text.add(WALL, block.start, block.end)
-            text.codes.extend(codes[first:last])
-            text.starts.extend(starts[first:last])
-            text.ends.extend(ends[first:last])
-        self._lower.update(code for code, shape in zip(codes, found.shapes, strict=True) if shape == _SMALL)
-        self._titled.update(code for code, shape in zip(codes, found.shapes, strict=True) if shape == _TITLED)
-        return text
-
-    @property
-    def words(self) -> list[str]:
-        """All words, by code."""
-        return list(self._codes)
-
-    @property
-    def small(self) -> set[str]:
-        """Words that are written small somewhere."""
-        return {word for word, code in self._codes.items() if code in self._lower}
-
-    @property
-    def titled(self) -> set[str]:
-        """Words that are written somewhere as names are."""
-        return {word for word, code in self._codes.items() if code in self._titled}
-
-    @cached_property
-    def numbers(self) -> bytes:
-        """For each code 1 if it is a number."""
-        return bytes(word[0].isdigit() for word in self._codes)
-
-    @cached_property
-    def weights(self) -> bytes:
-        """For each code 0 for a name (never in lower case), 1 for a function word, 2 for a content word."""
-        names = self.titled - self.small if self._names is None else self._names
-        return bytes(0 if word in names else 1 if content_word(word) is None else 2 for word in self._codes)
-
-
-def _read_words(document: Document) -> Words:
-    blocks = document.blocks
-    found = [() if b.kind in _NOT_ITS_OWN else words(document.text, b.start, b.end) for b in blocks]
-    every = list(chain.from_iterable(found))
-    return Words(
-        document=document.id,
-        texts=tuple(word.text for word in every),
-        starts=np.array([word.start for word in every], _PLACES).tobytes(),
-        ends=np.array([word.end for word in every], _PLACES).tobytes(),
-        shapes=bytes(_read_shape(document.text, word) for word in every),
-        edges=tuple(accumulate(map(len, found))),
-    )
-
-
-def _read_shape(text: str, word: Word) -> int:
-    return _SMALL if text[word.start].islower() else _TITLED if text[word.end - 1].islower() else 0
-
-
-def reuse_between(groups: Sequence[Sequence[Text]], passages: Iterable[Passage], lexicon: Lexicon) -> Iterator[Reuse]:
+def reuse_between(texts: Texts, passages: Passages) -> Iterator[Reuse]:
     """Passages between texts that are not the same throughout.
 
     Args:
-        groups: From `group_texts`.
-        passages: Between the first of each group.
-        lexicon: What read the texts.
+        texts: What was read.
+        passages: Between these texts.
     """
-    for passage in passages:
-        a, b = (passage.a_start, passage.a_end), (passage.b_start, passage.b_end)
-        if passage.agreeing >= LEAST_WORDS and _is_telling(groups[passage.a][0], *a, lexicon):
-            similarity = passage.agreeing / max(a[1] - a[0], b[1] - b[0])
-            for one, other in product(groups[passage.a], groups[passage.b]):
-                yield _record(one, one.span(*a), other, other.span(*b), similarity)
+    passages = passages.pick(passages.agreeing >= LEAST_WORDS)
+    passages = passages.pick(texts.are_telling(passages.a, passages.a_start, passages.a_end))
+    longer = np.maximum(passages.a_end - passages.a_start, passages.b_end - passages.b_start)
+    rows, one, other = _pair_documents(texts.groups, passages.a, passages.b)
+    sides = (one, passages.a_start[rows], passages.a_end[rows]), (other, passages.b_start[rows], passages.b_end[rows])
+    yield from _record(texts, *sides, (passages.agreeing / longer)[rows])
 
 
-def reuse_within(groups: Iterable[Sequence[Text]], lexicon: Lexicon) -> Iterator[Reuse]:
+def reuse_within(texts: Texts) -> Iterator[Reuse]:
     """Passages between texts that are word for word the same: all that lies between walls."""
-    for group in groups:
-        if len(group) > 1:
-            whole = [(a, b) for a, b in _stretches(group[0].codes) if _is_telling(group[0], a, b, lexicon)]
-            for (one, other), stretch in product(combinations(group, 2), whole):
-                yield _record(one, one.span(*stretch), other, other.span(*stretch), 1.0)
+    found = [
+        (*pair, first, last)
+        for text, group in enumerate(texts.groups)
+        if len(group) > 1
+        for first, last in _find_stretches(texts, text)
+        for pair in combinations(group, 2)
+    ]
+    one, other, first, last = np.array(found, np.int64).reshape(-1, 4).T
+    yield from _record(texts, (one, first, last), (other, first, last), np.ones(len(one)))
 
 
-def _stretches(codes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    walls = [-1, *(n for n, code in enumerate(codes) if code == WALL), len(codes)]
-    yield from ((a + 1, b) for a, b in pairwise(walls) if b - a > LEAST_WORDS)
+def _find_stretches(texts: Texts, text: int) -> list[tuple[int, int]]:
+    """The telling parts of a text that lie between walls."""
+    codes = np.frombuffer(texts.words[texts.groups[text][0]].codes, np.int64)
+    walls = np.concatenate([[-1], np.flatnonzero(codes == WALL), [len(codes)]])
+    first, last = walls[:-1] + 1, walls[1:]
+    kept = (last - first >= LEAST_WORDS) & texts.are_telling(np.full(len(first), text), first, last)
+    return list(zip(first[kept].tolist(), last[kept].tolist(), strict=True))
 
 
-def _is_telling(text: Text, first: int, last: int, lexicon: Lexicon) -> bool:
-    return sum(lexicon.weights[code] for code in text.codes[first:last]) >= LEAST_WEIGHT
+def _pair_documents(groups: Sequence[Sequence[int]], a: Codes, b: Codes) -> tuple[Codes, Codes, Codes]:
+    """For pairs of texts the row of each pair of their documents, and the documents."""
+    sizes = np.array([len(group) for group in groups], np.int64)
+    firsts, members = np.cumsum(sizes) - sizes, np.array([n for group in groups for n in group], np.int64)
+    counts = sizes[a] * sizes[b]
+    rows = np.repeat(np.arange(len(a)), counts)
+    nth = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
+    a, b = a[rows], b[rows]
+    return rows, members[firsts[a] + nth // sizes[b]], members[firsts[b] + nth % sizes[b]]
 
 
-def _record(one: Text, one_span: Span, other: Text, other_span: Span, similarity: float) -> Reuse:
-    (a, a_span), (b, b_span) = sorted(((one.document, one_span), (other.document, other_span)), key=lambda x: x[0].id)
-    return Reuse(
-        id=make_id("r", a.id, a_span.start, a_span.end, b.id, b_span.start, b_span.end),
-        a=a_span,
-        b=b_span,
-        similarity=round(similarity, 4),
-        earlier=_earlier(a, b),
-    )
+def _record(texts: Texts, one: Side, other: Side, similarity: NDArray[np.float64]) -> Iterator[Reuse]:
+    """Records of passages, the document with the smaller id first.
+
+    Args:
+        texts: What was read.
+        one: Of each passage the number of the one document, its first word there, and one past its last.
+        other: Likewise of the other.
+        similarity: Of each.
+    """
+    turned = one[0] > other[0]
+    a, b = _choose(turned, other, one), _choose(turned, one, other)
+    columns = (column.tolist() for column in (a[0], *_cut(texts, a), b[0], *_cut(texts, b), similarity.round(4)))
+    for m, a_start, a_end, n, b_start, b_end, alike in zip(*columns, strict=True):
+        x, y = texts.documents[m], texts.documents[n]
+        yield Reuse(
+            id=make_id("r", x.id, a_start, a_end, y.id, b_start, b_end),
+            a=Span(document=x.id, start=a_start, end=a_end, text=x.text[a_start:a_end]),
+            b=Span(document=y.id, start=b_start, end=b_end, text=y.text[b_start:b_end]),
+            similarity=alike,
+            earlier=texts.find_earlier(m, n),
+        )
 
 
-def _earlier(a: Document, b: Document) -> Literal["a", "b"] | None:
+def _choose(flags: Flags, there: Side, here: Side) -> Side:
+    """One side where a flag is set, else the other."""
+    number, first, last = (np.where(flags, x, y) for x, y in zip(there, here, strict=True))
+    return number, first, last
+
+
+def _cut(texts: Texts, side: Side) -> tuple[Codes, Codes]:
+    """The first code point of passages, and one past the last."""
+    number, first, last = side
+    begins, starts, ends = texts.places
+    return starts[begins[number] + first], ends[begins[number] + last - 1]
+
+
+def _are_among(codes: Codes, known: Codes) -> Flags:
+    """Which codes are known.
+
+    Args:
+        codes: Any.
+        known: Sorted.
+    """
+    if not len(known):
+        return np.zeros(len(codes), bool)
+    at = np.searchsorted(known, codes)
+    found: Flags = known[np.minimum(at, len(known) - 1)] == codes
+    return found
+
+
+def _find_earlier(a: Document, b: Document) -> Literal["a", "b"] | None:
     """The side that was there first: by the days of publication, else the one that the other gives as its source."""
     if a.published and b.published:
         days = a.published.value, b.published.value

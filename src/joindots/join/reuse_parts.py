@@ -12,12 +12,10 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from joindots.join.passages import Codes, Hashes, extend_seeds, hash_seeds, pair_seeds
-from joindots.join.reuse import Lexicon, Text, group_texts, reuse_between, reuse_within
+from joindots.join.copied_words import SMALL, TITLED, code_words, list_words
+from joindots.join.passages import Codes, Hashes, extend_seeds, hash_seeds, lay_out, pair_seeds
+from joindots.join.reuse import Texts, read_arrays, reuse_between, reuse_within
 from joindots.model import Document, Reuse
-
-# Of a word's hash, so that none is taken for a wall, which is negative.
-_BITS = 2**63 - 1
 
 
 class Signs(Struct, frozen=True):
@@ -68,21 +66,23 @@ def read_signs(documents: Sequence[Document]) -> Signs:
     Args:
         documents: In the order in which they are numbered.
     """
-    lexicon = Lexicon()
-    texts = [lexicon.read(document) for document in documents]
-    table = np.array([*map(_hash_word, lexicon.words), -1], np.int64)  # the last is that of walls
-    codes = [table[np.asarray(text.codes, np.int64)] for text in texts]
-    owner = np.repeat(np.arange(len(texts)), [len(text.codes) for text in texts])
-    hashes, at = hash_seeds(np.concatenate([np.zeros(0, np.int64), *codes]), owner)
-    numbers = owner[at]
+    listed = [list_words(document) for document in documents]
+    found = [code_words(document, words) for document, words in zip(documents, listed, strict=True)]
+    rows = lay_out(*read_arrays(found))
+    hashes, at = hash_seeds(rows.codes)
+    numbers = rows.owner[at]
+    shapes: dict[int, set[str]] = {0: set(), SMALL: set(), TITLED: set()}
+    for words, read in zip(listed, found, strict=True):
+        for word, kind in zip(words, read.kinds, strict=True):
+            shapes[kind & (SMALL | TITLED)].add(word.text)
     return Signs(
-        digests=tuple(hashlib.sha256(some.tobytes()).digest() for some in codes),
-        small=lexicon.small,
-        titled=lexicon.titled,
-        others={*lexicon.words} - lexicon.small - lexicon.titled,
+        digests=tuple(hashlib.sha256(words.codes).digest() for words in found),
+        small=shapes[SMALL],
+        titled=shapes[TITLED],
+        others=shapes[0] - shapes[SMALL] - shapes[TITLED] - {""},
         hashes=hashes,
         texts=numbers,
-        places=at - _firsts(texts)[numbers],
+        places=at - rows.firsts[numbers],
     )
 
 
@@ -109,17 +109,14 @@ def find_between(
         shared: Seeds of these pairs, all of them; the texts are the first of each wording.
         names: Those words of the documents that are names.
     """
-    lexicon = Lexicon(names)
-    groups = group_texts(documents, lexicon)
+    texts = Texts(documents, names)
     number = {document.id: n for document, n in zip(documents, numbers, strict=True)}
-    group = {number[texts[0].document.id]: n for n, texts in enumerate(groups)}
-    firsts = _firsts([texts[0] for texts in groups])
+    text = {number[texts.documents[group[0]].id]: n for n, group in enumerate(texts.groups)}
     a_at, b_at = (
-        np.array([firsts[group[text]] for text in side.tolist()], np.int64) + at
+        texts.rows.firsts[[text[one] for one in side.tolist()]] + at
         for side, at in ((shared.a, shared.a_at), (shared.b, shared.b_at))
     )
-    passages = extend_seeds([texts[0].codes for texts in groups], lexicon.numbers, a_at, b_at)
-    return tuple(reuse_between(groups, passages, lexicon))
+    return tuple(reuse_between(texts, extend_seeds(texts.rows, a_at, b_at)))
 
 
 def find_within(documents: Sequence[Document], names: Collection[str]) -> tuple[Reuse, ...]:
@@ -129,15 +126,4 @@ def find_within(documents: Sequence[Document], names: Collection[str]) -> tuple[
         documents: All of each wording.
         names: Those words of the documents that are names.
     """
-    lexicon = Lexicon(names)
-    return tuple(reuse_within(group_texts(documents, lexicon), lexicon))
-
-
-def _hash_word(word: str) -> int:
-    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()) & _BITS
-
-
-def _firsts(texts: Sequence[Text]) -> Codes:
-    """Where each text begins where they lie one after the other."""
-    lengths = np.array([len(text.codes) for text in texts], np.int64)
-    return np.cumsum(lengths) - lengths
+    return tuple(reuse_within(Texts(documents, names)))

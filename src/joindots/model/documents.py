@@ -9,7 +9,7 @@ from joindots.model.evidence import Dated
 BlockKind = Literal["title", "standfirst", "byline", "dateline", "heading", "body", "caption", "boilerplate"]
 
 
-class Block(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Block(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """A labelled stretch of a document's text.
 
     Blocks tile the text: sorted, without gap or overlap, from 0 to `len(text)`. One block is at most one paragraph:
@@ -29,7 +29,7 @@ class Block(Struct, frozen=True, kw_only=True, omit_defaults=True):
     language: str | None = None
 
 
-class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Document(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     r"""One report.
 
     Attributes:

@@ -7,7 +7,7 @@ from msgspec import Struct
 Basis = Literal["stated", "metadata", "inferred", "decided"]
 
 
-class Span(Struct, frozen=True, kw_only=True, order=True):
+class Span(Struct, frozen=True, gc=False, kw_only=True, order=True):
     """A stretch of a document.
 
     Attributes:
@@ -23,7 +23,7 @@ class Span(Struct, frozen=True, kw_only=True, order=True):
     text: str
 
 
-class Dated(Struct, frozen=True, kw_only=True):
+class Dated(Struct, frozen=True, gc=False, kw_only=True):
     """A date as far as it is known.
 
     Attributes:

@@ -10,7 +10,7 @@ FindingKind = Literal["agreement", "conflict", "change", "scope", "wording", "si
 OriginReason = Literal["copied text", "same named source", "same publisher", "independent"]
 
 
-class Story(Struct, frozen=True, kw_only=True):
+class Story(Struct, frozen=True, gc=False, kw_only=True):
     """A group of reports on the same event.
 
     Attributes:
@@ -26,7 +26,7 @@ class Story(Struct, frozen=True, kw_only=True):
     events: tuple[str, ...] = ()
 
 
-class Reuse(Struct, frozen=True, kw_only=True):
+class Reuse(Struct, frozen=True, gc=False, kw_only=True):
     """A passage that two documents share.
 
     Attributes:
@@ -44,7 +44,7 @@ class Reuse(Struct, frozen=True, kw_only=True):
     earlier: Literal["a", "b"] | None = None
 
 
-class Origin(Struct, frozen=True, kw_only=True):
+class Origin(Struct, frozen=True, gc=False, kw_only=True):
     """Documents that are not independent of each other for the statement at hand.
 
     Attributes:
@@ -56,7 +56,7 @@ class Origin(Struct, frozen=True, kw_only=True):
     why: OriginReason
 
 
-class Position(Struct, frozen=True, kw_only=True):
+class Position(Struct, frozen=True, gc=False, kw_only=True):
     """One side of a finding.
 
     Attributes:
@@ -74,7 +74,7 @@ class Position(Struct, frozen=True, kw_only=True):
     origins: tuple[Origin, ...]
 
 
-class Finding(Struct, frozen=True, kw_only=True):
+class Finding(Struct, frozen=True, gc=False, kw_only=True):
     """What several statements about one thing amount to.
 
     Attributes:

@@ -62,7 +62,7 @@ INCIDENT_FIELDS = (
 """Fields of `Incident` that hold reported values, in its order."""
 
 
-class Mention(Struct, frozen=True, kw_only=True, order=True):
+class Mention(Struct, frozen=True, gc=False, kw_only=True, order=True):
     """A span that refers to an entity; the fields of a `Span` and how it refers.
 
     Attributes:
@@ -80,7 +80,7 @@ class Mention(Struct, frozen=True, kw_only=True, order=True):
     how: MentionForm
 
 
-class Role(Struct, frozen=True, kw_only=True):
+class Role(Struct, frozen=True, gc=False, kw_only=True):
     """A post, title or description that a source gives an entity.
 
     Attributes:
@@ -92,7 +92,7 @@ class Role(Struct, frozen=True, kw_only=True):
     evidence: tuple[Span, ...]
 
 
-class Place(Struct, frozen=True, kw_only=True):
+class Place(Struct, frozen=True, gc=False, kw_only=True):
     """Where a place lies, by the gazetteer.
 
     Attributes:
@@ -115,7 +115,7 @@ class Place(Struct, frozen=True, kw_only=True):
 DoubtReason = Literal["surname alone", "initial", "spelling", "short name"]
 
 
-class Doubt(Struct, frozen=True, kw_only=True):
+class Doubt(Struct, frozen=True, gc=False, kw_only=True):
     """Another entity that may be the same; they were not joined, for nothing settles it.
 
     Attributes:
@@ -128,7 +128,7 @@ class Doubt(Struct, frozen=True, kw_only=True):
     why: DoubtReason
 
 
-class Entity(Struct, frozen=True, kw_only=True):
+class Entity(Struct, frozen=True, gc=False, kw_only=True):
     """A person, organisation, place, group or other named thing.
 
     Attributes:
@@ -154,7 +154,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     decisions: tuple[str, ...] | UnsetType = UNSET
 
 
-class TimeExpression(Struct, frozen=True, kw_only=True):
+class TimeExpression(Struct, frozen=True, gc=False, kw_only=True):
     """A time expression in the sense of TIMEX3.
 
     Attributes:
@@ -174,7 +174,7 @@ class TimeExpression(Struct, frozen=True, kw_only=True):
     latest: str | None
 
 
-class Quantity(Struct, frozen=True, kw_only=True):
+class Quantity(Struct, frozen=True, gc=False, kw_only=True):
     """A number with what it counts.
 
     Attributes:
@@ -210,7 +210,7 @@ class Quantity(Struct, frozen=True, kw_only=True):
     decisions: tuple[str, ...] | UnsetType = UNSET
 
 
-class AttributionSource(Struct, frozen=True, kw_only=True):
+class AttributionSource(Struct, frozen=True, gc=False, kw_only=True):
     """Who an attribution is laid to.
 
     Attributes:
@@ -222,7 +222,7 @@ class AttributionSource(Struct, frozen=True, kw_only=True):
     span: Span
 
 
-class Attribution(Struct, frozen=True, kw_only=True):
+class Attribution(Struct, frozen=True, gc=False, kw_only=True):
     """Source, cue and content in the sense of PARC.
 
     Attributes:
@@ -246,7 +246,7 @@ class Attribution(Struct, frozen=True, kw_only=True):
     decisions: tuple[str, ...] | UnsetType = UNSET
 
 
-class Participant(Struct, frozen=True, kw_only=True):
+class Participant(Struct, frozen=True, gc=False, kw_only=True):
     """An entity's part in an event.
 
     Attributes:
@@ -258,7 +258,7 @@ class Participant(Struct, frozen=True, kw_only=True):
     entity: str
 
 
-class Event(Struct, frozen=True, kw_only=True):
+class Event(Struct, frozen=True, gc=False, kw_only=True):
     """Something that happened.
 
     Attributes:
@@ -282,7 +282,7 @@ class Event(Struct, frozen=True, kw_only=True):
     decisions: tuple[str, ...] | UnsetType = UNSET
 
 
-class Reported(Struct, frozen=True, kw_only=True):
+class Reported(Struct, frozen=True, gc=False, kw_only=True):
     """One reported value of an incident's field.
 
     Attributes:
@@ -297,7 +297,7 @@ class Reported(Struct, frozen=True, kw_only=True):
     attribution: str | None = None
 
 
-class Incident(Struct, frozen=True, kw_only=True):
+class Incident(Struct, frozen=True, gc=False, kw_only=True):
     """A violent or accidental incident; fields are the Global Terrorism Database codebook's variables.
 
     Every field lists all reported values; a codebook's own choice among them is made on export.
@@ -339,7 +339,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     decisions: tuple[str, ...] | UnsetType = UNSET
 
 
-class Observations(Struct, frozen=True, kw_only=True):
+class Observations(Struct, frozen=True, gc=False, kw_only=True):
     """Everything one document shows; entity and event ids are local to it until the join.
 
     Attributes:
