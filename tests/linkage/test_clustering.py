@@ -44,13 +44,14 @@ def test_connected_components_do_not_depend_on_order_or_direction(graph, random)
     assert connected_components(size, turned) == connected_components(size, edges)
 
 
-def naive_average_link(size, likeness, least):
+def naive_average_link(size, likeness, least, fading=0.0):
     """Join the two groups of the highest mean likeness, again and again, trying all pairs of groups each time."""
     groups = [[node] for node in range(size)]
 
     def mean(x, y):
         total = sum(likeness.get((min(a, b), max(a, b)), 0.0) for a in x for b in y)
-        return total / (len(x) * len(y))
+        pairs = len(x) * len(y)
+        return total / pairs * pairs**fading
 
     while True:
         known = [
@@ -66,10 +67,17 @@ def naive_average_link(size, likeness, least):
         groups = sorted([group for group in groups if group not in (x, y)] + [sorted(x + y)])
 
 
-@given(graphs(), st.sampled_from([0.2, 0.3, 0.5, 0.9]))
-def test_average_link_is_the_naive_one(graph, least):
+@given(graphs(), st.sampled_from([0.2, 0.3, 0.5, 0.9]), st.sampled_from([0.0, 0.1, 0.5]))
+def test_average_link_is_the_naive_one(graph, least, fading):
     size, likeness = graph
-    assert average_link_clusters(size, likeness, least) == naive_average_link(size, likeness, least)
+    expected = naive_average_link(size, likeness, least, fading)
+    assert average_link_clusters(size, likeness, least, fading) == expected
+
+
+def test_larger_groups_need_a_lower_mean_where_it_fades():
+    likeness = {(0, 1): 0.9, (2, 3): 0.9, (0, 2): 0.5, (0, 3): 0.5, (1, 2): 0.4, (1, 3): 0.4}
+    assert average_link_clusters(4, likeness, 0.5) == [[0, 1], [2, 3]]
+    assert average_link_clusters(4, likeness, 0.5, 0.1) == [[0, 1, 2, 3]]
 
 
 def naive_constrained(size, edges, forbidden):

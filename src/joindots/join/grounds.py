@@ -14,6 +14,7 @@ from joindots.join.story_likeness import (
     OPENING,
     OPENING_WORDS,
     RAREST,
+    TOLD,
     WHOLE_WORDS,
     Wording,
     describe_report,
@@ -128,6 +129,7 @@ def _word_finder(
             WHOLE_WORDS: lambda text: text.own,
             OPENING: lambda text: text.own[:OPENING_WORDS],
             HEADLINES: lambda text: text.own[:LEAD_WORDS],
+            TOLD: lambda text: (*text.title, *text.own[:OPENING_WORDS]),
             RAREST: lambda text: text.own,
             NUMBERS: Wording.numbers,
         }

@@ -5,7 +5,7 @@ Management 24 (1988).
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
@@ -53,6 +53,7 @@ class Weighed:
         self.shares = np.bincount(np.concatenate([np.zeros(0, np.int64), *self.words]), minlength=len(places))
         by_count = [_rarity(count, len(bags)) for count in range(int(self.shares.max(initial=0)) + 1)]
         rarity = np.array(by_count)[self.shares]
+        self.rarity = dict(zip(self.vocabulary, rarity.tolist(), strict=True))
         most = max((max(bag.values(), default=1) for bag in bags), default=1)
         often = np.array([0.0, *(1 + math.log(count) for count in range(1, most + 1))])
         counts = (np.array(list(bag.values()), np.int64) for bag in bags)
@@ -116,6 +117,33 @@ def rarest_shared(texts: Weighed, pairs: Sequence[tuple[int, int]]) -> list[floa
         rarest = ranked[j][held[ranked[j]]][:RAREST_WORDS]
         found.append(round(sum(rarity[rarest].tolist()) / RAREST_WORDS, 6))
     return found
+
+
+def share_told(
+    heads: Sequence[Sequence[str]],
+    openings: Sequence[Collection[str]],
+    rarity: Mapping[str, float],
+    pairs: Sequence[tuple[int, int]],
+) -> list[float | None]:
+    """Share of a head that the other text's opening tells, for each pair of texts: the larger of its two directions.
+
+    Args:
+        heads: Words of each text's headline, possibly none.
+        openings: Words of each text's headline and opening.
+        rarity: How much each word counts.
+        pairs: Pairs `(i, j)`.
+
+    Returns:
+        For each pair 0 to 1, or None where neither text has a headline.
+    """
+    weights = [{word: rarity[word] for word in head} for head in heads]
+    totals = [sum(weight.values()) for weight in weights]
+
+    def told(i: int, j: int) -> float:
+        return sum(weight for word, weight in weights[i].items() if word in openings[j]) / totals[i]
+
+    found = ([told(a, b) for a, b in ((i, j), (j, i)) if totals[a]] for i, j in pairs)
+    return [round(max(shares), 6) if shares else None for shares in found]
 
 
 def rate_words(texts: Weighed) -> list[float]:

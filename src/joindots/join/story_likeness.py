@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from joindots.join.likeness import Weighed, compare_texts, rarest_shared, telling_pairs
+from joindots.join.likeness import Weighed, compare_texts, rarest_shared, share_told, telling_pairs
 from joindots.linkage import Comparison, Feature, compare
 from joindots.model import BlockKind, Document, Span, TimeExpression
 from joindots.text.languages import ENGLISH, block_language, content_word_in
@@ -45,10 +45,11 @@ NAMED_WITHIN = 700
 FADING_DAYS = 7.0
 """Days between two reports after which their dates speak for one story only a third (1/e) as much."""
 
-WHOLE_WORDS, OPENING, HEADLINES, RAREST, NUMBERS, DAYS = (
+WHOLE_WORDS, OPENING, HEADLINES, TOLD, RAREST, NUMBERS, DAYS = (
     "words of the whole reports",
     "words of the openings",
     "nearest headline and lead",
+    "headline told in the other's opening",
     "rarest words in both",
     "numbers they name",
     "days they name",
@@ -56,7 +57,7 @@ WHOLE_WORDS, OPENING, HEADLINES, RAREST, NUMBERS, DAYS = (
 """Names of the features that rest on words of the reports."""
 
 NOT_ITS_OWN: frozenset[BlockKind] = frozenset({"boilerplate", "byline", "dateline", "caption"})
-BIAS = -6.7
+BIAS = -7.0
 """Log-odds that two reports of a small pile are about one event before anything is compared."""
 
 CROWDING = 0.78
@@ -222,6 +223,7 @@ def weigh_reports(
         cosines,
         dict(zip(pairs, compare_texts(openings, pairs), strict=True)),
         _nearness(dict(zip(pairs, compare_texts(leads, pairs), strict=True)), len(texts)),
+        dict(zip(pairs, _share_heads(texts, whole, pairs), strict=True)),
         dict(zip(pairs, rarest_shared(whole, pairs), strict=True)),
         [text.numbers() for text in texts],
     )
@@ -238,24 +240,35 @@ def prior_weight(texts: int) -> float:
     return BIAS - CROWDING * math.log(max(1, texts / CALIBRATED_TEXTS))
 
 
+def _share_heads(texts: Sequence[Wording], whole: Weighed, pairs: Sequence[tuple[int, int]]) -> list[float | None]:
+    """How much of one's headline the other tells at once."""
+    openings = [frozenset((*text.title, *text.own[:OPENING_WORDS])) for text in texts]
+    return share_told([text.title for text in texts], openings, whole.rarity, pairs)
+
+
 def _features(
-    texts: Likeness, openings: Likeness, nearness: Likeness, rarest: Likeness, numbers: Sequence[frozenset[str]]
+    texts: Likeness,
+    openings: Likeness,
+    nearness: Likeness,
+    told: Mapping[tuple[int, int], float | None],
+    rarest: Likeness,
+    numbers: Sequence[frozenset[str]],
 ) -> tuple[Feature[Report], ...]:
     def share_number(a: Report, b: Report) -> float | None:
         one, other = numbers[a.place], numbers[b.place]
         return float(not one.isdisjoint(other)) if one and other else None
 
     # Weights: logistic regression over five sets of news (one undated, one of openings only), each set counting alike;
-    # then moved for the best B-cubed F1, allsides counting most. Moved on one half of the stories alone they reach .922
-    # there and .917 on the other half, mean of the five sets and both ways.
+    # then moved for the best B-cubed F1 of all, allsides counting most (docs/decisions/0040).
     return (
-        Feature(WHOLE_WORDS, 11.0, 0.0, lambda a, b: texts[a.place, b.place]),
+        Feature(WHOLE_WORDS, 10.6, 0.0, lambda a, b: texts[a.place, b.place]),
         Feature(OPENING, 3.8, 0.0, lambda a, b: openings[a.place, b.place]),
         Feature(HEADLINES, 4.25, 0.0, lambda a, b: nearness[a.place, b.place]),
-        Feature(RAREST, 5.3, 0.0, lambda a, b: rarest[a.place, b.place]),
-        Feature(NUMBERS, 1.1, -0.55, share_number),
-        Feature(DAYS, 0.4, -1.6, _name_one_day),
-        Feature("days between them", 2.3, 0.0, _closeness),
+        Feature(TOLD, 0.7, -1.0, lambda a, b: told[a.place, b.place]),
+        Feature(RAREST, 5.65, 0.0, lambda a, b: rarest[a.place, b.place]),
+        Feature(NUMBERS, 1.03, -0.7, share_number),
+        Feature(DAYS, 0.4, -1.7, _name_one_day),
+        Feature("days between them", 2.65, 0.0, _closeness),
     )
 
 

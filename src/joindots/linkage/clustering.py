@@ -51,13 +51,17 @@ def constrained_clusters(
     return sorted(members.values())
 
 
-def average_link_clusters(size: int, likeness: Mapping[tuple[int, int], float], least: float) -> list[list[int]]:
-    """Groups by average linkage: two groups join while the mean likeness between their members is `least` or more.
+def average_link_clusters(
+    size: int, likeness: Mapping[tuple[int, int], float], least: float, fading: float = 0.0
+) -> list[list[int]]:
+    """Groups by average linkage: two groups join while the mean likeness between their members is enough.
 
     Args:
         size: Nodes are `0 ... size - 1`.
         likeness: Pair `(i, j)` with `i < j` to likeness; a pair that is not given counts 0.
-        least: Lowest mean at which groups join.
+        least: Lowest mean at which two nodes join.
+        fading: Two groups join at `least` divided by the number of pairs between them to this power; those first whose
+            mean is the most times what is enough.
 
     Returns:
         As `connected_components`. Ties fall to the groups with the smaller first nodes.
@@ -78,10 +82,11 @@ def average_link_clusters(size: int, likeness: Mapping[tuple[int, int], float], 
             if other != a:
                 total[a][other] = total[other][a] = total[a].get(other, 0.0) + value
         for other, value in total[a].items():
-            mean = value / (len(members[a]) * len(members[other]))
-            if mean >= least:
+            pairs = len(members[a]) * len(members[other])
+            enough = value / pairs * pairs**fading
+            if enough >= least:
                 x, y = sorted((a, other))
-                heapq.heappush(heap, (-mean, x, y, len(members[x]), len(members[y])))
+                heapq.heappush(heap, (-enough, x, y, len(members[x]), len(members[y])))
     return sorted(members.values())
 
 
