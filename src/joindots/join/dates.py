@@ -13,6 +13,7 @@ from joindots.join.event_dates import EventDate, EventDates
 from joindots.join.happenings import split_happenings
 from joindots.join.time_links import TimeLink, find_links
 from joindots.model import Dated, Document, Observations, Span
+from joindots.model.memos import Memo, recall
 from joindots.text.calendars import cover_days, move_day, name_unit
 from joindots.text.timexes import Named, Shifted, When, resolve_days
 
@@ -28,29 +29,50 @@ class _Window(Struct, frozen=True):
     evidence: tuple[Span, ...]
 
 
-def infer_dates(documents: Sequence[Document], observations: Sequence[Observations]) -> dict[str, Dated]:
+class _Tied(Struct, frozen=True):
+    """Whether a report ties its day of writing to an event at all; most do not.
+
+    Attributes:
+        document: Id, so that what is kept tells whom it speaks of.
+        links: How many ties there are.
+    """
+
+    document: str
+    links: int
+
+
+def infer_dates(
+    documents: Sequence[Document], observations: Sequence[Observations], memo: Memo | None = None
+) -> dict[str, Dated]:
     """Date the reports that lack a date, where the reports of the pile leave no doubt.
 
     Args:
         documents: All reports, in any order.
         observations: One for each document, in the same order; ids local to the document.
+        memo: What was read before of the same documents.
 
     Returns:
         Document id to the inferred date, which is a day, a month, a year or an interval; documents that nothing dates
         are absent. The same for every order of the documents; a copy of a report changes nothing for the others.
     """
-    undated = [i for i, document in enumerate(documents) if document.published is None]
-    if not undated:
-        return {}
     observations, _ = split_happenings(observations)
+    undated = [i for i, document in enumerate(documents) if document.published is None]
+    tied = [i for i in undated if _count_links(documents[i], observations[i], memo)]
+    if not tied:
+        return {}
     dates = EventDates(documents, observations)
     found: dict[str, Dated] = {}
-    for i in sorted(undated, key=lambda i: documents[i].id):
+    for i in sorted(tied, key=lambda i: documents[i].id):
         links = find_links(documents[i], observations[i])
         windows = [w for link in links if (w := _window(link, dates.find(observations[i], link.event)))]
         if dated := _intersect(windows):
             found[documents[i].id] = dated
     return found
+
+
+def _count_links(document: Document, found: Observations, memo: Memo | None) -> int:
+    given = ("time links", document, found.times, found.events)
+    return recall(memo, _Tied, given, lambda: _Tied(document.id, len(find_links(document, found)))).links
 
 
 def _window(link: TimeLink, event: EventDate | None) -> _Window | None:

@@ -227,7 +227,7 @@ def _date(
     documents: Sequence[Document], observations: Sequence[Observations], work: _Work
 ) -> tuple[list[Document], list[Observations]]:
     """Give undated documents the date that the pile makes certain, and read their time expressions again."""
-    inferred = infer_dates(documents, observations)
+    inferred = infer_dates(documents, observations, work.memory.parts)
     if not inferred:
         return list(documents), list(observations)
     dated = {d.id: replace(d, published=inferred[d.id]) for d in documents if d.id in inferred}
