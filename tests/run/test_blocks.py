@@ -86,6 +86,27 @@ def test_a_changed_option_does_again_what_depends_on_it(case, counter) -> None:
     assert counter.take()[0::2] == (0, 0)  # whatever is observed again was parsed before
 
 
+FRENCH = (
+    "Un bac heurte la jetée de Lowmark\n\n"
+    "Trois personnes ont été tuées mardi lorsque le bac a heurté la jetée de Lowmark. Pour la police, on ne peut pas "
+    "exclure un sabotage, a déclaré Ilse Varga, capitaine adjointe du port.\n"
+)
+
+
+def test_an_option_that_a_report_does_not_depend_on_does_nothing_again(case, counter, tmp_path) -> None:
+    french = tmp_path / "jetée.txt"
+    french.write_text(FRENCH, encoding="utf-8")
+    files = [*FILES, french]
+    cases.read_into(case, files)
+    counter.take()
+    cases.read_into(case, files, options=Options(most_characters=150_000))
+    assert counter.take() == (0, 0, 0)
+    both = Options(models=("fr_core_news_sm",))
+    account = cases.read_into(case, files, options=both).account
+    assert counter.observed == counter.parsed == [french.name]
+    assert encode_account(account) == encode_account(read(files, options=both))
+
+
 def test_faces_and_exports_do_nothing_before_them_again(case, counter, tmp_path) -> None:
     cases.read_into(case, FILES)
     counter.take()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from joindots.parse.units import MOST_UNIT, cut_units, mask_long_words
 from joindots.run import Options, read
-from joindots.run.budgets import cut_document, reject_rest
+from joindots.run.budgets import cut_document, is_small, reject_rest
 
 SENTENCE = "The harbour master said on Tuesday that two people were killed when the ferry struck the pier. "
 
@@ -35,6 +35,14 @@ def test_the_rest_of_a_long_document_is_kept_and_said_not_to_be_read(document):
 
 def test_many_empty_paragraphs_cost_something_too(document):
     assert len(cut_document(document("\n".join("a" * 5_000)), 1_000).text) == 100
+
+
+@given(st.text(alphabet="aB1. \n“", max_size=60), st.integers(1, 900))
+def test_a_small_document_is_read_whole_whatever_is_in_it(document, text, most):
+    made = document(text)
+    weighed = document(text + " " * most)  # never small
+    assert not is_small(weighed, most)
+    assert not is_small(made, most) or len(cut_document(weighed, most).text) >= len(text)
 
 
 @given(st.text(alphabet="ab. \n“", max_size=300), st.integers(1, 400))

@@ -6,6 +6,7 @@ import socket
 import sys
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,30 @@ def test_a_worker_is_killed_in_the_middle_and_the_rest_is_kept(cluster, example,
     assert encode_account(read([EXAMPLE], options=options)) == encode_account(example)
     assert [order.name for _, order in submitted] == [kept[0].removesuffix(".result.parquet")]
     assert sorted(path.name for path in blocks.iterdir()) == kept
+
+
+def test_a_changed_option_does_again_what_depends_on_it(cluster, tmp_path, monkeypatch):
+    monkeypatch.setattr("joindots.run.blocks.BLOCK_CHARACTERS", 1)
+    submitted = []
+    submit = connections.Cluster.submit
+    monkeypatch.setattr(connections.Cluster, "submit", lambda *given: submitted.append(given[1]) or submit(*given))
+    pile = [*sorted(EXAMPLE.glob("*.txt"))[:2], tmp_path / "fr.txt"]
+    pile[-1].write_text("Un bac heurte la jetée. Trois personnes ont été tuées mardi à Lowmark, a dit la police.\n")
+
+    def count(**chosen: object) -> dict[str, int]:
+        """Orders by the function that was ordered; the account is that of the local engine."""
+        submitted.clear()
+        there = Options(engine=cluster.engine, blocks=str(tmp_path / "blocks"), **chosen)
+        assert encode_account(read(pile, options=there)) == encode_account(read(pile, options=Options(**chosen)))
+        return Counter(order.function.__name__ for order in submitted)
+
+    first = count()
+    assert first["observe_block"] >= len(pile)
+    assert first["read_part"] == 1
+    assert count() == count(most_characters=150_000) == {}
+    assert count(models=("fr_core_news_sm",)) == {"observe_block": 1}
+    assert count(most_characters=120) == {"observe_block": first["observe_block"]}
+    assert count(models=("fr_core_news_sm",)) == {}
 
 
 def test_results_come_in_the_order_of_the_blocks(cluster):

@@ -36,6 +36,11 @@ def cut_document(document: Document, most: int) -> Document:
     return replace(document, text=document.text[:end], blocks=blocks)
 
 
+def is_small(document: Document, most: int) -> bool:
+    """Whether all of a document is read whatever is in it: no character counts more than a name."""
+    return _CHARACTERS_A_NAME * len(document.text) + _CHARACTERS_A_PARAGRAPH * len(document.blocks) <= most
+
+
 def reject_rest(document: Document, most: int) -> Rejection | None:
     """Say what of a document is not read further, or None where all is."""
     end = _find_end(document, most)
@@ -46,6 +51,8 @@ def reject_rest(document: Document, most: int) -> Rejection | None:
 
 
 def _find_end(document: Document, most: int) -> int:
+    if is_small(document, most):
+        return len(document.text)
     for block in document.blocks:
         if block.kind not in PARSED_KINDS:
             continue

@@ -8,16 +8,41 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from joindots.extract import observe
-from joindots.model import Document, Observations, Rejection
+from joindots.model import Document, Model, Observations, Rejection
 from joindots.parse import Engine, Parse, SpacyEngine, choose_pipelines, list_paragraphs, parse_documents
 from joindots.parse.packing import PackedParses, make_key
-from joindots.run.budgets import cut_document
+from joindots.run.budgets import cut_document, is_small
 from joindots.run.satire import clear_satire
 from joindots.run.versions import PARSING_SOURCES, find_version, hash_sources
+from joindots.text.languages import block_language
 
 # By the clock, for whoever works on a block: some fifty times what it takes, the model's load included.
 _SECONDS = 120.0
 _SECONDS_A_CHARACTER = 1 / 500
+
+
+class Choice(Struct, frozen=True, kw_only=True):
+    """What of a user's choices decides what a document shows.
+
+    Attributes:
+        models: Those of its languages, English first.
+        most_characters: None where all of it is read in any case.
+    """
+
+    models: tuple[Model, ...]
+    most_characters: int | None
+
+
+class Identity(Struct, frozen=True):
+    """All that decides what a block shows, beside our own code.
+
+    Attributes:
+        documents: As in the block.
+        choices: One for each.
+    """
+
+    documents: tuple[Document, ...]
+    choices: tuple[Choice, ...]
 
 
 class Work(Struct, frozen=True):
@@ -42,9 +67,10 @@ class Work(Struct, frozen=True):
         return _SECONDS + _SECONDS_A_CHARACTER * read
 
     @property
-    def identity(self) -> "Work":
-        """The block without what only speeds it up."""
-        return replace(self, parses={})
+    def identity(self) -> Identity:
+        """The block without what only speeds it up, and what its documents do not depend on."""
+        choices = (find_choice(document, self.models, self.most_characters) for document in self.documents)
+        return Identity(self.documents, tuple(choices))
 
 
 class Observed(Struct, frozen=True):
@@ -57,6 +83,15 @@ class Observed(Struct, frozen=True):
 
     results: tuple[Observations | Rejection, ...]
     parses: dict[bytes, bytes]
+
+
+def find_choice(document: Document, models: tuple[str, ...], most_characters: int) -> Choice:
+    """What a document depends on of what was chosen; see `Work`."""
+    languages = {block_language(document, block) for block in document.blocks}
+    return Choice(
+        models=tuple(engine.model for engine in language_engines(models) if engine.language in languages),
+        most_characters=None if is_small(document, most_characters) else most_characters,
+    )
 
 
 def list_keys(work: Work) -> list[bytes]:

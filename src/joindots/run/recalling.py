@@ -19,7 +19,7 @@ from joindots.model import Account, Document, InputError, Observations, Rejectio
 from joindots.model.memos import hash_given
 from joindots.run.holdings import hold
 from joindots.run.intaking import Taken, take_in
-from joindots.run.observing import language_engines
+from joindots.run.observing import find_choice
 from joindots.run.options import Options
 from joindots.run.progress import Progress
 from joindots.run.remembering import Pile
@@ -27,6 +27,7 @@ from joindots.run.versions import (
     JOINING_SOURCES,
     OBSERVING_SOURCES,
     READING_SOURCES,
+    find_version,
     hash_sources,
     reading_versions,
 )
@@ -98,8 +99,7 @@ class CaseMemory:
         self.case = case
         self.options = options
         self.reader = hash_given([reading_versions(), hash_sources(*READING_SOURCES)])
-        models = [engine.model for engine in language_engines(options.models)]
-        self.observer = hash_given([hash_sources(*OBSERVING_SOURCES), models, options.most_characters])
+        self.observer = hash_given([hash_sources(*OBSERVING_SOURCES), find_version("spacy")])
         self.used: set[str] = set()
         self.parts = CaseParts(case, hash_given([self.reader, hash_sources(*JOINING_SOURCES)]))
 
@@ -162,7 +162,8 @@ class CaseMemory:
             self.case.finish(account, state, sorted(self.used), self.parts.list_used())
 
     def _make_key(self, document: Document) -> str:
-        return hash_given([self.observer, document])
+        choice = find_choice(document, self.options.models, self.options.most_characters)
+        return hash_given([self.observer, choice, document])
 
     def _leave_out_itself(self, inputs: Sequence[Input]) -> list[Input]:
         """A case may lie in the folder that is read into it."""

@@ -23,8 +23,12 @@ RESULT = ".result"
 """What the name of a block's result ends with."""
 
 _OWN = "joindots' own code"
-# What a result rests on, by the module of the function that gives it; whatever is not named here rests on all.
-_SOURCES_OF = {"joindots.run.observing": OBSERVING_SOURCES}
+# What a result rests on, by the module of the function that gives it; on no model, except those that the block's
+# identity names. Whatever is not named here rests on all.
+_SOURCES_OF = {
+    "joindots.run.observing": OBSERVING_SOURCES,
+    "joindots.run.distributed.copies": (*JOINING_SOURCES, "run/distributed"),
+}
 _SOURCES = tuple(dict.fromkeys((*READING_SOURCES, *OBSERVING_SOURCES, *JOINING_SOURCES, "run/distributed")))
 
 
@@ -82,12 +86,12 @@ def describe_versions(models: tuple[str, ...]) -> dict[str, str]:
         **reading_versions(),
         "spacy": find_version("spacy") or "missing",
         _OWN: hash_sources(*_SOURCES)[:12],
-        **{engine.model.name: engine.model.sha256[:12] for engine in language_engines(models)},
+        **_list_models(models),
     }
 
 
 def make_name(order: Order, block: object) -> str:
-    """Hash of all that decides what comes of a block; a block whose `identity` is less than all of it says so.
+    """Hash of all that decides what comes of a block; a block whose `identity` is something else than itself says so.
 
     Args:
         order: Whatever its name.
@@ -95,6 +99,9 @@ def make_name(order: Order, block: object) -> str:
     """
     module, function = order.function.__module__, order.function.__qualname__
     versions = {**order.versions, _OWN: hash_sources(*_SOURCES_OF.get(module, _SOURCES))}
+    if module in _SOURCES_OF:
+        models = _list_models(order.models)
+        versions = {name: version for name, version in versions.items() if name not in models}
     return hash_given([module, function, versions, to_rows(getattr(block, "identity", block))])
 
 
@@ -103,6 +110,10 @@ def find_types(function: Callable[..., object]) -> tuple[type, type]:
     hints = typing.get_type_hints(function)
     result = hints.pop("return")
     return next(iter(hints.values())), result
+
+
+def _list_models(models: tuple[str, ...]) -> dict[str, str]:
+    return {engine.model.name: engine.model.sha256[:12] for engine in language_engines(models)}
 
 
 def _compare(theirs: Mapping[str, str], ours: Mapping[str, str]) -> str:
