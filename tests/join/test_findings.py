@@ -107,7 +107,7 @@ def test_the_real_pile_shows_what_a_careful_reader_finds(shared):
         ("agreement", "Quotation"),
         ("change", "Role"),
         ("scope", "Role"),
-        ("change", "Figure"),
+        ("conflict", "Figure"),
         ("conflict", "Finding"),
         ("agreement", "Age"),
         ("scope", "Date"),

@@ -167,7 +167,7 @@ def test_speeds_that_differ_conflict_whenever_they_were_reported(maker):
     assert set(kinds(maker, "Figure: speed")) == {"conflict"}
 
 
-def test_counts_since_one_day_that_differ_are_a_change_and_another_period_is_scope(maker):
+def test_counts_since_one_day_that_fall_back_conflict_and_another_period_is_scope(maker):
     for number, day, words in (("12", "2032-05-02", "since May 2031"), ("11", "2032-11-02", "since May 2031")):
         report = maker.report(f"The port has closed {number} piers {words}.", day)
         period = Dated(
@@ -181,8 +181,8 @@ def test_counts_since_one_day_that_differ_are_a_change_and_another_period_is_sco
     report = maker.report("Over ten years 30 piers were closed.", "2032-05-02")
     maker.count(report, "30", "30 piers were closed", "pier closed", counted="piers")
     found = kinds(maker, "Figure: piers closed")
-    assert set(found) == {"change", "scope"}
-    assert "lower" in found["change"].explanation
+    assert set(found) == {"conflict", "scope"}
+    assert "cannot be lower" in found["conflict"].explanation
 
 
 def test_bare_counts_of_one_noun_need_one_matter(maker):

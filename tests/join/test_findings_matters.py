@@ -37,7 +37,7 @@ def test_jobs_cut_and_posts_at_risk_are_one_matter(maker):
     name_firm(maker, tell(maker, "2041-03-02", text, *amounts))
     found = figures(maker, "jobs lost")
     assert set(found) == {"conflict"}
-    assert "(The owner)" in found["conflict"].explanation
+    assert "(the owner)" in found["conflict"].explanation
 
 
 def test_a_bare_number_counts_what_the_one_before_it_counts(maker):

@@ -26,6 +26,7 @@ from joindots.join.findings.quotations import find_quotations
 from joindots.join.findings.responsibility import find_responsibility
 from joindots.join.findings.roles import find_roles
 from joindots.join.findings.statements import find_statements
+from joindots.join.findings.unquotings import find_unquotings
 from joindots.join.piles import Pile
 from joindots.model import Finding
 from joindots.model.memos import Memo, recall
@@ -39,6 +40,7 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_links,
     find_headlines,
     find_quotations,
+    find_unquotings,
     find_dates,
     find_clock_times,
     find_incidents,

@@ -24,6 +24,9 @@ LEAST_SPOKEN = 2
 LEAST_PLAIN = 7
 """Words in all that do the same for one in plain words, where `LEAST_PLAIN_SHARE` of all words agree."""
 LEAST_PLAIN_SHARE = 0.75
+LEAST_WHOLE = 8
+"""Words of a quotation that does the same for one speaker within weeks, where `LEAST_WHOLE_SHARE` of them agree."""
+LEAST_WHOLE_SHARE = 0.9
 LEAST_SHARE = 0.6
 """Share of the content words of the shorter stretch that must agree."""
 
@@ -57,6 +60,11 @@ class Alignment(Struct, frozen=True, kw_only=True):
     def is_close(self) -> bool:
         """Whether the two stretches are one utterance."""
         return (self.shared >= LEAST_WORDS and self.share >= LEAST_SHARE) or (self.whole and self.shared >= LEAST_SHORT)
+
+    @property
+    def is_almost_whole(self) -> bool:
+        """Whether the shorter utterance is long, and stands in the other but for a word."""
+        return self.matched >= LEAST_WHOLE and self.words >= LEAST_WHOLE_SHARE
 
     @property
     def is_close_for_one_speaker(self) -> bool:

@@ -9,6 +9,9 @@ from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import Count
 from joindots.join.findings.verdicts import Saying
 
+_NEAR = 1.1
+"""Times a bound that a value may be for the bound to be that value told with care."""
+
 
 class Cell(Struct, frozen=True, kw_only=True):
     """The counts that give one value.
@@ -30,6 +33,11 @@ class Cell(Struct, frozen=True, kw_only=True):
     first: str | None
     last: str | None
     days: frozenset[str]
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it is a number that the true one exceeds or equals ("at least six")."""
+        return self.high == float("inf")
 
     @property
     def sayings(self) -> list[Saying]:
@@ -74,6 +82,27 @@ def list_cells(context: Context, counts: Sequence[Count]) -> list[Cell]:
         given.update({count.document for count in found})
     several = {document for document, times in given.items() if times > 1}
     return [_make_cell(context, value, members[value], several) for value in sorted(members)]
+
+
+def list_bounds(context: Context, counts: Sequence[Count], cells: Sequence[Cell]) -> list[Cell]:
+    """One cell for each "at least" that lies below all values and allows several: the first news of a toll.
+
+    One that was told with a value hardly above it says no more than that value.
+    """
+    told = {count.record for cell in cells for count in cell.counts}
+    least = min((cell.low for cell in cells), default=0)
+    bounds: dict[float, list[Count]] = {}
+    for count in sorted(counts, key=lambda count: (count.low, count.span)):
+        low = not (count.least or count.vague) and count.high == float("inf") and 0 < count.low < least
+        if low and count.record not in told:
+            bounds.setdefault(count.low, []).append(count)
+    found = [_make_cell(context, (low, float("inf")), members, set()) for low, members in bounds.items()]
+    return [bound for bound in found if not any(_is_told_with(bound, cell) for cell in cells)]
+
+
+def _is_told_with(bound: Cell, cell: Cell) -> bool:
+    near = cell.low <= _NEAR * bound.low
+    return near and not (bound.first and cell.first and bound.first < cell.first)
 
 
 def _add_least(members: dict[tuple[float, float], list[Count]], count: Count) -> None:

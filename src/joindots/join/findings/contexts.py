@@ -8,16 +8,20 @@ from functools import cached_property
 from itertools import islice
 from operator import itemgetter
 
-from joindots.join.findings.wordings import date_words, shorten
+from joindots.join.findings.wordings import date_words, lower_article, shorten
 from joindots.join.origins import OriginIndex, Statement
 from joindots.join.piles import Pile
-from joindots.model import HAPPENING, Block, BlockKind, Span
+from joindots.model import HAPPENING, AttributionSource, Block, BlockKind, Span
 from joindots.text.normal import content_words
 from joindots.text.quotes import find_quotations
 
 _SENTENCE_END = re.compile(r"[.!?][’”\"')\]]*\s+(?=([‘“\"'(\[]*[A-Z0-9]))")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Col|Gen|Capt|Prof|Rev|Sen|Gov|No|vs|[A-Z])\.)\s*$")
 _TITLE_LENGTH = 60
+_PRONOUNS = {"it": False, "they": False, "he": True, "she": True}
+"""Pronouns that speak, and whether they stand for a person."""
+_TAKEN_UP = 400
+"""Code points between a pronoun that speaks and whoever spoke before it: a paragraph or two."""
 HEADLINES: tuple[BlockKind, ...] = ("title", "standfirst", "heading")
 """Kinds of block that announce what the body tells."""
 
@@ -218,25 +222,44 @@ class Context:
         record = self.entities.get(entity)
         return record.name if record else None
 
+    @cached_property
+    def _speakers(self) -> dict[str, AttributionSource]:
+        """Attribution id to its source; a pronoun that nobody is known for stands for whoever spoke last before it."""
+        found = {}
+        last: dict[tuple[str, bool], AttributionSource] = {}
+        known = [(a.source, a.id) for a in self.pile.attributions if a.source]
+        for source, attribution in sorted(known, key=lambda pair: (pair[0].span, pair[1])):
+            document, said = source.span.document, source.span.text.casefold()
+            if said in _PRONOUNS and source.entity is None:
+                before = last.get((document, _PRONOUNS[said]))
+                near = before is not None and source.span.start - before.span.end <= _TAKEN_UP
+                found[attribution] = before if before and near else source
+            else:
+                found[attribution] = source
+                record = self.entities.get(source.entity or "")
+                if content_words(source.span.text):
+                    last[document, record is not None and record.kind == "person"] = source
+        return found
+
     def source_of(self, attribution: str | None) -> str | None:
         """Entity behind an attribution, or None for the document's own voice and unnamed sources."""
-        record = self.attributions.get(attribution or "")
-        return record.source.entity if record and record.source else None
+        source = self._speakers.get(attribution or "")
+        return source.entity if source else None
 
     def voice_of(self, attribution: str | None) -> str | None:
         """What tells a source apart: its entity, or its words; None for the document's own voice and a bare "we"."""
-        record = self.attributions.get(attribution or "")
-        if record is None or record.source is None:
+        source = self._speakers.get(attribution or "")
+        if source is None:
             return None
-        said = record.source.span.text.casefold().removeprefix("the ")
-        return record.source.entity or (said if content_words(said) else None)
+        said = source.span.text.casefold().removeprefix("the ")
+        return source.entity or (said if content_words(said) else None)
 
     def source_words(self, attribution: str | None) -> str | None:
         """The source of an attribution as prose names it, or None where nobody is named."""
-        record = self.attributions.get(attribution or "")
-        if record is None or record.source is None:
+        source = self._speakers.get(attribution or "")
+        if source is None:
             return None
-        return self.entity_name(record.source.entity or "") or shorten(record.source.span.text, _TITLE_LENGTH)
+        return self.entity_name(source.entity or "") or shorten(lower_article(source.span.text), _TITLE_LENGTH)
 
 
 def _places(mentions: Iterable[tuple[str, int, str]]) -> dict[str, list[tuple[int, str]]]:

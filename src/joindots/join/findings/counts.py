@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import pattern, word_set
@@ -15,7 +17,8 @@ from joindots.text.normal import content_words, stem
 from joindots.text.number_words import ORDINALS
 
 ABOUT = 0.1
-"""How far "about" reaches to either side, as a share of the number: the usual reading of a rounded count."""
+"""Farthest that "about" reaches to either side, as a share of the number. It reaches no farther than one step of the
+rounding either: "some 34,000" is rounded to thousands, "about 350" to fifties."""
 TOLLS = frozenset({"killed", "injured"})
 """Measures that count people harmed."""
 
@@ -26,8 +29,14 @@ _HAPPENINGS = frozenset({"accident", "attack", "incident", "crash", "fire", "dis
 _MAGNITUDE = re.compile(r"\b(?:thousand|[mb]illion|trillion|m|bn)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,)")
 _MORE_THAN = re.compile(r"\bmore than\b|\bno more\b")
+_OF_THEM = re.compile(r",\s(?:and |with |including )?(?:at least |about |some )?[\w-]+ of (?:them|whom)\b")
+"""After "50 were hurt, 11 of them seriously" it is the 11 who are told apart."""
+_ILL = re.compile(r"\b(?:ill|sick|sickened|unwell|infected|poisoned)\b", re.IGNORECASE)
+_LONGEST_STATE = 50  # code points between a number of people and the words that they are ill
+_IN_YEAR = re.compile(r"(?:In|Back in|During)(?: \w+)? ((?:19|20)\d\d)\b")
 _NEXT_ONE = re.compile(r"\ba(?:nother)? (?:second|third|fourth|fifth|sixth|seventh)\b")
 """Who shot three "and a fourth" shot more than the number says."""
+_FIVE = 5  # numbers are rounded to fives of a step as well
 _PEOPLE = "people "
 _FEWEST = 3  # a lesser sum over several events is hardly one
 _TOTAL_BEFORE = 24  # code points before the number in which "a total of" can stand
@@ -50,6 +59,7 @@ class Count(Struct, frozen=True, kw_only=True):
         high: Greatest value.
         exact: Whether it is one number.
         least: Whether it counts a part of the people, or those named, so that the whole may be more.
+        vague: Whether it gives no number at all ("dozens").
         words: How a position says it: "4", "at least 40", "five by name".
         counted: What is counted, as written, or empty.
         stems: Content words of the clause.
@@ -76,6 +86,7 @@ class Count(Struct, frozen=True, kw_only=True):
     high: float
     exact: bool
     least: bool
+    vague: bool
     words: str
     counted: str
     stems: frozenset[str]
@@ -121,7 +132,7 @@ def read_counts(context: Context, quantities: Sequence[Quantity]) -> list[tuple[
         for sentence in (context.sentence(quantity.span),)
     }
     found = []
-    for quantity in read_matters(context, quantities):
+    for quantity in map(partial(_as_ill, context), read_matters(context, quantities)):
         if quantity.measure.startswith(LONE) or quantity.measure.endswith("|part"):
             continue
         if quantity.low is None and quantity.high is None:
@@ -137,11 +148,26 @@ def read_counts(context: Context, quantities: Sequence[Quantity]) -> list[tuple[
     return found
 
 
+def _as_ill(context: Context, quantity: Quantity) -> Quantity:
+    """A count of people who are told to be ill as one of these; any other as it is."""
+    plain = quantity.measure in word_set("counts", "falling") or quantity.measure.startswith(LONE)
+    if not plain or quantity.kind not in ("count", "measure"):
+        return quantity
+    text, at = context.documents[quantity.span.document].text, quantity.span
+    sentence = context.sentence(at)
+    near = text[max(sentence.start, at.start - _LONGEST_STATE) : min(sentence.end, at.end + _LONGEST_STATE)]
+    if not _ILL.search(quantity.clause.text) or not _ILL.search(near):
+        return quantity
+    return replace(quantity, measure=f"{_PEOPLE}ill", kind="count")
+
+
 def leave_out_other_years(context: Context, counts: Sequence[Count]) -> list[Count]:
     """Without those put in a year long before the report where others are put in none: an earlier happening."""
     found = []
     for count in counts:
         years = {int(year) for span in count.evidence for year in _YEAR.findall(span.text)}
+        if opening := _IN_YEAR.match(context.sentence(count.span).text):
+            years.add(int(opening[1]))
         published = context.day(count.document)
         old = years and published is not None and max(years) < int(published[:4]) - 1
         if not old:
@@ -183,6 +209,7 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
         high=float("inf") if least else high + extra,
         exact=quantity.low == quantity.high and quantity.bound == "exact" and not least,
         least=least,
+        vague=quantity.bound == "vague",
         words=_words(quantity, suffix, besides) + (f" {part}" if part else ""),
         counted=quantity.counted or "",
         stems=frozenset(stem(word.text) for word in content_words(quantity.clause.text)),
@@ -203,7 +230,8 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
 def _is_told_apart(quantity: Quantity, measure: str) -> bool:
     """Whether people are told from somebody, or by how or where: there may be more of them."""
     others = measure != "injured" and _OTHERS.search(quantity.counted or "") is not None
-    return others or pattern("counts", "told_apart").search(quantity.clause.text) is not None
+    own = _OF_THEM.split(quantity.clause.text)[0]
+    return others or pattern("counts", "told_apart").search(own) is not None
 
 
 def _words(quantity: Quantity, suffix: str, besides: str | None) -> str:
@@ -225,12 +253,23 @@ def _reach(quantity: Quantity) -> tuple[float, float]:
     low = quantity.low if quantity.low is not None else float("-inf")
     high = quantity.high if quantity.high is not None else float("inf")
     if quantity.bound == "about":
-        return low * (1 - ABOUT), high * (1 + ABOUT)
+        return low - _rounding(low), high + _rounding(high)
     if quantity.bound == "at_least":
         return low, float("inf")
     if quantity.bound == "at_most":
         return float("-inf"), high
     return low, high
+
+
+def _rounding(number: float) -> float:
+    """How far a number that is told as a round one may be off."""
+    widest = abs(number) * ABOUT
+    if not number or number % 1:
+        return widest
+    step = 1
+    while number % (step * 10) == 0:
+        step *= 10
+    return min(widest, step * (_FIVE if number % (step * 10) == step * _FIVE else 1))
 
 
 def _is_further(quantity: Quantity, harm: bool, after: str) -> bool:

@@ -14,7 +14,8 @@ from joindots.text.languages import ENGLISH, block_language
 _DENIED = 0.5
 _LONGEST = 60  # code points of the words that name who denies; more is a sentence of its own
 _BRIEF = re.compile(
-    r"\b(?:denies|denied|deny|has denied|have denied) (?:it|this|that|them|the (?:claim|charge)s?)[.,;]"
+    r"\b(?:(?:denies|denied|deny|has denied|have denied) (?:it|this|that|them|the (?:claim|charge|allegation)s?)"
+    r"|(?:has|have|had|found|saw|knows) no (?:evidence|proof|sign|indication) (?:of|for) (?:it|this|that|them))[.,;]"
 )
 _ASSERTING = frozenset({"asserts", "claims", "criticises", "finds", "confirms"})
 

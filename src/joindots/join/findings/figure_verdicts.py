@@ -2,15 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
 
-from joindots.join.findings.cells import Cell, list_cells
+from joindots.join.findings.cells import Cell, list_bounds, list_cells
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import Count
-from joindots.join.findings.periods import runs_on
+from joindots.join.findings.figure_tellings import TELL, is_settled, tell_agreed, tell_alone
 from joindots.join.findings.verdicts import Verdict, count_independent, make_finding, make_position, note_origins
 from joindots.join.findings.wordings import capitalise, join_words
 from joindots.linkage import connected_components
@@ -40,6 +40,8 @@ _FAR_MOVED = 30.0
 """As far where a sentence says that the number moved: "millions died" beside a toll of 80 is of other times."""
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
+_HARDLY_BELOW = 0.9
+"""Share of a value from which an "at least" is that value told with care: "at least 40" of 43."""
 _DOERS = 2
 """Most people by which a toll with those who did it can exceed one without them."""
 
@@ -76,23 +78,26 @@ def judge_counts(context: Context, figure: Figure, counts: Sequence[Count]) -> I
     """Agreement within a value; change, scope and conflict between values; a toll that only one origin gives."""
     cells = list_cells(context, counts)
     for cell in cells:
-        if count_independent(context, cell.sayings) > 1:
-            yield _agree(context, figure, cell)
-    open_cells = [cell for cell in cells if not _is_covered(figure, cell, cells)]
+        giving = [count for count in cell.counts if _gives(cell, count)]
+        if count_independent(context, [count.saying for count in giving]) > 1:
+            yield _agree(context, figure, cell, giving)
+    bounds = list_bounds(context, counts, cells) if figure.toll or figure.wide else []
+    open_cells = [cell for cell in [*bounds, *cells] if not _is_covered(figure, cell, cells)]
     relations = {
         (i, k): relation
         for i, k in combinations(range(len(open_cells)), 2)
-        if (relation := _relate(figure, open_cells[i], open_cells[k], moved=_is_moved(open_cells, i, k)))
+        if (relation := _relate(figure, open_cells[i], open_cells[k], moved=_is_moved(figure, open_cells, i, k)))
         and not (relation.kind == "conflict" and _is_explained(context, figure, open_cells[i], open_cells[k]))
     }
-    for kind in _TELL:
+    for kind in TELL:
         edges = [pair for pair, relation in relations.items() if relation.kind == kind]
         for members in connected_components(len(open_cells), edges):
             if len(members) > 1:
                 chosen = sorted((open_cells[i] for i in members), key=lambda cell: (cell.first or "", cell.low))
                 sure = min(relations[pair].confidence for pair in edges if pair[0] in members)
                 yield _differ(context, figure, chosen, _Relation(kind, sure))
-    if figure.toll and len(cells) == 1 and count_independent(context, cells[0].sayings) == 1:
+    alone = len(cells) == 1 and all(count.document in cells[0].documents for count in counts)
+    if figure.toll and alone and count_independent(context, cells[0].sayings) == 1:
         yield _single(context, figure, cells[0])
 
 
@@ -178,8 +183,14 @@ def _are_two_voices(figure: Figure, a: Cell, b: Cell) -> bool:
     return bool(apart and a.days & b.days) and not figure.toll
 
 
-def _is_moved(cells: Sequence[Cell], i: int, k: int) -> bool:
-    """Whether a sentence says that a number moved: not one on a move between two values of which one is meant here."""
+def _is_moved(figure: Figure, cells: Sequence[Cell], i: int, k: int) -> bool:
+    """Whether a sentence says that a number moved: not one on a move between two values of which one is meant here.
+
+    What time does not change, as a vote, is put right once: a move leads from the first value to any other.
+    """
+    first = min(cells, key=lambda cell: (cell.first or "9", cell.low))
+    if figure.fixed and first not in (cells[i], cells[k]):
+        return False
     return any(
         count.moved
         and (all(count.document in cells[n].documents for n in (i, k)) or not _is_told_besides(cells, i, k, count))
@@ -198,17 +209,19 @@ def _relate(figure: Figure, a: Cell, b: Cell, *, moved: bool) -> _Relation | Non
     a, b = sorted((a, b), key=lambda cell: (cell.first or "", cell.low))
     if figure.toll and abs(a.low - b.low) <= _DOERS and _doers(a) != _doers(b):
         return _Relation("scope", _REACH_SAID)
-    if not (a.first and b.first) and _same_numeral(a, b):
-        return None
-    overlap = b.low <= a.high and a.low <= b.high
+    if figure.toll and a.is_bound and not b.is_bound:
+        later = a.last and b.first and a.last < b.first and a.low < b.low
+        return _Relation("change", _MOVED_DATED) if later else None
+    same = (b.low <= a.high and a.low <= b.high) or (not (a.first and b.first) and _same_numeral(a, b))
     voices = _are_two_voices(figure, a, b) and not moved
-    if overlap or _are_far_apart(figure, a, b, voices=voices, moved=moved and not figure.fixed):
+    if same or _are_far_apart(figure, a, b, voices=voices, moved=moved):
         return None
     if figure.told and not moved and not (a.voices and b.voices and not a.voices & b.voices):
         return None
-    if figure.fixed or voices:
+    if voices or (figure.fixed and not moved):
         return _Relation("conflict", _CONFLICT_FIXED)
-    relation = _relate_in_time(a, b, moved=moved)
+    settled = not figure.toll and not moved and is_settled(a, b)
+    relation = _Relation("conflict", _CONFLICT_FIXED) if settled else _relate_in_time(a, b, moved=moved)
     is_weak = relation is not None and relation.kind == "conflict" and not figure.toll
     return _Relation("conflict", min(relation.confidence, _CONFLICT_OTHER)) if relation and is_weak else relation
 
@@ -227,7 +240,8 @@ def _relate_in_time(a: Cell, b: Cell, *, moved: bool) -> _Relation | None:
     if dated and str(a.last) < str(b.first):
         return _Relation("change", _MOVED_SAID if moved else _MOVED_DATED)
     if moved:
-        return None if dated else _Relation("change", _MOVED_DATED)
+        risen = a.first == b.first and a.low < b.low and any(count.moved for count in b.counts)
+        return _Relation("change", _MOVED_DATED) if risen or not dated else None
     if not dated:
         return _Relation("conflict", _CONFLICT_UNDATED)
     return _Relation("conflict", _CONFLICT_SAME_DAY if a.first == b.first else _CONFLICT_RETURNS)
@@ -264,34 +278,29 @@ def _doers(cell: Cell) -> str | None:
     return next((count.doer for count in cell.counts if count.doer), None)
 
 
-def _who(context: Context, cell: Cell, *, dated: bool = True) -> str:
-    """The reports that give a value, the first ones first."""
-    documents = sorted(cell.documents, key=lambda document: (context.day(document) or "9999", document))
-    name = context.dated_label if dated else context.label
-    return join_words(list(dict.fromkeys(name(document) for document in documents)))
+def _gives(cell: Cell, count: Count) -> bool:
+    """Whether a count gives the value of its cell, exactly or rounded: "at least 12" allows 16, and gives it not."""
+    return count.high < float("inf") or count.low >= _HARDLY_BELOW * cell.low or count.least
 
 
-def _verb(context: Context, cell: Cell) -> str:
-    return "give" if len({context.dated_label(document) for document in cell.documents}) > 1 else "gives"
-
-
-def _agree(context: Context, figure: Figure, cell: Cell) -> Finding:
-    position = make_position(context, cell.words, cell.sayings)
+def _agree(context: Context, figure: Figure, cell: Cell, giving: Sequence[Count]) -> Finding:
+    sayings = [count.saying for count in giving]
+    position = make_position(context, cell.words, sayings)
     several = len(position.origins) > 1
-    text = f"{_who(context, cell)} {_verb(context, cell)} {cell.words}."
+    text = f"{tell_agreed(context, cell, giving)}."
     verdict = Verdict(
         kind="agreement",
         topic=figure.topic,
         about=figure.about,
         confidence=_AGREED if several else _AGREED_ONE_ORIGIN,
-        explanation=text + note_origins(context, position, cell.sayings),
+        explanation=text + note_origins(context, position, sayings),
     )
     return make_finding(verdict, [position])
 
 
 def _single(context: Context, figure: Figure, cell: Cell) -> Finding:
     position = make_position(context, cell.words, cell.sayings)
-    text = f"Only {_who(context, cell)} {_verb(context, cell)} a number: {cell.words}."
+    text = tell_alone(context, cell)
     verdict = Verdict(
         kind="single",
         topic=figure.topic,
@@ -313,59 +322,9 @@ def _differ(
         topic=figure.topic,
         about=figure.about,
         confidence=relation.confidence,
-        explanation=_TELL[relation.kind](context, cells),
+        explanation=TELL[relation.kind](context, cells),
     )
     return make_finding(verdict, [make_position(context, cell.words, cell.sayings) for cell in cells])
-
-
-def _clauses(context: Context, cells: Sequence[Cell], *, with_sources: bool = False) -> str:
-    """Who gives which value; if asked, and where different sources are named for all of them, with the sources."""
-    sources = [_sources(cell) if with_sources else "" for cell in cells]
-    named = all(sources) and len(set(sources)) == len(sources)
-    return "; ".join(
-        f"{_who(context, cell)} {_verb(context, cell)} {cell.words}{f' ({source})' if named else ''}"
-        for cell, source in zip(cells, sources, strict=True)
-    )
-
-
-def _sources(cell: Cell) -> str:
-    """The sources named for a value, or empty."""
-    found = {count.named for count in cell.counts}
-    return join_words(sorted(words for words in found if words))
-
-
-def _tell_change(context: Context, cells: Sequence[Cell]) -> str:
-    lows = [cell.low for cell in cells]
-    if lows == sorted(lows):
-        course = "the number rose"
-    elif lows == sorted(lows, reverse=True):
-        course = "the later number is lower"
-    else:
-        course = "the number moved up and down"
-    said = " One of them says that it changed." if any(c.moved for cell in cells for c in cell.counts) else ""
-    falls = lows != sorted(lows) and all(runs_on(count.period) for cell in cells for count in cell.counts)
-    odd = " They count on from one start, so it cannot have fallen." if falls else ""
-    return f"{_clauses(context, cells)}: {course} between the reports.{said}{odd}"
-
-
-def _tell_reach(context: Context, cells: Sequence[Cell]) -> str:
-    return f"{_clauses(context, cells)}. One number takes in those who did it, the other does not say so."
-
-
-def _tell_conflict(context: Context, cells: Sequence[Cell]) -> str:
-    told = _clauses(context, cells, with_sources=True)
-    if len({cell.first for cell in cells}) == 1 and cells[0].first:
-        return f"{told}. Nothing says why they differ, and they were first given on the same day."
-    if not all(cell.first for cell in cells):
-        return f"{told}. One of them may be the later number: not all of these reports have a date."
-    return f"{told}. The dates of the reports do not explain the difference."
-
-
-_TELL: dict[FindingKind, Callable[[Context, Sequence[Cell]], str]] = {
-    "change": _tell_change,
-    "scope": _tell_reach,
-    "conflict": _tell_conflict,
-}
 
 
 def _look_alike(context: Context, figure: Figure, plain: Sequence[Count], more: Sequence[Count]) -> Finding:

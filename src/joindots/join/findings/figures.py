@@ -1,9 +1,10 @@
 """Figures: numbers of the same measure of the same event, laid side by side."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import TOLLS, Count, leave_out_other_years, read_counts
@@ -17,7 +18,7 @@ from joindots.model import Finding, Quantity
 from joindots.text.normal import stem, words
 
 _COMPARED = frozenset({"count", "money", "percentage", "rate", "measure"})
-_FIXED_UNITS = frozenset({"knot"})  # a speed at one moment, as all measures
+_FIXED_UNITS = frozenset({"knot", "kilometre per hour", "mile per hour"})  # a speed at one moment, as all measures
 _REVISED = frozenset({"prison sentence"})
 """Measures in units that a later ruling changes."""
 _BARE = frozenset({"share", "amount", "pence"})
@@ -50,7 +51,7 @@ def find_figures(context: Context) -> Iterator[Finding]:
     groups: dict[Subject, list[Count]] = defaultdict(list)
     totals: dict[str, list[Count]] = defaultdict(list)
     compared = [quantity for quantity in context.pile.quantities if quantity.kind in _COMPARED]
-    for quantity, count in read_counts(context, compared):
+    for quantity, count in _adopt(context, read_counts(context, compared)):
         if count.further:
             continue
         if count.total and count.measure in TOLLS and not count.least:
@@ -64,6 +65,33 @@ def find_figures(context: Context) -> Iterator[Finding]:
         yield from _judge(context, subject, sorted(groups[subject], key=lambda count: (count.span, count.record)))
     for measure in sorted(totals):
         yield from judge_totals(context, measure, totals[measure], _of_single_events(groups, measure))
+
+
+def _adopt(context: Context, counts: Sequence[tuple[Quantity, Count]]) -> list[tuple[Quantity, Count]]:
+    """Counts, those of people harmed that name no event with the event of their story, where it has one.
+
+    That is the event for which several reports count people harmed, if none or one report does so for any other.
+    """
+    harmed: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for _, count in counts:
+        event = context.events.get(count.event or "")
+        if count.measure in TOLLS and event and not event.type.endswith("group") and not count.total:
+            for story in context.stories.get(count.document, ()):
+                harmed[story][event.id].add(count.document)
+    main = {story: _main_event(events) for story, events in harmed.items()}
+    found = []
+    for quantity, count in counts:
+        homeless = count.measure in TOLLS and count.event is None and not count.total
+        stories = context.stories.get(count.document, ()) if homeless else ()
+        chosen = {one for story in stories if (one := main.get(story))}
+        found.append((quantity, replace(count, event=min(chosen)) if len(chosen) == 1 else count))
+    return found
+
+
+def _main_event(told: Mapping[str, Collection[str]]) -> str | None:
+    """The one event of a story for which several reports count people harmed; `told` lists them for each event."""
+    several = [event for event, documents in told.items() if len(documents) > 1]
+    return several[0] if len(several) == 1 else next(iter(told)) if len(told) == 1 else None
 
 
 def _of_single_events(groups: dict[Subject, list[Count]], measure: str) -> dict[str, list[Count]]:
@@ -150,7 +178,8 @@ def _measure_of_people(subject: Subject) -> str:
 
 def _is_fixed(subject: Subject) -> bool:
     """Whether time cannot change a number of this measure."""
-    return subject.measure not in _REVISED and (subject.kind == "measure" or subject.unit in _FIXED_UNITS)
+    settled = subject.measure in word_set("counts", "settled")
+    return settled or (subject.measure not in _REVISED and (subject.kind == "measure" or subject.unit in _FIXED_UNITS))
 
 
 def _by_matter(context: Context, subject: Subject, counts: Sequence[Count]) -> list[list[Count]]:

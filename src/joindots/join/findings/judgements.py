@@ -18,7 +18,7 @@ from joindots.join.findings.verdicts import (
     make_position,
     note_origins,
 )
-from joindots.join.findings.wordings import capitalise, join_words, shorten
+from joindots.join.findings.wordings import capitalise, join_words, lower_article, shorten
 from joindots.linkage import connected_components
 from joindots.model import Attribution, Entity, Event, Finding, FindingKind, Span
 from joindots.text.normal import content_words, stem
@@ -37,7 +37,8 @@ _UNNAMED = "="  # begins the key of those who are judged and have no name
 _MOST_NAMING = 4  # content words by which they are named
 _LONGEST = 110
 _CLAUSE = re.compile(r"(?:that|of|for|to)\b")
-_ARTICLE = re.compile(r"^(?:A|An|The)\b")
+_OF = re.compile(r"\b(?:by|of|for|from|in)\b")
+"""A "report by the committee" is the committee's; an "ethics council" is no other council's."""
 _PLEA = re.compile(r"\bplead(?:s|ed|ing)?\b|\bpled\b", re.IGNORECASE)
 _WEIGHTY = frozenset({"finds", "criticises"})
 """Stances of a judgement that is told though one report alone gives it."""
@@ -127,11 +128,13 @@ def _by_words(judgements: Sequence[Judgement]) -> list[list[Judgement]]:
 def _read(context: Context, attribution: Attribution) -> Judgement | None:
     """The judgement in an attribution, or None where it is none, or not by a body."""
     source = attribution.source
-    if attribution.stance not in _JUDGING or source is None or not _is_body(context, attribution):
+    body = source is not None and _is_body(context, attribution)
+    clears = source is not None and not body and _may_clear(source.span.text)
+    if attribution.stance not in _JUDGING or source is None or not (body or clears):
         return None
     text = " ".join(span.text for span in attribution.content)
     polarity = _polarity_of_nothing(text) if attribution.stance == "no_evidence" else judge_polarity(text)
-    if polarity is None:
+    if polarity is None or (clears and polarity == "against"):
         return None
     who = context.source_words(attribution.id) or source.span.text
     return Judgement(
@@ -172,6 +175,11 @@ def _holds(text: str, found: re.Match[str]) -> bool:
     if found.group().lower() not in word_set("judgements", "negated"):
         return True
     return pattern("hedges", "negations").search(text, 0, found.start()) is not None
+
+
+def _may_clear(source: str) -> bool:
+    """Whether a source speaks for somebody when it finds nothing to charge him with."""
+    return any(word in word_set("judgements", "clearing") for word in content_words_of(source))
 
 
 def _is_body(context: Context, attribution: Attribution) -> bool:
@@ -238,7 +246,10 @@ def _about(record: Event | Entity | _Unnamed) -> tuple[str, ...]:
     return () if isinstance(record, _Unnamed) else (record.id,)
 
 
-_PROCEEDINGS = frozenset({"inquiry", "inquest", "legal", "statement", "gathering", "verdict", "sentence", "trial"})
+_PROCEEDINGS = frozenset(
+    {"inquiry", "inquest", "legal", "statement", "gathering", "verdict", "sentence", "trial"}
+    | {"departure", "appointment", "election"}
+)
 
 
 def _at_odds(context: Context, event: str, judgements: Sequence[Judgement]) -> Iterator[Finding]:
@@ -308,9 +319,17 @@ def _tell(context: Context, event: str, judgements: Sequence[Judgement], told: t
 
 
 def _who(judgements: Sequence[Judgement]) -> str:
-    """The bodies, without those whose name stands in another's."""
-    names = sorted({_ARTICLE.sub(lambda article: article.group().lower(), j.who) for j in judgements})
-    return join_words([n for n in names if not any(other != n and other in n for other in names)])
+    """The bodies, each once: "ethics council" for "council", the committee for "report by the committee"."""
+    names = {lower_article(j.who).removeprefix("the ").removeprefix("a "): lower_article(j.who) for j in judgements}
+    return join_words([names[n] for n in sorted(names, key=names.__getitem__) if not any(_stands(m, n) for m in names)])
+
+
+def _stands(other: str, name: str) -> bool:
+    """Whether a body is named better by another of these names."""
+    if other.endswith(f" {name}") and not _OF.search(other.removesuffix(name)):
+        return True
+    described = name.endswith(f" {other}") and not _OF.search(name.removesuffix(other))
+    return other != name and other in name and not described
 
 
 def _words(judgements: Sequence[Judgement]) -> str:

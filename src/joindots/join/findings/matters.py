@@ -24,8 +24,13 @@ _TOLLS = frozenset({"killed", "injured"})  # each telling of the dead has an eve
 _FAR = 200  # code points between a number and one that takes up what it counts
 _LONGEST_NAME = 60  # code points of whoever puts something at a number
 _PER_REACH = 24  # code points after an amount in which "a share" can stand
-_FROM_TO = re.compile(r"\bfrom\s+[\d.,]+\s+\w+\s+to\s+\Z", re.IGNORECASE)
+_FROM_TO = re.compile(r"\bfrom\s+[\d.,]+\s+(?:[^\W\d]\w*\s+)?to\s+\Z", re.IGNORECASE)
 _INSTEAD = re.compile(r"(?:\s\w+)?\s(?:instead of|rather than|down from|up from)\s", re.IGNORECASE)
+_MOVED_TO = re.compile(
+    r"\b(?:cut|cuts|cutting|narrow(?:s|ed)|widen(?:s|ed)|reduc(?:es|ed)|rais(?:es|ed)|lower(?:s|ed)|trim(?:s|med)|"
+    r"slash(?:es|ed)|extend(?:s|ed)|expand(?:s|ed)|increas(?:es|ed)|shr(?:inks|ank|unk))\b"
+    r"[^.;!?]{0,32}\bto\s(?:about |some |just |only |nearly )?\Z"
+)
 _FROM = re.compile(r"\bfrom\s+\Z", re.IGNORECASE)
 _TO = re.compile(r"(?:\s\w+)?\sto\s\d")
 _DEFINITE = re.compile(r"the (?:sum|amount|total|money|figure|loss|damage|bill|cost|price|offer|bid)\b", re.IGNORECASE)
@@ -136,7 +141,10 @@ def _name_share(quantity: Quantity, before: str) -> Quantity | None:
 def is_moved(context: Context, quantity: Quantity) -> bool:
     """Whether a number is one of two that something went from and to."""
     text = context.documents[quantity.span.document].text
-    before, after = text[max(0, quantity.span.start - _REACH) : quantity.span.start], text[quantity.span.end :][:_REACH]
+    start = quantity.span.start
+    before, after = text[max(0, start - _REACH) : start], text[quantity.span.end : quantity.span.end + _REACH]
+    if _MOVED_TO.search(before):
+        return True
     return _FROM_TO.search(before) is not None or (_FROM.search(before) is not None and _TO.match(after) is not None)
 
 

@@ -48,6 +48,11 @@ def runs_on(period: Dated | None) -> bool:
     return period is not None and any(span.text.lower().startswith("since") for span in period.evidence)
 
 
+def has_ended(day: str | None, period: Dated | None) -> bool:
+    """Whether what a number covers was over before the day of its report: then no later day adds to it."""
+    return bool(day and period and period.latest and not runs_on(period) and period.latest < day)
+
+
 def judge_periods(context: Context, topic: str, periods: Mapping[str, Sequence[Count]]) -> Iterator[Finding]:
     """One scope finding beside each other for numbers that cover different periods, where they differ.
 

@@ -2,13 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from joindots.join.findings.alignments import LEAST_PLAIN, LEAST_SHARE, LEAST_SPOKEN, LEAST_WORDS, Alignment, align
 from joindots.join.findings.contexts import Context
+from joindots.join.findings.speakers import are_near, is_one_speaker, words_of
 from joindots.join.findings.utterances import Utterance, read_utterance, surroundings
 from joindots.join.findings.verdicts import (
     Saying,
@@ -22,7 +22,6 @@ from joindots.join.findings.wordings import join_words, shorten
 from joindots.linkage import candidate_pairs, connected_components
 from joindots.model import Finding, Span
 from joindots.text.differences import compare_words
-from joindots.text.normal import content_words
 
 _SAME = 0.9
 _VARIANT = 0.85
@@ -32,6 +31,8 @@ _COMMON = 4  # content words in any order that do the same for two quotations of
 _SPEAKER_WORDS = 8  # content words that must agree before two speakers are said to be credited with one utterance
 _SPEAKER_SHARE = 0.9
 _OCCASION_DAYS = 3  # days between reports that may quote one short utterance from one appearance
+_REPEATED_DAYS = 14  # days within which a long quotation that is told again whole is of one appearance
+_VERBATIM = 6  # words in a row that a body and a person who speaks for it cannot both have hit upon
 _SHORT = 14  # words of a quotation that is compared as a whole: what differs at its end is as telling as the rest
 _OVERLAP = 0.5
 _SNIPPET = 50
@@ -71,14 +72,16 @@ class Piece(Struct, frozen=True, kw_only=True):
 def find_quotations(context: Context) -> Iterator[Finding]:
     """All findings on quotations of one utterance in several reports."""
     quoted = [
-        read_utterance(attribution) for attribution in context.pile.attributions if attribution.form != "indirect"
+        replace(read_utterance(attribution), speaker=context.source_of(attribution.id))
+        for attribution in context.pile.attributions
+        if attribution.form != "indirect"
     ]
     kinds = _by_words(quoted)
     models = [members[0] for members in kinds]
     aligned = {}
-    for i, k in _worth_aligning(models):
+    for i, k in _worth_aligning(context, models):
         found = _align_close(context, models[i], models[k])
-        if found and _may_be_one(models[i], models[k], found):
+        if found and _may_be_one(context, models[i], models[k], found):
             aligned[i, k] = found
     for members in connected_components(len(models), aligned):
         yield from _judge(context, [kinds[i] for i in members])
@@ -89,6 +92,8 @@ def _align_close(context: Context, a: Utterance, b: Utterance) -> Alignment | No
     found = align(a, b)
     if found is None or found.is_close:
         return found
+    if found.is_almost_whole and is_one_speaker(context, a.speaker, b.speaker):
+        return found if are_near(context, a.document, b.document, _REPEATED_DAYS) else None
     if not found.is_close_for_one_speaker or not _is_one_occasion(context, a, b):
         return None
     whole = replace(found, a_first=0, a_last=len(a.words), b_first=0, b_last=len(b.words))
@@ -97,11 +102,9 @@ def _align_close(context: Context, a: Utterance, b: Utterance) -> Alignment | No
 
 def _is_one_occasion(context: Context, a: Utterance, b: Utterance) -> bool:
     """Whether one named speaker is quoted by two reports of the same few days."""
-    days = [context.day(utterance.document) for utterance in (a, b)]
-    if a.speaker is None or a.speaker != b.speaker or a.document == b.document or None in days:
+    if not is_one_speaker(context, a.speaker, b.speaker) or a.document == b.document:
         return False
-    first, last = sorted(date.fromisoformat(str(day)) for day in days)
-    return (last - first).days <= _OCCASION_DAYS
+    return are_near(context, a.document, b.document, _OCCASION_DAYS)
 
 
 def _by_words(utterances: Sequence[Utterance]) -> list[list[Utterance]]:
@@ -119,11 +122,12 @@ def _is_telling(utterance: Utterance) -> bool:
     return plain or sum(utterance.weighty) >= LEAST_SPOKEN
 
 
-def _worth_aligning(models: Sequence[Utterance]) -> list[tuple[int, int]]:
-    """Pairs that share a run of content words, or enough words of one speaker."""
+def _worth_aligning(context: Context, models: Sequence[Utterance]) -> list[tuple[int, int]]:
+    """Pairs that share a run of content words, or enough words of one speaker, who is known by the last name."""
     bare = [[s for s, weighty in zip(u.stems, u.weighty, strict=True) if weighty] for u in models]
     runs = [{tuple(stems[i : i + _RUN]) for i in range(len(stems) - _RUN + 1)} for stems in bare]
-    spoken = [{(u.speaker, s) for s in stems} if u.speaker else set() for u, stems in zip(models, bare, strict=True)]
+    last = [(words_of(_name(context, u.speaker or "")) or [u.speaker or ""])[-1] for u in models]
+    spoken = [{(name, s) for s in stems} if name else set() for name, stems in zip(last, bare, strict=True)]
     pairs = set(candidate_pairs(runs))
     for a, b in candidate_pairs(spoken):
         shorter = min(len(spoken[a]), len(spoken[b]))
@@ -132,14 +136,26 @@ def _worth_aligning(models: Sequence[Utterance]) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _may_be_one(a: Utterance, b: Utterance, found: Alignment) -> bool:
+def _may_be_one(context: Context, a: Utterance, b: Utterance, found: Alignment) -> bool:
     """Whether two aligned quotations are of one utterance: few words need one speaker, many need none."""
-    if a.speaker is not None and a.speaker == b.speaker:
+    if is_one_speaker(context, a.speaker, b.speaker):
         return True
+    if found.matched >= _VERBATIM and found.words == 1 and _speaks_for(context, a.speaker, b.speaker):
+        return _are_near_whole(context, a, b)
     if found.shared < LEAST_WORDS:
         return False
     unknown = a.speaker is None or b.speaker is None
     return unknown or (found.shared >= _SPEAKER_WORDS and found.share >= _SPEAKER_SHARE)
+
+
+def _are_near_whole(context: Context, a: Utterance, b: Utterance) -> bool:
+    return a.document != b.document and are_near(context, a.document, b.document, _OCCASION_DAYS)
+
+
+def _speaks_for(context: Context, a: str | None, b: str | None) -> bool:
+    """Whether one speaker is a person and the other a body that the person may have spoken for."""
+    kinds = {context.entities[one].kind for one in (a, b) if one in context.entities}
+    return kinds == {"person", "organisation"}
 
 
 def _judge(context: Context, kinds: Sequence[Sequence[Utterance]]) -> Iterator[Finding]:
@@ -238,11 +254,6 @@ def _is_named(text: str, name: str) -> bool:
     return bool(set(words_of(text)) & set(words_of(name)))
 
 
-def words_of(text: str) -> list[str]:
-    """Folded content words of a short text."""
-    return [word.text for word in content_words(text)]
-
-
 def _sayings(context: Context, pieces: Sequence[Piece], speaker: str | None) -> list[Saying]:
     """The pieces as sayings; where one report does not name the speaker, another's is his as well."""
     return [
@@ -265,13 +276,21 @@ def _credits(context: Context, pieces: Sequence[Piece], speaker: str) -> list[Sa
     ]
 
 
+def _name(context: Context, entity: str) -> str:
+    return context.entity_name(entity) or ""
+
+
+def _is_person(context: Context, entity: str) -> bool:
+    return entity in context.entities and context.entities[entity].kind == "person"
+
+
 def _speaker(context: Context, sides: Sequence[Sequence[Piece]]) -> tuple[str | None, str]:
-    """Whom most credit with the utterance: entity id and name."""
+    """Who is credited with the utterance, a person before a body and the fullest name first: entity id and name."""
     pieces = [piece for side in sides for piece in side]
     named = Counter(piece.utterance.speaker for piece in pieces if piece.utterance.speaker)
     if named:
-        entity = min(named, key=lambda key: (-named[key], key))
-        return entity, context.entity_name(entity) or "an unnamed source"
+        entity = min(named, key=lambda key: (not _is_person(context, key), -len(_name(context, key)), -named[key], key))
+        return entity, _name(context, entity) or "an unnamed source"
     words = [context.source_words(piece.utterance.attribution) for piece in pieces]
     return None, next((word for word in words if word), "an unnamed source")
 
@@ -286,7 +305,8 @@ def _labels(context: Context, pieces: Sequence[Piece]) -> str:
 
 def _agree(context: Context, pieces: Sequence[Piece]) -> Finding:
     entity, name = _speaker(context, [pieces])
-    sayings = _sayings(context, pieces, entity)
+    told = _sayings(context, pieces, entity)
+    sayings = [replace(saying, source=entity or name) for saying in told]  # the same words were said once
     position = make_position(context, f"“{shorten(pieces[0].text)}”", sayings)
     text = f"{_labels(context, pieces)} quote {name} in the same words."
     verdict = Verdict(

@@ -20,7 +20,7 @@ from joindots.join.findings.verdicts import (
 )
 from joindots.join.findings.wordings import capitalise, join_words, shorten
 from joindots.linkage import candidate_pairs, connected_components
-from joindots.model import Attribution, Finding, Span
+from joindots.model import Attribution, Finding, Span, Stance
 from joindots.text.normal import content_word, folded_words, stem
 from joindots.text.number_words import SMALL
 
@@ -45,6 +45,9 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """Signs of a verb: a bare noun ("the findings") is nothing that can be denied in other words."""
+_LEANS = re.compile(r"^(?:that )?(?:he|she|it|they|we|i)\b|[“”\"]", re.IGNORECASE)
+"""What says only with the sentence around it of whom it is, or mixes two voices."""
+_DENIES = re.compile(r"den(?:y|ies|ied|ying)\b", re.IGNORECASE)
 _MAX_BLOCK = 60  # statements that a pair of words may bring together
 _DENYING = frozenset({"denies", "doubts", "no_evidence"})
 _ASSERTING = frozenset({"asserts", "claims", "confirms", "finds", "admits"})
@@ -59,12 +62,14 @@ class Telling(Struct, frozen=True, kw_only=True):
         span: Where.
         stems: Its content words.
         numbers: Its numbers, as numerals.
-        negative: Whether it says no, by its stance or its words.
+        negative: Whether it says no, by its stance or its words; what denies a "not" says yes.
+        denied: Whether the words themselves, which a stance affirms or denies, say no.
         nothing: Whether it says that evidence is missing.
         apart: Whether no statement of another stance takes in its words: what "refused to say that" is no denial where
             the whole sentence is somebody's.
         links: Whether it speaks of being connected, or of responsibility.
         voice: What tells the source apart: entity id, or words; None for no source.
+        speaker: Id of the source's entity, or None.
     """
 
     attribution: Attribution
@@ -72,16 +77,22 @@ class Telling(Struct, frozen=True, kw_only=True):
     stems: frozenset[str]
     numbers: frozenset[str]
     negative: bool
+    denied: bool
     nothing: bool
     apart: bool
     links: bool
     voice: str | None
+    speaker: str | None
 
     @property
-    def speaker(self) -> str | None:
-        """Id of the source."""
-        source = self.attribution.source
-        return source.entity if source else None
+    def stance(self) -> Stance:
+        """The source's, where its words say that evidence is missing that."""
+        return "no_evidence" if self.nothing else self.attribution.stance
+
+    @property
+    def says_no(self) -> bool:
+        """Whether it denies, doubts or finds no evidence of what another may affirm."""
+        return self.stance in _DENYING
 
     @property
     def saying(self) -> Saying:
@@ -156,21 +167,29 @@ def _read(context: Context, attribution: Attribution) -> Iterator[Telling]:
             negated = negations.search(sentence.text) is not None
             absent = not absence.isdisjoint(telling) and (negated or attribution.stance == "no_evidence")
             denying = attribution.stance in _DENYING and not absent
-            if denying and negated:
-                continue  # "denied that it had not", or a denial by its own "not": which, its words do not tell
+            if denying and negated and not _denies_outright(attribution, span):
+                continue  # a denial by its own "not"
             yield Telling(
                 attribution=attribution,
                 span=sentence,
                 stems=frozenset(stem(word) for word in telling) - absence,
                 numbers=frozenset(_number(word) for word in found if word[0].isdigit() or word in SMALL),
-                negative=negated or denying,
+                negative=negated != denying,
+                denied=negated and not absent,
                 nothing=absent,
                 apart=True,
                 links=any(
                     pattern(*of).search(sentence.text) for of in (("links", "words"), ("claims", "responsibility"))
                 ),
                 voice=context.voice_of(attribution.id),
+                speaker=context.source_of(attribution.id),
             )
+
+
+def _denies_outright(attribution: Attribution, span: Span) -> bool:
+    """Whether the verb denies a whole clause: "denied that it had not" says that it had."""
+    cue = attribution.cue
+    return cue is not None and _DENIES.match(cue.text) is not None and span.text.startswith("that ")
 
 
 def _number(word: str) -> str:
@@ -203,22 +222,22 @@ def _relate(a: Telling, b: Telling) -> Relation | None:
         return "retold"
     if shared < _LEAST or shared < _SHARE * shorter or _numbers_clash(a, b) or a.negative != b.negative:
         return None
-    return "retold" if one_speaker else "agreed" if shared >= _SHARE_AGREED * shorter else None
+    agreed = shared >= _SHARE_AGREED * shorter and _may_agree(a, b)
+    return "retold" if one_speaker else "agreed" if agreed else None
+
+
+def _may_agree(a: Telling, b: Telling) -> bool:
+    """Whether two say something of somebody, and neither gives a number in another's stead."""
+    clauses = all(_CLAUSE.search(side.span.text) for side in (a, b))
+    return clauses and (a.numbers <= b.numbers or b.numbers <= a.numbers)
 
 
 def _is_denial(a: Telling, b: Telling) -> bool:
     """Whether one named source stands up for what another denies; of claims of responsibility others judge."""
-    no, yes = (a, b) if a.attribution.stance in _DENYING else (b, a)
-    if no.attribution.stance not in _DENYING or yes.attribution.stance not in _ASSERTING or _numbers_clash(a, b):
+    no, yes = (a, b) if a.says_no else (b, a)
+    if not no.says_no or yes.says_no or yes.attribution.stance not in _ASSERTING or _numbers_clash(a, b):
         return False
-    if (
-        not no.apart
-        or no.voice is None
-        or yes.voice is None
-        or no.voice == yes.voice
-        or not no.negative
-        or yes.negative
-    ):
+    if not no.apart or no.voice is None or yes.voice is None or no.voice == yes.voice or no.denied != yes.denied:
         return False
     if _EMBEDDED.match(no.span.text) or not all(_CLAUSE.search(side.span.text) for side in (no, yes)):
         return False
@@ -267,12 +286,14 @@ def _agreed(context: Context, tellings: Sequence[Telling]) -> Iterator[Finding]:
     sayings = [telling.saying for telling in tellings]
     if count_independent(context, sayings) < 2:
         return
-    says = shorten(tellings[0].span.text)
+    plain = [telling for telling in tellings if not _LEANS.search(telling.span.text)] or tellings
+    common = min(plain, key=lambda telling: len(telling.stems))  # what the longer ones add is theirs alone
+    says = shorten(common.span.text)
     position = make_position(context, says, sayings)
     text = f"{_labels(context, tellings)} report it, from {_who(context, tellings)}: “{says}”."
     verdict = Verdict(
         kind="agreement",
-        topic=f"Statement: {shorten(tellings[0].span.text, 70)}",
+        topic=f"Statement: {shorten(common.span.text, 70)}",
         about=_about(tellings),
         confidence=_AGREED,
         explanation=text + note_origins(context, position, sayings),
@@ -282,19 +303,37 @@ def _agreed(context: Context, tellings: Sequence[Telling]) -> Iterator[Finding]:
 
 def _denied(context: Context, tellings: Sequence[Telling]) -> Finding:
     """A statement, by all who make it, and its denial."""
-    no = [telling for telling in tellings if telling.attribution.stance in _DENYING]
-    yes = [telling for telling in tellings if telling.attribution.stance not in _DENYING]
-    told = [f"{_who(context, side)} in {_labels(context, side)}: “{shorten(side[0].span.text)}”" for side in (yes, no)]
-    how = "denied" if all(telling.attribution.stance == "denies" for telling in no) else "denied or doubted"
+    no = [telling for telling in tellings if telling.says_no]
+    yes = [telling for telling in tellings if not telling.says_no]
+    told = capitalise(f"{_who(context, yes)} in {_labels(context, yes)}: “{shorten(yes[0].span.text)}”")
     verdict = Verdict(
         kind="conflict",
         topic=f"Statement: {shorten(yes[0].span.text, 70)}",
         about=_about(tellings),
         confidence=_DENIED,
-        explanation=f"{capitalise(told[0])}; {how} by {told[1]}.",
+        explanation=f"{told}; {_tell_denials(context, no)}.",
     )
     positions = [
-        make_position(context, f"{_who(context, yes)}: {shorten(yes[0].span.text)}", [t.saying for t in yes]),
-        make_position(context, f"{_who(context, no)}, {how}: {shorten(no[0].span.text)}", [t.saying for t in no]),
+        make_position(context, f"{capitalise(start)}: {shorten(side[0].span.text)}", [t.saying for t in side])
+        for start, side in ((_who(context, yes), yes), (f"{_who(context, no)}, {_how_denied(no)}", no))
     ]
     return make_finding(verdict, positions)
+
+
+_DENIALS: dict[Stance, str] = {"denies": "denied", "doubts": "doubted", "no_evidence": "found no evidence"}
+
+
+def _how_denied(tellings: Sequence[Telling]) -> str:
+    stances = {telling.stance for telling in tellings}
+    return join_words([words for stance, words in _DENIALS.items() if stance in stances])
+
+
+def _tell_denials(context: Context, tellings: Sequence[Telling]) -> str:
+    """Who denies, who doubts and who finds no evidence, each with its words."""
+    found = []
+    for stance, words in _DENIALS.items():
+        if side := [telling for telling in tellings if telling.stance == stance]:
+            who, said = f"{_who(context, side)} in {_labels(context, side)}", shorten(side[0].span.text)
+            how = f"{who} found no evidence of it" if stance == "no_evidence" else f"{words} by {who}"
+            found.append(f"{how}: “{said}”")
+    return "; ".join(found)

@@ -16,7 +16,7 @@ class Saying(Struct, frozen=True, kw_only=True):
     Attributes:
         evidence: Where; spans of one document, never empty.
         records: Ids of the records it stands on.
-        source: Id of the entity that the document names as its source, or None.
+        source: Id of the entity that the document names as its source, or words for one that is none; or None.
         around: Where to look for copying instead of `evidence`: the words of a quotation are the same in every
             report that quotes them, so only what stands around it shows whether the report was copied.
     """
@@ -105,7 +105,7 @@ def note_origins(context: Context, position: Position, sayings: Sequence[Saying]
         return f" {capitalise(number_words(reports))} reports, {number_words(origins)} origins."
     why = position.origins[0].why
     if why == "same named source":
-        named = sorted({context.entity_name(saying.source) or "" for saying in sayings if saying.source} - {""})
+        named = sorted({context.entity_name(saying.source) or saying.source for saying in sayings if saying.source})
         reason = f"{'both' if reports == 2 else 'all'} rest on {join_words(named)}" if named else why
     elif why == "same publisher":
         reason = f"the publisher is the same ({context.label(position.documents[0])})"

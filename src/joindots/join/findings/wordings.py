@@ -1,5 +1,6 @@
 """Small pieces of English for explanations."""
 
+import re
 from collections.abc import Sequence
 
 _MONTHS = (
@@ -18,6 +19,7 @@ _MONTHS = (
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LISTED = 3
+_ARTICLE = re.compile(r"^(?:An?|The|My|Our|His|Her|Their|Its|Some|One|Another)(?= [a-z])")
 
 
 def date_words(value: str) -> str:
@@ -56,6 +58,11 @@ def shorten(text: str, most: int = 120) -> str:
     if len(line) <= most:
         return line
     return line[: most - 1].rsplit(" ", 1)[0].rstrip(",;:.–—- ") + "…"
+
+
+def lower_article(text: str) -> str:
+    """Words from the beginning of a sentence as they stand inside one: "The inquiry" as "the inquiry"."""
+    return _ARTICLE.sub(lambda found: found.group().lower(), text)
 
 
 def capitalise(text: str) -> str:

@@ -1,0 +1,136 @@
+"""What one report quotes and another tells without the marks, or with the marks elsewhere."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from msgspec import Struct
+
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.lexicons import word_set
+from joindots.join.findings.speakers import are_near, is_one_speaker
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
+from joindots.join.findings.wordings import join_words, shorten
+from joindots.model import Attribution, AttributionForm, Finding, Span
+from joindots.text.normal import content_word, folded_words, stem
+
+_MOVED = 0.65
+_DAYS = 3  # between reports that may tell of one appearance
+_LEAST_MARKED = 2  # content words that both tell, where one quotes a part of the other
+_LEAST_UNMARKED = 3  # ... where one quotes nothing
+_SHARE = 0.8  # of the content words of the shorter
+_LONGEST = 60  # content words of what is compared; longer statements say several things
+_SHOWN = 60  # code points of a quotation in a topic
+_MARKS = "“”‘’\"' ,."
+_MARKED = re.compile(r"“[^“”]*”|‘(?:[^‘’]|’(?=\w))*’|\"[^\"]*\"")
+_TELLING = frozenset({"asserts", "claims", "confirms", "admits", "suspects", "denies", "criticises", "warns"})
+
+
+class _Told(Struct, frozen=True, kw_only=True):
+    """One sentence of a statement, or all of a short one.
+
+    Attributes:
+        attribution: Whose.
+        span: Where.
+        quoted: Folded words between its marks; all of them where it is quoted whole.
+        stems: Content words, without light verbs.
+        speaker: Id of the source's entity.
+    """
+
+    attribution: Attribution
+    span: Span
+    quoted: tuple[str, ...]
+    stems: frozenset[str]
+    speaker: str
+
+    @property
+    def form(self) -> AttributionForm:
+        """Of the attribution."""
+        return self.attribution.form
+
+
+def find_unquotings(context: Context) -> Iterator[Finding]:
+    """Pairs of reports of which one quotes more of an utterance than the other."""
+    by_word: dict[str, list[_Told]] = defaultdict(list)
+    told = [one for attribution in context.pile.attributions for one in _read(context, attribution)]
+    for one in told:
+        for word in sorted(one.stems):
+            by_word[word].append(one)
+    seen = set()
+    for word in sorted(by_word):
+        if len(by_word[word]) > _LONGEST:
+            continue
+        for a, b in combinations(by_word[word], 2):
+            key = (a.attribution.id, b.attribution.id)
+            if key not in seen and _is_unquoted(context, a, b):
+                seen.add(key)
+                yield _tell(context, *((b, a) if len(b.quoted) > len(a.quoted) else (a, b)))
+
+
+def _read(context: Context, attribution: Attribution) -> Iterator[_Told]:
+    """A statement of somebody who is known, as a whole and, where it has several sentences, each of them."""
+    speaker = context.source_of(attribution.id)
+    if speaker is None or attribution.stance not in _TELLING or len(attribution.content) > 1:
+        return
+    span = attribution.content[0]
+    sentences = context.sentences_in(span)
+    for part in dict.fromkeys([*sentences, span] if attribution.form == "indirect" else sentences):
+        if context.is_headline(part):
+            continue
+        bare = [content for word in folded_words(part.text) if (content := content_word(word))]
+        whole = [part.text] if attribution.form == "direct" else _MARKED.findall(part.text)
+        light = word_set("statements", "light")
+        stems = frozenset(stem(word) for word in bare if word not in light)
+        if 0 < len(stems) <= _LONGEST:
+            quoted = tuple(word for text in whole for word in folded_words(text))
+            yield _Told(attribution=attribution, span=part, quoted=quoted, stems=stems, speaker=speaker)
+
+
+def _is_unquoted(context: Context, a: _Told, b: _Told) -> bool:
+    """Whether two reports tell one utterance of one speaker, and one puts fewer of its words between marks."""
+    if a.span.document == b.span.document or not is_one_speaker(context, a.speaker, b.speaker):
+        return False
+    forms = {a.form, b.form}
+    if forms in ({"direct"}, {"indirect"}) or a.quoted == b.quoted:
+        return False
+    if not are_near(context, a.span.document, b.span.document, _DAYS):
+        return False
+    least = _LEAST_UNMARKED if "indirect" in forms else _LEAST_MARKED
+    shared, shorter = len(a.stems & b.stems), min(len(a.stems), len(b.stems))
+    if shared < least or shared < _SHARE * shorter:
+        return False
+    more, less = (a, b) if len(a.quoted) > len(b.quoted) else (b, a)
+    return set(less.quoted) <= set(more.quoted) and _adds(more, less)
+
+
+def _adds(more: _Told, less: _Told) -> bool:
+    """Whether the report that quotes less tells some of what the other quotes, in its own words."""
+    own = less.stems - {stem(bare) for word in less.quoted if (bare := content_word(word))}
+    return bool(own & {stem(bare) for word in more.quoted if (bare := content_word(word))})
+
+
+def _tell(context: Context, more: _Told, less: _Told) -> Finding:
+    name = context.entity_name(more.speaker) or "an unnamed source"
+    labels = [context.dated_label(side.span.document) for side in (more, less)]
+    how = f"only {_marked(less)}" if less.quoted else f"tells it without marks: “{shorten(less.span.text)}”"
+    text = f"Of what {name} said {labels[0]} puts {_marked(more)} between marks, {labels[1]} {how}."
+    verdict = Verdict(
+        kind="wording",
+        topic=f"Quotation: {name}, {_marked(more)}",
+        about=(more.speaker,),
+        confidence=_MOVED,
+        explanation=text,
+    )
+    positions = [make_position(context, shorten(side.span.text), [_saying(side)]) for side in (more, less)]
+    return make_finding(verdict, positions)
+
+
+def _marked(told: _Told) -> str:
+    """What stands between the marks, each part between marks of our own."""
+    whole = [told.span.text] if told.form == "direct" else _MARKED.findall(told.span.text)
+    return join_words([f"“{shorten(text.strip(_MARKS), _SHOWN)}”" for text in whole])
+
+
+def _saying(told: _Told) -> Saying:
+    return Saying(evidence=(told.span,), records=(told.attribution.id,), source=told.speaker)
