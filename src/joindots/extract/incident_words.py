@@ -18,6 +18,7 @@ class IncidentWords(Struct, frozen=True, gc=False):
         vehicles: Lower case, singular.
         conveyances: Lower case, singular: what carries people, and buildings; they do nothing on their own.
         perpetrators: Lower case, singular: words for whoever does such things.
+        combatants: Lower case, singular: words for armed forces and for those who fight in them.
         persons: Lower case, singular: words for people, those of `perpetrators` included.
         things: Lower case, singular: places and things that can be attacked.
     """
@@ -29,6 +30,7 @@ class IncidentWords(Struct, frozen=True, gc=False):
     vehicles: frozenset[str]
     conveyances: frozenset[str]
     perpetrators: frozenset[str]
+    combatants: frozenset[str]
     persons: frozenset[str]
     things: frozenset[str]
 
@@ -46,6 +48,7 @@ def load_incident_words() -> IncidentWords:
         frozenset(weapons["vehicles"]),
         frozenset(weapons["vehicles"]) | frozenset(tables["things"]["conveyances"]),
         frozenset(people["perpetrators"]),
+        frozenset(people["combatants"]),
         frozenset(people["persons"]) | frozenset(people["perpetrators"]),
         frozenset(tables["things"]["words"]),
     )

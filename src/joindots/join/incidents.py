@@ -7,6 +7,8 @@ from msgspec.structs import replace
 
 from joindots.model import INCIDENT_FIELDS, Incident, Reported, Span, make_id
 
+_OPEN = "../"  # begins an interval (EDTF) of which only the end is known
+
 
 def merge_incidents(incidents: Sequence[Incident], events: Mapping[str, str]) -> tuple[Incident, ...]:
     """Join incidents of one event.
@@ -27,7 +29,15 @@ def merge_incidents(incidents: Sequence[Incident], events: Mapping[str, str]) ->
 
 def _merge(event: str, incidents: list[Incident]) -> Incident:
     fields = {field: _pool([r for i in incidents for r in getattr(i, field)]) for field in INCIDENT_FIELDS}
+    fields["date"] = _narrow(fields["date"])
     return replace(Incident(id=make_id("i", event), event=event), **fields)
+
+
+def _narrow(dates: tuple[Reported, ...]) -> tuple[Reported, ...]:
+    """Dates without those that say only before which day it was, where another is told; else the earliest such."""
+    bounds = sorted(str(reported.value) for reported in dates if str(reported.value).startswith(_OPEN))
+    told = tuple(reported for reported in dates if str(reported.value) not in bounds)
+    return told or tuple(reported for reported in dates if str(reported.value) == bounds[0])
 
 
 def _pool(values: list[Reported]) -> tuple[Reported, ...]:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from joindots.extract.events.mentions import EventMention
-from joindots.extract.events.words import HARM_FAMILIES
+from joindots.extract.events.words import HARM_FAMILIES, POINTING
 from joindots.extract.phrases import prepositional, subject
 from joindots.parse import Parse
 
@@ -141,7 +141,7 @@ def group_mentions(parse: Parse, mentions: list[EventMention]) -> list[tuple[lis
     main = _main(parse, _distinct(groups), lead)
     _join_lead(parse, groups, main, lead)
     _join_back(parse, groups, main)
-    return [(group.mentions, group.plural) for group in _distinct(groups) if group.told]
+    return [(group.mentions, group.plural) for group in _distinct(groups) if group.told and group.types != {POINTING}]
 
 
 def _distinct(groups: dict[int, _Group]) -> list[_Group]:
@@ -207,7 +207,7 @@ def _join_loose_plurals(groups: dict[int, _Group]) -> None:
 
 def _main(parse: Parse, groups: list[_Group], lead: int) -> _Group | None:
     """The single event of violence or mischance that the report tells most about."""
-    harm = [g for g in groups if g.harm and not g.plural and g.told]
+    harm = [g for g in groups if g.harm and not g.plural and g.told and g.types != {POINTING}]
     harm = [g for g in harm if not g.past] or harm
     if not harm:
         return None

@@ -3,7 +3,7 @@
 from joindots.extract.events.coreference import group_mentions
 from joindots.extract.events.dates import date_event
 from joindots.extract.events.mentions import EventMention, find_event_mentions
-from joindots.extract.events.words import load_event_words
+from joindots.extract.events.words import POINTING, load_event_words
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import full_phrase, patients, subject
 from joindots.model import Event, Observations, Participant, make_id
@@ -11,7 +11,8 @@ from joindots.parse import Parse
 
 # How much a word says about the type of its event, beside 1 for "shooting" or "collision".
 _SAYS_LITTLE = {
-    "generic": 0.01, "death": 0.1, "injury": 0.1, "kill": 0.1, "killing": 0.3, "disaster": 0.2, "catastrophe": 0.2,
+    "generic": 0.01, POINTING: 0.001, "death": 0.1, "injury": 0.1, "kill": 0.1, "killing": 0.3,
+    "disaster": 0.2, "catastrophe": 0.2,
 }  # fmt: skip
 # Words that tell of a shooting, but are no name of one: wounds and shots.
 _NAMELESS = frozenset(

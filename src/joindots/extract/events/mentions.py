@@ -16,8 +16,15 @@ from joindots.extract.events.reality import (
     is_to_come,
     is_tried,
 )
-from joindots.extract.events.senses import detonates_bomb, is_accusation, is_name_part, is_violent
-from joindots.extract.events.words import HARM_FAMILIES, EventWord, load_event_words
+from joindots.extract.events.senses import (
+    detonates_bomb,
+    is_accusation,
+    is_aimed_at_nothing,
+    is_name_part,
+    is_search,
+    is_violent,
+)
+from joindots.extract.events.words import HARM_FAMILIES, POINTING, EventWord, load_event_words
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import agents, children, noun_phrase, patients, prepositional
@@ -203,11 +210,9 @@ def _listed_names(parse: Parse, names: list[int]) -> list[int]:
 
 
 def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -> EventMention | None:
-    lexicon = load_event_words()
     first, last = noun_phrase(parse, token.i)
     names = _name_tokens(parse, token.i)
-    # Several deaths are mostly those of one event.
-    plural = token.text.lower() in lexicon.plurals and word.type not in ("death", "injury")
+    plural = token.text.lower() in load_event_words().plurals and not _tells_one_deed(parse, token, word)
     if plural:
         names = _listed_names(parse, names)
     lows = {parse.tokens[i].text.lower() for i in range(first, token.i)}
@@ -215,7 +220,13 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
     definite = bool(lows & _DEFINITE or possessor or names)
     numbered = bool(children(parse, token.i, "nummod"))
     counts = definite or (numbered and word.family in HARM_FAMILIES)
-    if _is_unsaid(parse, token, lows) or (plural and not counts):
+    points = word.type != POINTING or (lows & _DEFINITE and not plural and not names)
+    if (
+        not points
+        or (plural and not counts)
+        or _is_unsaid(parse, token, lows)
+        or _is_harmless(parse, token, word, lookup)
+    ):
         return None
     who = [e for i in possessor if (e := lookup.entity(i)) and lookup.kind(e) != "place"] + _doer(parse, token, lookup)
     done_to = _entities(prepositional(parse, token.i, "of", "on", "against"), lookup)
@@ -244,9 +255,26 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
     )
 
 
+def _tells_one_deed(parse: Parse, token: Token, word: EventWord) -> bool:
+    """Whether a plural counts victims, not deeds: "the killings of the four students", but not "two killings".
+
+    Several deaths are mostly those of one event.
+    """
+    if word.type in ("death", "injury"):
+        return True
+    whose = prepositional(parse, token.i, "of") if word.type in _BY_VICTIM else []
+    counted = children(parse, token.i, "nummod", "amod")
+    return not counted and any(children(parse, i, "det", "nummod", "poss") for i in whose)
+
+
 def _is_unsaid(parse: Parse, token: Token, lows: set[str]) -> bool:
     """Whether a noun tells of none, or only what sort of crime somebody is charged with."""
     return bool(lows & {"no", "any", "every", "each"} or is_absent(parse, token) or _is_crime_name(parse, token, lows))
+
+
+def _is_harmless(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -> bool:
+    """Whether a word for an attack tells none: a search by the police, what is done to no person and no thing."""
+    return is_search(parse, token.i, word) or is_aimed_at_nothing(parse, token.i, word, lookup)
 
 
 def _entities(spots: Iterable[int], lookup: Lookup) -> list[str]:

@@ -28,6 +28,24 @@ _ACCUSING = frozenset(
     {"arrest", "charge", "accuse", "suspect", "detain", "question", "indict", "blame", "investigate"}
     | {"acquit", "clear", "suspicion", "allegation", "deny"}
 )
+_FIGURATIVE = frozenset({"attack", "assault", "onslaught", "battle", "raid", "offensive"})  # on ideas as well
+# Whose raid on a house is a search, not an attack.
+_SEARCHING = frozenset(
+    {"police", "policeman", "officer", "authority", "agent", "detective", "investigator", "inspector", "official"}
+    | {
+        "army",
+        "soldier",
+        "troop",
+        "force",
+        "forces",
+        "custom",
+        "customs",
+        "prosecutor",
+        "department",
+        "gendarme",
+        "squad",
+    }
+)
 _AGAINST = ("at", "into", "on", "onto", "through", "toward", "against", "with", "by", "in", "from", "between")
 _STEPS = 4  # from a deed up to the word that says who is accused of it
 _PRONOUNS = frozenset({"PRP", "CD", "WP", "DT"})
@@ -40,6 +58,8 @@ def is_violent(parse: Parse, verb: int, word: EventWord, lookup: Lookup) -> bool
     """
     if word.family != "violence" or word.type in _PLAIN:
         return True
+    if is_search(parse, verb, word):
+        return False
     done_to = patients(parse, verb)
     if any(parse.tokens[c].text.lower() in _IN_WORDS for c in children(parse, verb, "advmod")):
         return False
@@ -50,6 +70,37 @@ def is_violent(parse: Parse, verb: int, word: EventWord, lookup: Lookup) -> bool
         return any(_is_hit(parse, i, lookup) for i in done_to) or any(is_weapon(parse, i) for i in near)
     near = [*agents(parse, verb), *prepositional(parse, verb, *_AGAINST)]
     return any(_is_hit(parse, i, lookup) or is_weapon(parse, i) for i in near)
+
+
+def is_aimed_at_nothing(parse: Parse, noun: int, word: EventWord, lookup: Lookup) -> bool:
+    """Whether what an attack is on cannot be hit: "an attack on the decision", "the battle against corruption"."""
+    if word.lemma not in _FIGURATIVE:
+        return False
+    onto = prepositional(parse, noun, "on", "against", "upon", "for")
+    return bool(onto) and not any(_can_be_hit(parse, i, lookup) for i in onto)
+
+
+def _can_be_hit(parse: Parse, i: int, lookup: Lookup) -> bool:
+    words = load_incident_words()
+    near = (i, *children(parse, i, "compound", "amod", "nmod", "poss"), *prepositional(parse, i, "of"))
+    told = {form.lower() for j in near for form in (parse.tokens[j].lemma, parse.tokens[j].text)}
+    known = not told.isdisjoint(words.combatants | words.conveyances | words.things)
+    return known or i in lookup.timed or any(_is_hit(parse, j, lookup) for j in near)
+
+
+def is_search(parse: Parse, i: int, word: EventWord) -> bool:
+    """Whether a raid is the authorities': "police raided a house", "a raid by customs officers"."""
+    if word.lemma != "raid":
+        return False
+    token = parse.tokens[i]
+    if token.pos == "VERB":
+        near = agents(parse, i)
+    else:
+        near = [*children(parse, i, "compound", "poss", "amod"), *prepositional(parse, i, "by")]
+        verb = parse.tokens[token.head]
+        near += agents(parse, verb.i) if token.dep in ("dobj", "nsubjpass", "pobj") and verb.pos == "VERB" else []
+    words = {parse.tokens[k].lemma.lower() for j in near for k in (j, *children(parse, j, "compound", "nmod"))}
+    return not words.isdisjoint(_SEARCHING)
 
 
 def is_accusation(parse: Parse, verb: int) -> bool:

@@ -9,6 +9,9 @@ from msgspec import Struct
 HARM_FAMILIES = frozenset({"violence", "accident"})
 """Families of what does harm."""
 
+POINTING = "pointing"
+"""The type of words that only take up what was told before."""
+
 _VOWELS = "aeiou"
 
 

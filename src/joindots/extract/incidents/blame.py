@@ -5,7 +5,8 @@ from joindots.extract.incidents.people import add_doer
 from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import agents, children, is_passive, patients, prepositional, subject
 
-_BLAMING = frozenset({"attribute", "blame"})
+_BLAMING = frozenset({"attribute", "blame", "accuse"})
+_STEPS = 6  # from a relative pronoun up to its clause; deeper trees are parser errors
 _PERHAPS = frozenset({"could", "may", "might", "would", "can"})
 _TAKING_PART = frozenset({"participate", "involve", "implicate", "take"})
 _DOING = frozenset({"perpetrator", "mastermind", "culprit", "author", "ringleader"})
@@ -20,7 +21,7 @@ def find_blamed(values: Values, tokens: list[int]) -> None:
     for token in parse.tokens:
         low = token.lemma.lower()
         if low in _BLAMING:
-            near = [*prepositional(parse, token.i, "to", "on"), *patients(parse, token.i)]
+            near = _blamed(values, token.i, mine)
         elif low == "responsible":
             near = _responsible(values, token.i, mine)
         elif low in _TAKING_PART:
@@ -34,11 +35,25 @@ def find_blamed(values: Values, tokens: list[int]) -> None:
                 add_doer(values, head)
 
 
+def _blamed(values: Values, verb: int, mine: set[int]) -> list[int]:
+    """Who is blamed; who is accused, where it is of the incident."""
+    parse = values.parse
+    if parse.tokens[verb].lemma.lower() != "accuse":
+        return [*prepositional(parse, verb, "to", "on"), *patients(parse, verb)]
+    matters = [*prepositional(parse, verb, "of"), *_clauses_after(values, verb)]
+    return patients(parse, verb) if mine.intersection(matters) else []
+
+
+def _clauses_after(values: Values, i: int) -> list[int]:
+    """Verbs after a preposition of a token: "accused of killing"."""
+    return [v for p in children(values.parse, i, "prep") for v in children(values.parse, p, "pcomp")]
+
+
 def _responsible(values: Values, i: int, mine: set[int]) -> list[int]:
     """Who is said to be responsible, where it is for the incident."""
     parse, token = values.parse, values.parse.tokens[i]
-    matters = prepositional(parse, i, "for")
-    duty = any(children(parse, p, "pcomp") for p in children(parse, i, "prep"))  # "responsible for guarding"
+    matters = [_antecedent(values, j) for j in prepositional(parse, i, "for")]
+    duty = not mine.issuperset(_clauses_after(values, i))  # "responsible for guarding"
     if duty or (matters and not mine.intersection(matters)) or token.dep not in ("acomp", "oprd", "ccomp", "xcomp"):
         return []
     if children(parse, i, "neg") or children(parse, token.head, "neg"):
@@ -48,6 +63,18 @@ def _responsible(values: Values, i: int, mine: set[int]) -> list[int]:
         return held if parse.tokens[token.head].pos == "VERB" else []
     one = subject(parse, token.head)
     return [] if one is None else [one]
+
+
+def _antecedent(values: Values, i: int) -> int:
+    """The noun that a relative pronoun stands for: "the incident, for which they are held responsible"."""
+    parse = values.parse
+    if parse.tokens[i].tag != "WDT":
+        return i
+    for _ in range(_STEPS):
+        if parse.tokens[i].dep == "relcl":
+            return parse.tokens[i].head
+        i = parse.tokens[i].head
+    return i
 
 
 def _took_part(values: Values, verb: int, mine: set[int]) -> list[int]:

@@ -7,6 +7,7 @@ added up: a toll is in the record only where the text counts it, lists it, or te
 from msgspec.structs import replace
 
 from joindots.extract.events.words import load_event_words
+from joindots.extract.incidents.battles import goes_on, is_battle
 from joindots.extract.incidents.blame import find_blamed
 from joindots.extract.incidents.claims import find_claims, find_link_findings
 from joindots.extract.incidents.leads import tells_early
@@ -19,11 +20,13 @@ from joindots.extract.incidents.tolls import find_arrests, find_tolls
 from joindots.extract.incidents.values import Values
 from joindots.extract.incidents.weapons import find_weapons
 from joindots.extract.lookups import Lookup
-from joindots.model import HARM_TYPES, Event, Incident, Observations, make_id
+from joindots.model import HARM_TYPES, Event, Incident, Observations, Reported, make_id
 from joindots.parse import Parse
 
 # What is known of a word for violence dropped once: its kind, and where and when the report itself was made.
 _LITTLE = frozenset({"attack_type", "date", "location"})
+# Whoever did or suffered it. Violence of which none of these is told, nor a day, is violence in general.
+_PARTIES = frozenset({"perpetrator", "claimed_by", "victims", "target", "killed", "wounded"})
 
 
 def extract_incidents(parse: Parse, found: Observations) -> tuple[Incident, ...]:
@@ -49,7 +52,10 @@ def _incident(
     parse: Parse, found: Observations, lookup: Lookup, event: Event, event_at: dict[int, str], *, main: bool
 ) -> Incident | None:
     values = Values(parse, lookup, event_at, event.id)
-    tokens = [i for m in event.mentions for i in parse.token_range(m.start, m.end)]
+    told = (i for m in event.mentions for i in parse.token_range(m.start, m.end))
+    tokens = [i for i in told if not goes_on(parse, i)]
+    if not tokens:
+        return None
     opens = main and tells_early(parse, tokens)
     find_dates(values, event, tokens, main=opens)
     find_places(values, tokens, main=main)
@@ -59,6 +65,8 @@ def _incident(
     find_people(values, tokens, mischance=mischance)
     find_named_victims(values, tokens)
     find_targets(values, tokens, event.type)
+    if is_battle(values, tokens):
+        return None
     if not mischance:
         find_blamed(values, tokens)
         find_unharmed(values)
@@ -69,6 +77,15 @@ def _incident(
         find_link_findings(values, found)
         find_arrests(values, found)
     fields = values.fields()
+    if not mischance and _is_general(parse, tokens, fields):
+        return None
     if not fields.keys() - ({"attack_type"} if opens or event.date or event.place else _LITTLE):
         return None
     return replace(Incident(id=make_id("i", event.id), event=event.id), **fields)
+
+
+def _is_general(parse: Parse, tokens: list[int], fields: dict[str, tuple[Reported, ...]]) -> bool:
+    """Whether neither a day nor anybody who did or suffered it is told, and no title is about it."""
+    dated = any(not str(reported.value).startswith("..") for reported in fields.get("date", ()))
+    titled = any(parse.sentences[parse.tokens[i].sentence].kind in ("title", "standfirst") for i in tokens)
+    return not dated and not titled and _PARTIES.isdisjoint(fields)

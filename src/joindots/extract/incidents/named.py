@@ -26,6 +26,9 @@ _POINTING = frozenset({"they", "them", "these", "those", "other", "others"})
 _LISTING = frozenset({"be", "include"})
 _IDENTIFYING = frozenset({"identify", "name"})
 _ENDING = frozenset({"ADP", "VERB", "AUX", "PRON", "SCONJ", "PART", "ADV"})  # parts of speech that end a list of names
+_JOINING = frozenset({"of", "from", "along", "with", "as", "well"})  # words that do not end one
+_MARKS = frozenset({",", ";"})
+_LONGEST = 80  # tokens of a list
 _AFTER = 3  # sentences after one that tells the incident in which a list still means its victims
 
 
@@ -94,24 +97,70 @@ def _add_person(values: Values, head: int) -> None:
 
 
 def _add_rest_of_lists(values: Values, tokens: list[int]) -> None:
-    """The names after the first victim of a list, where the parser loses them: "killing Ann Lee, 42; Bo Ray, 19"."""
+    """The names of a list that the parser loses: "killing Ann Lee, 42; Bo Ray, 19", "two men, Al Roe and Bo Ray"."""
     parse = values.parse
     victims = set(values.values("victims"))
-    for verb in tokens:
-        if parse.tokens[verb].pos == "VERB":
-            for head in patients(parse, verb):
-                if head > verb and values.lookup.entity(head) in victims:
-                    _add_rest(values, head)
+    heads = set(values.heads("victims"))
+    for i in tokens:
+        for head in patients(parse, i) if parse.tokens[i].pos == "VERB" else prepositional(parse, i, "of"):
+            if values.lookup.entity(head) not in victims and head not in heads:
+                continue
+            if head > i:
+                _add_rest(values, head)
+            else:
+                _add_before(values, head)
 
 
 def _add_rest(values: Values, head: int) -> None:
-    """The names that stand after one in a list with ages, homes and callings between them."""
+    """The names that stand after a victim in a list with ages, homes and callings between them.
+
+    After people who are not named the list has to begin at once: "two clerks, Ann Lee and Bo Ray".
+    """
     parse = values.parse
-    if values.person(head) is None:
+    last = parse.sentences[parse.tokens[head].sentence].last
+    if values.person(head) is None and not _begins_list(values, head + 1, last):
         return
-    for i in range(head + 1, parse.sentences[parse.tokens[head].sentence].last):
+    for i in range(head + 1, min(last, head + _LONGEST)):
         token = parse.tokens[i]
-        if token.pos in _ENDING and token.text.lower() not in ("of", "from"):
+        if token.pos in _ENDING and token.text.lower() not in _JOINING:
             return
-        if token.pos == "PROPN" and values.person(i) is not None:
+        if _ends_name(values, i):
+            _add_person(values, i)
+
+
+def _ends_name(values: Values, i: int) -> bool:
+    """Whether a token is the last of a person's name."""
+    one = values.person(i) if values.parse.tokens[i].pos == "PROPN" else None
+    return one is not None and values.lookup.entity(i + 1) != one
+
+
+def _begins_list(values: Values, i: int, last: int) -> bool:
+    """Whether a list of people's names begins at a token, past a mark and their titles."""
+    parse = values.parse
+    while i < last and (parse.tokens[i].text in (",", ":", "--", "-") or parse.tokens[i].dep in ("compound", "nmod")):
+        if values.person(i) is not None:
+            return True
+        i += 1
+    return i < last and parse.tokens[i].pos == "PROPN" and values.person(i) is not None
+
+
+def _add_before(values: Values, head: int) -> None:
+    """The names that stand in a list before the last of those who were harmed: "Ann Lee, 42; and Bo Ray were killed".
+
+    What stands before the first mark may belong to other words: "according to Odile Marren, ...".
+    """
+    parse, found, sure = values.parse, list[int](), list[int]()
+    first = parse.sentences[parse.tokens[head].sentence].first
+    for i in range(head - 1, max(first - 1, head - _LONGEST), -1):
+        token = parse.tokens[i]
+        if token.pos in _ENDING and token.text.lower() not in _JOINING:
+            break
+        if token.text in _MARKS:
+            sure = [*found]
+        if _ends_name(values, i):
+            found.append(i)
+    else:
+        sure = found
+    if values.person(head) is not None:
+        for i in sure:
             _add_person(values, i)

@@ -18,6 +18,7 @@ from joindots.extract.phrases import (
     patients,
     prepositional,
     subject,
+    with_conjuncts,
 )
 from joindots.model import Span
 
@@ -64,6 +65,7 @@ _OF_VICTIMS = frozenset(
     {"killing", "murder", "death", "kidnapping", "kidnaping", "assassination", "abduction", "slaying", "beheading"}
     | {"shooting", "stabbing", "lynching", "massacre", "homicide", "beating"}
 )
+_RANKS = frozenset({"officer", "sergeant", "corporal", "lieutenant", "captain", "major", "colonel", "commander"})
 # Verbs that say of an attack who made it.
 _MAKING = frozenset(
     {"carry", "stage", "perpetrate", "launch", "commit", "conduct", "mount", "execute", "wage", "orchestrate"}
@@ -82,6 +84,7 @@ _OUTCOMES = {
 _AMOUNTS = frozenset(
     {"number", "total", "count", "toll", "dozens", "hundreds", "thousands", "scores", "score", "dozen", "half", "rest"}
 )
+_REMAINS = frozenset({"body", "corpse"})  # they are told with whose they are
 _PURPOSE = frozenset({"deliberately", "deliberate", "intentionally", "intentional", "purposely", "knowingly"})
 _UNHARMED = frozenset({"unharmed", "unhurt", "unscathed", "uninjured"})
 _FLED = frozenset({"flee", "escape"})
@@ -114,6 +117,10 @@ def _of_verb(values: Values, verb: int, *, mischance: bool) -> None:
         done_by, done_to = [], done_by  # "four people killed, five injured": who kills, kills somebody
     for head in [] if innocent else done_by:
         add_doer(values, head)
+    shot_at = prepositional(values.parse, verb, "at", "on", "upon") if word is None or word.type == "shooting" else []
+    for head in shot_at:
+        if values.person(head) is not None or values.parse.tokens[head].lemma.lower() in load_incident_words().persons:
+            _add_sufferer(values, head, harmed=False)
     for head in [*done_to, *_others_with(values, verb, done_to)]:
         _add_sufferer(values, head, harmed=low in harms.transitive or low in harms.intransitive)
 
@@ -146,9 +153,10 @@ def _of_noun(values: Values, noun: int, *, mischance: bool) -> None:
     for head in [*inside, *killed]:
         _add_sufferer(values, head, harmed=True)
     made = [noun, *(c for c in children(parse, noun, "acl") if parse.tokens[c].lemma in _MAKING)]
-    onto = [] if lemma in _OF_VICTIMS else [j for i in made for j in prepositional(parse, i, "on", "against", "upon")]
-    for head in onto:
-        _add_sufferer(values, head, harmed=False)
+    deadly = lemma in _OF_VICTIMS
+    onto = made[1:] if deadly else made  # "the murder committed against X"
+    for head in [j for i in onto for j in prepositional(parse, i, "on", "against", "upon")]:
+        _add_sufferer(values, head, harmed=deadly)
 
 
 def _makers(values: Values, noun: int) -> list[int]:
@@ -172,6 +180,7 @@ def add_doer(values: Values, head: int) -> None:
     if lemma not in _OF_BODIES and lemma not in load_incident_words().perpetrators:
         return
     near = [*prepositional(values.parse, head, "of", "from"), *children(values.parse, head, "compound", "amod", "nmod")]
+    near += [j for i in near for j in prepositional(values.parse, i, "of")]  # "members of a cell of the Red Hand"
     for i in near:
         entity = values.lookup.entity(i)
         if entity is not None and entity != values.lookup.entity(head) and values.lookup.kind(entity) == "organisation":
@@ -198,7 +207,8 @@ def _is_thing(values: Values, head: int) -> bool:
 def _add_sufferer(values: Values, head: int, *, harmed: bool) -> None:
     entity, token = values.lookup.entity(head), values.parse.tokens[head]
     words, lemma = load_incident_words(), token.lemma.lower()
-    if token.text.lower() in _AMOUNTS or token.tag == "CD":  # "the number of people killed", "two of his guards"
+    # "the number of people killed", "two of his guards", "the bodies of three men"
+    if token.text.lower() in _AMOUNTS or token.tag == "CD" or lemma in _REMAINS:
         for counted in prepositional(values.parse, head, "of"):
             _add_sufferer(values, counted, harmed=harmed)
         return
@@ -207,16 +217,32 @@ def _add_sufferer(values: Values, head: int, *, harmed: bool) -> None:
         return
     if head in values.lookup.timed or lemma in words.weapons or lemma in words.vehicles:
         return
-    if entity is None and (token.pos not in ("NOUN", "PROPN") or lemma in load_event_words().nouns):
-        return
     kind = values.lookup.kind(entity) if entity is not None else ""
     person = harmed or lemma in words.persons or kind in ("person", "group")
-    if not person and entity is None and not _has_name(values, head):
-        return  # "a battle against corruption"
-    if person and entity is None and (lemma in _NOBODY or lemma in words.perpetrators):
+    if (entity is None and _means_nobody(values, head, person=person)) or (person and _is_nameless_force(values, head)):
         return
     if kind != "place" or lemma in load_sites().targets:
         add_described(values, "victims" if person else "target", head)
+
+
+def _means_nobody(values: Values, head: int, *, person: bool) -> bool:
+    """Whether words without a name tell nobody who suffers: "others", "gunmen", "a battle against corruption"."""
+    token, words = values.parse.tokens[head], load_incident_words()
+    lemma = token.lemma.lower()
+    if token.pos not in ("NOUN", "PROPN") or lemma in load_event_words().nouns:
+        return True
+    return lemma in _NOBODY or lemma in words.perpetrators if person else not _has_name(values, head)
+
+
+def _is_nameless_force(values: Values, head: int) -> bool:
+    """Whether soldiers and the like are told by number alone: the tolls count them, the register names nobody."""
+    parse, forces = values.parse, load_incident_words().combatants
+    entity, token = values.lookup.entity(head), values.parse.tokens[head]
+    if entity is not None and values.lookup.names[entity] != values.lookup.names[entity].lower():
+        return False
+    listed = with_conjuncts(parse, token.head if token.dep == "conj" else head)
+    beside = any(parse.tokens[i].lemma.lower() in forces for i in listed)  # "two soldiers and a sergeant"
+    return token.lemma.lower() in forces or (beside and token.lemma.lower() in _RANKS)
 
 
 def _has_name(values: Values, head: int) -> bool:

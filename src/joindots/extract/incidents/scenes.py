@@ -22,6 +22,7 @@ def find_dates(values: Values, event: Event, tokens: list[int], *, main: bool) -
         values.add("date", day.value, day.evidence[0])
         known = known if known is not None and _refines(known, day) else day
     if known is None:
+        _add_bound(values, tokens)
         return
     for span in known.evidence:
         values.add("date", known.value, span)
@@ -31,6 +32,13 @@ def find_dates(values: Values, event: Event, tokens: list[int], *, main: bool) -
         if date is not None and _within(date.value, known.value):
             for span in date.evidence:
                 values.add("date", date.value, span)
+
+
+def _add_bound(values: Values, tokens: list[int]) -> None:
+    """What has happened did so on or before the day of the report: an interval with an open start."""
+    published = values.parse.document.published
+    if published is not None and published.latest is not None:
+        values.add("date", f"../{published.latest}", values.parse.token_span(tokens[0], tokens[0] + 1), own=True)
 
 
 def _main_day(values: Values, known: Dated | None, tokens: list[int]) -> Dated | None:
