@@ -220,13 +220,8 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
     definite = bool(lows & _DEFINITE or possessor or names)
     numbered = bool(children(parse, token.i, "nummod"))
     counts = definite or (numbered and word.family in HARM_FAMILIES)
-    points = word.type != POINTING or (lows & _DEFINITE and not plural and not names)
-    if (
-        not points
-        or (plural and not counts)
-        or _is_unsaid(parse, token, lows)
-        or _is_harmless(parse, token, word, lookup)
-    ):
+    vague = bool(names or plural or not lows & _DEFINITE) and word.type == POINTING
+    if vague or (plural and not counts) or _is_unsaid(parse, token, lows) or _is_harmless(parse, token, word, lookup):
         return None
     who = [e for i in possessor if (e := lookup.entity(i)) and lookup.kind(e) != "place"] + _doer(parse, token, lookup)
     done_to = _entities(prepositional(parse, token.i, "of", "on", "against"), lookup)
