@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from joindots.text.calendars import cover_days, name_unit
 from joindots.text.timexes.phrases import Between, Fixed, Named, When
-from joindots.text.timexes.resolution import find_holiday
+from joindots.text.timexes.resolution import find_holiday, find_nth_weekday
 from joindots.text.timexes.runs import Reading, Run, hour_of
 
 _DOUBTFUL_MONTHS = frozenset(("may", "march", "april", "june", "august"))
@@ -15,6 +15,7 @@ _DOUBTFUL_MONTHS = frozenset(("may", "march", "april", "june", "august"))
 _SHORT, _PIVOT = 2, 50  # a year of two digits; those below are of this century
 _THIS_CENTURY, _LAST_CENTURY = 2000, 1900
 _YEARS = range(1000, 2200)
+_MOST_WEEKS = 5  # that a month can have of one weekday
 _CENTURIES = range(17, 21)
 _FIRST_YEAR = 1500  # an earlier one is rather a time of day or a count in a report
 _NO_YEARS = frozenset(("$", "£", "€", "#", "no", "above", "below", "exceeding", "exceeds", "<", ">"))
@@ -176,6 +177,28 @@ def calendar_day(run: Run) -> When | None:
     when = _in_year(run, "day", f"{month.value:02}-{int(day.value):02}", side)
     weekday = run.get("weekday")
     return replace(when, weekday=int(weekday.value)) if weekday and isinstance(when, Named) else when
+
+
+def read_nth_weekday(run: Run) -> Reading | None:
+    """`the first Monday in October`, `the last Friday of March 2031`, `the third Wednesday of last month`."""
+    nth, weekday, month = (
+        run.pieces[int(run.has("the") and run.pieces[0].kind == "the")],
+        run.get("weekday"),
+        run.get("month"),
+    )
+    count = -1 if nth.kind == "last" else int(nth.value)
+    if weekday is None or not (count == -1 or 1 <= count <= _MOST_WEEKS):
+        return None
+    if month is None:
+        unit, beside = run.pieces[-1], run.pieces[-2]
+        if unit.value != "month":
+            return None
+        return Reading("DATE", Named("nthweekday", f"0 {count} {weekday.value}", year=int(beside.value)))
+    name = f"{month.value} {count} {weekday.value}"
+    if year := run.get("year"):
+        day = find_nth_weekday(name, int(year.value))
+        return Reading("DATE", Fixed(day) if day else None)
+    return Reading("DATE", Named("nthweekday", name, year=_relative_year(run)))
 
 
 def read_short_year(run: Run) -> Reading | None:

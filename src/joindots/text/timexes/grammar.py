@@ -69,6 +69,11 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("short year", "(weekday comma?)? day month num", dates.read_short_year),
     ("side weekday month day", "(the? side)* weekday comma? month (day|ordinal)", dates.read_day),
     ("day of relative year", "((day|ordinal) of? month | month day) of? side unit", dates.read_day),
+    (
+        "weekday of a month",
+        "the? (ordinal|last) weekday (of|in) (month (comma? year | of? side unit)? | (the? side) unit)",
+        dates.read_nth_weekday,
+    ),
     ("month year", "(mod hyphen?)? month (comma|of)? year", dates.read_month),
     ("month of relative year", "mod? month (of|comma)? side unit", dates.read_month),
     (
@@ -98,11 +103,13 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("decade", "mod? the? early? hyphen? decade | the last half of the? decade", dates.read_decade),
     ("tens", "mod? the? early? hyphen? tens", dates.read_tens),
     ("century", "mod? the? early? hyphen? nth hyphen? unit", dates.read_century),
-    ("holiday", "mod? the? side? holiday (comma? year)?", dates.read_holiday),
+    ("holiday", "mod? the? side? holiday ((comma|of)? year)?", dates.read_holiday),
     ("year end", "(the|approx)? unit s? hyphen? end", dates.read_year_end),
     # --- dates counted from the day of writing
     ("day word", "(mod|overnight)? hyphen? dayword partofday?", relatives.read_day_word),
     ("weekday", "mod? (the? side)* weekday partofday?", relatives.read_weekday),
+    ("in a part of a weekday", "(the? side)* weekday comma? in the partofday", relatives.read_weekday),
+    ("in a part of a day", "dayword comma? in the partofday", relatives.read_day_word),
     (
         "weekday of a week",
         "weekday (of|on)? (the? side) unit | the? side unit comma? on? weekday",
@@ -113,7 +120,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("unit beside", "mod? the? (side | this last) fiscal? (unit (or so)? | weekend)", relatives.read_beside),
     ("the weekend", "mod? the weekend", relatives.read_beside),
     ("ago", "approx? (a | amount | half a | certain) more? of? anyunit (or so)? (ago|hence)", relatives.read_ago),
-    ("joined ago", "approx? count anyunit (comma? and|comma)? count anyunit (ago|hence)", relatives.read_joined_ago),
+    ("joined ago", "approx? count anyunit join count anyunit (ago|hence)", relatives.read_joined_ago),
     ("current unit", "the? current fiscal? unit", relatives.read_current),
     # --- times of day
     ("o'clock", "approx? (num|day) oclock zone? (in? the? daypart)?", clocks.read_oclock),
@@ -147,7 +154,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("length", "approx? (another | a more)? amount more? hyphen? more? anyunit (and a half)?", lengths.read_length),
     (
         "lengths joined",
-        "approx? count anyunit (comma? and|comma)? count anyunit",
+        "approx? count anyunit join count anyunit (join count anyunit)?",
         lengths.read_joined,
     ),
     ("nights", "approx? count dayparts", lengths.read_nights),
@@ -197,6 +204,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
 )
 # Shapes that several patterns share; written out before a pattern is compiled.
 _SHAPES = {
+    "join": "(comma? and|comma)?",
     "through": "(to|hyphen|dash|and)",
     "yearof": "(year | side unit s?)",
     "calendarday": "((weekday comma?)? (month (day|ordinal) | (day|ordinal) of? month) (comma? year)?)",

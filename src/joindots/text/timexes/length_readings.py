@@ -1,5 +1,7 @@
 """Readings of lengths of time and of sets: `four months`, `the last five years`, `every day`."""
 
+from itertools import pairwise
+
 from joindots.text.timexes.calendar_readings import read_day, read_month
 from joindots.text.timexes.lengths import read_value
 from joindots.text.timexes.phrases import Around, Fixed, Named, Until
@@ -50,19 +52,21 @@ def read_half_length(run: Run) -> Reading | None:
 
 
 def read_joined(run: Run) -> Reading | None:
-    """`two hours and 30 minutes`, `1 year 6 months`: the second unit is the smaller."""
+    """`two hours and 30 minutes`, `1 year 6 months 3 days`: each unit is smaller than the one before."""
     counts, units = run.all("num", "day", "some", "year"), run.all("unit", "units", "second")
-    if len(counts) != 2 or len(units) != 2 or "second" in (units[0].kind, counts[0].kind):
+    if len(counts) != len(units) or "second" in [unit.kind for unit in units[:-1]]:
         return None
     if run.after in _MOVES or any(count.kind == "some" or float(count.value) % 1 for count in counts):
         return None
     names = ["second" if unit.kind == "second" else str(unit.value) for unit in units]
     ranks = [_SIZES.index(name) if name in _SIZES else -1 for name in names]
-    if -1 in ranks or ranks[0] >= ranks[1]:
+    if -1 in ranks or any(first >= second for first, second in pairwise(ranks)):
         return None
-    first, second = (read_value(float(count.value), name) for count, name in zip(counts, names, strict=True))
-    rest = second.removeprefix("PT") if first.startswith("PT") else second.removeprefix("P")
-    return Reading("DURATION", Fixed(first + rest))
+    value = ""
+    for count, name in zip(counts, names, strict=True):
+        more = read_value(float(count.value), name)
+        value += more.removeprefix("PT" if "T" in value else "P") if value else more
+    return Reading("DURATION", Fixed(value))
 
 
 def read_nights(run: Run) -> Reading | None:

@@ -93,6 +93,9 @@ def _moved(when: Named, count: int, written: date) -> str | None:
         return (written + timedelta(7 * count + int(when.name) - written.isoweekday())).isoformat()
     if when.unit == "monthday":
         return move_day(written.replace(day=1), "month", count).replace(day=int(when.name)).isoformat()
+    if when.unit == "nthweekday" and when.name.startswith("0 "):
+        there = move_day(written.replace(day=1), "month", count)
+        return find_nth_weekday(f"{there.month}{when.name[1:]}", there.year)
     return _in_year(when, written.year + count)
 
 
@@ -165,6 +168,8 @@ def _distance(value: str, written: date) -> int:
 def _in_year(when: Named, year: int) -> str | None:
     if when.unit == "holiday":
         return find_holiday(when.name, year)
+    if when.unit == "nthweekday":
+        return find_nth_weekday(when.name, year)
     value = f"{year:04}-{when.name}"
     days = cover_days(value)
     if when.unit == "weekof":
@@ -189,12 +194,23 @@ def find_holiday(name: str, year: int) -> str | None:
     parts = rule.split()
     if parts[0] == "easter":
         return (_easter(year) + timedelta(int(parts[1]))).isoformat()
-    month, nth, weekday, further = (*(int(part) for part in parts), 0)[:4]
-    if nth < 0:
-        last = move_day(date(year, month, 1), "month", 1) - timedelta(1)
-        return (last - timedelta((last.isoweekday() - weekday) % 7)).isoformat()
+    day = find_nth_weekday(" ".join(parts[:3]), year)
+    return (date.fromisoformat(day) + timedelta(int(parts[3]))).isoformat() if day and len(parts) > 3 else day
+
+
+def find_nth_weekday(name: str, year: int) -> str | None:
+    """The day of `10 1 1`, the first Monday of October: month, which of them (-1 for the last), weekday.
+
+    Returns:
+        None where the month has no such day in that year.
+    """
+    month, nth, weekday = (int(part) for part in name.split())
     first = date(year, month, 1)
-    return (first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1) + further)).isoformat()
+    if nth < 0:
+        last = move_day(first, "month", 1) - timedelta(1)
+        return (last - timedelta((last.isoweekday() - weekday) % 7)).isoformat()
+    day = first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    return day.isoformat() if day.month == month else None
 
 
 def _easter(year: int) -> date:
