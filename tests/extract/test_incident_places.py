@@ -42,3 +42,27 @@ def test_each_mention_is_one_piece_of_evidence(read_text):
     spans = [span for i in found.incidents for r in i.location for span in r.evidence]
     assert len(spans) == len({span.start for span in spans})
     assert all(a.end <= b.start for a, b in zip(sorted(spans), sorted(spans)[1:], strict=False))
+
+
+FILLER = "It was loud. It was late. It was dark. It was cold. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"A guard was shot at a club on Friday. {FILLER}Boonrock Metropolitan Police are looking for a man.",
+        f"A guard was shot on Friday. A Boonrock man was questioned. {FILLER}The guard lived in Boonrock.",
+    ],
+)
+def test_the_town_that_a_report_is_about(places, text):
+    assert "Boonrock" in places(text)
+
+
+def test_where_one_of_the_people_is_from_is_not_where_it_happened(places):
+    assert places("A guard was shot on Mill Road on Friday. Police want to speak to a Vienna man.") == ["Mill Road"]
+
+
+def test_whatever_names_the_town_of_an_incident_is_evidence_of_it(read_text):
+    found = observe(read_text("A guard was shot in Vienna on Friday. Vienna police want to speak to a Vienna man."))
+    (place,) = [r for i in found.incidents for r in i.location]
+    assert [span.text for span in place.evidence] == ["Vienna"] * 3

@@ -347,6 +347,8 @@ def _deadly(parse: Parse, verb: int, measure: str) -> str:
         if low == "to" and any(parse.tokens[j].text.lower() in _TO_DEATH for j in parse.children[c]):
             return "killed"
     for c in children(parse, verb, "conj"):
-        if load_harms().transitive.get(parse.tokens[c].text.lower()) == "killed" and not children(parse, c, "dobj"):
+        kills = load_harms().transitive.get(parse.tokens[c].text.lower()) == "killed"
+        # "Fifteen were shot and two were killed": the second verb has people of its own.
+        if kills and not children(parse, c, "dobj", "nsubj", "nsubjpass"):
             return "killed"
     return measure

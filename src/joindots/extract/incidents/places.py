@@ -3,10 +3,8 @@
 import re
 
 from joindots.extract.events.mentions import places_beside
-from joindots.extract.incident_words import load_incident_words
-from joindots.extract.incidents.sites import load_sites
+from joindots.extract.incidents.towns import add_town, place_called
 from joindots.extract.incidents.values import Values
-from joindots.extract.names.lexicons import known_kinds
 from joindots.extract.phrases import children, noun_phrase
 from joindots.model import Span
 
@@ -36,81 +34,13 @@ _LONGEST = 80  # code points of a dateline
 _LEAD = 4  # sentences that tell where the report's main incident was
 _SCENE = 12  # sentences within which a report tells to where police were called
 _CALLED = frozenset({"respond", "dispatch", "call", "happen", "occur", "unfold"})
-_POLICE = frozenset({"police", "firefighters"})
-_FORCES = frozenset({"department", "dept", "dept.", "bureau"})
-# Words before "police" that name no town.
-_NO_TOWN = frozenset(
-    {
-        "state",
-        "national",
-        "federal",
-        "metropolitan",
-        "metro",
-        "county",
-        "transport",
-        "royal",
-        "highway",
-        "provincial",
-        "city",
-        "borough",
-        "township",
-    }
-    | {
-        "military",
-        "border",
-        "civil",
-        "secret",
-        "regional",
-        "local",
-        "riot",
-        "campus",
-        "university",
-        "college",
-        "transit",
-    }
-)
-_TOWNS = ("city", "town", "township", "village", "borough")  # ends of the names of towns
-# Words that end the names of what lies within a town.
-_WITHIN = frozenset(
-    {
-        "street",
-        "st",
-        "avenue",
-        "ave",
-        "road",
-        "rd",
-        "drive",
-        "dr",
-        "lane",
-        "ln",
-        "boulevard",
-        "blvd",
-        "highway",
-        "parkway",
-    }
-    | {
-        "way",
-        "place",
-        "terrace",
-        "circle",
-        "square",
-        "park",
-        "pool",
-        "court",
-        "inn",
-        "nightclub",
-        "apartments",
-        "center",
-    }
-    | {"centre", "plaza", "freeway", "interstate", "side", "end", "pier", "quay", "hall", "trail", "alley", "motel"}
-)
 
 
 def find_places(values: Values, tokens: list[int], *, main: bool) -> None:
     """Places beside the words that tell the incident; of the main one also where the report is dated from.
 
     Where neither gives one, the places told in the report's first sentences; where those give no more than a street or
-    a building, the town whose police the first sentences name ("Port Ellis police").
+    a building, the town that the report is about ("Port Ellis police").
     """
     for i in tokens:
         names = list(range(noun_phrase(values.parse, i)[0], i))
@@ -124,14 +54,13 @@ def find_places(values: Values, tokens: list[int], *, main: bool) -> None:
         _places_in(values, s)
     if not main:
         return
-    body = body[:_LEAD]
+    whole, body = body, body[:_LEAD]
     _add_dateline(values, body)
     if not values.values("location"):
         for s in body:
             _places_in(values, s)
-    if all(_is_no_town(values, str(value)) for value in values.values("location")):
-        titles = [s.i for s in values.parse.sentences if s.kind == "title"]
-        _add_town_of_police(values, [*titles, *body])
+    titles = [s.i for s in values.parse.sentences if s.kind == "title"]
+    add_town(values, titles, whole)
 
 
 def _add_dateline(values: Values, body: list[int]) -> None:
@@ -146,17 +75,11 @@ def _add_dateline(values: Values, body: list[int]) -> None:
 
 def _add_place_named(values: Values, span: Span, *, dated: bool) -> None:
     tokens = values.parse.token_range(span.start, span.end)
-    entity = values.lookup.entity(tokens[-1]) if tokens else _place_called(values, span.text)
+    entity = (values.lookup.entity(tokens[-1]) if tokens else None) or place_called(values, span.text)
     if entity is not None and values.lookup.kind(entity) == "place":
         values.add("location", entity, span)
     elif entity is None and span.text.isupper() and dated:
         values.add("location", span.text, span)
-
-
-def _place_called(values: Values, name: str) -> str | None:
-    """The place of the report that has a name, however it is capitalised."""
-    known = sorted(e for e, other in values.lookup.names.items() if other.casefold() == name.casefold())
-    return next((e for e in known if values.lookup.kind(e) == "place"), None)
 
 
 def _places_in(values: Values, s: int) -> None:
@@ -184,54 +107,6 @@ def _tells_scene(values: Values, s: int) -> bool:
     sentence = values.parse.sentences[s]
     tokens = values.parse.tokens[sentence.first : sentence.last]
     return any(token.pos == "VERB" and token.lemma in _CALLED for token in tokens)
-
-
-def _add_town_of_police(values: Values, sentences: list[int]) -> None:
-    parse = values.parse
-    for s in sentences:
-        sentence = parse.sentences[s]
-        for i in range(sentence.first + 1, sentence.last):
-            names = _names_before(values, i) if parse.tokens[i].text.lower() in _POLICE else []
-            if names:
-                span = parse.token_span(names[0], names[-1] + 1)
-                values.add("location", _place_called(values, span.text) or span.text, span)
-
-
-def _names_before(values: Values, police: int) -> list[int]:
-    """The name of a town right before "police": of several words the most that are known as a place, else all."""
-    parse, first = values.parse, police
-    start = parse.sentences[parse.tokens[police].sentence].first
-    while first > start and parse.tokens[first - 1].tag == "NNP" and parse.tokens[first - 1].text[:1].isupper():
-        first -= 1
-    after = parse.tokens[police + 1].text.lower() if police + 1 < len(parse.tokens) else ""
-    if first > start and parse.tokens[first - 1].text.lower() == "the" and after not in _FORCES:
-        return []  # "the Transport Police" are of no town, "the Port Ellis Police Department" is
-    for i in range(first, police):
-        if _place_called(values, parse.token_span(i, police).text) is not None:
-            return [] if parse.tokens[police - 1].text.lower() == "county" else list(range(i, police))
-    in_title = parse.sentences[parse.tokens[police].sentence].kind == "title"
-    unnamed = any(token.text.lower() in _NO_TOWN for token in parse.tokens[first:police])
-    return [] if in_title or unnamed else list(range(first, police))
-
-
-def _is_no_town(values: Values, place: str) -> bool:
-    """Whether a place lies within a town, or nobody knows it: a neighbourhood, a park, a club."""
-    if _lies_within_town(values, place):
-        return True
-    name = values.lookup.names.get(place, place)
-    named_town = name.lower().endswith(_TOWNS)
-    return not named_town and known_kinds().get(name.title() if name.isupper() else name) != "place"
-
-
-def _lies_within_town(values: Values, place: str) -> bool:
-    """Whether a place is a street, a building and the like, as far as its name tells."""
-    name = values.lookup.names.get(place, place)
-    word = name.lower().rstrip(".").rpartition(" ")[2]
-    return (
-        word in _WITHIN
-        or word in load_incident_words().things - {"city", "town", "village"}
-        or word in load_sites().targets
-    )
 
 
 def _mention(values: Values, i: int) -> Span:

@@ -34,6 +34,14 @@ def countries() -> frozenset[str]:
 
 
 @cache
+def regions() -> frozenset[str]:
+    """Names of parts of states, such as the states of a federation, as written; without those that are towns too."""
+    with (files(__package__) / "known.toml").open("rb") as file:
+        table = tomllib.load(file)
+    return frozenset(table["regions"]["names"]) - set(table["cities"]["names"])
+
+
+@cache
 def known_kinds() -> dict[str, EntityKind]:
     """Names that everybody knows, as written, and their kind."""
     with (files(__package__) / "known.toml").open("rb") as file:

@@ -184,7 +184,24 @@ def _harmed(parse: Parse, token: Token) -> list[tuple[int, Harm | None]]:
     selves = find_self(parse, token.i)
     one, harm = (subject(parse, token.i), find_harm(parse, selves[0])) if selves else (None, None)
     told: list[tuple[int, Harm | None]] = [] if one is None or harm is None else [(one, harm)]
-    return [*told, *_in_headline(parse, token.i), *((i, None) for i in _sufferers(parse, token.i))]
+    told += [*_after_being(parse, token), *_in_headline(parse, token.i)]
+    return [*told, *((i, None) for i in _sufferers(parse, token.i))]
+
+
+def _after_being(parse: Parse, verb: Token) -> list[tuple[int, Harm | None]]:
+    """Whom it had befallen: "a girl recovers after being shot", "a man died after being stabbed"."""
+    measure = load_harms().transitive.get(verb.text.lower())
+    one = subject(parse, verb.i)
+    if verb.dep != "pcomp" or measure is None or one is None or not children(parse, verb.i, "auxpass"):
+        return []
+    if parse.tokens[verb.head].text.lower() not in ("after", "since") or prepositional(parse, verb.i, "at"):
+        return []
+    return [(i, ("killed" if _dies(parse, i) else measure, verb.i)) for i in with_conjuncts(parse, one)]
+
+
+def _dies(parse: Parse, head: int) -> bool:
+    harm = find_harm(parse, head)
+    return harm is not None and harm[0] == "killed"
 
 
 def _in_headline(parse: Parse, verb: int) -> list[tuple[int, Harm | None]]:

@@ -1,0 +1,190 @@
+"""The town that a report is about, where it tells no more of the incident's place than a street, a club or a county.
+
+Reports of one town name it in passing: its police, its people, the dateline. What names it is evidence of where the
+incident was once the town is known, and makes it known where several of these agree.
+"""
+
+from collections import defaultdict
+
+from joindots.extract.incident_words import load_incident_words
+from joindots.extract.incidents.sites import load_sites
+from joindots.extract.incidents.values import Values
+from joindots.extract.names.lexicons import countries, known_kinds, regions
+from joindots.extract.phrases import children
+from joindots.parse import Token
+
+_SCENE = 12  # sentences that tell what the report is about
+_POLICE = frozenset({"police", "firefighters"})
+_FORCES = frozenset({"department", "dept", "dept.", "bureau"})
+# Words before "police" that name no town.
+_NO_TOWN = frozenset(
+    {"state", "national", "federal", "metropolitan", "metro", "county", "transport", "royal", "highway", "provincial"}
+    | {"city", "borough", "township", "military", "border", "civil", "secret", "regional", "local", "riot", "campus"}
+    | {"university", "college", "transit"}
+)
+_METROPOLITAN = frozenset({"metropolitan", "metro"})  # after the name of a town it says nothing more
+_TOWNS = ("city", "town", "township", "village", "borough")  # ends of the names of towns
+_AREAS = frozenset({"county", "counties", "parish", "state", "province", "co."})
+# Words that end the names of what lies within a town.
+_WITHIN = frozenset(
+    {"street", "st", "avenue", "ave", "road", "rd", "drive", "dr", "lane", "ln", "boulevard", "blvd", "highway"}
+    | {"parkway", "way", "place", "terrace", "circle", "square", "park", "pool", "court", "inn", "nightclub"}
+    | {"apartments", "center", "centre", "plaza", "freeway", "interstate", "side", "end", "pier", "quay", "hall"}
+    | {"trail", "alley", "motel"}
+)
+_LIVING = frozenset({"home", "house", "residence", "apartment", "neighborhood", "neighbourhood"})
+_LOCATING = frozenset({"in", "near"})
+_POLICED, _TOLD = 2, 1  # weight of a town's police, of its people and of "in" before it; by judgement
+_LEAD, _EARLY = 4, 2  # sentences that open a report, and how much more they count
+_SURE = 3  # weight from which a name that is known as no place is a town
+
+
+class _Votes:
+    """What the sentences of a report say of its town."""
+
+    def __init__(self, values: Values) -> None:
+        self.values = values
+        self.weights: dict[str, int] = defaultdict(int)
+        self.kinds: dict[str, set[str]] = defaultdict(set)
+        self.spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+
+    def add(self, names: list[int], kind: str, weight: int) -> None:
+        """One mention of a town by name."""
+        span = (names[0], names[-1] + 1)
+        text = self.values.parse.token_span(*span).text
+        key = place_called(self.values, text) or text
+        if span not in self.spans[key]:
+            self.spans[key].append(span)
+            self.weights[key] += weight
+            self.kinds[key].add(kind)
+
+
+def add_town(values: Values, titles: list[int], body: list[int]) -> None:
+    """Add the town of a report's main incident where none is known, and all that names it where it is.
+
+    Args:
+        values: Of the main incident.
+        titles: Its report's titles, by number of sentence.
+        body: The sentences of its body.
+    """
+    votes = _Votes(values)
+    _count(votes, [*titles, *body[:_LEAD]], _EARLY)
+    _count(votes, body[_LEAD:_SCENE], 1)
+    known = [str(v) for v in values.values("location") if not _is_area(values, str(v))]
+    towns = [v for v in known if not lies_within_town(values, v)]
+    if all(is_no_town(values, town) for town in known):
+        towns += [name for name in votes.weights if name not in towns and _is_sure(values, votes, name)]
+    if towns:
+        best = max(towns, key=lambda v: votes.weights.get(v, 0) + (v in known) + _is_known_town(values, v))
+        for first, last in votes.spans.get(best, ()):
+            values.add("location", best, values.parse.token_span(first, last))
+
+
+def _is_sure(values: Values, votes: _Votes, name: str) -> bool:
+    """Whether votes make a town known that the incident's own sentences do not tell."""
+    if _is_area(values, name) or lies_within_town(values, name):
+        return False
+    if "police" in votes.kinds[name]:
+        return True
+    agreed = name in values.lookup.names or {"in", "people"} <= votes.kinds[name]
+    return agreed and votes.weights[name] >= _SURE
+
+
+def _count(votes: _Votes, sentences: list[int], factor: int) -> None:
+    """Count what sentences say of the town, each mention a number of times."""
+    values, parse = votes.values, votes.values.parse
+    for s in sentences:
+        sentence = parse.sentences[s]
+        for token in parse.tokens[sentence.first : sentence.last]:
+            low = token.text.lower()
+            if low in _POLICE and token.i > sentence.first:
+                names = _names_before(values, token.i)
+                kind, weight = "police", _POLICED
+            elif token.lemma.lower() in load_incident_words().persons | _LIVING and token.tag == "NN":
+                names, kind, weight = _modifier(values, token), "people", _TOLD
+            elif token.dep == "pobj" and parse.tokens[token.head].text.lower() in _LOCATING:
+                names, kind, weight = _located(values, token), "in", _TOLD
+            else:
+                continue
+            if names:
+                votes.add(names, kind, weight * factor)
+
+
+def _modifier(values: Values, noun: Token) -> list[int]:
+    """The name of a place right before somebody or a home: "a Port Ellis man"."""
+    parse = values.parse
+    names = [c for c in children(parse, noun.i, "compound", "nmod") if parse.tokens[c].tag == "NNP" and c < noun.i]
+    return _place_of(values, names[-1]) if names else []
+
+
+def _located(values: Values, token: Token) -> list[int]:
+    return _place_of(values, token.i) if token.tag == "NNP" else []
+
+
+def _place_of(values: Values, i: int) -> list[int]:
+    """The tokens of the place that a token belongs to; a name that is taken for something else stands alone."""
+    entity = values.lookup.entity(i)
+    if entity is None or values.lookup.kind(entity) != "place":
+        return [] if entity is None or values.lookup.names[entity] != values.parse.tokens[i].text else [i]
+    first, last = i, i
+    while first > 0 and values.lookup.entity(first - 1) == entity:
+        first -= 1
+    while last + 1 < len(values.parse.tokens) and values.lookup.entity(last + 1) == entity:
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _names_before(values: Values, police: int) -> list[int]:
+    """The name of a town right before "police": of several words the most that are known as a place, else all."""
+    parse, first = values.parse, police
+    start = parse.sentences[parse.tokens[police].sentence].first
+    while first > start and parse.tokens[first - 1].tag == "NNP" and parse.tokens[first - 1].text[:1].isupper():
+        first -= 1
+    after = parse.tokens[police + 1].text.lower() if police + 1 < len(parse.tokens) else ""
+    if first > start and parse.tokens[first - 1].text.lower() == "the" and after not in _FORCES:
+        return []  # "the Transport Police" are of no town, "the Port Ellis Police Department" is
+    while police > first and parse.tokens[police - 1].text.lower() in _METROPOLITAN:
+        police -= 1
+    for i in range(first, police):
+        if place_called(values, parse.token_span(i, police).text) is not None:
+            return [] if parse.tokens[police - 1].text.lower() == "county" else list(range(i, police))
+    in_title = parse.sentences[parse.tokens[first].sentence].kind == "title"
+    unnamed = any(token.text.lower() in _NO_TOWN for token in parse.tokens[first:police])
+    return [] if in_title or unnamed else list(range(first, police))
+
+
+def place_called(values: Values, name: str) -> str | None:
+    """The place of the report that has a name, however it is capitalised."""
+    known = sorted(e for e, other in values.lookup.names.items() if other.casefold() == name.casefold())
+    return next((e for e in known if values.lookup.kind(e) == "place"), None)
+
+
+def is_no_town(values: Values, place: str) -> bool:
+    """Whether a place lies within a town, or nobody knows it: a neighbourhood, a park, a club."""
+    if lies_within_town(values, place):
+        return True
+    name = values.lookup.names.get(place, place)
+    return not name.lower().endswith(_TOWNS) and not _is_known_town(values, place)
+
+
+def _is_known_town(values: Values, place: str) -> bool:
+    name = values.lookup.names.get(place, place)
+    return known_kinds().get(name.title() if name.isupper() else name) == "place"
+
+
+def lies_within_town(values: Values, place: str) -> bool:
+    """Whether a place is a street, a building and the like, as far as its name tells."""
+    name = values.lookup.names.get(place, place)
+    word = name.lower().rstrip(".").rpartition(" ")[2]
+    return (
+        word in _WITHIN
+        or word in load_incident_words().things - {"city", "town", "village"}
+        or word in load_sites().targets
+    )
+
+
+def _is_area(values: Values, place: str) -> bool:
+    """Whether a place is more than a town: a county, a state, a country."""
+    name = values.lookup.names.get(place, place)
+    word = name.lower().rpartition(" ")[2]
+    return word in _AREAS or name in countries() | regions() or word.endswith(".")
