@@ -163,9 +163,9 @@ def write_account(reports: int) -> dict[str, float]:
     verify_account(account)
     joined = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
     page = view_account(account)
-    faces = {name: render(account, page) for name, render in RENDERERS.items()}
+    sizes = {name: sum(map(len, render(account, page))) / MEGABYTE**2 for name, render in RENDERERS.items()}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
-    return {"megabytes": peak, "joined": joined, **{name: len(face) / MEGABYTE**2 for name, face in faces.items()}}
+    return {"megabytes": peak, "joined": joined, **sizes}
 
 
 def _ask(mode: str, reports: int) -> dict[str, float]:

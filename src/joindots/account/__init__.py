@@ -6,7 +6,7 @@ from joindots.account.comparison_text import tell_comparison
 from joindots.account.comparisons import compare_reports, encode_comparison
 from joindots.account.explanations import explain
 from joindots.account.html import render_html
-from joindots.account.json_file import decode_account, encode_account
+from joindots.account.json_file import decode_account, encode_account, stream_account
 from joindots.account.markdown import render_markdown
 from joindots.account.schemas import account_schema
 from joindots.account.source_phrases import language_words
@@ -29,6 +29,7 @@ __all__ = [
     "render_comparison",
     "render_html",
     "render_markdown",
+    "stream_account",
     "tell_comparison",
     "verify_account",
     "view_account",

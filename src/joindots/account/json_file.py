@@ -1,11 +1,16 @@
 """The account as a file: JSON, one record a line, so that two accounts of one pile can be compared line by line."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 import msgspec
 
 from joindots.model import SCHEMA, Account, StoreError
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _ARRAYS = tuple(name for name in Account.__struct_fields__ if name not in {"schema", "generator", "corrections"})
+
+_A_PIECE = 1_000  # records: some hundred kilobytes
 
 
 def encode_account(account: Account) -> bytes:
@@ -17,10 +22,24 @@ def encode_account(account: Account) -> bytes:
     Returns:
         A JSON object that ends in a line break.
     """
-    head = (b'"schema":' + _ENCODER.encode(account.schema), b'"generator":' + _ENCODER.encode(account.generator))
-    arrays = (_encode_array(name, getattr(account, name)) for name in _ARRAYS)
-    tail = [b'"corrections":' + _ENCODER.encode(account.corrections)] if account.corrections else []
-    return b"{\n" + b",\n".join([*head, *arrays, *tail]) + b"\n}\n"
+    return b"".join(stream_account(account))
+
+
+def stream_account(account: Account) -> Iterator[bytes]:
+    """What `encode_account` returns, in pieces: the whole takes as much memory again as the account.
+
+    Args:
+        account: With its arrays sorted.
+    """
+    yield b'{\n"schema":' + _ENCODER.encode(account.schema)
+    yield b',\n"generator":' + _ENCODER.encode(account.generator)
+    for name in _ARRAYS:
+        yield f',\n"{name}":['.encode()
+        yield from _encode_records(getattr(account, name))
+        yield b"]"
+    if account.corrections:
+        yield b',\n"corrections":' + _ENCODER.encode(account.corrections)
+    yield b"\n}\n"
 
 
 def decode_account(data: bytes) -> Account:
@@ -44,7 +63,10 @@ def decode_account(data: bytes) -> Account:
     return account
 
 
-def _encode_array(name: str, records: tuple[msgspec.Struct, ...]) -> bytes:
-    if not records:
-        return f'"{name}":[]'.encode()
-    return f'"{name}":[\n'.encode() + b",\n".join(map(_ENCODER.encode, records)) + b"\n]"
+def _encode_records(records: tuple[msgspec.Struct, ...]) -> Iterator[bytes]:
+    before, lines = b"\n", map(_ENCODER.encode, records)
+    while some := list(islice(lines, _A_PIECE)):
+        yield before + b",\n".join(some)
+        before = b",\n"
+    if records:
+        yield b"\n"

@@ -1,10 +1,10 @@
 """Readings to files: the faces of an account, its originals, and one bundle of both."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import joindots
-from joindots.account import Page, decode_account, encode_account, render_html, render_markdown, view_account
+from joindots.account import Page, decode_account, render_html, render_markdown, stream_account, view_account
 from joindots.corrections import HISTORY, encode_history
 from joindots.model import Account, StoreError
 from joindots.run.options import Options
@@ -24,10 +24,10 @@ from joindots.store import (
 )
 
 FACES = {"json": "account.json", "html": "account.html", "md": "account.md"}
-RENDERERS: dict[str, Callable[[Account, Page], bytes]] = {
-    "json": lambda account, _: encode_account(account),
-    "html": lambda account, page: render_html(account, page=page).encode(),
-    "md": lambda account, page: render_markdown(account, page=page).encode(),
+RENDERERS: dict[str, Callable[[Account, Page], Iterable[bytes]]] = {
+    "json": lambda account, _: stream_account(account),
+    "html": lambda account, page: [render_html(account, page=page).encode()],
+    "md": lambda account, page: [render_markdown(account, page=page).encode()],
 }
 
 
@@ -50,17 +50,18 @@ def write_reading(
         StoreError: The folder cannot be written; says why.
     """
     options, progress = options or Options(), progress or Silent()
-    files, page = {}, view_account(reading.account)
+    files: dict[str, Iterable[bytes]] = {}
+    page = view_account(reading.account)
     for done, name in enumerate(options.formats):
         progress("writing", done, len(options.formats))
         files[FACES[name]] = RENDERERS[name](reading.account, page)
     progress("writing", len(options.formats), len(options.formats))
     faces = [folder / name for name in files]
     if reading.history:
-        files[HISTORY] = encode_history(reading.history)
+        files[HISTORY] = [encode_history(reading.history)]
     holdings = reading.holdings if options.originals else ()
     if options.originals:
-        files[INDEX] = encode_index(reading_versions(), [holding.original for holding in holdings])
+        files[INDEX] = [encode_index(reading_versions(), [holding.original for holding in holdings])]
     write_folder(folder, files, holdings, progress)
     return faces
 

@@ -149,7 +149,7 @@ def _check_faces(account: Account, tree: Tree, checked: Checked) -> Iterator[Rem
         if name not in checked.hashes:
             continue
         try:
-            same = read_file(tree, checked.prefix + name) == RENDERERS[form](account, view_account(account))
+            same = read_file(tree, checked.prefix + name) == b"".join(RENDERERS[form](account, view_account(account)))
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):  # of an account that is none
             same = False
         if not same:

@@ -18,7 +18,10 @@ _FACES = "account."
 
 
 def write_folder(
-    folder: Path, files: Mapping[str, bytes], holdings: Sequence[Holding], progress: Callable[[str, int, int], None]
+    folder: Path,
+    files: Mapping[str, Iterable[bytes]],
+    holdings: Sequence[Holding],
+    progress: Callable[[str, int, int], None],
 ) -> None:
     """Put an account's files and originals into a folder, with a manifest of them all.
 
@@ -29,7 +32,7 @@ def write_folder(
 
     Args:
         folder: Made if missing.
-        files: Contents by name.
+        files: Contents by name, in pieces.
         holdings: Originals to keep; equal ones are kept once.
         progress: Hears of each original.
 
@@ -40,9 +43,10 @@ def write_folder(
     try:
         with _open_staging(folder) as staging:
             hashes = _stage_originals(holdings, folder, staging, progress)
-            for name, data in files.items():
-                _stage(staging / name, [data])
-                hashes[name] = hashlib.sha256(data).hexdigest()
+            for name, pieces in files.items():
+                digest = hashlib.sha256()
+                _stage(staging / name, _hashed(pieces, digest.update))
+                hashes[name] = digest.hexdigest()
             _stage(staging / MANIFEST, [encode_manifest(hashes)])
             stale = _list_stale(folder, hashes)
             _move(staging, folder)
