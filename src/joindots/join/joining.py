@@ -41,7 +41,7 @@ def join_pile(
     order = sorted(range(len(documents)), key=lambda i: documents[i].id)
     documents = [documents[i] for i in order]
     observations = [observations[i] for i in order]
-    named, entity_ids = join_entities(documents, observations, bonds)
+    named, entity_ids = join_entities(documents, observations, bonds, memo)
     entities = locate_places(documents, named)
     observations = [rename_entities(found, entity_ids) for found in observations]
     observations, happenings = split_happenings(observations)

@@ -1,72 +1,122 @@
 """Names known from one document and missed by the tagger in another."""
 
-import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 
+from msgspec import Struct
+
+from joindots.join.entities.facts import Facts
 from joindots.join.entities.nodes import Local
+from joindots.join.entities.words import list_words, split_name
 from joindots.model import Document, Mention, Observations
+from joindots.model.memos import Memo, recall
 
-_WORD = re.compile(r"\w+(?:[-.'’]\w+)*")
-_PARSED = frozenset({"title", "standfirst", "heading", "body", "caption"})
 # A name made of several words is distinctive enough to be looked for in every document.
 _LEAST_WORDS = 2
 Words = tuple[str, ...]
 
 
+class _Seen(Struct, frozen=True, array_like=True):
+    """Where a document has names of several words.
+
+    Attributes:
+        document: Id, so that what is kept tells whom it speaks of.
+        places: First and one past the last code point, and the number of the name.
+    """
+
+    document: str
+    places: tuple[tuple[int, int, int], ...]
+
+
+class _Known:
+    """Names of several words, each under that of its words which the fewest names have."""
+
+    def __init__(self, owners: Mapping[Words, int]) -> None:
+        """Take names and the group that each belongs to."""
+        self.owners = owners
+        common = Counter(word for name in owners for word in set(name))
+        self._index: dict[str, list[Words]] = defaultdict(list)
+        for name in owners:
+            self._index[min(name, key=lambda word: (common[word], word))].append(name)
+
+    def list_possible(self, words: Sequence[str]) -> list[Words]:
+        """The names of which a document has all words, sorted."""
+        there = frozenset(words)
+        named = (name for word in words if word in self._index for name in self._index[word])
+        return sorted(name for name in named if there.issuperset(name))
+
+
 def find_untagged(
     documents: Sequence[Document],
     observations: Sequence[Observations],
-    groups: Sequence[Sequence[Local]],
-    names: Sequence[str],
+    groups: Sequence[tuple[Sequence[Local], str]],
+    facts: Sequence[Facts],
+    memo: Memo | None = None,
 ) -> list[list[Mention]]:
     """For each group of entities the places where one of its names stands and nothing was found.
 
-    One pass over every text: a word is looked up among the first words of the known names. Names of several words only,
-    exactly as written, at word borders; a name that two entities share is left out.
+    Names of several words only, exactly as written, at word borders; a name that two entities share is left out. A
+    document is looked through where it has all the words of a name.
+
+    Args:
+        documents: Of the pile.
+        observations: One for each.
+        groups: Entities that are one, with the name of each group.
+        facts: Of the documents.
+        memo: What was found before in the same documents.
     """
-    known = _index_names(groups, names)
+    known = _Known(_own_names(groups))
     found: list[list[Mention]] = [[] for _ in groups]
-    for document, seen in zip(documents, observations, strict=True):
+    for document, seen, read in zip(documents, observations, facts, strict=True):
+        names = known.list_possible(read.words)
+        given = ("names in", document.id, read.text, document.blocks, names)
+        places = recall(memo, _Seen, given, partial(_look, document, names)).places if names else ()
         taken = sorted((m.start, m.end) for entity in seen.entities for m in entity.mentions if m.how == "name")
-        for start, end, group in _scan(document, known):
+        for start, end, name in places:
             if not _overlaps(taken, start, end):
                 text = document.text[start:end]
-                found[group].append(Mention(document=document.id, start=start, end=end, text=text, how="name"))
+                mention = Mention(document=document.id, start=start, end=end, text=text, how="name")
+                found[known.owners[names[name]]].append(mention)
     return found
 
 
-def _index_names(groups: Sequence[Sequence[Local]], names: Sequence[str]) -> dict[str, dict[int, dict[Words, int]]]:
-    """First word to the names that begin with it, by their number of words, and the group each belongs to."""
+def _own_names(groups: Iterable[tuple[Sequence[Local], str]]) -> dict[Words, int]:
+    """Names of several words to the group that alone has them."""
     owners: dict[Words, set[int]] = defaultdict(set)
-    for n, (group, name) in enumerate(zip(groups, names, strict=True)):
+    for n, (group, name) in enumerate(groups):
         spellings = {s for row in group if row.named for s in (row.entity.name, *row.entity.aliases)}
         for spelling in spellings | ({name} if spellings else set()):
-            words = tuple(_WORD.findall(spelling))
+            words = _split_name(spelling)
             if len(words) >= _LEAST_WORDS:
                 owners[words].add(n)
-    index: dict[str, dict[int, dict[Words, int]]] = defaultdict(dict)
-    for words, groups_of in sorted(owners.items(), key=lambda owned: -len(owned[0])):  # the longest is tried first
-        if len(groups_of) == 1:
-            index[words[0]].setdefault(len(words), {})[words] = next(iter(groups_of))
-    return index
+    return {words: next(iter(of)) for words, of in owners.items() if len(of) == 1}
 
 
-def _scan(document: Document, known: Mapping[str, dict[int, dict[Words, int]]]) -> Iterator[tuple[int, int, int]]:
-    for block in document.blocks:
-        if block.kind not in _PARSED:
-            continue
-        words = list(_WORD.finditer(document.text, block.start, block.end))
+_split_name = lru_cache(maxsize=1 << 16)(split_name)
+
+
+def _look(document: Document, names: Sequence[Words]) -> _Seen:
+    """One pass over the text: a word is looked up among the first words of the names, the longest of which win."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for n in sorted(range(len(names)), key=lambda n: -len(names[n])):
+        index[names[n][0]].append(n)
+    return _Seen(document.id, tuple(_scan(document, names, index)))
+
+
+def _scan(
+    document: Document, names: Sequence[Words], index: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[int, int, int]]:
+    for words in list_words(document):
         past = 0
         for i, word in enumerate(words):
-            if i < past or word[0] not in known:
+            if i < past:
                 continue
-            for length, names in known[word[0]].items():
-                group = names.get(tuple(w[0] for w in words[i : i + length]))
-                if group is not None:
-                    past = i + length
-                    yield word.start(), words[past - 1].end(), group
+            for n in index.get(word[0], ()):
+                if tuple(w[0] for w in words[i : i + len(names[n])]) == names[n]:
+                    past = i + len(names[n])
+                    yield word.start(), words[past - 1].end(), n
                     break
 
 

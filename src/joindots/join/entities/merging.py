@@ -2,24 +2,30 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from functools import partial
 
 from msgspec import UNSET
 
 from joindots.join.bonds import Ties
 from joindots.join.entities.doubts import find_doubts
+from joindots.join.entities.facts import Facts, read_facts
 from joindots.join.entities.gazetteer import find_untagged
 from joindots.join.entities.known_names import known_names
 from joindots.join.entities.likeness import LEAST_DOUBT, given_name, is_short, keys_of, must_stay_apart, weigh_pair
 from joindots.join.entities.nodes import Local, Node, make_nodes, read_locals
 from joindots.linkage import MOST_IN_BLOCK, candidate_pairs, constrained_clusters
 from joindots.model import Bonds, Document, Doubt, Entity, EntityKind, Mention, Observations, Role, Span, make_id
+from joindots.model.memos import Memo, recall
 
 _NO_BONDS = Bonds()
 _COMPANY_KEYS = 40  # blocking keys made of the others a node is named with, at most
 
 
 def join_entities(
-    documents: Sequence[Document], observations: Sequence[Observations], bonds: Bonds = _NO_BONDS
+    documents: Sequence[Document],
+    observations: Sequence[Observations],
+    bonds: Bonds = _NO_BONDS,
+    memo: Memo | None = None,
 ) -> tuple[tuple[Entity, ...], dict[str, str]]:
     """Join the entities of single documents that mean the same.
 
@@ -27,12 +33,17 @@ def join_entities(
         documents: The reports.
         observations: One for each document, in the same order.
         bonds: What people decided.
+        memo: What was read before of the same documents.
 
     Returns:
         The entities of the pile, sorted by id; and for each local id the id in the pile. A document whose text is
         the same as another's changes nothing but the mentions.
     """
-    rows = read_locals(documents, observations)
+    facts = [
+        recall(memo, Facts, ("names of", document, found.entities), partial(read_facts, document, found))
+        for document, found in zip(documents, observations, strict=True)
+    ]
+    rows = read_locals(observations, facts)
     nodes = make_nodes(rows, bonds)
     ties = Ties(bonds, {rows[i].entity.id: n for n, node in enumerate(nodes) for i in node.members})
     scored = _score(nodes)
@@ -45,7 +56,7 @@ def join_entities(
     groups = [[rows[i] for n in cluster for i in nodes[n].members] for cluster in clusters]
     names = [_choose_name(group) for group in groups]
     ids = _make_ids(groups, names)
-    found = find_untagged(documents, observations, groups, names)
+    found = find_untagged(documents, observations, list(zip(groups, names, strict=True)), facts, memo)
     doubts = find_doubts(nodes, clusters, scored, ids)
     entities = [_merge(*parts) for parts in zip(groups, names, ids, found, doubts, strict=True)]
     renamed = {row.entity.id: new for group, new in zip(groups, ids, strict=True) for row in group}

@@ -1,35 +1,24 @@
 """What is compared: the entities of single documents, those of one full name put together."""
 
-import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
 from joindots.join.bonds import part_members
+from joindots.join.entities.facts import Facts
 from joindots.join.entities.known_names import known_names
 from joindots.linkage.names import read_body
-from joindots.model import Bonds, Document, Entity, EntityKind, Observations
+from joindots.model import Bonds, Entity, EntityKind, Observations
 
-_AGE_AFTER = re.compile(r"\s?[,(]\s?(\d{1,2})(?=[,.;)\s])")
-_AGE_BEFORE = re.compile(r"(\d{1,2})-year-old\s+(?:[^\W\d]+\s+){0,3}$")
-_MALE = re.compile(r"\b(?:Mr|Sir|Lord)\.?\s$")
-_FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Lady|Dame)\.?\s$")
-_MALE_WORDS = frozenset({"he", "him", "his", "himself"})
-_FEMALE_WORDS = frozenset({"she", "her", "hers", "herself"})
-_OTHER_VOTE = 0.5  # votes of a document that cannot tell what a name is
-_SURE_VOTE = 1.5  # votes of a document that shows that a name is a person's
-_BARE_VOTE = 0.5  # votes of a document that takes one word for a person without showing why
-_INSIDE = re.compile(r"(?<!shares )(?<!stake )\bin\s$")
-_BEFORE = 40  # characters before a name in which an age or a form of address can stand
 _AGE_SLACK = 1  # years: a birthday between two reports
 # A name in more documents than this says nothing about whether two reports tell of the same thing.
 _RARE_DOCUMENTS = 10
 _RARE_SHARE = 0.02
 
 
-class Local(Struct, frozen=True):
+class Local(Struct, frozen=True, gc=False):
     """An entity of one document with what the join needs to know of it.
 
     Attributes:
@@ -51,7 +40,7 @@ class Local(Struct, frozen=True):
     named: bool
 
 
-class Node(Struct, frozen=True):
+class Node(Struct, frozen=True, gc=False):
     """Entities of single documents that are one without further ado.
 
     Attributes:
@@ -75,14 +64,18 @@ class Node(Struct, frozen=True):
     context: frozenset[str]
 
 
-def read_locals(documents: Sequence[Document], observations: Sequence[Observations]) -> list[Local]:
-    """All entities of all documents, kinds corrected by a vote over the pile."""
-    texts = [hashlib.sha256(d.text.encode("utf-8", "surrogatepass")).hexdigest() for d in documents]
-    kinds = _vote_kinds(documents, texts, observations)
+def read_locals(observations: Sequence[Observations], facts: Sequence[Facts]) -> list[Local]:
+    """All entities of all documents, kinds corrected by a vote over the pile.
+
+    Args:
+        observations: Of the pile.
+        facts: One for each.
+    """
+    kinds = _vote_kinds(observations, facts)
     return [
-        Local(entity, i, texts[i], _kind(entity, kinds), *_circumstances(documents[i].text, entity), is_named(entity))
+        Local(entity, i, facts[i].text, _kind(entity, kinds), told.age, told.gender, told.named)
         for i, found in enumerate(observations)
-        for entity in found.entities
+        for entity, told in zip(found.entities, facts[i].told, strict=True)
     ]
 
 
@@ -105,49 +98,25 @@ def make_nodes(rows: Sequence[Local], bonds: Bonds) -> list[Node]:
     ]
 
 
-def is_named(entity: Entity) -> bool:
-    """Whether an entity is mentioned by name."""
-    return any(mention.how == "name" for mention in entity.mentions)
-
-
 def ages_clash(a: frozenset[int], b: frozenset[int]) -> bool:
     """Whether no age of one is an age of the other."""
     return bool(a and b) and all(abs(x - y) > _AGE_SLACK for x in a for y in b)
 
 
-def _vote_kinds(
-    documents: Sequence[Document], texts: Sequence[str], observations: Sequence[Observations]
-) -> dict[str, dict[EntityKind, float]]:
+def _vote_kinds(observations: Sequence[Observations], facts: Sequence[Facts]) -> dict[str, dict[EntityKind, float]]:
     """For every spelling, how many distinct texts give it which kind; the name itself counts double."""
     votes: dict[str, dict[EntityKind, float]] = defaultdict(lambda: defaultdict(float))
     seen: set[str] = set()
-    for document, text, found in zip(documents, texts, observations, strict=True):
-        if text in seen:
+    for found, read in zip(observations, facts, strict=True):
+        if read.text in seen:
             continue
-        seen.add(text)
-        for entity in found.entities:
-            weight = _weigh_reading(document.text, entity)
+        seen.add(read.text)
+        for entity, told in zip(found.entities, read.told, strict=True):
             for name in (entity.name, entity.name, *entity.aliases):
-                votes[name][entity.kind] += weight
-            if " " not in entity.name and _stands_as_place(document.text, entity):
+                votes[name][entity.kind] += told.weight
+            if told.inside:
                 votes[entity.name]["place"] += 1
     return votes
-
-
-def _weigh_reading(text: str, entity: Entity) -> float:
-    """How much one document's reading counts, in documents."""
-    if entity.kind == "other":
-        return _OTHER_VOTE
-    if entity.kind != "person":
-        return 1.0
-    told = bool(entity.roles) or _circumstances(text, entity) != (None, None)
-    # One word that nothing shows to be a person's may be anything; an age, a post or a pronoun is as good as certain.
-    return _SURE_VOTE if told else 1.0 if " " in entity.name else _BARE_VOTE
-
-
-def _stands_as_place(text: str, entity: Entity) -> bool:
-    """Whether something is somewhere "in" it."""
-    return any(m.how == "name" and _INSIDE.search(text[max(0, m.start - _BEFORE) : m.start]) for m in entity.mentions)
 
 
 def _kind(entity: Entity, votes: Mapping[str, dict[EntityKind, float]]) -> EntityKind:
@@ -159,23 +128,6 @@ def _kind(entity: Entity, votes: Mapping[str, dict[EntityKind, float]]) -> Entit
     return min(count, key=lambda kind: (-count[kind], kind == "other", kind != entity.kind, kind))
 
 
-def _circumstances(text: str, entity: Entity) -> tuple[int | None, str | None]:
-    """The age and the gender that stand beside a person's name."""
-    age, gender = None, None
-    if entity.kind != "person":
-        return age, gender
-    for mention in entity.mentions:
-        if mention.how != "name":
-            word = mention.text.lower()
-            gender = gender or ("m" if word in _MALE_WORDS else "f" if word in _FEMALE_WORDS else None)
-            continue
-        before = text[max(0, mention.start - _BEFORE) : mention.start]
-        stated = _AGE_AFTER.match(text, mention.end) or _AGE_BEFORE.search(before)
-        age = age or (int(stated[1]) if stated else None)
-        gender = gender or ("m" if _MALE.search(before) else "f" if _FEMALE.search(before) else None)
-    return age, gender
-
-
 def _key(local: Local) -> tuple[str, str, str]:
     known = known_names().get(local.entity.name)
     if known:
@@ -185,6 +137,7 @@ def _key(local: Local) -> tuple[str, str, str]:
     return (local.kind, name, local.text if alone else "")
 
 
+@lru_cache(maxsize=1 << 16)
 def _fold(name: str, kind: EntityKind) -> str:
     """A name of several words without capitals; a body's also without the shape of its marks and its legal form."""
     plain = name.replace("’", "'").split()
