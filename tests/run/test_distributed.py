@@ -13,6 +13,7 @@ import pytest
 from clusters import Cluster
 from number_blocks import Number, double, hang
 from poison_blocks import POISON, abort_at_poison
+from unrelated_reports import write_reports
 
 from joindots.account import encode_account
 from joindots.model import EngineError, MissingExtraError
@@ -66,6 +67,27 @@ def test_a_worker_is_killed_in_the_middle_and_the_rest_is_kept(cluster, example,
     assert encode_account(read([EXAMPLE], options=options)) == encode_account(example)
     assert [order.name for _, order in submitted] == [kept[0].removesuffix(".result.parquet")]
     assert sorted(path.name for path in blocks.iterdir()) == kept
+
+
+def test_a_worker_is_killed_while_findings_are_looked_for(cluster, tmp_path, monkeypatch):
+    monkeypatch.setattr("joindots.run.distributed.judging.BLOCK_CHARACTERS", 1)
+    monkeypatch.setattr("joindots.run.distributed.copies.BLOCK_CHARACTERS", 1)
+    killed = []
+    submit = connections.Cluster.submit
+
+    def kill(connected, order):
+        future = submit(connected, order)
+        if order.function.__name__ == "judge_block":
+            cluster.workers[0].kill()
+            killed.append(order.name)
+        return future
+
+    monkeypatch.setattr(connections.Cluster, "submit", kill)
+    pile = write_reports(tmp_path)
+    options = Options(engine=cluster.engine, blocks=str(tmp_path / "blocks"))
+    assert encode_account(read(pile, options=options)) == encode_account(read(pile))
+    assert len(killed) > 1
+    assert cluster.workers[0].wait() == -signal.SIGKILL
 
 
 def test_a_changed_option_does_again_what_depends_on_it(cluster, tmp_path, monkeypatch):

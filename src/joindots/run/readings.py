@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
@@ -13,13 +14,13 @@ from joindots.account import verify_account
 from joindots.corrections import Ledger, correct_documents, judge_findings, mark_account, open_ledger, unite_histories
 from joindots.intake import Input, find_inputs, label_documents
 from joindots.intake.web.addresses import is_address
-from joindots.join import find, infer_dates
+from joindots.join import find, infer_dates, judge_here
 from joindots.model import SCHEMA, Account, Decision, Document, Generator, InputError, Observations, Rejection
 from joindots.model.memos import hash_given
 from joindots.run.blocks import observe_blocks, split_work
 from joindots.run.budgets import reject_rest
 from joindots.run.correcting import join_corrected
-from joindots.run.distributed import DaskEngine, find_copies
+from joindots.run.distributed import DaskEngine, find_copies, judge_parts
 from joindots.run.engines import CHARACTERS_APART, LocalEngine, RunEngine, choose_workers
 from joindots.run.observing import language_engines
 from joindots.run.options import LOCAL, Options
@@ -162,10 +163,12 @@ def _compose(
 ) -> Account:
     """Join what the documents show and judge it, as far as people have not decided."""
     work.progress("joining", 0, 2)
-    reuse = find_copies(documents, work.engine) if isinstance(work.engine, DaskEngine) else None
+    far = work.engine if isinstance(work.engine, DaskEngine) else None
+    reuse = find_copies(documents, far) if far else None
     pile = join_corrected(documents, observations, work.ledger, reuse, work.memory.parts)
     work.progress("joining", 1, 2)
-    findings = judge_findings(pile.documents, find(pile, work.memory.parts), work.ledger)
+    judge = partial(judge_parts, engine=far) if far else judge_here
+    findings = judge_findings(pile.documents, find(pile, work.memory.parts, judge), work.ledger)
     work.progress("joining", 2, 2)
     account = Account(
         schema=SCHEMA,

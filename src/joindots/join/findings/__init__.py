@@ -1,8 +1,7 @@
 """Findings: what the statements of a pile amount to when they are laid side by side."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from msgspec import Struct
@@ -29,9 +28,9 @@ from joindots.join.findings.statements import find_statements
 from joindots.join.findings.unquotings import find_unquotings
 from joindots.join.piles import Pile
 from joindots.model import Finding
-from joindots.model.memos import Memo, recall
+from joindots.model.memos import Memo, recall_all
 
-__all__ = ["find"]
+__all__ = ["Judged", "Part", "find", "judge_here", "judge_part"]
 
 _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_figures,
@@ -59,42 +58,65 @@ _WIDE: tuple[Callable[[Context], Iterator[Finding]], ...] = (
 """Families that lay beside one another what is told of one person or body anywhere in the pile."""
 
 
-def find(pile: Pile, memo: Memo | None = None) -> tuple[Finding, ...]:
-    """Lay the observations of a pile side by side and judge them.
+class Part(Struct, frozen=True, kw_only=True):
+    """What is judged apart from all else.
 
-    Args:
-        pile: All records after the join.
-        memo: What was found before in cells of reports that have not changed.
-
-    Returns:
-        Findings sorted by id. Topics begin with the family: `Killed`, `Injured`, `Figure`, `Responsibility`,
-        `Finding`, `Quotation`, `Headline`, `Role`, `Age`, `Name`, `Date`, `Place`, `Statement`, `Incident`.
+    Attributes:
+        cell: Of the pile; see `split_pile`.
+        given: Findings on its reports that were met in the whole pile.
     """
-    wide = _meet(_WIDE, Context(pile))
-    touching: dict[str, list[Finding]] = defaultdict(list)
-    for finding in wide:
-        for document in sorted({document for position in finding.positions for document in position.documents}):
-            touching[document].append(finding)
-    found: dict[str, Finding] = {}
-    for cell in split_pile(pile):
-        given = list({f.id: f for document in cell.documents for f in touching[document.id]}.values())
-        judged = recall(memo, _Judged, ("find", cell, given), partial(_judge, cell, given))
-        found.update((finding.id, finding) for finding in judged.findings)
-    return tuple(sorted(found.values(), key=attrgetter("id")))
+
+    cell: Pile
+    given: tuple[Finding, ...]
 
 
-class _Judged(Struct, frozen=True):
+class Judged(Struct, frozen=True):
     """A cell's documents, so that a result that is kept tells whom it speaks of, and findings."""
 
     documents: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
-def _judge(cell: Pile, given: Sequence[Finding]) -> _Judged:
+def judge_part(part: Part) -> Judged:
     """Findings of a cell, and those given that its copies do not belie: one on reports of several cells never is."""
-    context = Context(cell)
-    found = settle_copies(context, [*given, *_meet(_FAMILIES, context)])
-    return _Judged(tuple(document.id for document in cell.documents), tuple(found))
+    context = Context(part.cell)
+    found = settle_copies(context, [*part.given, *_meet(_FAMILIES, context)])
+    return Judged(tuple(document.id for document in part.cell.documents), tuple(found))
+
+
+def judge_here(parts: Iterable[Part]) -> Iterator[Judged]:
+    """Judge parts one after the other."""
+    return map(judge_part, parts)
+
+
+def find(
+    pile: Pile, memo: Memo | None = None, judge: Callable[[Iterable[Part]], Iterable[Judged]] = judge_here
+) -> tuple[Finding, ...]:
+    """Lay the observations of a pile side by side and judge them.
+
+    Args:
+        pile: All records after the join.
+        memo: What was found before in cells of reports that have not changed.
+        judge: Does `judge_part` for several, in their order, wherever that is.
+
+    Returns:
+        Findings sorted by id. Topics begin with the family: `Killed`, `Injured`, `Figure`, `Responsibility`,
+        `Finding`, `Quotation`, `Headline`, `Role`, `Age`, `Name`, `Date`, `Place`, `Statement`, `Incident`.
+    """
+    parts = list(_list_parts(pile))
+    judged = recall_all(memo, Judged, [("find", part) for part in parts], lambda some: judge(parts[n] for n in some))
+    found = {finding.id: finding for each in judged for finding in each.findings}
+    return tuple(sorted(found.values(), key=attrgetter("id")))
+
+
+def _list_parts(pile: Pile) -> Iterator[Part]:
+    touching: dict[str, list[Finding]] = defaultdict(list)
+    for finding in _meet(_WIDE, Context(pile)):
+        for document in sorted({document for position in finding.positions for document in position.documents}):
+            touching[document].append(finding)
+    for cell in split_pile(pile):
+        given = {finding.id: finding for document in cell.documents for finding in touching[document.id]}
+        yield Part(cell=cell, given=tuple(given.values()))
 
 
 def _meet(families: Sequence[Callable[[Context], Iterator[Finding]]], context: Context) -> list[Finding]:

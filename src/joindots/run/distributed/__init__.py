@@ -2,5 +2,6 @@
 
 from joindots.run.distributed.copies import find_copies
 from joindots.run.distributed.engines import DaskEngine
+from joindots.run.distributed.judging import judge_parts
 
-__all__ = ["DaskEngine", "find_copies"]
+__all__ = ["DaskEngine", "find_copies", "judge_parts"]

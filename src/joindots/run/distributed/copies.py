@@ -6,9 +6,9 @@ are names, and the places of seeds that are shared.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
-from typing import TypeVar, cast
+from typing import cast
 
 import numpy as np
 from msgspec import Struct
@@ -20,8 +20,8 @@ from joindots.model import Document, EngineError, Reuse
 from joindots.model.memos import hash_given
 from joindots.run.distributed.engines import DaskEngine
 from joindots.run.distributed.files import BlockFolder
+from joindots.run.distributed.pieces import cut, finish
 from joindots.run.distributed.rows import from_rows, to_rows
-from joindots.run.engines import Lost
 
 BLOCK_CHARACTERS = 4_000_000
 """Of text, that are searched for seeds, or compared, in one piece: some seconds, and some 100 MB."""
@@ -33,8 +33,7 @@ CLOSE_SEEDS = 10
 reports by one seed); by ten, groups are those of the events, and a report is read four times in 4,000, not nine."""
 
 _SECONDS = 600.0  # by the clock, for any of the steps; a hundred times what it takes
-
-_Result = TypeVar("_Result")
+_PROBLEM = "copies could not be looked for"
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -140,7 +139,7 @@ def find_copies(documents: Sequence[Document], engine: DaskEngine) -> tuple[Reus
     search = _Search(sorted(documents, key=lambda document: document.id), engine)
     with engine.open_folder() as folder:
         shared = search.pair(folder)
-    found = _finish(engine.map(compare, [*search.list_pairs(shared), *search.list_twins()]))
+    found = finish(engine.map(compare, [*search.list_pairs(shared), *search.list_twins()]), _PROBLEM)
     return tuple(sorted((record for some in found for record in some), key=lambda record: record.id))
 
 
@@ -192,7 +191,7 @@ class _Search:
     def __init__(self, documents: Sequence[Document], engine: DaskEngine) -> None:
         self._documents, self._engine = documents, engine
         self._sizes = [len(document.text) for document in documents]
-        self._pieces = _cut(self._sizes)
+        self._pieces = cut(self._sizes, BLOCK_CHARACTERS)
         self._firsts = [first for first, _ in self._pieces]
         self._pile = hash_given([document.id for document in documents])
         self.names: list[frozenset[str]] = []
@@ -211,14 +210,14 @@ class _Search:
             )
             for first, end in self._pieces
         )
-        self._take(list(_finish(self._engine.map(read_part, readings))))
+        self._take(list(finish(self._engine.map(read_part, readings), _PROBLEM)))
         dropped = tuple(sorted(number for group in self.groups.values() for number in group[1:]))
         firsts = tuple(self._firsts)
         pairings = (
             Pairing(part=part, firsts=firsts, dropped=dropped, pile=self._pile, folder=folder.address)
             for part in range(parts)
         )
-        found = [_unpack(paired) for paired in _finish(self._engine.map(pair_part, pairings))]
+        found = [_unpack(paired) for paired in finish(self._engine.map(pair_part, pairings), _PROBLEM)]
         for part, first in product(range(parts), self._firsts):
             folder.remove(_name_part(self._pile, part, first))
         return Shared(*(np.concatenate([getattr(one, side) for one in found]) for side in Shared.__struct_fields__))
@@ -239,7 +238,7 @@ class _Search:
     def list_twins(self) -> Iterator[Comparing]:
         """Texts with the same words, as many wordings at a time as make up a block."""
         groups = [group for _, group in sorted(self.groups.items())]
-        for first, end in _cut([sum(self._sizes[number] for number in group) for group in groups]):
+        for first, end in cut([sum(self._sizes[number] for number in group) for group in groups], BLOCK_CHARACTERS):
             yield self._compare(sorted(number for group in groups[first:end] for number in group), None)
 
     def _take(self, reads: Sequence[Read]) -> None:
@@ -273,25 +272,6 @@ def _sort_pairs(shared: Shared, documents: int) -> tuple[Shared, list[int]]:
     shared = shared.pick(np.lexsort((shared.b, shared.a, group[shared.b], group[shared.a])))
     begins = np.flatnonzero((np.diff(shared.a, prepend=-1) != 0) | (np.diff(shared.b, prepend=-1) != 0))
     return shared, begins.tolist()
-
-
-def _finish(results: Iterable[_Result | Lost]) -> Iterator[_Result]:
-    for result in results:
-        if isinstance(result, Lost):
-            raise EngineError(f"copies could not be looked for. {result.reason}")
-        yield result
-
-
-def _cut(sizes: Sequence[int]) -> list[tuple[int, int]]:
-    """Pieces of about `BLOCK_CHARACTERS`: of each the first, and one past the last."""
-    cuts: list[int] = []
-    size = BLOCK_CHARACTERS
-    for n, one in enumerate(sizes):
-        if size >= BLOCK_CHARACTERS:
-            cuts.append(n)
-            size = 0
-        size += one
-    return list(pairwise([*cuts, len(sizes)]))
 
 
 def _name_part(pile: str, part: int, first: int) -> str:

@@ -28,6 +28,7 @@ _OWN = "joindots' own code"
 _SOURCES_OF = {
     "joindots.run.observing": OBSERVING_SOURCES,
     "joindots.run.distributed.copies": (*JOINING_SOURCES, "run/distributed"),
+    "joindots.run.distributed.judging": (*JOINING_SOURCES, "run/distributed"),
 }
 _SOURCES = tuple(dict.fromkeys((*READING_SOURCES, *OBSERVING_SOURCES, *JOINING_SOURCES, "run/distributed")))
 
