@@ -30,6 +30,8 @@ _WORD_AFTER = re.compile(r"[\s-]{1,9}[^\W\d_]")
 # "tested negative two days ago" counts days: before a number the word is a sign only after these, or at the beginning.
 _SIGNED = re.compile(r"(?:\A|\b(?:of|to|at|between|equals?|than|from)\s{1,9})\Z", re.IGNORECASE)
 _LOOKBACK = 16  # code points: the longest of these and its spaces
+_INSIDE = frozenset({"and", "of", "point"})  # no number begins with these
+_LEADING = frozenset({"a", "an", "minus", "negative"})  # a number goes on right after these
 _LARGE = 1_000_000  # "3 million and a half" is half a million more, "a hundred and a half" half of one
 
 
@@ -70,7 +72,7 @@ def read_numbers(text: str) -> list[NumberWord]:
     found = []
     while reader.at < len(reader.pieces):
         start = reader.at
-        number = reader.read()
+        number = reader.read() if reader.may_begin(start) else None
         if number is None:
             reader.at = start + 1
         else:
@@ -85,6 +87,11 @@ class _Reader:
         self.text = text
         self.pieces = read_pieces(text)
         self.at = 0
+
+    def may_begin(self, at: int) -> bool:
+        """Whether a number may begin at a piece; most pieces are an "and" or an article."""
+        word = self.pieces[at].word
+        return word not in _INSIDE and (word not in _LEADING or self._joined(at + 1))
 
     def read(self) -> NumberWord | None:
         """The number that begins at the current piece, or None; moves past it."""

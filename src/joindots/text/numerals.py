@@ -16,8 +16,8 @@ from joindots.text.number_words import (
     VULGAR_FRACTIONS,
 )
 
-_WORDS = {*SMALL, *SCALES, *ORDINALS, *ORDINAL_SCALES, *PLURAL_SCALES, *VAGUE, *FRACTIONS, *PARTS}
 _JOINTS = ("and", "a", "an", "of", "point", "minus", "negative", "couple", "half", "quarter")
+_WORDS = {*SMALL, *SCALES, *ORDINALS, *ORDINAL_SCALES, *PLURAL_SCALES, *VAGUE, *FRACTIONS, *PARTS, *_JOINTS}
 _VULGAR = "".join(VULGAR_FRACTIONS)
 # A numeral glued to letters before it ("B52", "Type-45") is a name; one followed by "s" ("1980s") is a decade.
 # One of more than 15 digits counts nothing, but is a key or noise: no float tells it from its neighbours.
@@ -27,8 +27,10 @@ _VULGAR = "".join(VULGAR_FRACTIONS)
 _MONEY = "".join(
     rf"|(?<=\b{code})" for code in ("USD", "EUR", "GBP", "CHF", "CNY", "RMB", "JPY", "INR", "AUD", "CAD", "ZAR", "Rs")
 )
+# What begins with a letter, with a digit, sign or point, or as a fraction is told apart first: most of a text is words.
 _TOKEN = re.compile(
-    rf"(?:(?<![A-Za-z_\d]){_MONEY})"
+    r"(?P<word>[A-Za-z]+)"
+    rf"|(?=[-−.\d])(?:(?<![A-Za-z_\d]){_MONEY})"
     r"(?<!\d\.)(?<![A-Z]-)(?<![A-Z][a-z]-)(?<![A-Z][A-Za-z]{2}-)(?<![A-Z][A-Za-z]{3}-)(?<![A-Z][A-Za-z]{4}-)"
     r"(?P<sign>(?<![^\s(<>=])[-−](?=[\d.]))?"
     r"(?P<numeral>(?<!/)(?P<share>[1-7]/[2-58](?![\d/.]\d?))"
@@ -41,8 +43,7 @@ _TOKEN = re.compile(
     r"(?:[eE](?P<tens>[+-]?\d{1,2})\b|\s?[x×]\s?10\^(?P<times>[+-]?\d{1,2})\b|\^(?P<power>[+-]?\d{1,2})\b)?"
     rf"(?:(?P<nth>st|nd|rd|th)\b|(?P<vulgar> ?[{_VULGAR}]|[ \t]{{1,2}}[1-7]/[2-58](?![\d/]))"
     r"|(?P<scale>bn|mn|mln|mil|bln|tln|tn|trn|k|(?:(?<=\.\d)|(?<=\.\d\d))b)\b|(?!s\b))"
-    rf"|(?P<alone>[{_VULGAR}])"
-    r"|(?P<word>[A-Za-z]+)",
+    rf"|(?P<alone>[{_VULGAR}])",
 )
 _LARGEST_WHOLE = 2**53  # beyond, floats are whole anyway, and JSON readers know no other numbers
 
@@ -75,7 +76,7 @@ def read_pieces(text: str) -> list[Piece]:
         start, end = match.span()
         if word := match["word"]:
             lower = word.lower()
-            if lower in _WORDS or lower in _JOINTS:
+            if lower in _WORDS:
                 found.append(Piece(start, end, lower, 0, ""))
         elif alone := match["alone"]:
             found.append(Piece(start, end, "", VULGAR_FRACTIONS[alone], "fraction"))

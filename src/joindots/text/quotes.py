@@ -95,6 +95,8 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Qu
     marked = ((start, end, _find_marks(text, start, end)) for start, end in trimmed)
     pending: _Open | None = None
     for (start, end, marks), (begins, _, following) in pairwise(chain(marked, [(len(text), len(text), [])])):
+        if pending is None and not marks:
+            continue
         opens_next = following[0] if following and following[0].start == begins else None
         pending = _Reader(text, start, end, marks, found).read(pending, opens_next)
     return sorted(found, key=lambda quotation: (quotation.start, -quotation.end))

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from joindots.extract.attributions.cues import Cue, find_cues
 from joindots.extract.attributions.sources import SUBJECTS, find_children, verb_source
-from joindots.parse import Parse
+from joindots.parse import Parse, Token
 
 _ADVERBS = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 # "In the words of", "in her view", "by his own account": nouns for what is somebody's, by what stands before them.
@@ -15,6 +15,7 @@ _POSSESSED = {
     "in": frozenset({"assessment", "estimation", "judgement", "judgment", "opinion", "phrase", "telling", "view"}),
     "by": frozenset({"account", "admission", "count", "estimate", "reckoning", "telling"}),
 }
+_PLACES = frozenset({"advmod", "prep", "advcl", "parataxis"})  # dependencies
 _WORDS = frozenset({"words"})  # in the plural only: "in a word" lays nothing to anybody
 _OBJECTS = ("dobj", "ccomp", "xcomp", "prep", "dative", "agent", "oprd")
 _TOLD_WHEN = frozenset({"after", "at", "before", "during", "earlier", "in", "last", "on", "to"})
@@ -41,6 +42,11 @@ class Aside(Struct, frozen=True):
     source: int | None
     content: Sequence[int]
     own: Collection[int]
+
+
+def may_be_aside(token: Token) -> bool:
+    """Whether a token may open or head such a phrase: a quick look."""
+    return token.dep in _PLACES or token.text.lower() == "according"
 
 
 def read_aside(parse: Parse, i: int) -> Aside | None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from joindots.extract.attributions.asides import read_aside
-from joindots.extract.attributions.cues import Cue, base_form, find_cues
+from joindots.extract.attributions.asides import may_be_aside, read_aside
+from joindots.extract.attributions.cues import CUE_CLASSES, Cue, base_form, find_cues
 from joindots.extract.attributions.frames import FINDABLE, find_complement, find_content
 from joindots.extract.attributions.headlines import read_headline
 from joindots.extract.attributions.silences import says_nothing, skip_time
@@ -81,7 +81,9 @@ def find_clauses(parse: Parse, quoted: Sequence[bool]) -> list[Clause]:
         headline = _headline(parse, sentence.i)
         order = _walk(parse, range(sentence.first, sentence.last))
         found = (
-            [headline] if headline else (c for i in order if not covered[i] and not quoted[i] for c in _read(parse, i))
+            [headline]
+            if headline
+            else (c for i in order if not covered[i] and not quoted[i] and _may_lay(parse, i) for c in _read(parse, i))
         )
         for clause in found:
             clauses.append(clause)
@@ -114,6 +116,12 @@ def _headline(parse: Parse, sentence: int) -> Clause | None:
         "headline",
         [],
     )
+
+
+def _may_lay(parse: Parse, i: int) -> bool:
+    """Whether a token may lay words to somebody at all; most have a class and a place that no cue and no aside has."""
+    token = parse.tokens[i]
+    return token.pos in CUE_CLASSES or may_be_aside(token)
 
 
 def _read(parse: Parse, i: int) -> Iterator[Clause]:

@@ -14,6 +14,8 @@ from joindots.parse import Parse, Token
 _PARTICLES = frozenset({"back", "clear", "on", "out", "in", "up"})
 _CHANGING = frozenset({"up", "off", "down", "over", "away", "in"})
 _POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
+CUE_CLASSES = frozenset(_POS)
+"""Parts of speech that cues have."""
 # British spellings, brought to the table's American ones.
 _SPELLINGS = {"favour": "favor", "honour": "honor", "rumour": "rumor", "defence": "defense", "sceptical": "skeptical"}
 
@@ -68,8 +70,7 @@ def find_cues(parse: Parse, i: int) -> tuple[Cue, ...]:
     table, word = read_cues(), base_form(token)
     if pos == "VERB":
         found: tuple[Cue, ...] = ()
-        for c in parse.children[i]:
-            child = parse.tokens[c]
+        for child in [parse.tokens[c] for c in parse.children[i]]:
             if child.dep == "prt" or (child.dep in ("acomp", "oprd", "ccomp", "advmod") and child.lemma in _PARTICLES):
                 found += table.get((f"{word} {child.lemma}", pos), ())
         if found or _has_particle(parse, i):

@@ -54,7 +54,8 @@ class Source(Struct, frozen=True):
 
 def find_children(parse: Parse, i: int, *deps: str) -> list[int]:
     """Children of token `i` with one of the labels, in text order."""
-    return [c for c in parse.children[i] if parse.tokens[c].dep in deps]
+    tokens = parse.tokens
+    return [c for c in parse.children[i] if tokens[c].dep in deps]
 
 
 def is_passive(parse: Parse, verb: int) -> bool:

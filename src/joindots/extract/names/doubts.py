@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 from joindots.extract.names.abbreviations import abbreviates
 from joindots.extract.names.actors import ACTOR_LISTS
 from joindots.extract.names.lexicons import given_names, known_kinds, title_words, words
-from joindots.extract.names.runs import sentence_shape
+from joindots.extract.names.runs import sentence_shapes
 from joindots.extract.names.spans import NameSpan
 from joindots.parse import Parse, Token
 
@@ -16,7 +16,7 @@ def drop_doubtful(parse: Parse, spans: Sequence[NameSpan]) -> list[NameSpan]:
     """The spans without titles, posts, adjectives, common nouns, and what only a headline takes for a name."""
     lower = {token.text for token in parse.tokens if token.text.islower()}
     kept = [s for s in spans if _is_name(parse, s, lower)]
-    shapes = [sentence_shape(parse.tokens[s.first : s.last]) for s in parse.sentences]
+    shapes = sentence_shapes(parse)
     words_of = [tuple(t.text for t in parse.tokens[s.first : s.last]) for s in kept]
     plain = {w for w, s in zip(words_of, kept, strict=True) if shapes[parse.tokens[s.first].sentence] != "headline"}
     singles = {word for names in plain for word in names}

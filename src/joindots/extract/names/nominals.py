@@ -1,6 +1,7 @@
 """Descriptions that stand for somebody named: "the 52-year-old", "the charity", "the senior officer"."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from joindots.extract.names.bodies import Bodies
 from joindots.extract.names.drafts import Draft
@@ -11,6 +12,7 @@ from joindots.extract.names.scenes import SUBJECTS, Scene
 from joindots.parse import Token
 
 _DEFINITE = frozenset({"the", "this", "that"})
+_HEADS = frozenset({"NN", "NNP", "JJ"})  # tags
 _DESCRIBING = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 # Posts besides the titles, which a lead gives instead of the name.
 _POSTS = frozenset({"head", "boss", "chief", "founder", "owner", "editor", "manager", "lawyer", "coordinator"})
@@ -46,7 +48,8 @@ class Descriptions:
         self._bodies = Bodies(scene, drafts)
         self._in_roles = {i for d in drafts for first, last in d.roles for i in range(first, last)}
         self._ages = {id(d): ages for d in self._people if (ages := self._find_ages(d))}
-        self._found = {phrase[0]: phrase[1] for token in self._tokens if (phrase := self._description(token))}
+        heads = (token for token in self._tokens if token.tag in _HEADS)
+        self._found = {phrase[0]: phrase[1] for token in heads if (phrase := self._description(token))}
         self._called: dict[str, list[tuple[Draft, int, int]]] = {}
 
     def resolve_leads(self) -> None:
@@ -70,7 +73,7 @@ class Descriptions:
     def _description(self, token: Token) -> tuple[int, int] | None:
         """Head and first token of a definite noun phrase that is no part of a name."""
         owners, i = self._scene.owners, token.i
-        if i in owners or i in self._in_roles or token.tag not in {"NN", "NNP", "JJ"}:
+        if i in owners or i in self._in_roles:
             return None
         if not (_is_person_noun(token) or _is_body_noun(token) or token.text == "old"):
             return None
@@ -182,7 +185,7 @@ class Descriptions:
 
     def _find_callings(self) -> dict[str, list[tuple[Draft, int, int]]]:
         """Who has a role and where it stands, by its main noun and by what such a title can be called."""
-        titles = {title: [noun for noun, those in ranks().items() if title in those] for title in _all_titles()}
+        titles = _nouns_by_title()
         found: dict[str, list[tuple[Draft, int, int]]] = {}
         for draft in self._people:
             for first, last in sorted(set(draft.roles)):
@@ -292,8 +295,11 @@ def _is_body_noun(token: Token) -> bool:
     return is_role_noun(token, "organisation") or bool(body_heads(token.lemma))
 
 
-def _all_titles() -> list[str]:
-    return sorted({title for titles in ranks().values() for title in titles})
+@cache
+def _nouns_by_title() -> dict[str, list[str]]:
+    """Title to what somebody with it can be called."""
+    titles = {title for those in ranks().values() for title in those}
+    return {title: [noun for noun, those in ranks().items() if title in those] for title in sorted(titles)}
 
 
 def _only(drafts: Sequence[Draft]) -> Draft | None:

@@ -27,9 +27,9 @@ def resolve_pronoun(scene: Scene, token: Token) -> None:
     "They" and "it" go to a group or an organisation that is the subject of the sentence or of the one before, "who" to
     what its clause stands beside.
     """
-    word = token.text.lower()
     if token.pos != "PRON" or token.i in scene.owners:
         return
+    word = token.text.lower()
     found: Draft | None = None
     if word in _GENDERS:
         found = _find_person(scene, token, _GENDERS[word])

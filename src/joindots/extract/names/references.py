@@ -22,7 +22,9 @@ def resolve_references(scene: Scene, drafts: Sequence[Draft]) -> None:
     descriptions.resolve_leads()
     for sentence in scene.parse.sentences:
         for token in scene.parse.tokens[sentence.first : sentence.last]:
-            resolve_pronoun(scene, token)
-            kin.resolve(token)
+            if token.pos == "PRON":
+                resolve_pronoun(scene, token)
+            elif token.pos == "NOUN":
+                kin.resolve(token)
             descriptions.resolve(token)
         parts.note(sentence)

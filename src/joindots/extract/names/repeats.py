@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from joindots.extract.names.lexicons import words as word_list
-from joindots.extract.names.runs import NAME_LABELS, sentence_shape
+from joindots.extract.names.runs import NAME_LABELS, sentence_shapes
 from joindots.extract.names.spans import NameSpan
 from joindots.parse import Parse, Token
 
@@ -25,7 +25,7 @@ def find_repeats(parse: Parse, spans: Sequence[NameSpan]) -> list[NameSpan]:
     tokens = parse.tokens
     index = _index([tuple(t.text for t in tokens[s.first : s.last]) for s in spans] + _surnames(tokens, spans))
     capitals = _index(tuple(w.upper() for w in words) for names in index.values() for words in names)
-    shapes = [sentence_shape(tokens[s.first : s.last]) for s in parse.sentences]
+    shapes = sentence_shapes(parse)
     taken = {i for span in spans for i in range(span.title, span.letters)}
     taken |= {i for n in parse.names if n.label not in NAME_LABELS for i in range(n.first, n.last)}
     found = list(spans)

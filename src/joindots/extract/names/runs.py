@@ -1,6 +1,7 @@
 """Stretches of words that look like parts of one name."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from joindots.extract.names.lexicons import known_kinds, words
 from joindots.extract.names.tables import is_figure, is_row
@@ -22,9 +23,15 @@ _LONG_WORD = 4
 _NO_NAMES = frozenset({"VERB", "AUX", "ADP", "ADV", "DET", "PRON", "SCONJ", "PART"})
 
 
+@lru_cache(maxsize=1)  # all steps over one document ask for them
+def sentence_shapes(parse: Parse) -> list[str]:
+    """The shape of each sentence, see `sentence_shape`."""
+    return [sentence_shape(parse.tokens[s.first : s.last]) for s in parse.sentences]
+
+
 def sentence_shape(tokens: Sequence[Token]) -> str:
     """`capitals`, `headline` (most words begin with a capital letter, no full stop) or `plain`."""
-    long = [t.text for t in tokens if len(t.text) >= _LONG_WORD and t.text[0].isalpha()]
+    long = [word for t in tokens if len(word := t.text) >= _LONG_WORD and word[0].isalpha()]
     if len(long) < _HEADLINE_WORDS:
         return "capitals" if long and all(t.isupper() for t in long) else "plain"
     if sum(t.isupper() for t in long) >= _HEADLINE_SHARE * len(long):
@@ -87,16 +94,22 @@ def _stands_free(parse: Parse, i: int) -> bool:
     )
 
 
+@cache
+def _heads() -> frozenset[str]:
+    """Head words of bodies and places, and their plurals."""
+    heads = words("nouns", "organisation_heads", "place_heads")
+    return heads | {head + "s" for head in heads}
+
+
 def _links(parse: Parse, tags: list[int], i: int) -> bool:
     """Whether "of" or "on" joins a head word and a name: "Palace of Arden", "Bank of Arden"."""
     before, after = parse.tokens[i - 1], parse.tokens[min(i + 1, len(parse.tokens) - 1)]
-    heads = words("nouns", "organisation_heads", "place_heads")
     return (
         i > 0
         and tags[i - 1] < 0
         and before.pos == "PROPN"
         and is_capitalised(before.text)
-        and before.lemma.lower() in heads | {h + "s" for h in heads}
+        and before.lemma.lower() in _heads()
         and after.pos == "PROPN"
         and is_capitalised(after.text)
     )

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from joindots.extract.names.bonds import find_bonds
 from joindots.extract.names.lexicons import given_names, known_kinds, title_ends, title_words, words
-from joindots.extract.names.runs import find_runs, is_capitalised, sentence_shape
+from joindots.extract.names.runs import find_runs, is_capitalised, sentence_shapes
 from joindots.parse import Parse, Token
 
 _MONTH_NAMES = frozenset({"Jan", "April", "May", "June"})  # given names too
@@ -40,7 +40,7 @@ def find_spans(parse: Parse) -> list[NameSpan]:
     tags = [-1] * len(parse.tokens)
     for n, name in enumerate(parse.names):
         tags[name.first : name.last] = [n] * (name.last - name.first)
-    shapes = [sentence_shape(parse.tokens[s.first : s.last]) for s in parse.sentences]
+    shapes = sentence_shapes(parse)
     bonds = list(find_bonds(parse, tags))
     bound = {i for first, last in bonds for i in range(first, last)}
     runs = [run for run in find_runs(parse, tags, shapes) if bound.isdisjoint(range(*run))]

@@ -18,7 +18,7 @@ _LONGEST_LINE = 200  # characters
 
 def is_row(tokens: Sequence[Token]) -> bool:
     """Whether figures make up much of a line."""
-    numerals = sum(token.text[0].isdigit() for token in tokens)
+    numerals = sum([token.text[0].isdigit() for token in tokens])
     return numerals >= _FEWEST and numerals >= _NUMERALS * len(tokens)
 
 

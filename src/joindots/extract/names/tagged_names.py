@@ -8,7 +8,7 @@ from joindots.extract.names.drafts import Draft
 from joindots.extract.names.kinds import name_of
 from joindots.extract.names.lexicons import forms_of_address, known_kinds
 from joindots.extract.names.people import merge_people
-from joindots.extract.names.runs import sentence_shape
+from joindots.extract.names.runs import sentence_shapes
 from joindots.extract.names.spans import NameSpan
 from joindots.model import Entity, EntityKind, Observations
 from joindots.parse import Parse, TaggedName, Token
@@ -57,7 +57,7 @@ def _find_spans(parse: Parse) -> list[NameSpan]:
 
 
 def _tidy(parse: Parse) -> Iterator[NameSpan]:
-    shapes = [sentence_shape(parse.tokens[s.first : s.last]) for s in parse.sentences]
+    shapes = sentence_shapes(parse)
     for name in parse.names:
         if name.label in _KINDS and shapes[parse.tokens[name.first].sentence] != "capitals":
             first, last = _trim(parse, name)

@@ -12,6 +12,7 @@ from joindots.text.number_words import SMALL
 from joindots.text.numbers import NumberWord, read_numbers
 from joindots.text.timexes.shapes import find_shapes
 
+_DIGIT = re.compile(r"\d")  # no shape is without one
 _WORD = re.compile(r"[A-Za-z]+|-|['’]s?\b|[^\s]")
 _ABBREVIATIONS = frozenset(
     (
@@ -125,7 +126,7 @@ def _block_pieces(text: str, start: int, end: int, wholes: list[Piece]) -> list[
 
 
 def _wholes(text: str, start: int, end: int) -> list[Piece]:
-    return [Piece(*found) for found in find_shapes(text, start, end)]
+    return [Piece(*found) for found in find_shapes(text, start, end)] if _DIGIT.search(text, start, end) else []
 
 
 def _number_pieces(text: str) -> list[Piece]:
