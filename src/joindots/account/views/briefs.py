@@ -9,6 +9,7 @@ from joindots.account.citations import Place
 from joindots.account.indexes import Index
 from joindots.account.views.findings import FindingView, PositionView
 from joindots.account.views.incidents import FieldView, IncidentView, find_lead
+from joindots.account.views.titles import is_name
 from joindots.model import Finding, FindingKind
 
 _LINES: Final = 5
@@ -106,9 +107,11 @@ def view_brief(index: Index, incidents: Sequence[IncidentView], findings: Sequen
     """
     lead = find_lead(incidents, len(index.reports))
     collected = () if lead else incidents[:_LINES]
-    lines = list(_lead_lines(index, lead, findings)) if lead else [_collect_line(incident) for incident in collected]
+    named = [_collect_line(incident) for incident in collected if is_name(incident.name)]
+    lines = list(_lead_lines(index, lead, findings)) if lead else named
     told = {line.target for line in lines}
     lines += _fill_lines(lead, [finding for finding in findings if finding.id not in told], _LINES - len(lines))
+    lines += [_collect_line(incident) for incident in collected if not is_name(incident.name)]
     others = incidents[1:_LINES] if lead else ()
     return Brief(
         lead=lead.id if lead else None,

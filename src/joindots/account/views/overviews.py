@@ -4,13 +4,12 @@ from collections import defaultdict
 
 from msgspec import Struct
 
-from joindots.account.escapes import flatten
 from joindots.account.indexes import Index
 from joindots.account.phrases import count_words, date_words
 from joindots.account.unions import group_linked
 from joindots.account.views.groups import Group
-from joindots.account.views.incidents import IncidentView, find_lead
-from joindots.model import HAPPENING
+from joindots.account.views.incidents import IncidentView
+from joindots.account.views.titles import name_pile
 from joindots.text.publishers import publisher_key
 
 # Share of the shorter report that has to be shared with another for the two to count as one origin of the pile.
@@ -47,7 +46,7 @@ def view_facts(index: Index, incidents: Group[IncidentView]) -> Facts:
         The facts.
     """
     return Facts(
-        title=_title(index, incidents),
+        title=name_pile(index, incidents),
         reports=count_words(len(index.reports), "report"),
         publishers=count_publishers(index),
         origins=count_words(count_origins(index), "independent origin"),
@@ -82,19 +81,6 @@ def count_origins(index: Index) -> int:
         if characters > _COPIED_SHARE * min(lengths[a], lengths[b]):
             edges.append((a, b))
     return len(group_linked(lengths, edges))
-
-
-def _title(index: Index, incidents: Group[IncidentView]) -> str:
-    """What most reports are about, by its plain name: a headline would be one report's own voice."""
-    if incidents.shown:
-        name = incidents.shown[0].name
-        if find_lead(incidents.items, len(index.reports)) is None and incidents.total > 1:
-            name = f"{name} and {count_words(incidents.total - 1, 'other incident')}"
-    else:
-        named = (e for e in index.account.events if e.type != HAPPENING)
-        events = sorted(named, key=lambda e: (-len({s.document for s in e.mentions}), e.id))
-        name = flatten(events[0].name) if events else "An account"
-    return name[:1].upper() + name[1:]
 
 
 def _period(index: Index) -> str | None:

@@ -221,7 +221,8 @@ def _relate(figure: Figure, a: Cell, b: Cell, *, moved: bool) -> _Relation | Non
     if voices or (figure.fixed and not moved):
         return _Relation("conflict", _CONFLICT_FIXED)
     settled = not figure.toll and not moved and is_settled(a, b)
-    relation = _Relation("conflict", _CONFLICT_FIXED) if settled else _relate_in_time(a, b, moved=moved)
+    in_time = _relate_in_time(a, b, moved=moved, toll=figure.toll)
+    relation = _Relation("conflict", _CONFLICT_FIXED) if settled else in_time
     is_weak = relation is not None and relation.kind == "conflict" and not figure.toll
     return _Relation("conflict", min(relation.confidence, _CONFLICT_OTHER)) if relation and is_weak else relation
 
@@ -234,13 +235,16 @@ def _are_far_apart(figure: Figure, a: Cell, b: Cell, *, voices: bool, moved: boo
     return max(a.low, b.low) > most * max(1, min(a.low, b.low))
 
 
-def _relate_in_time(a: Cell, b: Cell, *, moved: bool) -> _Relation | None:
-    """Whether dates, or a sentence that says so, explain two values; `a` is not later than `b`."""
+def _relate_in_time(a: Cell, b: Cell, *, moved: bool, toll: bool) -> _Relation | None:
+    """Whether dates, or a sentence that says so, explain two values; `a` is not later than `b`.
+
+    Of the dead that are told on one day to have become more the lower number is the earlier.
+    """
     dated = a.last is not None and b.first is not None
     if dated and str(a.last) < str(b.first):
         return _Relation("change", _MOVED_SAID if moved else _MOVED_DATED)
     if moved:
-        risen = a.first == b.first and a.low < b.low and any(count.moved for count in b.counts)
+        risen = toll and a.first == b.first and a.low < b.low and any(count.moved for count in b.counts)
         return _Relation("change", _MOVED_DATED) if risen or not dated else None
     if not dated:
         return _Relation("conflict", _CONFLICT_UNDATED)

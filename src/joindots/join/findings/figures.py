@@ -23,6 +23,8 @@ _REVISED = frozenset({"prison sentence"})
 """Measures in units that a later ruling changes."""
 _BARE = frozenset({"share", "amount", "pence"})
 """Measures that tell a unit only: a topic has to quote what the number is of."""
+_SPREADING = "ill"
+"""What befalls people in many places at a time, each with a count of its own."""
 _LONGEST = 60  # code points of such a topic
 _TELLING = 2
 """Content words that two clauses must share before their numbers are taken to be of one matter."""
@@ -163,7 +165,7 @@ def _judge_group(context: Context, subject: Subject, counts: Sequence[Count]) ->
         topic=_topic(subject, counts, context.events[events[0]].name if toll and events else ""),
         about=tuple(events),
         fixed=matter.done if matter else _is_fixed(subject),
-        wide=_measure_of_people(subject) in word_set("counts", "states"),
+        wide=_measure_of_people(subject) in word_set("counts", "states") - {_SPREADING},
         told=matter is not None and matter.sources,
         toll=toll,
     )
@@ -206,7 +208,7 @@ def _belongs(context: Context, subject: Subject, group: Sequence[Count], count: 
 def _is_one_matter(context: Context, subject: Subject, a: Count, b: Count) -> bool:
     """Whether two counts of one story are of one matter: for people by what befell them, unless it befell others."""
     if (a.harm and b.harm) or subject.measure in word_set("counts", "properties"):
-        return not _are_apart(context, a, b)
+        return not _are_apart(context, a, b) and not (subject.measure == _SPREADING and _are_elsewhere(context, a, b))
     if subject.measure in _REVISED and (people := [_people(context, count) for count in (a, b)]) and all(people):
         return not people[0].isdisjoint(people[1])
     if matter := find_matter(subject.measure):
@@ -246,6 +248,13 @@ def _are_apart(context: Context, a: Count, b: Count) -> bool:
         return False
     first = max(one.date.earliest or "", other.date.earliest or "")
     return first > min(one.date.latest or "9", other.date.latest or "9")
+
+
+def _are_elsewhere(context: Context, a: Count, b: Count) -> bool:
+    """Whether the sentences of two counts name places, and none in common: an illness is counted land by land."""
+    told = (context.entities_in(context.sentence(count.span)) for count in (a, b))
+    one, other = ({place for place in named if context.entities[place].kind == "place"} for named in told)
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _topic(subject: Subject, counts: Sequence[Count], event: str) -> str:

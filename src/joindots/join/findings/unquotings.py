@@ -101,7 +101,15 @@ def _is_unquoted(context: Context, a: _Told, b: _Told) -> bool:
     if shared < least or shared < _SHARE * shorter:
         return False
     more, less = (a, b) if len(a.quoted) > len(b.quoted) else (b, a)
+    if not less.quoted and _stands_marked(context, less.span):
+        return False
     return set(less.quoted) <= set(more.quoted) and _adds(more, less)
+
+
+def _stands_marked(context: Context, span: Span) -> bool:
+    """Whether a mark stands in a span or right beside it: marks that do not pair leave open what they enclose."""
+    text = context.documents[span.document].text
+    return any(mark in text[max(0, span.start - 2) : span.end + 2] for mark in '“”"‘')
 
 
 def _adds(more: _Told, less: _Told) -> bool:
