@@ -15,11 +15,11 @@ from joindots.model.memos import Memo, recall
 LEAST_MEAN = 0.56
 """Probability of being about one event at which two reports are one story."""
 
-FADING = 0.1
+FADING = 0.095
 """How much less the mean probability between two groups of reports need be, in logarithms, for each e-fold of its
 pairs: a long story has chapters, and a mean of many pairs is surer. Calibrated on five sets and 220 small piles."""
 
-LEAST_MEAN_ALONE = 0.16
+LEAST_MEAN_ALONE = 0.17
 """The same between a report that stands alone and a story of `SETTLED_TEXTS` or more: a follow-up spends many words on
 what is new. Calibrated on the five sets: no set loses, reports without dates gain most."""
 
