@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from joindots.model import EngineError, Model
 from joindots.parse.casing import is_capitals, restore_case
+from joindots.parse.embeddings import hasten_words
 from joindots.parse.engines import ParagraphParse
 from joindots.parse.marks import straighten_marks
 from joindots.parse.name_labels import read_label
@@ -64,6 +65,7 @@ class SpacyEngine:
             raise EngineError(f"the language model {self.package} does not load: {error}") from error
         if not {"parser", "senter", "sentencizer"} & set(pipeline.pipe_names):
             pipeline.add_pipe("sentencizer")
+        hasten_words(pipeline)
         hasten_ruler(pipeline)
         self._recognizer = take_recognizer(pipeline)
         return pipeline
