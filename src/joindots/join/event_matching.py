@@ -72,9 +72,13 @@ def _overlap(a: frozenset[str], b: frozenset[str]) -> float | None:
 def _date_likeness(a: Profile, b: Profile) -> float | None:
     if a.days is None or b.days is None:
         return None
-    gap = days_apart(a, b)
+    return max(_day_likeness(x, y) for x in _readings(a) for y in _readings(b))
+
+
+def _day_likeness(a: tuple[date, date], b: tuple[date, date]) -> float:
+    gap = _gap(a, b)
     if gap == 0:
-        return 1.0 if a.days[0] == a.days[1] and b.days[0] == b.days[1] else ROUGH_DATE
+        return 1.0 if a[0] == a[1] and b[0] == b[1] else ROUGH_DATE
     return max(0.0, NEXT_DAY * (1 - (gap - 1) / FARTHEST_DAYS))
 
 
@@ -82,11 +86,21 @@ def days_apart(a: Profile, b: Profile) -> int:
     """Days between the nearest days of two events; 0 where they can have been on one day or one has no date.
 
     Reports mostly tell what has just happened: what has no date of its own counts as of the weeks before its report.
+    Where a report's register puts the event on another day than its date, one of the two is misread: the nearer counts.
     """
-    x, y = a.days or a.rough, b.days or b.rough
-    if x is None or y is None or not (a.days or b.days):
+    if not (a.days or b.days):
         return 0
-    return max(0, (y[0] - x[1]).days, (x[0] - y[1]).days)
+    return min((_gap(x, y) for x in _readings(a) for y in _readings(b)), default=0)
+
+
+def _readings(profile: Profile) -> list[tuple[date, date]]:
+    """First and last days that an event can have been on, as each part of its report has it."""
+    rough = profile.days or profile.rough
+    return ([rough] if rough else []) + ([(profile.told, profile.told)] if rough and profile.told else [])
+
+
+def _gap(a: tuple[date, date], b: tuple[date, date]) -> int:
+    return max(0, (b[0] - a[1]).days, (a[0] - b[1]).days)
 
 
 def are_told_apart(a: Profile, b: Profile) -> bool:
