@@ -243,3 +243,26 @@ def test_the_title_counts_what_the_report_tells_later(read_text):
 )
 def test_some_of_the_wounded_are_no_toll_of_their_own(read, text, wounded):
     assert read(text)["wounded"] == wounded
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("A shooting at the mill killed two people and hospitalized three.", [2], [3]),
+        ("A shooting at the mill killed two guards and sent three others to hospital.", [2], [3]),
+        ("At least fifteen people were shot at the mill and two people were killed.", [2], []),
+        ("Three men died in the shooting at the mill. Ann Orr and Ben Lee were killed at once.", [3], []),
+        ("A guard was killed in a shooting at the mill. So far this year 150 people have been killed.", [1], []),
+        ("A girl is recovering after being shot in the leg at the mill.", [], [1]),
+        ("A child was shot at the mill. Both victims were in stable condition, police said.", [], [2]),
+    ],
+)
+def test_the_dead_and_the_wounded_are_told_apart(read, text, killed, wounded):
+    found = read(text)
+    assert (found["killed"], found["wounded"]) == (killed, wounded)
+
+
+def test_a_headline_counts_whom_its_verbs_take(read):
+    title = "Blast at mill kills three and wounds two, police say"
+    found = read(f"{title}\n\nA blast shook the mill.\n", title=title)
+    assert (found["killed"], found["wounded"]) == ([3], [2])

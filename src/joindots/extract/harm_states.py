@@ -17,7 +17,7 @@ _BROUGHT = frozenset(
         *("hospitalize", "hospitalise", "admit", "leave", "arrive"),
     )
 )
-_CARRIED = frozenset({"take", "transport", "rush", "bring", "airlift", "fly"})
+_CARRIED = frozenset({"take", "transport", "rush", "bring", "airlift", "fly", "send"})
 _HOSPITALS = frozenset({"hospital", "hospitals"})
 _SEIZING = frozenset({"take", "hold", "seize", "keep"})
 _CAPTIVE = frozenset({"hostage", "hostages", "captive", "captives", "prisoner"})

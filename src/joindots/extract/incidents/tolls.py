@@ -25,20 +25,28 @@ _ONE_OF_MANY = re.compile(
 )
 
 
+# Counts over a year or so: "so far this year 150 people have been killed".
+_SO_FAR = re.compile(
+    r"\b(?:so far (?:this year|in (?:19|20)\d\d)|year to date|this year alone|last year alone)\b", re.IGNORECASE
+)
+
+
 def find_tolls(values: Values, found: Observations, event: Event) -> None:
     """Killed and wounded: counted, listed, or each victim told of."""
     mine = sorted((q for q in found.quantities if q.event == event.id), key=lambda q: q.span)
     mine = [q for q in mine if q.bound != "vague" and not _is_statistic(q, event) and not _is_ranked(values, q)]
     told = [(_FIELD_OF.get(q.measure.split("|including")[0]), q) for q in mine]
-    for _, quantity in (pair for pair in told if pair[0] == "killed"):
+    for quantity in _without_short_lists([q for field, q in told if field == "killed"]):
         _add(values, "killed", quantity)
     if not values.values("killed"):
         _add_told_singly(values, "killed", [q for q in mine if q.measure == "killed" + _SINGLE])
     hurt = [q for q in mine if q.measure.removesuffix(_LISTED) in _HURT]
     singly = [q for q in mine if q.measure == "injured" + _SINGLE and not (_is_pair(q) and values.values("killed"))]
-    wounded = [q for field, q in told if field == "wounded"]
+    wounded = _without_short_lists([q for field, q in told if field == "wounded"])
     dead = [q for field, q in told if field == "killed"] + [q for q in mine if q.measure == "killed" + _SINGLE]
     if dead:
+        besides = [q for q in hurt if _is_told_besides(values, q, dead)]
+        wounded = [*wounded, *besides]
         wounded, singly = (leave_out_dead(values, some, dead) for some in (wounded, singly))
     lived = not values.values("killed") and _nobody_died(values)
     for quantity in _more_than(hurt, wounded) if lived and wounded else wounded:
@@ -48,11 +56,38 @@ def find_tolls(values: Values, found: Observations, event: Event) -> None:
     if values.values("killed"):
         _add_survivors(values, hurt, singly)
         return
+    if lived and hurt and _count_told(values, singly) > max(size_of(q) for q in hurt):
+        _add_told_singly(values, "wounded", singly)  # "a child was shot", later "both victims are in stable condition"
+        return
     for quantity in hurt:
         _add(values, "wounded", quantity)
     if not hurt and lived:
         shot = [q for q in mine if q.measure.removesuffix(_SINGLE) in _HURT]
         _add_told_singly(values, "wounded", singly or shot)
+
+
+def _without_short_lists(tolls: list[Quantity]) -> list[Quantity]:
+    """Without lists of some, where a number counts more: the names of two of "the three who died".
+
+    What somebody else is said to count may be another claim, and takes no list away.
+    """
+    counts = [q for q in tolls if not q.measure.endswith(_LISTED) and q.bound == "exact"]
+    return [
+        q
+        for q in tolls
+        if not q.measure.endswith(_LISTED)
+        or not any((c.low or 0) > size_of(q) and c.attribution in (None, q.attribution) for c in counts)
+    ]
+
+
+def _is_told_besides(values: Values, hurt: Quantity, dead: list[Quantity]) -> bool:
+    """Whether a number taken to hospital is told after a number of dead: "killed two people and hospitalised three"."""
+    if hurt.measure != "hospitalised" or hurt.low is None or values.parse.document.text[hurt.span.start] in "Aa":
+        return False
+    sentence = values.parse.sentence_at(hurt.span.start)
+    before = [q for q in dead if sentence and sentence.start <= q.span.start < hurt.span.start]
+    rest = values.parse.document.text[hurt.span.end : sentence.end] if sentence else ""
+    return any(not q.measure.endswith(_SINGLE) for q in before) and not DEADLY.search(rest)
 
 
 def _more_than(hurt: list[Quantity], wounded: list[Quantity]) -> list[Quantity]:
@@ -69,6 +104,8 @@ def _nobody_died(values: Values) -> bool:
 
 def _is_statistic(quantity: Quantity, event: Event) -> bool:
     """Whether a toll is counted over a long time that is not known to hold the event: "500 died in 2013"."""
+    if _SO_FAR.search(quantity.clause.text):
+        return True
     period = quantity.period
     if period is None or not period.earliest or not period.latest:
         return False

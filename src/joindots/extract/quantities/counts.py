@@ -84,7 +84,18 @@ def _read_harm(parse: Parse, phrase: NumberPhrase, spot: int) -> tuple[str, int]
     headline = parse.sentences[parse.tokens[spot].sentence].kind in ("title", "heading")
     if headline and after is not None:
         return after
+    if headline and (before := _verb_before(parse, phrase)) is not None:
+        return before
     return find_harm(parse, spot) or _harm_of_some(parse, phrase, spot) or after
+
+
+def _verb_before(parse: Parse, phrase: NumberPhrase) -> tuple[str, int] | None:
+    """The verb right before a number in a headline, where trees often err: "blast kills three and wounds two"."""
+    i = phrase.first - 1
+    if i <= parse.sentences[parse.tokens[phrase.first].sentence].first or parse.tokens[i].text[-1:] not in ("s", "g"):
+        return None
+    measure = load_harms().transitive.get(parse.tokens[i].text.lower())
+    return (measure, i) if measure in ("killed", "injured") else None
 
 
 def _harm_of_some(parse: Parse, phrase: NumberPhrase, spot: int) -> tuple[str, int] | None:

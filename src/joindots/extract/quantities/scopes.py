@@ -28,7 +28,7 @@ _TOTAL_WITHIN = 90  # characters before a number, more than the pattern can span
 _MORE = re.compile(r"(?:more|further|additional)\b", re.IGNORECASE)
 _OF_HARMED = re.compile(
     r"\s(?:people |others )?of (?:the|those|these)(?: people| victims)?(?: who were)?"
-    r" (?:injured|wounded|hurt|killed|dead|shot)\b",
+    r" (?:injured|wounded|hurt|killed|dead|shot|murdered|slain)\b",
     re.IGNORECASE,
 )
 # "Two of the attackers were shot dead" counts none of those whom they killed.
@@ -46,7 +46,7 @@ def scope_tolls(
 ) -> list[tuple[Reading, str | None]]:
     """Say in the measure who is inside which count, so that only figures of the same people compare."""
     singles: dict[tuple[str, str | None], list[Reading]] = {}
-    counted = {(r.measure, event) for r, event in drafts if not r.single}
+    counted = {(r.measure.removesuffix("|named"), event) for r, event in drafts if not r.single}
     for reading, event in drafts:
         if reading.single and not reading.known:
             singles.setdefault((reading.measure, event), []).append(reading)
