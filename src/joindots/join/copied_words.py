@@ -85,6 +85,7 @@ def _read_word(word: str) -> tuple[int, int]:
     return hash_word(word), use | NUMBER if word[0].isdigit() else use
 
 
+@lru_cache(maxsize=_KNOWN_WORDS)
 def hash_word(word: str) -> int:
     """The code of a folded word: 63 bits of its hash."""
     return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()) & _BITS

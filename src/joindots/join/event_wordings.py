@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from joindots.join.likeness import Weighed, compare_texts, telling_pairs
+from joindots.join.likeness import Weighed, compare_texts, gather_bags, make_bag, telling_pairs
 from joindots.model import Document, Event
 from joindots.text.normal import content_word, folded_words, stem
 
@@ -21,12 +21,14 @@ def word_likeness(documents: Sequence[Document], events: Sequence[Event]) -> dic
         Indices `(i, j)` with `i < j` to a likeness above 0 and at most 1.
     """
     texts = {document.id: document for document in documents}
-    told = Weighed([_bag(texts[event.mentions[0].document], event) for event in events])
+    told = Weighed(gather_bags([make_bag(_count(texts[event.mentions[0].document], event)) for event in events]))
     pairs = telling_pairs(told)
-    return {pair: cosine for pair, cosine in zip(pairs, compare_texts(told, pairs), strict=True) if cosine > 0}
+    cosines = compare_texts(told, pairs)
+    columns = (column[cosines > 0].tolist() for column in (*pairs, cosines))
+    return {(i, j): cosine for i, j, cosine in zip(*columns, strict=True)}
 
 
-def _bag(document: Document, event: Event) -> Mapping[str, int]:
+def _count(document: Document, event: Event) -> Mapping[str, int]:
     bag: Counter[str] = Counter()
     end = 0
     for mention in event.mentions:

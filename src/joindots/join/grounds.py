@@ -1,11 +1,12 @@
 """Why reports are of one story, and why what they tell is one event: the comparisons, with the words they rest on."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+import numpy as np
 from msgspec import Struct
 
-from joindots.join.likeness import Weighed, rate_words
+from joindots.join.likeness import rate_words
 from joindots.join.story_likeness import (
     DAYS,
     HEADLINES,
@@ -20,12 +21,13 @@ from joindots.join.story_likeness import (
     describe_report,
     name_days,
     place_words,
-    prior_weight,
     read_wording,
+    unite_copies,
     weigh_reports,
 )
 from joindots.linkage import Comparison, FeatureScore
 from joindots.model import Document, Span, Story, TimeExpression
+from joindots.text.frequencies import share_of_words
 
 WORDS_SHOWN = 5
 """Words that a comparison is shown to rest on, the rarest first."""
@@ -79,16 +81,11 @@ def ground_story(documents: Sequence[Document], times: Iterable[TimeExpression],
     for time in times:
         said[time.span.document].append(time)
     texts, firsts = list(copies), [same[0] for same in copies.values()]
-    reports = [describe_report(n, same, said[same[0].id]) for n, same in enumerate(copies.values())]
+    reports = [unite_copies([describe_report(one, said[one.id]) for one in same]) for same in copies.values()]
     members = {n for n, first in enumerate(firsts) if first.id in story.documents}
-    weighed = {
-        pair: comparison
-        for pair, comparison in weigh_reports(texts, reports, members)
-        if pair[0] in members and pair[1] in members
-    }
-    whole = Weighed([text.whole() for text in texts])
-    rarity = dict(zip(whole.vocabulary, rate_words(whole), strict=True))
-    prior = prior_weight(len(texts))
+    weighing = weigh_reports(reports, members)
+    weighed = {pair: comparison for pair, comparison in weighing.explain().items() if members.issuperset(pair)}
+    rarity = _rate_words(texts, members)
     grounds = []
     for pair in _nearest_pairs(sorted(members), weighed):
         find = _word_finder(
@@ -96,8 +93,16 @@ def ground_story(documents: Sequence[Document], times: Iterable[TimeExpression],
         )
         parts = tuple(Ground(score=part, evidence=find(part)) for part in weighed[pair].parts)
         a, b = (firsts[n].id for n in pair)
-        grounds.append(Grounds(a=a, b=b, prior=prior, comparison=weighed[pair], parts=parts))
+        grounds.append(Grounds(a=a, b=b, prior=weighing.bias, comparison=weighed[pair], parts=parts))
     return tuple(grounds)
+
+
+def _rate_words(texts: Sequence[Wording], chosen: Iterable[int]) -> dict[str, float]:
+    """How rare the words of some texts are in the pile and in all texts."""
+    words = sorted({word for n in chosen for word in texts[n].whole()})
+    held = Counter(word for text in texts for word in {*text.own, *text.title})
+    counts, shares = np.array([held[word] for word in words], np.int64), np.array([*map(share_of_words, words)])
+    return dict(zip(words, rate_words(counts, shares, len(texts)).tolist(), strict=True))
 
 
 def _nearest_pairs(members: Sequence[int], weighed: Mapping[tuple[int, int], Comparison]) -> list[tuple[int, int]]:

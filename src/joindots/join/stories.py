@@ -5,9 +5,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
+import numpy as np
 from msgspec import Struct
 
-from joindots.join.story_likeness import NOT_ITS_OWN, Likeness, Wording, compare_reports, describe_report, read_wording
+from joindots.join.likeness import Numbers, Values
+from joindots.join.orders import pack_pairs, split_pairs
+from joindots.join.story_likeness import NOT_ITS_OWN, Report, describe_report, unite_copies, weigh_reports
 from joindots.linkage import average_link_clusters
 from joindots.model import Document, Event, Story, TimeExpression, make_id
 from joindots.model.memos import Memo, recall
@@ -30,6 +33,20 @@ TITLE_LENGTH = 80
 """Characters of a title made from a report's first words."""
 
 _NO_TIMES: Mapping[str, Sequence[TimeExpression]] = MappingProxyType({})
+
+
+class Likeness(Struct, frozen=True):
+    """How likely pairs of texts are about one event; arrays of one length.
+
+    Attributes:
+        a: Number of the one text.
+        b: Number of the other; `a < b`.
+        values: Probabilities.
+    """
+
+    a: Numbers
+    b: Numbers
+    values: Values
 
 
 class Cluster(Struct, frozen=True):
@@ -62,28 +79,24 @@ def cluster_reports(
         times: The time expressions of each, by its id.
         memo: What was read before of the same documents.
     """
-    copies: dict[Wording, list[Document]] = defaultdict(list)
+    copies: dict[str, list[Document]] = defaultdict(list)
+    read: dict[str, list[Report]] = defaultdict(list)
     for document in sorted(documents, key=lambda document: document.id):
-        read = recall(memo, _Read, ("wording", document), partial(_read, document))
-        copies[read.wording].append(document)
+        said = times.get(document.id, ())
+        report = recall(memo, Report, ("report", document, said), partial(describe_report, document, said))
+        copies[report.key].append(document)
+        read[report.key].append(report)
     texts = [tuple(same) for same in copies.values()]
-    reports = [describe_report(place, same, times.get(same[0].id, ())) for place, same in enumerate(texts)]
-    likeness = compare_reports(list(copies), reports)
-    return tuple(
-        Cluster(tuple(texts[i] for i in _by_centrality(members, likeness)))
-        for members in _attach_lone(average_link_clusters(len(texts), likeness, LEAST_MEAN, FADING), likeness)
-    )
+    weighing = weigh_reports([unite_copies(same) for same in read.values()])
+    likeness = Likeness(weighing.a, weighing.b, weighing.probabilities)
+    clusters = _attach_lone(_link(len(texts), likeness), likeness)
+    return tuple(Cluster(tuple(texts[i] for i in members)) for members in _order_members(clusters, likeness))
 
 
-class _Read(Struct, frozen=True):
-    """What is kept of a document, so that it tells whom it speaks of."""
-
-    document: str
-    wording: Wording
-
-
-def _read(document: Document) -> _Read:
-    return _Read(document.id, read_wording(document))
+def _link(size: int, likeness: Likeness) -> list[list[int]]:
+    pairs = zip(likeness.a.tolist(), likeness.b.tolist(), strict=True)
+    found = dict(zip(pairs, likeness.values.tolist(), strict=True))
+    return average_link_clusters(size, found, LEAST_MEAN, FADING)
 
 
 def tell_stories(clusters: Sequence[Cluster], events: Sequence[Event]) -> tuple[Story, ...]:
@@ -114,24 +127,39 @@ def _attach_lone(clusters: Sequence[Sequence[int]], likeness: Likeness) -> list[
 
     It is the story that they must be like: one report of it that is more than enough counts as enough.
     """
-    home = {place: n for n, members in enumerate(clusters) for place in members}
-    total: dict[tuple[int, int], float] = defaultdict(float)
-    for (i, j), value in likeness.items():
-        for one, other in ((home[i], home[j]), (home[j], home[i])):
-            if len(clusters[one]) == 1 and len(clusters[other]) >= SETTLED_TEXTS:
-                total[one, other] += min(value, LEAST_MEAN)
-    means = ((value / len(clusters[other]), one, other) for (one, other), value in total.items())
-    best = {one: other for mean, one, other in sorted(means, key=lambda x: (x[0], -x[2])) if mean >= LEAST_MEAN_ALONE}
+    home, sizes = _find_homes(clusters), np.array([len(members) for members in clusters], np.int64)
+    a, b = home[likeness.a], home[likeness.b]
+    one, other = np.concatenate([a, b]), np.concatenate([b, a])
+    values = np.minimum(np.concatenate([likeness.values, likeness.values]), LEAST_MEAN)
+    asked = (sizes[one] == 1) & (sizes[other] >= SETTLED_TEXTS)
+    pairs, which = np.unique(pack_pairs(one[asked], other[asked]), return_inverse=True)
+    one, other = split_pairs(pairs)
+    means = np.bincount(which, values[asked], minlength=len(pairs)) / sizes[other]
+    enough = means >= LEAST_MEAN_ALONE
+    order = np.lexsort((-other[enough], means[enough]))
+    best = dict(zip(one[enough][order].tolist(), other[enough][order].tolist(), strict=True))
     grown = [list(members) for members in clusters]
-    for one, other in sorted(best.items()):
-        grown[other] += grown[one]
+    for lone, settled in sorted(best.items()):
+        grown[settled] += grown[lone]
     return [sorted(members) for n, members in enumerate(grown) if n not in best]
 
 
-def _by_centrality(members: Sequence[int], likeness: Likeness) -> list[int]:
-    """Members of a cluster, the one most like all others first."""
-    total = {i: sum(likeness.get((min(i, j), max(i, j)), 0.0) for j in members if j != i) for i in members}
-    return sorted(members, key=lambda i: (-total[i], i))
+def _order_members(clusters: Sequence[Sequence[int]], likeness: Likeness) -> list[list[int]]:
+    """Members of each cluster, the one most like all others first."""
+    home = _find_homes(clusters)
+    inside = home[likeness.a] == home[likeness.b]
+    values = likeness.values[inside]
+    one, other = (np.bincount(side[inside], values, minlength=len(home)) for side in (likeness.a, likeness.b))
+    total = (one + other).round(6)
+    return [sorted(members, key=lambda i: (-total[i], i)) for members in clusters]
+
+
+def _find_homes(clusters: Sequence[Sequence[int]]) -> Numbers:
+    """For each text the number of its cluster."""
+    home = np.zeros(sum(map(len, clusters)), np.int64)
+    for n, members in enumerate(clusters):
+        home[members] = n
+    return home
 
 
 def _tell_story(texts: Sequence[Sequence[Document]], mentioned: Mapping[str, Sequence[str]]) -> Story:

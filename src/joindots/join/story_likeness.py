@@ -2,16 +2,34 @@
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
+import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
-from joindots.join.likeness import Weighed, compare_texts, rarest_shared, share_told, telling_pairs
-from joindots.linkage import Comparison, Feature, compare
+from joindots.join.copied_words import hash_word
+from joindots.join.likeness import (
+    Bag,
+    Flags,
+    Numbers,
+    Pairs,
+    Values,
+    Weighed,
+    compare_texts,
+    gather_bags,
+    make_bag,
+    rarest_shared,
+    share_told,
+    telling_pairs,
+)
+from joindots.join.number_sets import NumberSets, make_sets, meet
+from joindots.linkage import Column, Comparison, explain_row, weigh_columns
 from joindots.model import BlockKind, Document, Span, TimeExpression
+from joindots.model.memos import hash_given
 from joindots.text.languages import ENGLISH, block_language, content_word_in
 from joindots.text.normal import folded_words, stem, words
 from joindots.text.timexes.pieces import read_pieces
@@ -71,27 +89,59 @@ CALIBRATED_TEXTS = 20
 TELLING_DIGITS = 3
 """Characters from which a number is unlikely to be the same by chance: 412, 5.4."""
 
+_WAYS, _OPENING, _LEAD, _HEADLINE = 4, 1, 2, 3  # in how many ways words are counted, and which is which
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d\Z)\d[\d.]*")  # a year is told by reports of many events
 
-Likeness = Mapping[tuple[int, int], float]
 
-
-class Report(Struct, frozen=True, gc=False):
-    """What is compared of a report beside its words.
+class Report(Struct, frozen=True, gc=False, array_like=True):
+    """What is compared of a report.
 
     Attributes:
-        place: Its index among the distinct texts.
+        document: Id, so that what is kept tells whom it speaks of.
+        key: Hash of its wording.
+        bag: Its words, counted in the whole, in the opening, in the headline and lead, and in the headline.
+        numbers: Hashes of the numbers that it names first.
         day: Ordinal of the day it was published, or None.
         named: Ordinals of the days that its opening names.
         signs: What is known of these and of days without a year: "3" for a Wednesday, "05-02" for 2 May. A report
             without a date names no day, but a weekday all the same.
     """
 
-    place: int
+    document: str
+    key: str
+    bag: Bag
+    numbers: frozenset[int]
     day: int | None
     named: frozenset[int]
     signs: frozenset[str]
+
+
+class Weighing(Struct, frozen=True):
+    """Pairs of reports that have something in common, with what speaks for and against their being about one event.
+
+    Attributes:
+        a: Index of the one report.
+        b: Index of the other; `a < b`.
+        columns: What was compared.
+        bias: Log-odds before anything is compared.
+    """
+
+    a: Numbers
+    b: Numbers
+    columns: tuple[Column, ...]
+    bias: float
+
+    @property
+    def probabilities(self) -> Values:
+        """How likely each pair is about one event; rounded, so that no machine's last digit decides."""
+        odds = np.clip(weigh_columns(self.columns, self.bias), -60.0, 60.0)
+        return (1 / (1 + np.exp(-odds))).round(9)
+
+    def explain(self) -> dict[tuple[int, int], Comparison]:
+        """The comparison of each pair."""
+        pairs = zip(self.a.tolist(), self.b.tolist(), strict=True)
+        return {pair: explain_row(self.columns, n, self.bias) for n, pair in enumerate(pairs)}
 
 
 class Wording(Struct, frozen=True):
@@ -111,13 +161,17 @@ class Wording(Struct, frozen=True):
         """How often each occurs in the first words of the text."""
         return Counter(self.own[:OPENING_WORDS])
 
+    def headline(self) -> Counter[str]:
+        """How often each occurs in the title."""
+        return Counter(self.title)
+
     def lead(self) -> Counter[str]:
         """How often each occurs in the title and the very first words."""
         return Counter(self.title + self.own[:LEAD_WORDS])
 
     def numbers(self) -> frozenset[str]:
         """Numbers of the title and the first words that are unlikely to be the same by chance."""
-        found = (_NUMBER.match(word) for word in self.title + self.own[:OPENING_WORDS])
+        found = (_NUMBER.match(word) for word in self.title + self.own[:OPENING_WORDS] if word[0].isdigit())
         return frozenset(number[0] for number in found if number and len(number[0]) >= TELLING_DIGITS)
 
 
@@ -136,21 +190,35 @@ def read_wording(document: Document) -> Wording:
     return Wording(tuple(title), tuple(own))
 
 
-def describe_report(place: int, copies: Sequence[Document], times: Iterable[TimeExpression]) -> Report:
-    """When a report came out and what days it names.
+def describe_report(document: Document, times: Iterable[TimeExpression]) -> Report:
+    """What is compared of a report.
 
     Args:
-        place: Its index.
-        copies: The report with all that have the same words.
-        times: Of the first of these.
+        document: The report.
+        times: Of the report.
     """
+    wording = read_wording(document)
     named: set[int] = set()
     signs: set[str] = set()
-    for time, read in name_days(copies[0], times):
+    for time, read in name_days(document, times):
         signs |= read
         if time.value and _DAY.match(time.value):
             named.add(date.fromisoformat(time.value[:10]).toordinal())
-    return Report(place, _published(copies), frozenset(named), frozenset(signs))
+    return Report(
+        document=document.id,
+        key=hash_given(wording),
+        bag=make_bag(wording.whole(), wording.opening(), wording.lead(), wording.headline()),
+        numbers=frozenset(map(hash_word, wording.numbers())),
+        day=_published(document),
+        named=frozenset(named),
+        signs=frozenset(signs),
+    )
+
+
+def unite_copies(copies: Sequence[Report]) -> Report:
+    """The first of some copies, published when the first of them was."""
+    days = [report.day for report in copies if report.day is not None]
+    return replace(copies[0], day=min(days, default=None)) if len(copies) > 1 else copies[0]
 
 
 def name_days(document: Document, times: Iterable[TimeExpression]) -> Iterator[tuple[TimeExpression, frozenset[str]]]:
@@ -193,42 +261,36 @@ def place_words(document: Document, stems: Collection[str]) -> list[Span]:
     return sorted(first.values())
 
 
-def compare_reports(texts: Sequence[Wording], reports: Sequence[Report]) -> dict[tuple[int, int], float]:
-    """Probability that two texts are about one event, for the pairs that have something in common.
+def weigh_reports(reports: Sequence[Report], asked: Collection[int] | None = None) -> Weighing:
+    """What speaks for and against two reports being about one event, for the pairs that have something in common.
 
     Args:
-        texts: Distinct wordings.
-        reports: The same texts, in the same order.
+        reports: Of different wordings.
+        asked: Indexes of the reports of which one is in every pair, or None for all pairs.
     """
-    return {pair: comparison.probability for pair, comparison in weigh_reports(texts, reports, None)}
-
-
-def weigh_reports(
-    texts: Sequence[Wording], reports: Sequence[Report], asked: Collection[int] | None
-) -> Iterator[tuple[tuple[int, int], Comparison]]:
-    """What speaks for and against two texts being about one event, for the pairs that have something in common.
-
-    Args:
-        texts: Distinct wordings.
-        reports: The same texts, in the same order.
-        asked: Indexes of the texts of which one is in every pair, or None for all pairs.
-    """
-    whole = Weighed([text.whole() for text in texts])
-    openings, leads = Weighed([text.opening() for text in texts]), Weighed([text.lead() for text in texts])
-    pairs = [p for p in telling_pairs(whole) if asked is None or p[0] in asked or p[1] in asked]
-    likeness = zip(pairs, compare_texts(whole, pairs), strict=True)
-    cosines = {pair: cosine for pair, cosine in likeness if cosine >= LEAST_COSINE}
-    pairs = list(cosines)
-    features = _features(
-        cosines,
-        dict(zip(pairs, compare_texts(openings, pairs), strict=True)),
-        _nearness(dict(zip(pairs, compare_texts(leads, pairs), strict=True)), len(texts)),
-        dict(zip(pairs, _share_heads(texts, whole, pairs), strict=True)),
-        dict(zip(pairs, rarest_shared(whole, pairs), strict=True)),
-        [text.numbers() for text in texts],
+    bags = gather_bags([report.bag for report in reports], _WAYS)
+    whole = Weighed(bags)
+    a, b = telling_pairs(whole)
+    if asked is not None:
+        kept = np.isin(a, list(asked)) | np.isin(b, list(asked))
+        a, b = a[kept], b[kept]
+    cosines = compare_texts(whole, (a, b))
+    kept = cosines >= LEAST_COSINE
+    pairs, cosines = (a[kept], b[kept]), cosines[kept]
+    heads, openings = bags.counts[_HEADLINE] > 0, bags.counts[_OPENING] > 0
+    # Weights: logistic regression over five sets of news (one undated, one of openings only), each set counting alike;
+    # then moved for the best B-cubed F1 of all, allsides counting most (docs/decisions/0040).
+    columns = (
+        Column(WHOLE_WORDS, 10.7, 0.0, cosines),
+        Column(OPENING, 3.8, 0.0, compare_texts(Weighed(bags, _OPENING), pairs)),
+        Column(HEADLINES, 4.25, 0.0, _nearness(pairs, compare_texts(Weighed(bags, _LEAD), pairs), len(reports))),
+        Column(TOLD, 0.73, -1.08, share_told(whole, pairs, heads, heads | openings)),
+        Column(RAREST, 5.65, 0.0, rarest_shared(whole, pairs)),
+        Column(NUMBERS, 0.75, -0.6, _share_numbers(reports, pairs)),
+        Column(DAYS, 0.43, -1.8, _name_one_day(reports, pairs)),
+        Column("days between them", 2.62, 0.0, _closeness(reports, pairs)),
     )
-    bias = prior_weight(len(texts))
-    return (((i, j), compare(reports[i], reports[j], features, bias)) for i, j in pairs)
+    return Weighing(*pairs, columns, prior_weight(len(reports)))
 
 
 def prior_weight(texts: int) -> float:
@@ -240,60 +302,46 @@ def prior_weight(texts: int) -> float:
     return BIAS - CROWDING * math.log(max(1, texts / CALIBRATED_TEXTS))
 
 
-def _share_heads(texts: Sequence[Wording], whole: Weighed, pairs: Sequence[tuple[int, int]]) -> list[float | None]:
-    """How much of one's headline the other tells at once."""
-    openings = [frozenset((*text.title, *text.own[:OPENING_WORDS])) for text in texts]
-    return share_told([text.title for text in texts], openings, whole.rarity, pairs)
-
-
-def _features(
-    texts: Likeness,
-    openings: Likeness,
-    nearness: Likeness,
-    told: Mapping[tuple[int, int], float | None],
-    rarest: Likeness,
-    numbers: Sequence[frozenset[str]],
-) -> tuple[Feature[Report], ...]:
-    def share_number(a: Report, b: Report) -> float | None:
-        one, other = numbers[a.place], numbers[b.place]
-        return float(not one.isdisjoint(other)) if one and other else None
-
-    # Weights: logistic regression over five sets of news (one undated, one of openings only), each set counting alike;
-    # then moved for the best B-cubed F1 of all, allsides counting most (docs/decisions/0040).
-    return (
-        Feature(WHOLE_WORDS, 10.7, 0.0, lambda a, b: texts[a.place, b.place]),
-        Feature(OPENING, 3.8, 0.0, lambda a, b: openings[a.place, b.place]),
-        Feature(HEADLINES, 4.25, 0.0, lambda a, b: nearness[a.place, b.place]),
-        Feature(TOLD, 0.73, -1.08, lambda a, b: told[a.place, b.place]),
-        Feature(RAREST, 5.65, 0.0, lambda a, b: rarest[a.place, b.place]),
-        Feature(NUMBERS, 0.75, -0.6, share_number),
-        Feature(DAYS, 0.43, -1.8, _name_one_day),
-        Feature("days between them", 2.62, 0.0, _closeness),
-    )
-
-
-def _nearness(leads: Likeness, texts: int) -> dict[tuple[int, int], float]:
+def _nearness(pairs: Pairs, cosines: Values, texts: int) -> Values:
     """How near two reports come to the nearest report that either has, whichever of the two has fewer alike."""
     least = LEAST_NEAREST + (LEAST_NEAREST_SMALL - LEAST_NEAREST) * max(0.0, 1 - texts / NEARBY_TEXTS)
-    nearest: dict[int, float] = defaultdict(lambda: least)
-    for (i, j), cosine in leads.items():
-        nearest[i], nearest[j] = max(nearest[i], cosine), max(nearest[j], cosine)
-    return {(i, j): cosine / min(nearest[i], nearest[j]) for (i, j), cosine in leads.items()}
+    nearest = np.full(texts, least)
+    for side in pairs:
+        np.maximum.at(nearest, side, cosines)
+    nearness: Values = cosines / np.minimum(nearest[pairs[0]], nearest[pairs[1]])
+    return nearness
 
 
-def _name_one_day(a: Report, b: Report) -> float | None:
+def _share_numbers(reports: Sequence[Report], pairs: Pairs) -> Values:
+    numbers = make_sets([report.numbers for report in reports])
+    return _fill(meet(numbers, numbers, *pairs).astype(np.float64), _both_have(numbers, pairs))
+
+
+def _name_one_day(reports: Sequence[Report], pairs: Pairs) -> Values:
     """1 where they name one day, half for neighbouring days, which a report of the night may mean."""
-    if a.named and b.named:
-        if a.named & b.named:
-            return 1.0
-        return 0.5 if any(day + 1 in b.named or day - 1 in b.named for day in a.named) else 0.0
-    if a.signs and b.signs:
-        return 1.0 if a.signs & b.signs else 0.0
-    return None
+    named = make_sets([report.named for report in reports])
+    beside = make_sets([[day + n for day in report.named for n in (-1, 1)] for report in reports])
+    signs = make_sets([[int(sign.replace("-", "")) for sign in report.signs] for report in reports])
+    days = np.where(meet(named, named, *pairs), 1.0, np.where(meet(named, beside, *pairs), 0.5, 0.0))
+    alike = _fill(meet(signs, signs, *pairs).astype(np.float64), _both_have(signs, pairs))
+    likeness: Values = np.where(_both_have(named, pairs), days, alike)
+    return likeness
 
 
-def _closeness(a: Report, b: Report) -> float | None:
-    return None if a.day is None or b.day is None else math.exp(-abs(a.day - b.day) / FADING_DAYS)
+def _closeness(reports: Sequence[Report], pairs: Pairs) -> Values:
+    days = np.array([np.nan if report.day is None else report.day for report in reports], np.float64)
+    closeness: Values = np.exp(-np.abs(days[pairs[0]] - days[pairs[1]]) / FADING_DAYS)
+    return closeness
+
+
+def _both_have(sets: NumberSets, pairs: Pairs) -> Flags:
+    return (sets.sizes[pairs[0]] > 0) & (sets.sizes[pairs[1]] > 0)
+
+
+def _fill(values: Values, known: Flags) -> Values:
+    """Values, or not a number where they are not known."""
+    filled: Values = np.where(known, values, np.nan)
+    return filled
 
 
 @lru_cache(maxsize=1 << 16)
@@ -313,8 +361,7 @@ def _opening_end(document: Document) -> int:
     return len(document.text)
 
 
-def _published(copies: Sequence[Document]) -> int | None:
-    """The day the first of some copies was published, where it is known to the day."""
-    stated = (document.published.value for document in copies if document.published)
-    days = [date.fromisoformat(value) for value in stated if _DAY.fullmatch(value)]
-    return min(days).toordinal() if days else None
+def _published(document: Document) -> int | None:
+    """The day a report was published, where it is known to the day."""
+    value = document.published.value if document.published else ""
+    return date.fromisoformat(value).toordinal() if _DAY.fullmatch(value) else None

@@ -1,11 +1,21 @@
 """Blocking, comparison, clustering: finding the records that mean the same thing. Knows nothing of news."""
 
-from joindots.linkage.blocking import MOST_IN_BLOCK, candidate_pairs
+from joindots.linkage.blocking import MOST_IN_BLOCK, candidate_pairs, pair_members
 from joindots.linkage.clustering import average_link_clusters, connected_components, constrained_clusters
-from joindots.linkage.comparison import Comparison, Feature, FeatureScore, compare, weigh
+from joindots.linkage.comparison import (
+    Column,
+    Comparison,
+    Feature,
+    FeatureScore,
+    compare,
+    explain_row,
+    weigh,
+    weigh_columns,
+)
 
 __all__ = [
     "MOST_IN_BLOCK",
+    "Column",
     "Comparison",
     "Feature",
     "FeatureScore",
@@ -14,5 +24,8 @@ __all__ = [
     "compare",
     "connected_components",
     "constrained_clusters",
+    "explain_row",
+    "pair_members",
     "weigh",
+    "weigh_columns",
 ]

@@ -3,6 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+
+_HALF = 32  # bits of each number of a pair
+
 MOST_IN_BLOCK = 200
 """Records that share a blocking key which still tells something."""
 
@@ -26,3 +33,30 @@ def candidate_pairs(keys: Sequence[Collection[Hashable]], max_block: int = MOST_
         if 1 < len(members) <= max_block:
             pairs.update((a, b) for n, a in enumerate(members) for b in members[n + 1 :])
     return sorted(pairs)
+
+
+def pair_members(keys: Numbers, members: Numbers, max_block: int) -> tuple[Numbers, Numbers]:
+    """As `candidate_pairs`, from arrays and for many records.
+
+    Args:
+        keys: Numbers of keys, none negative.
+        members: For each key a record that has it; a record and a key are given once.
+        max_block: As there.
+
+    Returns:
+        The records `i` and `j` of all pairs.
+    """
+    rows = np.sort(keys << _HALF | members)
+    keys, members = rows >> _HALF, rows & ((1 << _HALF) - 1)
+    sizes = np.bincount(keys, minlength=1)
+    kept = (sizes > 1)[keys] & (sizes <= max_block)[keys]
+    keys, members = keys[kept], members[kept]
+    pairs = [np.zeros(0, np.int64)]
+    here, step = np.arange(len(keys)), 0
+    while len(here):  # each round pairs a member with the one `step` places on
+        step += 1
+        here = here[here + step < len(keys)]
+        here = here[keys[here] == keys[here + step]]
+        pairs.append(members[here] << _HALF | members[here + step])
+    every = np.unique(np.concatenate(pairs))
+    return every >> _HALF, every & ((1 << _HALF) - 1)

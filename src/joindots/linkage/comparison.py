@@ -9,9 +9,12 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 Record = TypeVar("Record")
+Values = NDArray[np.float64]
 
 
 class Feature(Struct, Generic[Record], frozen=True):
@@ -73,8 +76,7 @@ def compare(a: Record, b: Record, features: Sequence[Feature[Record]], bias: flo
         if likeness is not None:
             weight = feature.against + likeness * (feature.weight - feature.against)
             parts.append(FeatureScore(feature.name, likeness, weight))
-    total = bias + sum(part.weight for part in parts)
-    return Comparison(total, 1 / (1 + math.exp(-max(-60.0, min(60.0, total)))), tuple(parts))
+    return _add_up(parts, bias)
 
 
 def weigh(a: Record, b: Record, features: Sequence[Feature[Record]], bias: float = 0.0) -> float:
@@ -92,3 +94,48 @@ def weigh(a: Record, b: Record, features: Sequence[Feature[Record]], bias: float
         if likeness is not None:
             total += feature.against + likeness * (feature.weight - feature.against)
     return bias + total
+
+
+class Column(Struct, frozen=True):
+    """A feature of many pairs at once.
+
+    Attributes:
+        name: As of a `Feature`.
+        weight: As there.
+        against: As there.
+        likeness: For each pair 0 (disagree) to 1 (agree), or not a number where one of the two does not say.
+    """
+
+    name: str
+    weight: float
+    against: float
+    likeness: Values
+
+
+def weigh_columns(columns: Sequence[Column], bias: float = 0.0) -> Values:
+    """Weight of the comparison of each pair, as `compare` has it.
+
+    Args:
+        columns: What was looked at; of one length.
+        bias: As there.
+    """
+    total = np.full(len(columns[0].likeness), bias)
+    for column in columns:
+        total += np.nan_to_num(column.against + column.likeness * (column.weight - column.against))
+    return total
+
+
+def explain_row(columns: Sequence[Column], row: int, bias: float = 0.0) -> Comparison:
+    """The comparison of one of the pairs."""
+    found = [(column, float(column.likeness[row])) for column in columns]
+    parts = [
+        FeatureScore(column.name, likeness, column.against + likeness * (column.weight - column.against))
+        for column, likeness in found
+        if not math.isnan(likeness)
+    ]
+    return _add_up(parts, bias)
+
+
+def _add_up(parts: Sequence[FeatureScore], bias: float) -> Comparison:
+    total = bias + sum(part.weight for part in parts)
+    return Comparison(total, 1 / (1 + math.exp(-max(-60.0, min(60.0, total)))), tuple(parts))
