@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from joindots.join.cells import split_pile
 from joindots.join.findings.ages import find_ages
+from joindots.join.findings.charges import find_charges
 from joindots.join.findings.circles import find_circles
 from joindots.join.findings.clock_times import find_clock_times
 from joindots.join.findings.contexts import Context
@@ -45,6 +46,7 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_incidents,
     find_statements,
     find_denials,
+    find_charges,
     find_circles,
 )
 

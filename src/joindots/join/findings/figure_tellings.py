@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from joindots.join.findings.cells import Cell
 from joindots.join.findings.contexts import Context
-from joindots.join.findings.counts import Count
+from joindots.join.findings.counts import TOLLS, Count
 from joindots.join.findings.periods import has_ended, runs_on
 from joindots.join.findings.wordings import join_words
 from joindots.model import FindingKind
@@ -76,14 +76,17 @@ def _sources(cell: Cell) -> str:
 
 def _tell_change(context: Context, cells: Sequence[Cell]) -> str:
     lows = [cell.low for cell in cells]
+    counts = [count for cell in cells for count in cell.counts]
+    said = any(count.moved for count in counts)
+    sure = said or all(count.harm or count.measure in TOLLS for count in counts)
     if lows == sorted(lows):
-        course = "the number rose between the reports"
+        course = "the number rose between the reports" if sure else "the later number is higher"
     elif lows == sorted(lows, reverse=True):
         course = "the later number is lower"
     else:
         course = "the number moved up and down between the reports"
-    said = " One of them says that it changed." if any(c.moved for cell in cells for c in cell.counts) else ""
-    return f"{_clauses(context, cells)}: {course}.{said}"
+    why = " One of them says that it changed." if said else "" if sure else " Nothing says that it changed."
+    return f"{_clauses(context, cells)}: {course}.{why}"
 
 
 def _tell_reach(context: Context, cells: Sequence[Cell]) -> str:
@@ -98,6 +101,8 @@ def _tell_conflict(context: Context, cells: Sequence[Cell]) -> str:
         return f"{told}. What they count was over before the first of these reports, so it cannot have changed since."
     if len({cell.first for cell in cells}) == 1 and cells[0].first:
         return f"{told}. Nothing says why they differ, and they were first given on the same day."
+    if not any(cell.first for cell in cells):
+        return f"{told}. One of them may be the later number: none of these reports has a date."
     if not all(cell.first for cell in cells):
         return f"{told}. One of them may be the later number: not all of these reports have a date."
     return f"{told}. The dates of the reports do not explain the difference."

@@ -28,6 +28,7 @@ _CONFLICT_FIXED = 0.65  # a number that time does not change, or a source of its
 _CONFLICT_OTHER = 0.55  # shares, amounts and other counts may move within a day
 _CONFLICT_RETURNS = 0.5  # an earlier number comes back after a later one
 _CONFLICT_UNDATED = 0.4
+_CONFLICT_UNDATED_TOLL = 0.5  # how many died is asked first, and a reader can see that dates are missing
 _REACH_SAID = 0.8
 _SINGLE = 0.6
 _HEADLINE = 0.6
@@ -216,11 +217,11 @@ def _relate(figure: Figure, a: Cell, b: Cell, *, moved: bool) -> _Relation | Non
     voices = _are_two_voices(figure, a, b) and not moved
     if same or _are_far_apart(figure, a, b, voices=voices, moved=moved):
         return None
-    if figure.told and not moved and not (a.voices and b.voices and not a.voices & b.voices):
+    settled = not figure.toll and not moved and is_settled(a, b)
+    if figure.told and not (moved or settled) and not (a.voices and b.voices and not a.voices & b.voices):
         return None
     if voices or (figure.fixed and not moved):
         return _Relation("conflict", _CONFLICT_FIXED)
-    settled = not figure.toll and not moved and is_settled(a, b)
     in_time = _relate_in_time(a, b, moved=moved, toll=figure.toll)
     relation = _Relation("conflict", _CONFLICT_FIXED) if settled else in_time
     is_weak = relation is not None and relation.kind == "conflict" and not figure.toll
@@ -247,7 +248,7 @@ def _relate_in_time(a: Cell, b: Cell, *, moved: bool, toll: bool) -> _Relation |
         risen = toll and a.first == b.first and a.low < b.low and any(count.moved for count in b.counts)
         return _Relation("change", _MOVED_DATED) if risen or not dated else None
     if not dated:
-        return _Relation("conflict", _CONFLICT_UNDATED)
+        return _Relation("conflict", _CONFLICT_UNDATED_TOLL if toll else _CONFLICT_UNDATED)
     return _Relation("conflict", _CONFLICT_SAME_DAY if a.first == b.first else _CONFLICT_RETURNS)
 
 

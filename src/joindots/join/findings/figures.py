@@ -64,7 +64,11 @@ def find_figures(context: Context) -> Iterator[Finding]:
         if subject.measure in totals:
             groups[subject] = _leave_out_round_totals(context, groups[subject], totals[subject.measure])
     for subject in sorted(groups):
-        yield from _judge(context, subject, sorted(groups[subject], key=lambda count: (count.span, count.record)))
+        counts = sorted(groups[subject], key=lambda count: (count.span, count.record))
+        if subject.measure in TOLLS:
+            yield from _judge_toll(context, subject, counts, _told_elsewhere(context, groups, subject))
+        else:
+            yield from _judge(context, subject, counts)
     for measure in sorted(totals):
         yield from judge_totals(context, measure, totals[measure], _of_single_events(groups, measure))
 
@@ -146,15 +150,36 @@ def _subject(place: str, quantity: Quantity, count: Count) -> Subject:
 def _judge(context: Context, subject: Subject, counts: list[Count]) -> Iterator[Finding]:
     """Findings of one measure: within each period, and between periods."""
     counts = leave_out_other_years(context, counts)
-    if subject.measure in TOLLS:
-        yield from _judge_group(context, subject, counts)
-        return
     periods = split_periods(counts)
     for period in sorted(periods):
         for group in _by_matter(context, subject, periods[period]):
             yield from _judge_group(context, subject, group)
     if len(periods) > 1 and " " in subject.measure:
         yield from judge_periods(context, _topic(subject, counts, ""), periods)
+
+
+def _judge_toll(
+    context: Context, subject: Subject, counts: list[Count], elsewhere: frozenset[float]
+) -> Iterator[Finding]:
+    """Findings of how many an event harmed; `elsewhere` holds what other reports of the story give for other events."""
+    counts = leave_out_other_years(context, counts)
+    for finding in _judge_group(context, subject, counts):
+        alone = finding.kind == "single" and not elsewhere.isdisjoint(count.low for count in counts)
+        if not alone:  # the same number for what was not joined may be of one event: then it is no number of one report
+            yield finding
+
+
+def _told_elsewhere(context: Context, groups: Mapping[Subject, Sequence[Count]], subject: Subject) -> frozenset[float]:
+    """Numbers of a measure that other reports of the story give for other events."""
+    documents = {count.document for count in groups[subject]}
+    stories = {story for document in documents for story in context.stories.get(document, ())}
+    return frozenset(
+        count.low
+        for other, counts in groups.items()
+        if other.measure == subject.measure and other.place != subject.place
+        for count in counts
+        if count.document not in documents and not stories.isdisjoint(context.stories.get(count.document, ()))
+    )
 
 
 def _judge_group(context: Context, subject: Subject, counts: Sequence[Count]) -> Iterator[Finding]:

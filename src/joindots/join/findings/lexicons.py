@@ -12,6 +12,12 @@ def _tables() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
+def word_lists(table: str) -> tuple[str, ...]:
+    """The names of the lists of a table, in order."""
+    return tuple(_tables()[table])
+
+
+@cache
 def word_set(table: str, name: str) -> frozenset[str]:
     """The entries of one list."""
     return frozenset(_tables()[table][name])
