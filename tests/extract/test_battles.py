@@ -64,3 +64,20 @@ def test_the_crime_is_the_deed_told_before_it_and_nothing_alone(read):
     assert len(next(event for event in found.events if event.type == "killing").mentions) == 2
     found, _ = read("The mayor spoke about the crime on Friday.", published="2031-05-09")
     assert [event for event in found.events if event.type != "happening"] == []
+
+
+def test_what_has_been_since_is_many_deeds(read):
+    _, incidents = read("More than 200 judges have been killed since the campaign began.", published="2031-05-09")
+    assert incidents == []
+
+
+def test_the_closer_description_stands_for_the_looser_one(read):
+    found, _ = read("A car bomb exploded in Vesna on 3 May 2031. The bomb killed Ann Lee.")
+    assert {r.value for i in found.incidents for r in i.weapon} == {"car bomb"}
+
+
+def test_names_before_the_last_of_a_list(read):
+    _, incidents = read("Ann Lee, a clerk; Eve Orr, 34; and Bo Ray were killed in the attack in Vesna on 3 May 2031.")
+    assert incidents == [{"Ann Lee", "Eve Orr", "Bo Ray"}]
+    _, incidents = read("According to Odile Marren, Bo Ray was killed in the attack in Vesna on 3 May 2031.")
+    assert incidents == [{"Bo Ray"}]

@@ -123,3 +123,18 @@ def test_other_names_of_the_same_kind_change_names_only(find):
 
     shapes = [shape(*person, town) for person in PEOPLE for town in TOWNS]
     assert all(found == shapes[0] for found in shapes)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        ("Enrique Lopez Arce spoke in Vesna. Lopez Arce left.", "Enrique Lopez Arce", 2),
+        (
+            "Carlos Medrano Ortiz spoke in Vesna. Carlos Medrano left, and Mr. Medrano was late.",
+            "Carlos Medrano Ortiz",
+            3,
+        ),
+    ],
+)
+def test_one_of_two_surnames_can_be_left_out(find, text, name, count):
+    assert len(find(text)[name].mentions) == count

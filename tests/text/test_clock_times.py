@@ -23,6 +23,8 @@ def read(text):
         ("We met at half past seven.", [("half past seven", "T07:30")]),
         ("We met at a quarter to three.", [("a quarter to three", "T02:45")]),
         ("We met at ten am.", [("ten am", "T10:00")]),
+        ("We met at approximately 1530.", [("1530", "T15:30")]),
+        ("In about 1530 the town grew.", [("1530", "1530")]),
         ("We met at seven thirty pm.", [("seven thirty pm", "T19:30")]),
         ("We met at 340pm.", [("340pm", "T15:40")]),
         ("They leave at 4 in the morning.", [("4 in the morning", "T04:00")]),

@@ -33,7 +33,10 @@ def is_absent(parse: Parse, noun: Token) -> bool:
 
 
 def is_counted_over_time(parse: Parse, verb: int, lookup: Lookup) -> bool:
-    """Whether a verb tells what happened again and again over a long time: "900 have been killed since 1985"."""
+    """Whether a verb tells what happened again and again over a long time: "900 have been killed since 1985".
+
+    So it does of several people with "since" and any clause: "200 judges have been killed since the war began".
+    """
     for last, time in lookup.times_in(parse.tokens[verb].sentence):
         if governing_verb(parse, last) != verb:
             continue
@@ -41,7 +44,8 @@ def is_counted_over_time(parse: Parse, verb: int, lookup: Lookup) -> bool:
         before = " ".join(t.text.lower() for t in parse.tokens[max(0, first - 2) : last + 1])
         if _SPAN.search(before) and _LONG.match(time.value or "") and _is_perfect(parse, verb):
             return True
-    return False
+    since = any(parse.tokens[m].text.lower() == "since" for c in parse.children[verb] for m in (c, *parse.children[c]))
+    return since and _is_perfect(parse, verb) and any(parse.tokens[i].tag == "NNS" for i in patients(parse, verb))
 
 
 def _is_perfect(parse: Parse, verb: int) -> bool:

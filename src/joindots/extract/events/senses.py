@@ -28,7 +28,9 @@ _ACCUSING = frozenset(
     {"arrest", "charge", "accuse", "suspect", "detain", "question", "indict", "blame", "investigate"}
     | {"acquit", "clear", "suspicion", "allegation", "deny"}
 )
-_FIGURATIVE = frozenset({"attack", "assault", "onslaught", "battle", "raid", "offensive"})  # on ideas as well
+_FIGURATIVE = frozenset(
+    {"attack", "assault", "onslaught", "battle", "raid", "offensive", "sabotage"}
+)  # on ideas as well
 # Whose raid on a house is a search, not an attack.
 _SEARCHING = frozenset(
     {"police", "policeman", "officer", "authority", "agent", "detective", "investigator", "inspector", "official"}
@@ -76,7 +78,7 @@ def is_aimed_at_nothing(parse: Parse, noun: int, word: EventWord, lookup: Lookup
     """Whether what an attack is on cannot be hit: "an attack on the decision", "the battle against corruption"."""
     if word.lemma not in _FIGURATIVE:
         return False
-    onto = prepositional(parse, noun, "on", "against", "upon", "for")
+    onto = prepositional(parse, noun, "on", "against", "upon", "for", *(("of",) if word.lemma == "sabotage" else ()))
     return bool(onto) and not any(_can_be_hit(parse, i, lookup) for i in onto)
 
 

@@ -105,10 +105,16 @@ def _add_rest_of_lists(values: Values, tokens: list[int]) -> None:
         for head in patients(parse, i) if parse.tokens[i].pos == "VERB" else prepositional(parse, i, "of"):
             if values.lookup.entity(head) not in victims and head not in heads:
                 continue
-            if head > i:
-                _add_rest(values, head)
-            else:
+            if head < i:
                 _add_before(values, head)
+            if head > i or _are_several(values, i):
+                _add_rest(values, head)
+
+
+def _are_several(values: Values, verb: int) -> bool:
+    """Whether a verb in the passive tells of several: "Ann Lee, 34; and Bo Ray were killed"."""
+    helpers = children(values.parse, verb, "aux", "auxpass")
+    return any(values.parse.tokens[c].text.lower() in ("were", "are", "have") for c in helpers)
 
 
 def _add_rest(values: Values, head: int) -> None:

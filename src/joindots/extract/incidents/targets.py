@@ -9,7 +9,10 @@ from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import children, governing_verb, patients, prepositional, subject, with_conjuncts
 
 _BESIDE = ("between", "at", "against", "outside", "inside", "in", "on", "near", "under", "upon", "beneath", "into")
-_SIDES = frozenset({"front", "back", "side", "rear", "entrance", "door", "gate", "doorway", "wall", "garden", "lobby"})
+_SIDES = frozenset(
+    {"front", "back", "side", "rear", "entrance", "door", "gate", "doorway", "wall", "garden", "lobby"}
+    | {"floor", "roof", "basement", "courtyard", "lot"}
+)
 _STRIKING = frozenset({"bombing", "explosion", "attack", "shooting", "arson", "fire"})
 _HAPPENING = frozenset(
     {"happen", "occur", "take", "carry", "stage", "launch", "direct", "detonate", "place", "perpetrate"}
@@ -50,7 +53,12 @@ def _beside(values: Values, i: int) -> list[int]:
     """What stands after "in front of", "outside", "at the entrance of" token `i`."""
     found = []
     burning = values.parse.tokens[i].lemma.lower() in ("set", "fire")  # "set fire to the shop"
-    for head in prepositional(values.parse, i, *_BESIDE, *(("to",) if burning else ())):
+    words = (*_BESIDE, *(("to",) if burning else ()))
+    beside = prepositional(values.parse, i, *words)
+    for first in children(values.parse, i, "prep"):  # "at the mill and at the offices of the bank"
+        more = [p for p in children(values.parse, first, "conj") if values.parse.tokens[p].text.lower() in words]
+        beside += [j for p in more for o in children(values.parse, p, "pobj") for j in with_conjuncts(values.parse, o)]
+    for head in beside:
         if values.parse.tokens[head].lemma.lower() in _SIDES:
             found += prepositional(values.parse, head, "of", "to")
         else:

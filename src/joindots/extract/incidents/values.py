@@ -15,6 +15,8 @@ _AMOUNTS = frozenset(
 )
 _ANYBODY = frozenset({"people", "person", "persons", "individual", "individuals", "victim", "victims", "others"})
 _POINTING = frozenset({"the", "this", "these", "that", "those", "both"})
+_DESCRIBED = frozenset({"weapon", "target", "perpetrator", "victims"})
+_MOST = 200  # values of one field that are compared with each other
 _SCENE = frozenset({"date", "location", "weapon", "target", "victims"})
 
 
@@ -99,18 +101,27 @@ class Values:
         """Victims that only stand for others named or described."""
         known = self._found.get("victims", {})
         values = {value for value, _ in known}
-        named = any(value in self.lookup.names for value in values)
+        named = sum(value in self.lookup.names for value in values)
         others = values - {v for v in values if str(v).lower() in _ANYBODY}
-        again = {value for (value, _), spans in known.items() if named and self._points_back(value, spans)}
+        again = {value for (value, _), spans in known.items() if named and self._points_back(value, spans, named)}
         return again | ({v for v in values if str(v).lower() in _ANYBODY} if others - again else set())
 
-    def _points_back(self, value: int | str, spans: list[Span]) -> bool:
-        """Whether a description stands with "the" only, so that somebody told before is meant."""
+    def _told_closer(self, field: str) -> set[int | str]:
+        """Descriptions that another one of the field holds with more: "bomb" beside "car bomb"."""
+        if field not in _DESCRIBED:
+            return set()
+        words = {v: self.lookup.names.get(str(v), str(v)).lower().split() for v, _ in self._found[field]}
+        plain = [v for v in words if v not in self.lookup.names]
+        return {v for v in plain if any(w != v and set(words[v]) < set(words[w]) for w in list(words)[:_MOST])}
+
+    def _points_back(self, value: int | str, spans: list[Span], named: int) -> bool:
+        """Whether a description stands with "the" only, so that somebody told before is meant, or several of them."""
         if value in self.lookup.names:
             return False
         told = [self.parse.token_range(span.start, span.end) for span in spans]
+        tags = ("NN", "NNS") if named > 1 else ("NN",)
         return all(
-            t[0] > 0 and self.parse.tokens[t[0] - 1].text.lower() in _POINTING and self.parse.tokens[t[-1]].tag == "NN"
+            t[0] > 0 and self.parse.tokens[t[0] - 1].text.lower() in _POINTING and self.parse.tokens[t[-1]].tag in tags
             for t in told
         )
 
@@ -123,10 +134,11 @@ class Values:
         left_out = set(self.values("perpetrator")) | self._repeated()
         found = {}
         for field, known in self._found.items():
+            loose = self._told_closer(field)
             values = [
                 Reported(value=value, evidence=tuple(sorted(spans)), attribution=attribution)
                 for (value, attribution), spans in _pool(field, known).items()
-                if field != "victims" or value not in left_out
+                if (field != "victims" or value not in left_out) and value not in loose
             ]
             if values:
                 found[field] = tuple(sorted(values, key=lambda r: (r.evidence[0], str(r.value), r.attribution or "")))

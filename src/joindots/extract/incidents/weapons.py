@@ -4,6 +4,7 @@ from joindots.extract.incident_words import load_incident_words
 from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import children, governing_verb, noun_phrase
 
+_MODIFYING = frozenset({"compound", "amod"})  # "a bomb attack"; the tagger takes some such words for adjectives
 _AMBIGUOUS = frozenset({"charge", "stick"})
 # What is taken from somebody, or found elsewhere than at the scene, was not used there; nor was what did not go off.
 _TAKING = frozenset({"seize", "confiscate", "capture", "deactivate", "defuse", "disarm"})
@@ -22,7 +23,7 @@ def find_weapons(values: Values, tokens: list[int]) -> None:
         sentence = parse.sentences[s]
         for j in range(sentence.first, sentence.last):
             if _is_weapon(values, j) and values.is_nearest(j):
-                if parse.tokens[j].dep != "compound":
+                if parse.tokens[j].dep not in _MODIFYING:
                     _add_weapon(values, j)
                 elif parse.tokens[j].head in told:
                     span = parse.token_span(j, j + 1)
@@ -32,7 +33,7 @@ def find_weapons(values: Values, tokens: list[int]) -> None:
 def _is_weapon(values: Values, j: int) -> bool:
     parse, words = values.parse, load_incident_words()
     token = parse.tokens[j]
-    if token.pos not in ("NOUN", "PROPN"):
+    if token.pos not in ("NOUN", "PROPN") and token.dep not in _MODIFYING:
         return False
     lemma, low, head = token.lemma.lower(), token.text.lower(), parse.tokens[token.head]
     if lemma in words.vehicles:

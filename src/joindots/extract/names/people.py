@@ -97,9 +97,14 @@ def merge_people(people: Mapping[str, Draft], relatives: Mapping[str, tuple[str,
     for draft in merged.values():
         owners[_bare(draft.name.split()[0])].append(draft)
         owners[_bare(surname_of(draft.name))].append(draft)
+    inner: dict[str, list[Draft]] = defaultdict(list)  # by the first of two surnames
+    for draft in merged.values():
+        for word in draft.name.split()[1:-1]:
+            inner[_bare(word)].append(draft)
     left = []
     for name in alone:
-        named = owners.get(_bare(name.split()[-1]), [])
+        word = _bare(name.split()[-1])
+        named = owners.get(word) or inner.get(word, [])
         fitting = _most_prominent([d for d in named if _agree(d.gender, people[name].gender)])
         if fitting:
             fitting.absorb(people[name])
@@ -188,7 +193,13 @@ def _are_one(a: str, b: str) -> bool:
     """Whether two full names have the same given name and surname, in any case, and no generation divides them."""
     x, y = _generation(a), _generation(b)
     same = a.lower().split()[0] == b.lower().split()[0] and surname_of(a).lower() == surname_of(b).lower()
-    return same and (x == y or not (x and y))
+    return (same or _is_part(b, a)) and (x == y or not (x and y))
+
+
+def _is_part(short: str, full: str) -> bool:
+    """Whether a name leaves out the first or the last word of a longer one, as of two surnames: "Lopez Arce"."""
+    x, y = short.lower().split(), full.lower().split()
+    return 1 < len(x) < len(y) and x in (y[: len(x)], y[-len(x) :])
 
 
 def _generation(name: str) -> str:

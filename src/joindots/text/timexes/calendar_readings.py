@@ -20,6 +20,7 @@ _CENTURIES = range(17, 21)
 _FIRST_YEAR = 1500  # an earlier one is rather a time of day or a count in a report
 _NO_YEARS = frozenset(("$", "£", "€", "#", "no", "above", "below", "exceeding", "exceeds", "<", ">"))
 _COMPARED = re.compile(r"\b(?:more|greater|less|fewer|larger|smaller|higher|lower)\s{1,9}than\s{1,9}\Z", re.IGNORECASE)
+_AT_ABOUT = re.compile(r"\bat (?:about|approximately|around|exactly|nearly|roughly)\s{1,3}\Z", re.IGNORECASE)
 _LOOKBACK = 24  # code points: the longest of these
 _DAY_ROW = re.compile(r"\b(?:on|by|until|before|after) (?:\d{1,2}/\d{1,2}(?:, (?:and |or )?| and | or )){1,5}\Z")
 _ROW_LOOKBACK = 60  # code points: five days
@@ -296,10 +297,15 @@ def read_year(run: Run) -> Reading | None:
         return None
     if run.before.endswith("than") and _COMPARED.search(run.text[max(0, year.start - _LOOKBACK) : year.start]):
         return None
-    if len(run.pieces) == 1 and (run.before == "at" or run.after in ("gmt", "utc", "local")):
+    if len(run.pieces) == 1 and (_is_after_at(run, year.start) or run.after in ("gmt", "utc", "local")):
         clock = hour_of(year)
         return Reading("TIME", None, clock) if clock else None
     return Reading("DATE", Fixed(f"{int(year.value):04}")) if year.value >= _FIRST_YEAR else None  # type: ignore[operator]
+
+
+def _is_after_at(run: Run, start: int) -> bool:
+    """Whether four digits stand after "at" or "at approximately": an hour, as no year does."""
+    return run.before == "at" or _AT_ABOUT.search(run.text[max(0, start - _LOOKBACK) : start]) is not None
 
 
 def read_spoken_year(run: Run) -> Reading | None:
