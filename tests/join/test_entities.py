@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from joindots.extract.names import extract_entities
@@ -196,3 +198,29 @@ def test_no_documents():
 def test_a_lone_word_is_the_place_that_others_know_it_for(join):
     entities = join("A fire broke out in Velmont on Monday.", "The mayor of Velmont spoke.", "Velmont blaze kills two.")
     assert {e.kind for e in named(entities, "Velmont")} == {"place"}
+
+
+class Remembered(dict):
+    """A memo that nothing is ever dropped from."""
+
+    put = dict.__setitem__
+
+
+@pytest.fixture(scope="module")
+def remembered():
+    return Remembered()
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chosen=st.lists(st.integers(0, 5), min_size=1, unique=True))
+def test_what_is_remembered_of_other_piles_changes_nothing(read, remembered, chosen):
+    texts = (
+        "Mara Quist, 52, the mayor of Ostrow, met the Ostrow Harbour Board on Friday.",
+        "Mayor Quist said the Ostrow Harbour Board had been told. “Nobody listened,” she said.",
+        "The ostrow harbour board met. Ivo Quist, 31, and Marah Quist were there, police said.",
+        "Police in Ostrow said M. Quist had left. The Harbour Board did not answer.",
+        "OSTROW HARBOUR BOARD: no comment, and none from Mara Quist or Mara Quist, 19, a student.",
+        "Lanfield lies in Ostrow. The Ostrow Harbour Board of Lanfield asked Ivo Quist to resign.",
+    )
+    documents, found = read(*(texts[n] for n in chosen))
+    assert join_entities(documents, found, memo=remembered) == join_entities(documents, found)

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from joindots.join.entities.words import list_words
 from joindots.model import Document, Entity, Observations
+from joindots.model.memos import hash_given
 
 _AGE_AFTER = re.compile(r"\s?[,(]\s?(\d{1,2})(?=[,.;)\s])")
 _AGE_BEFORE = re.compile(r"(\d{1,2})-year-old\s+(?:[^\W\d]+\s+){0,3}$")
@@ -44,12 +45,14 @@ class Facts(Struct, frozen=True, gc=False, array_like=True):
 
     Attributes:
         document: Id.
+        key: Hash of the report and its entities, from which all this follows.
         text: Hash of its text.
         told: One for each of its entities, in their order.
         words: Distinct words among which names can stand, sorted.
     """
 
     document: str
+    key: str
     text: str
     told: tuple[Told, ...]
     words: tuple[str, ...]
@@ -63,8 +66,13 @@ def read_facts(document: Document, found: Observations) -> Facts:
         weight = _weigh_reading(entity, shown=bool(entity.roles) or (age, gender) != (None, None))
         inside = " " not in entity.name and _stands_as_place(document.text, entity)
         told.append(Told(age, gender, _is_named(entity), weight, inside))
-    text = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Facts(document.id, text, tuple(told), tuple(sorted({w[0] for some in list_words(document) for w in some})))
+    return Facts(
+        document=document.id,
+        key=hash_given((document, found.entities)),
+        text=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        told=tuple(told),
+        words=tuple(sorted({word[0] for some in list_words(document) for word in some})),
+    )
 
 
 def _is_named(entity: Entity) -> bool:

@@ -19,7 +19,7 @@ Words = tuple[str, ...]
 
 
 class _Seen(Struct, frozen=True, array_like=True):
-    """Where a document has names of several words.
+    """Where a document has names of several words that nothing found there.
 
     Attributes:
         document: Id, so that what is kept tells whom it speaks of.
@@ -71,14 +71,12 @@ def find_untagged(
     found: list[list[Mention]] = [[] for _ in groups]
     for document, seen, read in zip(documents, observations, facts, strict=True):
         names = known.list_possible(read.words)
-        given = ("names in", document.id, read.text, document.blocks, names)
-        places = recall(memo, _Seen, given, partial(_look, document, names)).places if names else ()
-        taken = sorted((m.start, m.end) for entity in seen.entities for m in entity.mentions if m.how == "name")
+        if not names:
+            continue
+        places = recall(memo, _Seen, ("names in", read.key, names), partial(_look, document, seen, names)).places
         for start, end, name in places:
-            if not _overlaps(taken, start, end):
-                text = document.text[start:end]
-                mention = Mention(document=document.id, start=start, end=end, text=text, how="name")
-                found[known.owners[names[name]]].append(mention)
+            mention = Mention(document=document.id, start=start, end=end, text=document.text[start:end], how="name")
+            found[known.owners[names[name]]].append(mention)
     return found
 
 
@@ -97,12 +95,14 @@ def _own_names(groups: Iterable[tuple[Sequence[Local], str]]) -> dict[Words, int
 _split_name = lru_cache(maxsize=1 << 16)(split_name)
 
 
-def _look(document: Document, names: Sequence[Words]) -> _Seen:
+def _look(document: Document, seen: Observations, names: Sequence[Words]) -> _Seen:
     """One pass over the text: a word is looked up among the first words of the names, the longest of which win."""
     index: dict[str, list[int]] = defaultdict(list)
     for n in sorted(range(len(names)), key=lambda n: -len(names[n])):
         index[names[n][0]].append(n)
-    return _Seen(document.id, tuple(_scan(document, names, index)))
+    taken = sorted((m.start, m.end) for entity in seen.entities for m in entity.mentions if m.how == "name")
+    places = ((start, end, n) for start, end, n in _scan(document, names, index) if not _overlaps(taken, start, end))
+    return _Seen(document.id, tuple(places))
 
 
 def _scan(

@@ -22,6 +22,12 @@ def weigh_pair(a: Node, b: Node) -> float:
     return weigh(a, b, _FEATURES, _BIAS)
 
 
+def can_name_one(a: str, b: str) -> bool:
+    """Whether two names, as in `Node.key`, can be one person's; if not nothing else could make their nodes one."""
+    x, y = read_person(a).words, read_person(b).words
+    return x[-1] == y[-1] if len(x) == 1 or len(y) == 1 else judge_person(a, b) != "none"
+
+
 def must_stay_apart(nodes: Sequence[Node], a: Sequence[int], b: Sequence[int]) -> bool:
     """Whether two groups of nodes hold a pair that cannot be one."""
     return any(_is_apart(nodes[x], nodes[y]) for x in a for y in b)

@@ -4,14 +4,22 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from joindots.join.bonds import Ties
 from joindots.join.entities.doubts import find_doubts
 from joindots.join.entities.facts import Facts, read_facts
 from joindots.join.entities.gazetteer import find_untagged
 from joindots.join.entities.known_names import known_names
-from joindots.join.entities.likeness import LEAST_DOUBT, given_name, is_short, keys_of, must_stay_apart, weigh_pair
+from joindots.join.entities.likeness import (
+    LEAST_DOUBT,
+    can_name_one,
+    given_name,
+    is_short,
+    keys_of,
+    must_stay_apart,
+    weigh_pair,
+)
 from joindots.join.entities.nodes import Local, Node, make_nodes, read_locals
 from joindots.linkage import MOST_IN_BLOCK, candidate_pairs, constrained_clusters
 from joindots.model import Bonds, Document, Doubt, Entity, EntityKind, Mention, Observations, Role, Span, make_id
@@ -46,7 +54,7 @@ def join_entities(
     rows = read_locals(observations, facts)
     nodes = make_nodes(rows, bonds)
     ties = Ties(bonds, {rows[i].entity.id: n for n, node in enumerate(nodes) for i in node.members})
-    scored = _score(nodes)
+    scored = _score(nodes, memo)
     edges = _unambiguous(nodes, {pair: weight for pair, weight in scored.items() if weight > 0})
 
     def stay_apart(a: Sequence[int], b: Sequence[int]) -> bool:
@@ -55,18 +63,44 @@ def join_entities(
     clusters = constrained_clusters(len(nodes), edges | ties.edges, stay_apart)
     groups = [[rows[i] for n in cluster for i in nodes[n].members] for cluster in clusters]
     names = [_choose_name(group) for group in groups]
-    ids = _make_ids(groups, names)
+    kinds = [_choose_kind(group) for group in groups]
+    ids = _make_ids(groups, kinds, names)
     found = find_untagged(documents, observations, list(zip(groups, names, strict=True)), facts, memo)
     doubts = find_doubts(nodes, clusters, scored, ids)
-    entities = [_merge(*parts) for parts in zip(groups, names, ids, found, doubts, strict=True)]
+    entities = [_merge(*parts) for parts in zip(groups, kinds, names, ids, found, doubts, strict=True)]
     renamed = {row.entity.id: new for group, new in zip(groups, ids, strict=True) for row in group}
     return tuple(sorted(entities, key=lambda entity: entity.id)), renamed
 
 
-def _score(nodes: Sequence[Node]) -> dict[tuple[int, int], float]:
+class _Fitting(Struct, frozen=True, gc=False, array_like=True):
+    """Of some names the places of those that can be the same person's as one more; no name stands in it."""
+
+    places: tuple[int, ...]
+
+
+def _score(nodes: Sequence[Node], memo: Memo | None) -> dict[tuple[int, int], float]:
     """Pairs of nodes that may be one, with the log-odds that they are."""
-    weighed = ((pair, weigh_pair(nodes[pair[0]], nodes[pair[1]])) for pair in candidate_pairs(_list_keys(nodes)))
+    pairs = candidate_pairs(_list_keys(nodes))
+    asked: dict[str, set[str]] = defaultdict(set)
+    for a, b in pairs:
+        if nodes[a].kind == "person":
+            asked[nodes[a].key].add(nodes[b].key)
+    fitting = {name: _find_fitting(name, sorted(others), memo) for name, others in asked.items()}
+    weighed = (
+        ((a, b), weigh_pair(nodes[a], nodes[b]))
+        for a, b in pairs
+        if nodes[a].kind != "person" or nodes[b].key in fitting[nodes[a].key]
+    )
     return {pair: weight for pair, weight in weighed if weight >= LEAST_DOUBT}
+
+
+def _find_fitting(name: str, others: Sequence[str], memo: Memo | None) -> frozenset[str]:
+    """The names that can be the same person's."""
+
+    def find() -> _Fitting:
+        return _Fitting(tuple(n for n, other in enumerate(others) if can_name_one(name, other)))
+
+    return frozenset(others[n] for n in recall(memo, _Fitting, ("fitting", name, others), find).places)
 
 
 def _list_keys(nodes: Sequence[Node]) -> list[list[Hashable]]:
@@ -115,15 +149,17 @@ def _choose_name(group: Sequence[Local]) -> str:
 
 def _choose_kind(group: Sequence[Local]) -> EntityKind:
     """What most mentions are of; only a decision joins several kinds."""
+    if len(group) == 1:
+        return group[0].kind
     count: Counter[EntityKind] = Counter()
     for row in group:
         count[row.kind] += len(row.entity.mentions)
     return min(count, key=lambda kind: (-count[kind], kind))
 
 
-def _make_ids(groups: Sequence[Sequence[Local]], names: Sequence[str]) -> list[str]:
+def _make_ids(groups: Sequence[Sequence[Local]], kinds: Sequence[EntityKind], names: Sequence[str]) -> list[str]:
     """Ids from kind and name; where two entities share both, from the texts they stand in as well."""
-    keys = [(_choose_kind(group), name) for group, name in zip(groups, names, strict=True)]
+    keys = list(zip(kinds, names, strict=True))
     count = Counter(keys)
     return [
         make_id("e", *key, *(_first_place(group) if count[key] > 1 else ()))
@@ -136,12 +172,19 @@ def _first_place(group: Sequence[Local]) -> tuple[str, int]:
     return min((row.text, min(mention.start for mention in row.entity.mentions)) for row in group)
 
 
-def _merge(group: Sequence[Local], name: str, new: str, found: Iterable[Mention], doubts: tuple[Doubt, ...]) -> Entity:
+def _merge(
+    group: Sequence[Local],
+    kind: EntityKind,
+    name: str,
+    new: str,
+    found: Iterable[Mention],
+    doubts: tuple[Doubt, ...],
+) -> Entity:
     aliases = {n for row in group for n in (row.entity.name, *row.entity.aliases)} - {name}
     mentions = {mention for row in group for mention in row.entity.mentions} | set(found)
     return Entity(
         id=new,
-        kind=_choose_kind(group),
+        kind=kind,
         name=name,
         aliases=tuple(sorted(aliases)),
         roles=_merge_roles(role for row in group for role in row.entity.roles),

@@ -51,7 +51,8 @@ class Node(Struct, frozen=True, gc=False):
         genders: Forms of address.
         named: Whether it has a name; "police" has none.
         members: Indices of the locals.
-        context: Rare names in the documents it stands in, its own left out.
+        own: All its spellings.
+        around: Rare names in each of the documents it stands in.
     """
 
     kind: EntityKind
@@ -61,7 +62,13 @@ class Node(Struct, frozen=True, gc=False):
     genders: frozenset[str]
     named: bool
     members: tuple[int, ...]
-    context: frozenset[str]
+    own: frozenset[str]
+    around: tuple[frozenset[str], ...]
+
+    @property
+    def context(self) -> frozenset[str]:
+        """Rare names in the documents it stands in, its own left out; made when asked for, for most nodes never are."""
+        return frozenset().union(*self.around) - self.own
 
 
 def read_locals(observations: Sequence[Observations], facts: Sequence[Facts]) -> list[Local]:
@@ -184,16 +191,17 @@ def _node(
     shared: frozenset[str],
 ) -> Node:
     names = frozenset(n for i in members for n in (rows[i].entity.name, *rows[i].entity.aliases))
-    around = frozenset().union(*(contexts.get(rows[i].document, frozenset()) for i in members))
+    documents = dict.fromkeys(rows[i].document for i in members)
     return Node(
         kind=rows[members[0]].kind,
-        names=names - shared,
+        names=names if names.isdisjoint(shared) else names - shared,
         key=key,
         ages=frozenset(age for i in members if (age := rows[i].age) is not None),
         genders=frozenset(gender for i in members if (gender := rows[i].gender) is not None),
         named=any(rows[i].named for i in members),
         members=tuple(members),
-        context=around - names,
+        own=names,
+        around=tuple(contexts[document] for document in documents if document in contexts),
     )
 
 
