@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from joindots.text.timexes import Hung, Shifted, find_phrases, move_anchor, resolve_days, resolve_value
-from joindots.text.timexes.grammar import load_rules
+from joindots.text.timexes.grammar import _symbols, load_rules
 
 WRITTEN = date(2030, 5, 2)  # a Thursday
 
@@ -149,3 +149,11 @@ def test_any_text_gives_ordered_phrases_that_resolve(text, day):
 )
 def test_times_that_hang_on_another(unit, count, anchor, value):
     assert move_anchor(Hung(unit, count), anchor) == value
+
+
+def test_rules_ask_for_no_two_other_words_in_a_row():
+    """`find_phrases` leaves out all but the first and the last of them."""
+    other = _symbols()["other"]
+    asked = [rule.pattern.pattern.split(other) for rule in load_rules() if other in rule.pattern.pattern]
+    assert asked
+    assert all(len(parts) == 2 and "{" not in parts[1] for parts in asked)

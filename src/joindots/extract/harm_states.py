@@ -28,7 +28,7 @@ _WOUNDED = frozenset({"suffer", "sustain", "receive", "treat", "hospitalize", "h
 
 def can_tell_state(token: Token) -> bool:
     """Whether a verb can be followed by how somebody is: "arrived with a gunshot wound", "suffered burns"."""
-    return token.lemma in _WOUNDED - {"have"} or token.lemma in _BROUGHT
+    return token.lemma in _BROUGHT or (token.lemma in _WOUNDED and token.lemma != "have")
 
 
 def read_wounds(parse: Parse, head: int) -> tuple[str, int] | None:

@@ -75,8 +75,10 @@ def _riddles(parse: Parse, verb: int) -> bool:
 
 def _is_hostile(parse: Parse, verb: int) -> bool:
     """Whether those who do it are called rebels, gunmen and the like, and do it to somebody or something."""
-    doers = load_incident_words().perpetrators | _ARMED
-    return any(parse.tokens[i].lemma.lower() in doers for i in agents(parse, verb)) and bool(patients(parse, verb))
+    perpetrators = load_incident_words().perpetrators
+    lemmas = [parse.tokens[i].lemma.lower() for i in agents(parse, verb)]
+    hostile = any(lemma in perpetrators or lemma in _ARMED for lemma in lemmas)
+    return hostile and bool(patients(parse, verb))
 
 
 def _finds_dead(parse: Parse, verb: int) -> bool:

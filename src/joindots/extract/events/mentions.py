@@ -37,6 +37,7 @@ _ANOTHER = frozenset(
     {"another", "other", "new", "second", "third", "separate", "previous", "past", "similar", "such", "any"}
 )
 _LAST = frozenset({"last", "previous", "earlier"})
+_CLASSES = frozenset({"NOUN", "PROPN", "VERB"})
 _MONTHS = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\Z")
 _BY_VICTIM = frozenset({"killing", "kidnapping", "shooting", "stabbing"})
 # "Guilty of murder", "charged with arson": the name of a crime, not the telling of one.
@@ -113,7 +114,7 @@ def find_event_mentions(parse: Parse, lookup: Lookup) -> list[EventMention]:
     """All words that tell events, in text order; one for "bomb attack"."""
     found: list[EventMention] = []
     for token in parse.tokens:
-        if found and token.i < found[-1].last:
+        if token.pos not in _CLASSES or (found and token.i < found[-1].last):
             continue
         word = read_word(parse, token)
         if word is None or is_name_part(parse, token, lookup):
@@ -139,7 +140,7 @@ def read_word(parse: Parse, token: Token) -> EventWord | None:
         if word is None:
             return read_deed(parse, token.i)
         return _BOMBING if word.lemma == "explode" and detonates_bomb(parse, token.i) else word
-    if token.pos not in ("NOUN", "PROPN", "VERB") or (token.pos == "PROPN" and _MONTHS.match(token.text.lower())):
+    if token.pos not in _CLASSES or (token.pos == "PROPN" and _MONTHS.match(token.text.lower())):
         return None
     return _read_noun(parse, token)
 

@@ -93,6 +93,7 @@ def _is_sure(values: Values, votes: _Votes, name: str) -> bool:
 def _count(votes: _Votes, sentences: list[int], factor: int) -> None:
     """Count what sentences say of the town, each mention a number of times."""
     values, parse = votes.values, votes.values.parse
+    persons = load_incident_words().persons
     for s in sentences:
         sentence = parse.sentences[s]
         for token in parse.tokens[sentence.first : sentence.last]:
@@ -100,7 +101,7 @@ def _count(votes: _Votes, sentences: list[int], factor: int) -> None:
             if low in _POLICE and token.i > sentence.first:
                 names = _names_before(values, token.i)
                 kind, weight = "police", _POLICED
-            elif token.lemma.lower() in load_incident_words().persons | _LIVING and token.tag == "NN":
+            elif token.tag == "NN" and ((lemma := token.lemma.lower()) in persons or lemma in _LIVING):
                 names, kind, weight = _modifier(values, token), "people", _TOLD
             elif token.dep == "pobj" and parse.tokens[token.head].text.lower() in _LOCATING:
                 names, kind, weight = _located(values, token), "in", _TOLD

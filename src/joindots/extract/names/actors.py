@@ -11,6 +11,7 @@ from joindots.parse import Token
 
 Range = tuple[int, int]
 
+_NOUNS = frozenset({"NOUN", "PROPN"})
 ACTOR_LISTS = ("actor_organisations", "actor_groups")
 
 
@@ -19,7 +20,7 @@ def find_actors(scene: Scene) -> list[Draft]:
     places: dict[tuple[str, EntityKind], list[Range]] = defaultdict(list)
     active = set()
     for token in scene.parse.tokens:
-        actor = _read_actor(scene, token)
+        actor = _read_actor(scene, token) if token.pos in _NOUNS else None
         if actor:
             name, kind, first = actor
             places[name, kind].append((first, token.i + 1))
@@ -34,9 +35,9 @@ def find_actors(scene: Scene) -> list[Draft]:
 
 
 def _read_actor(scene: Scene, token: Token) -> tuple[str, EntityKind, int] | None:
-    """Name, kind and first token of an actor that ends with `token`."""
+    """Name, kind and first token of an actor that ends with a noun."""
     tokens, i = scene.parse.tokens, token.i
-    if token.pos not in {"NOUN", "PROPN"} or token.i in scene.owners or _goes_on(scene, i):
+    if token.i in scene.owners or _goes_on(scene, i):
         return None
     word, first = token.text.lower(), i
     double = f"{tokens[i - 1].text.lower()} {word}" if i else ""

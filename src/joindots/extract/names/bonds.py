@@ -26,7 +26,12 @@ def find_bonds(parse: Parse, tags: list[int]) -> Iterator[Range]:
     """
     past = 0
     for token in parse.tokens:
-        if token.i < past or not _is_cap(parse, token.i) or token.text.lower() not in words("nouns", "bodies"):
+        if (
+            token.pos != "PROPN"
+            or token.i < past
+            or not _is_cap(parse, token.i)
+            or token.text.lower() not in words("nouns", "bodies")
+        ):
             continue
         found = _shared_head(parse, tags, token.i) or _possessor(parse, token.i) or _businesses(parse, tags, token.i)
         if found and found[0] >= past and not _is_whole(parse, tags, *found):

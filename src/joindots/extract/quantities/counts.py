@@ -107,9 +107,11 @@ def _harm_of_some(parse: Parse, phrase: NumberPhrase, spot: int) -> tuple[str, i
 
 def _without_things(parse: Parse, spot: int, harm: tuple[str, int] | None) -> tuple[str, int] | None:
     """What befell people; of cars that were hit and of blasts that hit a town it is nobody's harm."""
+    if harm is None or harm[0] not in _OF_THINGS:
+        return harm
     words, lemma = load_incident_words(), lemma_of(parse, spot)
-    things = words.things | words.weapons | words.vehicles | words.conveyances | load_event_words().nouns.keys()
-    return None if harm is not None and harm[0] in _OF_THINGS and lemma in things else harm
+    things = (words.things, words.weapons, words.vehicles, words.conveyances, load_event_words().nouns)
+    return None if any(lemma in some for some in things) else harm
 
 
 def _is_shot_fired(parse: Parse, spot: int) -> bool:

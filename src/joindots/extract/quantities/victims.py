@@ -25,6 +25,8 @@ _ONE = frozenset({"he", "she", "him", "her", "his"})
 _SEVERAL = frozenset({"family", "group", "couple", "gang", "squad", "command", "patrol", "unit", "crowd", "people"})
 _UNITS_OF_AGE = frozenset({"year", "month", "week", "day"})
 _OF_THINGS = frozenset({"shot", "struck"})  # what befalls cars and piers as well
+_TELLING = frozenset({"NOUN", "VERB", "AUX"})
+_TOLD_OF = frozenset({"acomp", "oprd", "ROOT"})
 _STATES = frozenset({"be", "pronounce", "find", "declare", "leave"})
 
 
@@ -32,7 +34,7 @@ def find_lists(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Readi
     """Lists of two or more dead or hurt: "the deaths of A, B and C", "the others who died were A and B"."""
     counts = [r for r in known if r.kind == "count"]
     found: list[Reading] = []
-    for token in parse.tokens:
+    for token in filter(_may_tell, parse.tokens):
         measure, people = _listed(parse, token, lookup)
         if len(people) < 2 or measure not in TOLLS:
             continue
@@ -40,6 +42,11 @@ def find_lists(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Readi
         if not any(r.start < reading.end and reading.start < r.end for r in (*counts, *found)):
             found.append(reading)
     return found
+
+
+def _may_tell(token: Token) -> bool:
+    """Whether a word may say that somebody was harmed: a quick look."""
+    return token.pos in _TELLING or token.dep in _TOLD_OF or token.lemma in ("life", "commit")
 
 
 def _listed(parse: Parse, token: Token, lookup: Lookup) -> tuple[str, list[int]]:
@@ -159,7 +166,7 @@ def find_singles(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Rea
     """Single victims: "a police officer was killed", "stabbing an officer to death", "the death of Ann Lee"."""
     counts = [r for r in known if r.kind == "count"]
     found: dict[tuple[str, str], Reading] = {}
-    for token in parse.tokens:
+    for token in filter(_may_tell, parse.tokens):
         for head, harm in _harmed(parse, token):
             reading = _single(parse, head, lookup, harm)
             if reading is None or any(r.start < reading.end and reading.start < r.end for r in counts):
@@ -244,7 +251,7 @@ def tells_harm(token: Token) -> bool:
     if token.pos in ("VERB", "AUX"):
         told = low in harms.transitive or low in harms.intransitive
         return told or token.lemma in _STATES or can_tell_state(token)
-    return token.dep in ("acomp", "oprd", "ROOT") and low in harms.adjectives
+    return token.dep in _TOLD_OF and low in harms.adjectives
 
 
 def _is_unreal(parse: Parse, verb: int) -> bool:
@@ -295,7 +302,8 @@ def _is_known(parse: Parse, head: int, first: int) -> bool:
         return True
     if parse.tokens[first].text.lower() != "the" or children(parse, head, "nummod"):
         return False
-    person = token.tag == "NN" and token.lemma.lower() in words.persons - words.perpetrators - _SEVERAL
+    lemma = token.lemma.lower()
+    person = token.tag == "NN" and lemma in words.persons and lemma not in words.perpetrators and lemma not in _SEVERAL
     return is_aged(parse, head) or person
 
 

@@ -50,6 +50,8 @@ _MADE = (
     *("comma", "hyphen", "dash", "s", "other", "break"),
 )
 
+_OTHER = "other"
+
 # name, pattern, reading
 _RULES: tuple[tuple[str, str, Reader], ...] = (
     # --- dates of the calendar
@@ -271,13 +273,20 @@ def find_phrases(text: str, blocks: Sequence[tuple[int, int]]) -> list[Phrase]:
     """
     pieces = read_pieces(text, blocks)
     symbols = _symbols()
-    row = "".join([symbols[piece.kind] for piece in pieces])
+    kept = _leave_out_words([piece.kind for piece in pieces])
+    row = "".join([symbols[pieces[i].kind] for i in kept])
     found = [
-        Candidate(match.start(), match.end(), rank)
+        Candidate(kept[match.start()], kept[match.end() - 1] + 1, rank)
         for rank, rule in enumerate(load_rules())
         for match in rule.pattern.finditer(row)
     ]
     return _choose(text, pieces, found)
+
+
+def _leave_out_words(kinds: Sequence[str]) -> list[int]:
+    """Indices of the pieces that rules can match: of other words in a row the first and the last: rules ask for one."""
+    others = [kind == _OTHER for kind in ("", *kinds, "")]
+    return [i for i in range(len(kinds)) if not (others[i] and others[i + 1] and others[i + 2])]
 
 
 def _choose(text: str, pieces: Sequence[Piece], found: list[Candidate]) -> list[Phrase]:
