@@ -262,6 +262,17 @@ def test_the_dead_and_the_wounded_are_told_apart(read, text, killed, wounded):
     assert (found["killed"], found["wounded"]) == (killed, wounded)
 
 
+@pytest.mark.parametrize(
+    ("title", "killed"), [("Father, two daughters shot to death at mill", 3), ("2 dead, 7 hurt in shooting at mill", 2)]
+)
+def test_a_headline_joins_people_with_a_comma(read, title, killed):
+    assert read(f"{title}\n\nThe shooting shook the town.\n", title=title)["killed"] == [killed]
+
+
+def test_one_or_another_is_no_list_of_two(read):
+    assert read("He said that they would have killed this guard or that guard in the shooting.")["killed"] == []
+
+
 def test_a_headline_counts_whom_its_verbs_take(read):
     title = "Blast at mill kills three and wounds two, police say"
     found = read(f"{title}\n\nA blast shook the mill.\n", title=title)

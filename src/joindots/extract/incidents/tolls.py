@@ -72,12 +72,19 @@ def _without_short_lists(tolls: list[Quantity]) -> list[Quantity]:
     What somebody else is said to count may be another claim, and takes no list away.
     """
     counts = [q for q in tolls if not q.measure.endswith(_LISTED) and q.bound == "exact"]
+    longest = max((size_of(q) for q in tolls), default=0)
+    tolls = [q for q in tolls if size_of(q) == longest or not (q.measure.endswith(_LISTED) and _points_back(q))]
     return [
         q
         for q in tolls
         if not q.measure.endswith(_LISTED)
         or not any((c.low or 0) > size_of(q) and c.attribution in (None, q.attribution) for c in counts)
     ]
+
+
+def _points_back(toll: Quantity) -> bool:
+    """Whether a list takes up some who were told before: "the infant and the other woman"."""
+    return toll.span.text.lower().startswith("the ")
 
 
 def _is_told_besides(values: Values, hurt: Quantity, dead: list[Quantity]) -> bool:

@@ -46,7 +46,7 @@ def scope_tolls(
 ) -> list[tuple[Reading, str | None]]:
     """Say in the measure who is inside which count, so that only figures of the same people compare."""
     singles: dict[tuple[str, str | None], list[Reading]] = {}
-    counted = {(r.measure.removesuffix("|named"), event) for r, event in drafts if not r.single}
+    counted = {(r.measure.partition("|")[0], event) for r, event in drafts if not r.single}
     for reading, event in drafts:
         if reading.single and not reading.known:
             singles.setdefault((reading.measure, event), []).append(reading)

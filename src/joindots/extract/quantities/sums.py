@@ -1,5 +1,7 @@
 """Tolls told as a list with numbers in it, or with whoever did it at its end: "six children and two adults"."""
 
+from msgspec.structs import replace
+
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
@@ -26,7 +28,32 @@ def find_sums(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Readin
             reading = _sum(parse, lookup, counts, [*members, *_self_after(parse, token.i, head)])
             if reading is not None:
                 found.setdefault((reading.start, reading.end), reading)
+    for reading in counts.values():
+        listed = _after_comma(parse, reading)
+        if listed is not None:
+            found.setdefault((listed.start, listed.end), listed)
     return list(found.values())
+
+
+def _after_comma(parse: Parse, count: Reading) -> Reading | None:
+    """The list that a headline makes with a comma for "and": "Father, two daughters killed in crash"."""
+    first = next((i for i in range(count.head, -1, -1) if parse.tokens[i].start == count.start), 0)
+    exact = count.bound == "exact" and isinstance(count.low, int) and count.measure in TOLLS
+    if not exact or first < 2 or parse.sentences[parse.tokens[first].sentence].kind not in ("title", "heading"):
+        return None
+    before = parse.tokens[first - 2]
+    person = before.tag in ("NN", "NNP") and before.lemma.lower() in load_incident_words().persons
+    if parse.tokens[first - 1].text != "," or not person or children(parse, before.i, "nummod"):
+        return None
+    begin = noun_phrase(parse, first - 2)[0]
+    if begin > parse.sentences[parse.tokens[first].sentence].first and parse.tokens[begin - 1].text == ",":
+        return None
+    span = parse.token_span(begin, max(count.head, first) + 1)
+    total = int(count.low or 0) + 1
+    return replace(
+        count, start=span.start, end=span.end, low=total, high=total, counted=" ".join(span.text.split()),
+        measure=f"{count.measure}|named",
+    )  # fmt: skip
 
 
 def _self_after(parse: Parse, verb: int, head: int) -> list[int]:

@@ -36,7 +36,7 @@ def find_lists(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Readi
     found: list[Reading] = []
     for token in filter(_may_tell, parse.tokens):
         measure, people = _listed(parse, token, lookup)
-        if len(people) < 2 or measure not in TOLLS:
+        if len(people) < 2 or measure not in TOLLS or _are_choices(parse, people):
             continue
         reading = _list(parse, people, token.i, measure)
         if not any(r.start < reading.end and reading.start < r.end for r in (*counts, *found)):
@@ -47,6 +47,11 @@ def find_lists(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Readi
 def _may_tell(token: Token) -> bool:
     """Whether a word may say that somebody was harmed: a quick look."""
     return token.pos in _TELLING or token.dep in _TOLD_OF or token.lemma in ("life", "commit")
+
+
+def _are_choices(parse: Parse, people: list[int]) -> bool:
+    """Whether "or" joins a list: of "this man or that one" nobody says that two died."""
+    return any(parse.tokens[c].text.lower() in ("or", "nor") for i in people for c in children(parse, i, "cc"))
 
 
 def _listed(parse: Parse, token: Token, lookup: Lookup) -> tuple[str, list[int]]:
