@@ -81,3 +81,10 @@ def test_names_before_the_last_of_a_list(read):
     assert incidents == [{"Ann Lee", "Eve Orr", "Bo Ray"}]
     _, incidents = read("According to Odile Marren, Bo Ray was killed in the attack in Vesna on 3 May 2031.")
     assert incidents == [{"Bo Ray"}]
+
+
+def test_people_of_a_sort_are_no_victims_of_the_register(read):
+    _, incidents = read("Gunmen killed civilians in Vesna on 3 May 2031.")
+    assert incidents == [set()]
+    _, incidents = read("Gunmen killed dozens of civilians and two nurses in Vesna on 3 May 2031.")
+    assert incidents == [{"civilians", "nurses"}]

@@ -85,6 +85,7 @@ _AMOUNTS = frozenset(
     {"number", "total", "count", "toll", "dozens", "hundreds", "thousands", "scores", "score", "dozen", "half", "rest"}
 )
 _REMAINS = frozenset({"body", "corpse"})  # they are told with whose they are
+_COUNTING = ("det", "nummod", "poss", "quantmod", "relcl", "acl", "appos", "prep")
 _PURPOSE = frozenset({"deliberately", "deliberate", "intentionally", "intentional", "purposely", "knowingly"})
 _UNHARMED = frozenset({"unharmed", "unhurt", "unscathed", "uninjured"})
 _FLED = frozenset({"flee", "escape"})
@@ -219,7 +220,9 @@ def _add_sufferer(values: Values, head: int, *, harmed: bool) -> None:
         return
     kind = values.lookup.kind(entity) if entity is not None else ""
     person = harmed or lemma in words.persons or kind in ("person", "group")
-    if (entity is None and _means_nobody(values, head, person=person)) or (person and _is_nameless_force(values, head)):
+    if entity is None and _means_nobody(values, head, person=person):
+        return
+    if person and (_is_nameless_force(values, head) or _are_any(values, head)):
         return
     if kind != "place" or lemma in load_sites().targets:
         add_described(values, "victims" if person else "target", head)
@@ -232,6 +235,21 @@ def _means_nobody(values: Values, head: int, *, person: bool) -> bool:
     if token.pos not in ("NOUN", "PROPN") or lemma in load_event_words().nouns:
         return True
     return lemma in _NOBODY or lemma in words.perpetrators if person else not _has_name(values, head)
+
+
+def _are_any(values: Values, head: int) -> bool:
+    """Whether people are told without name, number or article, so that any of their sort may be meant: "civilians"."""
+    parse, token = values.parse, values.parse.tokens[head]
+    entity = values.lookup.entity(head)
+    if token.tag != "NNS" or (
+        entity is not None and values.lookup.names[entity] != values.lookup.names[entity].lower()
+    ):
+        return False
+    above = parse.tokens[parse.tokens[token.head].head] if token.dep == "pobj" else token
+    counted = above.text.lower() in _AMOUNTS or above.lemma.lower() in load_sites().gatherings or above.tag == "CD"
+    first = token.head if token.dep == "conj" else head
+    told = [*children(parse, head, *_COUNTING), *children(parse, first, *_COUNTING)]
+    return not counted and not told
 
 
 def _is_nameless_force(values: Values, head: int) -> bool:

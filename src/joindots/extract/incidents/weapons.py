@@ -6,6 +6,7 @@ from joindots.extract.phrases import children, governing_verb, noun_phrase
 
 _MODIFYING = frozenset({"compound", "amod"})  # "a bomb attack"; the tagger takes some such words for adjectives
 _AMBIGUOUS = frozenset({"charge", "stick"})
+_SAYING_NOTHING = frozenset({"more", "other", "such", "many", "several", "various", "numerous", "new", "same"})
 # What is taken from somebody, or found elsewhere than at the scene, was not used there; nor was what did not go off.
 _TAKING = frozenset({"seize", "confiscate", "capture", "deactivate", "defuse", "disarm"})
 _FINDING = frozenset({"find", "discover", "recover"})
@@ -41,6 +42,8 @@ def _is_weapon(values: Values, j: int) -> bool:
     if lemma not in words.weapons and low not in words.weapons:
         return False
     kinds = {parse.tokens[c].lemma.lower() for c in children(parse, j, "compound", "amod")}
+    if lemma == "weapon" and not kinds - _SAYING_NOTHING:  # which, nobody tells
+        return False
     if lemma in _AMBIGUOUS and not kinds & words.bombs:  # "explosive charges", not "in charge" or "murder charges"
         return False
     verb = governing_verb(parse, j)
