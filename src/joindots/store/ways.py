@@ -6,12 +6,13 @@ They follow from the account's records, and are written anew where these change.
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import cast
 
 import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, delete, func, select
 
-from joindots.model import Account, Entity, Event, Incident, Links, Record, list_links
+from joindots.model import Account, Entity, Event, Incident, Links, Record, Rejection, list_links
 from joindots.store.statements import split
 from joindots.store.tables import APPEARANCES, RECORDS
 
@@ -113,7 +114,8 @@ def _write_links(connection: Connection, account: Account, before: Sequence[Stru
 
 
 def _list_records(records: Iterable[Struct]) -> Iterator[Record]:
-    return (record for record in records if isinstance(record, Record))
+    """Those that have ids: all but rejections."""
+    return (cast("Record", record) for record in records if not isinstance(record, Rejection))
 
 
 def _list_names(entities: Iterable[Entity]) -> Iterator[Step]:
@@ -128,21 +130,28 @@ def _hash_name(name: str) -> str:
 
 def _write_steps(connection: Connection, kind: str, gone: Iterable[Step], new: Iterable[Step]) -> None:
     """Take steps out of the rows of where they begin, and put others in."""
-    lost, found = set(gone), set(new)
-    starts = sorted({step[0] for step in lost ^ found})
+    lost, found = _gather_steps(gone), _gather_steps(new)
+    starts = sorted(start for start in {**lost, **found} if lost.get(start) != found.get(start))
+    chosen = select(RECORDS.c.id, RECORDS.c.body).where(RECORDS.c.kind == kind)
     kept: dict[str, bytes] = {}
-    for some in split(starts):
-        chosen = select(RECORDS.c.id, RECORDS.c.body).where(RECORDS.c.kind == kind, RECORDS.c.id.in_(some))
-        kept.update((row.id, row.body) for row in connection.execute(chosen))
-    steps: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for start, body in kept.items():
-        steps[start].update(_decode_steps(kind, body))
-    for start, way, record in lost - found:
-        steps[start].discard((way, record))
-    for start, way, record in found - lost:
-        steps[start].add((way, record))
-    bodies = {start: _encode_steps(kind, steps[start]) for start in starts if steps[start]}
+    for some in split(starts) if connection.execute(chosen.limit(1)).first() else ():
+        kept.update((row.id, row.body) for row in connection.execute(chosen.where(RECORDS.c.id.in_(some))))
+    bodies = {}
+    none: set[tuple[str, str]] = set()
+    for start in starts:
+        there = set(_decode_steps(kind, kept[start])) if start in kept else none
+        steps = there - lost.get(start, none) | found.get(start, none)
+        if steps:
+            bodies[start] = _encode_steps(kind, steps)
     replace_bodies(connection, kind, sorted(kept), bodies)
+
+
+def _gather_steps(steps: Iterable[Step]) -> dict[str, set[tuple[str, str]]]:
+    """Ways and ends by where they begin."""
+    gathered: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for start, way, end in steps:
+        gathered[start].add((way, end))
+    return gathered
 
 
 def _decode_steps(kind: str, body: bytes) -> Iterator[tuple[str, str]]:
