@@ -1,4 +1,4 @@
-"""Two piles on other matters than the example's, an accident at sea and a vote, with what was planted in them.
+"""Piles on other matters than the example's, accidents at sea and on rails, a vote and a crush, with what was planted.
 
 They were written before the rules that they test, so that the rules are seen to be general. All in them is made up.
 """
@@ -33,6 +33,31 @@ WANTED: dict[str, list[tuple[FindingKind, str, set[str]]]] = {
         ("conflict", "Statement", {"had been counted twice", "denied"}),
         ("conflict", "Finding: electoral board", {"acted properly", "failed to check"}),
     ],
+    "train": [
+        ("change", "Killed: Ostrick derailment", {"at least six", "7", "8", "9"}),
+        ("change", "Injured: Ostrick derailment", {"48", "52"}),
+        ("conflict", "Date: hour of", {"8.40am", "8.50am"}),
+        ("conflict", "Figure: fine", {"2.5 million crowns", "2.8 million crowns"}),
+        ("conflict", "Figure: recommendations", {"14", "12"}),
+        ("conflict", "Finding: Halden Rail", {"failed to inspect", "followed the rules"}),
+        ("conflict", "Statement", {"Railway Workers' Union", "denied and found no evidence"}),
+        ("change", "Role: Gunnar Teal", {"chief executive", "former chief executive"}),
+        ("wording", "Quotation: Nils Averin", {"like a gun and", "like a gunshot"}),
+        ("wording", "Quotation: Agnes Holm", {"say afterwards that", "say that"}),
+        ("agreement", "Quotation: Gunnar Teal", {"while families are waiting for news"}),
+        ("agreement", "Age: Petra Lomas", {"41"}),
+    ],
+    "stadium": [
+        ("conflict", "Killed", {"16", "17"}),
+        ("change", "Killed", {"At least 12", "16", "17"}),
+        ("conflict", "Figure: tickets sold", {"31,000", "33,900"}),
+        ("agreement", "Figure: tickets sold", {"33,900"}),
+        ("conflict", "Role: Ada Kroon", {"nurse", "doctor"}),
+        ("change", "Role: Greta Noll", {"Police commissioner", "former police commissioner"}),
+        ("wording", "Quotation: Leo Brandt", {"Football is nothing today", 'football was "nothing today"'}),
+        ("wording", "Quotation: ", {"I lost my shoes and my brother", "I lost my shoes, I lost my brother"}),
+        ("agreement", "Quotation: the statement", {"persons without tickets"}),
+    ],
 }
 
 
@@ -62,3 +87,11 @@ def test_no_other_conflict_is_raised(pile) -> None:
     raised = [f.topic for f in account.findings if f.kind == "conflict"]
     assert len(raised) == len(planted)
     assert all(any(topic.startswith(start) for start in planted) for topic in raised)
+
+
+def test_what_is_alike_is_not_told_as_unlike(pile) -> None:
+    """A statement that was copied is one origin, and another number is no agreement."""
+    _, account = pile
+    agreed = [f for f in account.findings if f.kind == "agreement" and f.topic.startswith("Quotation")]
+    assert all(finding.origins == 1 for finding in agreed)
+    assert not any("34,000" in f.positions[0].says for f in account.findings if f.topic.startswith("Statement"))

@@ -105,7 +105,7 @@ def _sayings(roles: Sequence[Role], record: str) -> list[Saying]:
 
 
 def _differ(context: Context, entity: Entity, told: Mapping[str, Sequence[Role]], what: str) -> Finding:
-    text = f"Reports give another {what} of {entity.name}: {_tell(context, told)}. Nothing says why they differ."
+    text = f"Reports differ on the {what} of {entity.name}: {_tell(context, told)}. Nothing says why they differ."
     return _finding(context, entity, told, ("conflict", _CONFLICT, text))
 
 

@@ -61,7 +61,7 @@ def judge_periods(context: Context, topic: str, periods: Mapping[str, Sequence[C
         topic: Of the finding.
         periods: Key of the period (empty where none is told) to its counts.
     """
-    numbers = {count.words for counts in periods.values() for count in counts}
+    numbers = {(count.low, count.high) for counts in periods.values() for count in counts}
     if len(numbers) < 2:
         return
     positions, told = [], []

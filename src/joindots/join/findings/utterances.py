@@ -8,6 +8,7 @@ from msgspec import Struct
 from joindots.join.findings.contexts import Context
 from joindots.model import Attribution, AttributionForm, Span, Stance
 from joindots.text.normal import Word, content_word, stem, words
+from joindots.text.number_words import SMALL
 
 _AROUND = 300
 """Code points before and after a quotation in which copying is looked for: a paragraph."""
@@ -83,12 +84,17 @@ def read_utterance(attribution: Attribution) -> Utterance:
         form=attribution.form,
         stance=attribution.stance,
         content=attribution.content,
-        words=tuple(word.text for _, word in found),
-        stems=tuple(stem(content or word.text) for content, (_, word) in zip(bare, found, strict=True)),
+        words=tuple(_numeral(word.text) for _, word in found),
+        stems=tuple(_numeral(stem(content or word.text)) for content, (_, word) in zip(bare, found, strict=True)),
         weighty=tuple(content is not None for content in bare),
         where=tuple(i for i, _ in found),
         offsets=tuple((starts[i] + word.start, starts[i] + word.end) for i, word in found),
     )
+
+
+def _numeral(word: str) -> str:
+    """A small number word as a numeral: house styles differ, what was said does not."""
+    return str(SMALL[word]) if word in SMALL and SMALL[word] > 1 else word
 
 
 def surroundings(context: Context, content: Sequence[Span]) -> tuple[Span, ...]:
