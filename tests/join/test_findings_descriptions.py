@@ -28,7 +28,7 @@ def describe(maker: PileMaker, *described: str) -> dict[str, Finding]:
 def test_two_works_conflict(maker):
     found = describe(maker, "nurse at the town's hospital", "teacher")
     assert set(found) == {"conflict"}
-    assert "another work" in found["conflict"].explanation
+    assert "the work of" in found["conflict"].explanation
 
 
 def test_two_origins_conflict(maker):

@@ -1,0 +1,145 @@
+"""What a sceptical editor asks of findings: no false agreement, the answer beside the claim, marks where they stood."""
+
+import pytest
+from findings_piles import PileMaker
+
+from joindots.join.findings import find
+from joindots.model import Finding
+
+
+@pytest.fixture
+def maker() -> PileMaker:
+    return PileMaker()
+
+
+def family(maker: PileMaker, name: str, kind: str = "") -> list[Finding]:
+    return [f for f in find(maker.pile()) if f.topic.startswith(name) and f.kind.startswith(kind)]
+
+
+def told(maker: PileMaker, content: str, source: tuple[str, str | None], **fields: object) -> str:
+    report = maker.report(f"{source[0]} said of late that {content}.", "2041-05-02", f"Paper {len(maker.documents)}")
+    maker.say(report, content, source, **{"form": "indirect", **fields})
+    return report
+
+
+def person(maker: PileMaker, name: str) -> tuple[str, str]:
+    return name, maker.entity(name)
+
+
+def test_one_number_is_no_agreement_with_another_though_a_second_is_shared(maker):
+    told(maker, "4,100 seats had been sold for a hall that holds 4,300", person(maker, "Ida Voss"))
+    told(maker, "4,900 seats had been sold for a hall that holds 4,300", person(maker, "Bo Lindt"))
+    assert not family(maker, "Statement", "agreement")
+
+
+def test_whom_somebody_confirms_is_no_statement_that_others_share(maker):
+    told(maker, "Rolf Aker of the Harbour League was chosen reeve of Tarnby by 41 heads", person(maker, "Ida Voss"))
+    told(maker, "Rolf Aker as reeve of Tarnby", person(maker, "Bo Lindt"))
+    assert not family(maker, "Statement", "agreement")
+
+
+def test_who_denies_a_not_affirms_it(maker):
+    told(maker, "the boiler had not been cleaned for weeks", person(maker, "Ida Voss"))
+    report = maker.report("Tarn Mills denies that the boiler was not cleaned.", "2041-05-03", "Paper B")
+    source = ("Tarn Mills", maker.entity("Tarn Mills", "organisation"))
+    cue = maker.span(report, "denies")
+    maker.say(report, "that the boiler was not cleaned", source, form="indirect", stance="denies", cue=cue)
+    (found,) = family(maker, "Statement", "conflict")
+    assert "denied by Tarn Mills" in found.explanation
+
+
+def test_missing_evidence_stands_beside_the_claim_and_a_pronoun_for_who_spoke_before(maker):
+    told(maker, "the brake had been switched off in March", person(maker, "Ida Voss"))
+    text = "The inquiry found that the lamp was lit. It found no evidence that the brake had been switched off."
+    report = maker.report(text, "2041-06-02", "Paper B")
+    maker.say(report, "that the lamp was lit", ("The inquiry", None), form="indirect", stance="finds")
+    content = "that the brake had been switched off"
+    maker.say(report, content, ("It", None), form="indirect", stance="no_evidence")
+    (found,) = family(maker, "Statement", "conflict")
+    assert "the inquiry" in found.explanation
+    assert "found no evidence of it" in found.explanation
+
+
+def test_the_same_words_of_an_unnamed_source_were_said_once(maker):
+    words = "A large number of guests without a badge tried to enter by the north door"
+    for number in range(2):
+        report = maker.report(f'"{words}," the house said. Paper {number} asked.', "2041-05-02", f"Paper {number}")
+        maker.say(report, f'"{words},"', ("the house", None))
+    (found,) = family(maker, "Quotation", "agreement")
+    assert found.origins == 1
+
+
+def test_marks_that_moved_are_told(maker):
+    who = person(maker, "Leo Marn")
+    report = maker.report('"Rowing is nothing today," said Leo Marn.', "2041-05-02", "Paper A")
+    maker.say(report, '"Rowing is nothing today,"', who)
+    report = maker.report('Leo Marn said rowing was "nothing today".', "2041-05-03", "Paper B")
+    maker.say(report, 'rowing was "nothing today"', who, form="mixed")
+    (found,) = family(maker, "Quotation", "wording")
+    assert "only “nothing today”" in found.explanation
+
+
+def test_a_body_that_is_credited_with_its_spokesman_s_words_is_he(maker):
+    said = "while families are waiting for news"
+    report = maker.report(f'"We will not guess {said}," said Gun Tell.', "2041-05-02", "Paper A")
+    maker.say(report, f'"We will not guess {said},"', person(maker, "Gun Tell"))
+    report = maker.report(f'Tarn Rail would not guess "{said}".', "2041-05-02", "Paper B")
+    maker.say(report, f'"{said}"', ("Tarn Rail", maker.entity("Tarn Rail", "organisation")))
+    (found,) = family(maker, "Quotation")
+    assert "quote Gun Tell in the same words" in found.explanation
+
+
+def test_the_first_news_of_a_toll_begins_its_change(maker):
+    fire = maker.event("barge fire")
+    for number, day in (("16", "2041-05-03"), ("17", "2041-05-04")):
+        report = maker.report(f"The barge fire killed {number} people.", day, f"Paper {number}")
+        maker.count(report, number, f"killed {number} people", "killed", event=fire)
+    report = maker.report("The barge fire killed at least 12 people.", "2041-05-02", "Paper A")
+    clause = "killed at least 12 people"
+    maker.count(report, "at least 12", clause, "killed", event=fire, low=12, high=None, bound="at_least")
+    (found,) = family(maker, "Killed", "change")
+    assert "at least 12" in found.explanation
+    assert len(found.positions) == 3
+
+
+def test_a_toll_without_an_event_is_of_the_one_that_several_reports_tell(maker):
+    fire = maker.event("barge fire")
+    for number in ("8", "8"):
+        report = maker.report(f"The barge fire killed {number} people, {len(maker.documents)}.", "2041-05-02")
+        maker.count(report, number, f"killed {number} people", "killed", event=fire)
+    report = maker.report("A week on. 9 dead, one pier.", "2041-05-09")
+    maker.count(report, "9", "9 dead", "killed")
+    (found,) = family(maker, "Killed", "change")
+    assert len(found.positions) == 2
+
+
+def test_some_is_rounded_to_its_last_figure(maker):
+    for words, low, bound in (("4,100", 4100, "exact"), ("about 4,600", 4600, "about"), ("4,590", 4590, "exact")):
+        clause = f"{words} seats were sold for the final"
+        report = maker.report(f"They say {clause}.", "2041-05-02", f"Paper {words}")
+        maker.count(report, words, clause, "seat sold", counted="seats", low=low, high=low, bound=bound)
+    (agreed,) = family(maker, "Figure", "agreement")
+    assert "gives “about 4,600”, which fits" in agreed.explanation
+
+
+def test_a_charge_stands_beside_its_denial(maker):
+    name, kerr = person(maker, "Dan Kerr")
+    report = maker.report("Prosecutors said Dan Kerr stole from the fund.", "2041-05-02", "Paper A")
+    maker.entities[kerr] = type(maker.entities[kerr])(
+        id=kerr, kind="person", name=name, mentions=(maker.mention(report, "Dan Kerr"),)
+    )
+    maker.say(report, "Dan Kerr stole from the fund", ("Prosecutors", None), form="indirect")
+    report = maker.report("Dan Kerr has always denied stealing.", "2041-05-09", "Paper B")
+    cue = maker.span(report, "denied")
+    maker.say(report, "stealing", (name, kerr), form="indirect", stance="denies", cue=cue)
+    (found,) = family(maker, "Statement", "conflict")
+    assert "denied by Dan Kerr" in found.explanation
+
+
+def test_a_number_that_nothing_says_has_changed_is_told_so(maker):
+    for number, day in (("340", "2041-05-02"), ("430", "2041-05-20")):
+        clause = f"The mill employs {number} people"
+        report = maker.report(f"{clause}.", day, f"Paper {number}")
+        maker.count(report, number, clause, "people employed")
+    (found,) = family(maker, "Figure", "change")
+    assert "Nothing says that it changed" in found.explanation
