@@ -66,7 +66,9 @@ def leave_out_dead(values: Values, victims: list[Quantity], dead: list[Quantity]
     return [
         q
         for q in victims
-        if not _is_single(q) or _know(values, [q]).differ(known) or _lives(values, q, plain, any_single=bool(gone))
+        if not _is_single(q)
+        or _know(values, [q]).differ(known)
+        or (_lives(values, q, plain, any_single=bool(gone)) and not (known.ages and known.ages == list_ages([q])))
     ]
 
 
@@ -122,8 +124,9 @@ def list_ages(victims: list[Quantity]) -> frozenset[str]:
 def list_names(values: Values, victims: list[Quantity]) -> list[frozenset[str]]:
     """Words of the names of different people: "Lee" and "Ann Lee" are one."""
     tokens = [values.parse.token_range(q.span.start, q.span.end) for q in victims[:_MOST]]
-    people = [next((e for i in some if (e := values.person(i))), None) for some in tokens]
-    words = dict.fromkeys(frozenset(values.lookup.names[e].lower().split()) for e in people if e is not None)
+    people = [[e for i in some if (e := values.person(i))] for some in tokens]
+    people = [all_ if q.measure.endswith(_LISTED) else all_[:1] for q, all_ in zip(victims, people, strict=False)]
+    words = dict.fromkeys(frozenset(values.lookup.names[e].lower().split()) for some in people for e in some)
     return [name for name in words if not any(name < other for other in words)]
 
 

@@ -56,14 +56,32 @@ def find_tolls(values: Values, found: Observations, event: Event) -> None:
     if values.values("killed"):
         _add_survivors(values, hurt, singly)
         return
-    if lived and hurt and _count_told(values, singly) > max(size_of(q) for q in hurt):
-        _add_told_singly(values, "wounded", singly)  # "a child was shot", later "both victims are in stable condition"
-        return
-    for quantity in hurt:
-        _add(values, "wounded", quantity)
-    if not hurt and lived:
-        shot = [q for q in mine if q.measure.removesuffix(_SINGLE) in _HURT]
-        _add_told_singly(values, "wounded", singly or shot)
+    _add_hurt(values, hurt, singly, [q for q in mine if q.measure.removesuffix(_SINGLE) in _HURT], lived=lived)
+
+
+def _add_hurt(
+    values: Values, hurt: list[Quantity], singly: list[Quantity], each: list[Quantity], *, lived: bool
+) -> None:
+    """Those told only as shot, stabbed or taken to hospital, where nobody is told dead.
+
+    Args:
+        values: Of the incident.
+        hurt: Numbers and lists of them, and the first told singly.
+        singly: Wounded, told singly.
+        each: All told singly, whatever befell them.
+        lived: Whether the report tells no death at all.
+    """
+    most = max((size_of(q) for q in hurt), default=0)
+    lists = [q for q in hurt if q.measure.endswith(_LISTED)]
+    named = len(list_names(values, [*lists, *singly, *each])) if lived and lists else 0
+    if lived and (not hurt or _count_told(values, singly) > most):
+        _add_told_singly(values, "wounded", singly or each)  # "a child was shot", later "both are in stable condition"
+    elif named > most:  # "Ann Orr and Ben Lee were shot", later "Cy Ray was shot"
+        for quantity in lists:
+            values.add("wounded", named, quantity.span, quantity.attribution)
+    else:
+        for quantity in [q for q in hurt if size_of(q) > 1] or hurt:
+            _add(values, "wounded", quantity)
 
 
 def _without_short_lists(tolls: list[Quantity]) -> list[Quantity]:

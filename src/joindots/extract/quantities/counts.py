@@ -30,6 +30,7 @@ _VOTES = re.compile(r"\s{1,9}votes?\s{1,9}(?:to|against)\s{1,9}\d")
 _VOTES_TO = re.compile(r"\d\s+votes?\s+(?:to|against)\s+\Z")
 _NOT_PEOPLE = frozenset({"count", "charge", "time", "bullet", "round"})  # "two counts of murder", "shot three times"
 _OF_THINGS = frozenset({"shot", "struck"})  # what befalls cars and piers as well
+_BODIES = frozenset({"police", "army", "crew", "team", "party", "force", "forces", "column", "company"})  # of people
 _STREET_NUMBERS = 100  # a block of an American street holds this many
 _LONGEST_VOTE = 24  # code points
 _LABELS = frozenset(
@@ -107,9 +108,11 @@ def _harm_of_some(parse: Parse, phrase: NumberPhrase, spot: int) -> tuple[str, i
 
 def _without_things(parse: Parse, spot: int, harm: tuple[str, int] | None) -> tuple[str, int] | None:
     """What befell people; of cars that were hit and of blasts that hit a town it is nobody's harm."""
-    if harm is None or harm[0] not in _OF_THINGS:
+    if harm is None or harm[0] not in _OF_THINGS | {"injured"}:
         return harm
     words, lemma = load_incident_words(), lemma_of(parse, spot)
+    if harm[0] == "injured":  # "between two buildings with a gunshot wound"
+        return None if lemma in words.things and lemma not in _BODIES else harm
     things = (words.things, words.weapons, words.vehicles, words.conveyances, load_event_words().nouns)
     return None if any(lemma in some for some in things) else harm
 
