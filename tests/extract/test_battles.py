@@ -88,3 +88,9 @@ def test_people_of_a_sort_are_no_victims_of_the_register(read):
     assert incidents == [set()]
     _, incidents = read("Gunmen killed dozens of civilians and two nurses in Vesna on 3 May 2031.")
     assert incidents == [{"civilians", "nurses"}]
+
+
+def test_lists_go_on_past_kin_and_callings(read):
+    text = "The mayor's son, Bo; Eve Orr, a clerk; and bodyguard Al Roe, were killed in the attack in Vesna."
+    _, incidents = read(text)
+    assert [{"Eve Orr", "Al Roe"} <= victims for victims in incidents] == [True]

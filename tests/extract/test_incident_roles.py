@@ -90,3 +90,10 @@ def test_nobody_is_a_victim_twice(read):
         "A gunman killed General Bo Ray and two guards in Vesna. Three people were killed. He shot the general twice."
     )
     assert _all(read(text), "victims") == {"Bo Ray", "guards"}
+
+
+def test_those_responsible_are_who_the_clause_says(read):
+    text = "A bomb killed two nurses in Vesna. Those responsible for the bombing are two former guards, the mayor said."
+    assert _all(read(text), "perpetrator") == {"former guards"}
+    text = "The judge implicated two guards and a clerk in the murder of Ann Lee in Vesna."
+    assert _all(read(text), "perpetrator") == {"guards", "clerk"}

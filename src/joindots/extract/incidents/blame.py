@@ -3,7 +3,7 @@
 from joindots.extract.events.mentions import read_word
 from joindots.extract.incidents.people import add_doer
 from joindots.extract.incidents.values import Values
-from joindots.extract.phrases import agents, children, is_passive, patients, prepositional, subject
+from joindots.extract.phrases import agents, children, is_passive, patients, prepositional, subject, with_conjuncts
 
 _BLAMING = frozenset({"attribute", "blame", "accuse"})
 _STEPS = 6  # from a relative pronoun up to its clause; deeper trees are parser errors
@@ -54,6 +54,8 @@ def _responsible(values: Values, i: int, mine: set[int]) -> list[int]:
     parse, token = values.parse, values.parse.tokens[i]
     matters = [_antecedent(values, j) for j in prepositional(parse, i, "for")]
     duty = not mine.issuperset(_clauses_after(values, i))  # "responsible for guarding"
+    if token.dep in ("amod", "acl", "relcl", "appos"):  # "those responsible for the attack are"
+        return _who_are(values, token.head) if mine.intersection([*matters, *_clauses_after(values, i)]) else []
     if duty or (matters and not mine.intersection(matters)) or token.dep not in ("acomp", "oprd", "ccomp", "xcomp"):
         return []
     if children(parse, i, "neg") or children(parse, token.head, "neg"):
@@ -63,6 +65,15 @@ def _responsible(values: Values, i: int, mine: set[int]) -> list[int]:
         return held if parse.tokens[token.head].pos == "VERB" else []
     one = subject(parse, token.head)
     return [] if one is None else [one]
+
+
+def _who_are(values: Values, noun: int) -> list[int]:
+    """What a clause with "to be" says that somebody is."""
+    parse, token = values.parse, values.parse.tokens[noun]
+    verb = parse.tokens[token.head]
+    if token.dep != "nsubj" or verb.lemma != "be" or children(parse, verb.i, "neg"):
+        return []
+    return [j for i in children(parse, verb.i, "attr") for j in with_conjuncts(parse, i)]
 
 
 def _antecedent(values: Values, i: int) -> int:
@@ -82,6 +93,8 @@ def _took_part(values: Values, verb: int, mine: set[int]) -> list[int]:
     parse, token = values.parse, values.parse.tokens[verb]
     parts = [o for o in children(parse, verb, "dobj") if parse.tokens[o].lemma == "part"]
     deeds = [j for i in (verb, *parts) for j in prepositional(parse, i, "in")]
+    if token.lemma == "implicate":  # "implicated two officers and a clerk in the killing": the last of them may hold it
+        deeds += [j for i in patients(parse, verb) for j in prepositional(parse, i, "in")]
     if not any(i in mine and _is_violence(values, i) for i in deeds) or children(parse, verb, "neg"):
         return []
     if any(parse.tokens[c].text.lower() in _PERHAPS for c in children(parse, verb, "aux")):

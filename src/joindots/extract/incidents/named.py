@@ -26,7 +26,9 @@ _POINTING = frozenset({"they", "them", "these", "those", "other", "others"})
 _LISTING = frozenset({"be", "include"})
 _IDENTIFYING = frozenset({"identify", "name"})
 _ENDING = frozenset({"ADP", "VERB", "AUX", "PRON", "SCONJ", "PART", "ADV"})  # parts of speech that end a list of names
-_JOINING = frozenset({"of", "from", "along", "with", "as", "well"})  # words that do not end one
+_JOINING = frozenset(
+    {"of", "from", "along", "with", "as", "well", "known", "aged", "reportedly", "only", "also"}
+)  # words that do not end one
 _MARKS = frozenset({",", ";"})
 _LONGEST = 80  # tokens of a list
 _AFTER = 3  # sentences after one that tells the incident in which a list still means its victims
@@ -103,7 +105,8 @@ def _add_rest_of_lists(values: Values, tokens: list[int]) -> None:
     heads = set(values.heads("victims"))
     for i in tokens:
         for head in patients(parse, i) if parse.tokens[i].pos == "VERB" else prepositional(parse, i, "of"):
-            if values.lookup.entity(head) not in victims and head not in heads:
+            named = {values.lookup.entity(j) for j in (head, *children(parse, head, "appos"))}
+            if not named & victims and head not in heads:
                 continue
             if head < i:
                 _add_before(values, head)
@@ -128,10 +131,16 @@ def _add_rest(values: Values, head: int) -> None:
         return
     for i in range(head + 1, min(last, head + _LONGEST)):
         token = parse.tokens[i]
-        if token.pos in _ENDING and token.text.lower() not in _JOINING:
+        if _ends_list(token):
             return
         if _ends_name(values, i):
             _add_person(values, i)
+
+
+def _ends_list(token: Token) -> bool:
+    """Whether a word stands in no list of names; callings do, though some are read as verbs: "bodyguard Bo Ray"."""
+    calling = token.lemma.lower() in load_incident_words().persons
+    return token.pos in _ENDING and token.text.lower() not in _JOINING and not calling
 
 
 def _ends_name(values: Values, i: int) -> bool:
@@ -159,7 +168,7 @@ def _add_before(values: Values, head: int) -> None:
     first = parse.sentences[parse.tokens[head].sentence].first
     for i in range(head - 1, max(first - 1, head - _LONGEST), -1):
         token = parse.tokens[i]
-        if token.pos in _ENDING and token.text.lower() not in _JOINING:
+        if _ends_list(token):
             break
         if token.text in _MARKS:
             sure = [*found]
