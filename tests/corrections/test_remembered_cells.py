@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from test_correction_properties import decided
 
 from joindots.corrections import correct_documents, open_ledger
-from joindots.join import find
+from joindots.join import find, infer_dates
 from joindots.join.cells import split_pile
 from joindots.run.correcting import join_corrected
 
@@ -29,6 +29,7 @@ def test_any_order_of_additions_deletions_and_decisions_gives_the_bytes_of_one_g
         pile = join_corrected(documents, observations, ledger)
         again = join_corrected(documents, observations, ledger, memo=memo)
         assert msgspec.json.encode([again, find(again, memo)]) == msgspec.json.encode([pile, find(pile)])
+        assert infer_dates(documents, observations, memo) == infer_dates(documents, observations)
 
 
 def test_cells_lose_nothing_and_a_second_time_nothing_is_judged(desk):
