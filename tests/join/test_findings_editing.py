@@ -143,3 +143,28 @@ def test_a_number_that_nothing_says_has_changed_is_told_so(maker):
         maker.count(report, number, clause, "people employed")
     (found,) = family(maker, "Figure", "change")
     assert "Nothing says that it changed" in found.explanation
+
+
+def bombed(maker: PileMaker, event: str, text: str) -> None:
+    report = maker.report(f"The bombing shook Tarn Quay. {text}", "2041-05-02", f"Paper {len(maker.documents)}")
+    at = maker.mention(report, "bombing")
+    events = maker.records["events"]
+    events[0] = type(events[0])(
+        id=event,
+        name="Tarn Quay bombing",
+        type="bombing",
+        date=None,
+        place=None,
+        mentions=(*events[0].mentions, maker.span(report, at.text)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [("The van bomb was heard for miles.", 1), ("It went off in a bus.", 0), ("The bag held the device.", 0)],
+)
+def test_a_bomb_in_a_bag_is_no_bomb_in_a_van(maker, other, found):
+    event = maker.event("Tarn Quay bombing", "bombing")
+    bombed(maker, event, "The device, hidden in a bag, went off at noon.")
+    bombed(maker, event, other)
+    assert len(family(maker, "Incident: where the bomb was")) == found

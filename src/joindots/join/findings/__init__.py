@@ -16,6 +16,7 @@ from joindots.join.findings.copies import settle_copies
 from joindots.join.findings.dates import find_dates
 from joindots.join.findings.denials import find_denials
 from joindots.join.findings.descriptions import find_descriptions
+from joindots.join.findings.devices import find_devices
 from joindots.join.findings.figures import find_figures
 from joindots.join.findings.headlines import find_headlines
 from joindots.join.findings.incidents import find_incidents
@@ -44,6 +45,7 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_dates,
     find_clock_times,
     find_incidents,
+    find_devices,
     find_statements,
     find_denials,
     find_charges,

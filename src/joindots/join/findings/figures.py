@@ -64,10 +64,11 @@ def find_figures(context: Context) -> Iterator[Finding]:
     for subject in sorted(groups):
         if subject.measure in totals:
             groups[subject] = _leave_out_round_totals(context, groups[subject], totals[subject.measure])
+    given = _by_number(groups)
     for subject in sorted(groups):
         counts = sorted(groups[subject], key=lambda count: (count.span, count.record))
         if subject.measure in TOLLS:
-            yield from _judge_toll(context, subject, counts, _told_elsewhere(context, groups, subject))
+            yield from _judge_toll(context, subject, counts, given)
         else:
             yield from _judge(context, subject, counts)
     for measure in sorted(totals):
@@ -179,31 +180,38 @@ def _judge(context: Context, subject: Subject, counts: list[Count]) -> Iterator[
         yield from judge_periods(context, _topic(subject, counts, ""), periods)
 
 
+def _by_number(groups: Mapping[Subject, Sequence[Count]]) -> dict[tuple[str, float], list[Count]]:
+    """Counts of people harmed by measure and number."""
+    found: dict[tuple[str, float], list[Count]] = defaultdict(list)
+    for subject in sorted(groups):
+        if subject.measure in TOLLS:
+            for count in groups[subject]:
+                found[subject.measure, count.low].append(count)
+    return found
+
+
 def _judge_toll(
-    context: Context, subject: Subject, counts: list[Count], elsewhere: frozenset[float]
+    context: Context, subject: Subject, counts: list[Count], given: Mapping[tuple[str, float], Sequence[Count]]
 ) -> Iterator[Finding]:
-    """Findings of how many an event harmed; `elsewhere` holds what other reports of the story give for other events."""
+    """Findings of how many an event harmed; `given` holds all that is told of any event, by measure and number.
+
+    The same number for what was not joined may be of one event: then it is no number of one report.
+    """
     counts = leave_out_other_years(context, counts)
     for finding in _judge_group(context, subject, counts):
-        alone = finding.kind == "single" and not elsewhere.isdisjoint(count.low for count in counts)
-        if not alone:  # the same number for what was not joined may be of one event: then it is no number of one report
+        if finding.kind != "single" or not any(
+            _is_echo(context, counts[0], other)
+            for count in counts
+            for other in given.get((subject.measure, count.low), ())
+        ):
             yield finding
 
 
-def _told_elsewhere(context: Context, groups: Mapping[Subject, Sequence[Count]], subject: Subject) -> frozenset[float]:
-    """Numbers of a measure that other reports of the story give for events that may be the same."""
-    first = groups[subject][0]
-    documents = {count.document for count in groups[subject]}
-    stories = {story for document in documents for story in context.stories.get(document, ())}
-    return frozenset(
-        count.low
-        for other, counts in groups.items()
-        if other.measure == subject.measure and other.place != subject.place
-        for count in counts
-        if count.document not in documents
-        and not _are_apart(context, first, count)
-        and not stories.isdisjoint(context.stories.get(count.document, ()))
-    )
+def _is_echo(context: Context, count: Count, other: Count) -> bool:
+    """Whether another report of a story gives its number for an event that may be the same."""
+    if other.document == count.document or other.event == count.event or _are_apart(context, count, other):
+        return False
+    return _share_story(context, count, other)
 
 
 def _judge_group(context: Context, subject: Subject, counts: Sequence[Count]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import word_set
-from joindots.join.findings.speakers import are_near, is_one_speaker
+from joindots.join.findings.speakers import are_near, is_one_speaker, words_of
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
 from joindots.join.findings.wordings import join_words, shorten
 from joindots.model import Attribution, AttributionForm, Finding, Span
@@ -53,7 +53,7 @@ class _Told(Struct, frozen=True, kw_only=True):
 def find_unquotings(context: Context) -> Iterator[Finding]:
     """Pairs of reports of which one quotes more of an utterance than the other."""
     by_word: dict[str, list[_Told]] = defaultdict(list)
-    told = [one for attribution in context.pile.attributions for one in _read(context, attribution)]
+    told = [one for attribution in _of_quoted(context) for one in _read(context, attribution)]
     for one in told:
         for word in sorted(one.stems):
             by_word[word].append(one)
@@ -66,6 +66,21 @@ def find_unquotings(context: Context) -> Iterator[Finding]:
             if key not in seen and _is_unquoted(context, a, b):
                 seen.add(key)
                 yield _tell(context, *((b, a) if len(b.quoted) > len(a.quoted) else (a, b)))
+
+
+def _of_quoted(context: Context) -> list[Attribution]:
+    """What those say who are quoted in one report and speak in another, known by their last names."""
+    spoken: dict[str, list[Attribution]] = defaultdict(list)
+    for attribution in context.pile.attributions:
+        name = words_of(context.entity_name(context.source_of(attribution.id) or "") or "")
+        if name:
+            spoken[name[-1]].append(attribution)
+    return [
+        attribution
+        for name in sorted(spoken)
+        if any(a.form != "indirect" for a in spoken[name]) and len({a.content[0].document for a in spoken[name]}) > 1
+        for attribution in spoken[name]
+    ]
 
 
 def _read(context: Context, attribution: Attribution) -> Iterator[_Told]:
