@@ -72,12 +72,18 @@ def add_town(values: Values, titles: list[int], body: list[int]) -> None:
     _count(votes, body[_LEAD:_SCENE], 1)
     known = [str(v) for v in values.values("location") if not _is_area(values, str(v))]
     towns = [v for v in known if not lies_within_town(values, v)]
-    if all(is_no_town(values, town) for town in known):
-        towns += [name for name in votes.weights if name not in towns and _is_sure(values, votes, name)]
-    if towns:
-        best = max(towns, key=lambda v: votes.weights.get(v, 0) + (v in known) + _is_known_town(values, v))
-        for first, last in votes.spans.get(best, ()):
-            values.add("location", best, values.parse.token_span(first, last))
+    sure = [name for name in votes.weights if name not in towns and _is_sure(values, votes, name)]
+    if not all(is_no_town(values, town) for town in known):
+        sure = []
+    best = max([*sure, *towns], key=lambda v: _weigh(values, votes, v), default=None)
+    for town in dict.fromkeys(v for v in (best, *sure[:1]) if v is not None):
+        for first, last in votes.spans.get(town, ()):
+            values.add("location", town, values.parse.token_span(first, last))
+
+
+def _weigh(values: Values, votes: _Votes, town: str) -> int:
+    """What votes say of a town, and what is known of it beside them."""
+    return votes.weights.get(town, 0) + values.has("location", town) + _is_known_town(values, town)
 
 
 def _is_sure(values: Values, votes: _Votes, name: str) -> bool:
@@ -139,19 +145,26 @@ def _names_before(values: Values, police: int) -> list[int]:
     """The name of a town right before "police": of several words the most that are known as a place, else all."""
     parse, first = values.parse, police
     start = parse.sentences[parse.tokens[police].sentence].first
-    while first > start and parse.tokens[first - 1].tag == "NNP" and parse.tokens[first - 1].text[:1].isupper():
+    while first > start and _is_of_name(parse.tokens[first - 1], inside=first < police):
         first -= 1
+    while first < police and parse.tokens[first].text == "-":
+        first += 1
     after = parse.tokens[police + 1].text.lower() if police + 1 < len(parse.tokens) else ""
     if first > start and parse.tokens[first - 1].text.lower() == "the" and after not in _FORCES:
         return []  # "the Transport Police" are of no town, "the Port Ellis Police Department" is
     while police > first and parse.tokens[police - 1].text.lower() in _METROPOLITAN:
         police -= 1
     for i in range(first, police):
-        if place_called(values, parse.token_span(i, police).text) is not None:
+        if parse.tokens[i - 1].text != "-" and place_called(values, parse.token_span(i, police).text) is not None:
             return [] if parse.tokens[police - 1].text.lower() == "county" else list(range(i, police))
     in_title = parse.sentences[parse.tokens[first].sentence].kind == "title"
     unnamed = any(token.text.lower() in _NO_TOWN for token in parse.tokens[first:police])
     return [] if in_title or unnamed else list(range(first, police))
+
+
+def _is_of_name(token: Token, *, inside: bool) -> bool:
+    """Whether a token can belong to a name: a capitalised one, or the hyphen of "Ellis-Orr"."""
+    return (token.tag == "NNP" and token.text[:1].isupper()) or (inside and token.text == "-")
 
 
 def place_called(values: Values, name: str) -> str | None:
