@@ -138,3 +138,14 @@ def test_other_names_of_the_same_kind_change_names_only(find):
 )
 def test_one_of_two_surnames_can_be_left_out(find, text, name, count):
     assert len(find(text)[name].mentions) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Members of the armed forces raided a farm in Vesna. The mill belongs to the armed forces.",
+        "The union blamed the mayor and the armed forces for it.",
+    ],
+)
+def test_a_body_acts_through_its_members_and_is_blamed(find, text):
+    assert find(text)["armed forces"].kind == "organisation"

@@ -12,6 +12,8 @@ from joindots.parse import Token
 Range = tuple[int, int]
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_BLAMING = frozenset({"accuse", "blame"})
+_MEMBERS = frozenset({"member", "officer", "soldier", "unit"})
 ACTOR_LISTS = ("actor_organisations", "actor_groups")
 
 
@@ -24,7 +26,7 @@ def find_actors(scene: Scene) -> list[Draft]:
         if actor:
             name, kind, first = actor
             places[name, kind].append((first, token.i + 1))
-            if token.dep in SUBJECTS or (token.dep == "pobj" and scene.parse.tokens[token.head].text in {"to", "by"}):
+            if _acts(scene, token):
                 active.add((name, kind))
     drafts = [
         Draft(kind=kind, spellings={}, full=name, others=dict.fromkeys(ranges, "nominal"))
@@ -32,6 +34,19 @@ def find_actors(scene: Scene) -> list[Draft]:
         if (name, kind) in active
     ]
     return drafts + list(_find_texts(scene))
+
+
+def _acts(scene: Scene, token: Token) -> bool:
+    """Whether somebody acts, is blamed, or acts through members: "members of the armed forces raided"."""
+    tokens = scene.parse.tokens
+    above = tokens[token.head]
+    if token.dep in SUBJECTS or (token.dep == "pobj" and above.text in {"to", "by"}):
+        return True
+    first = above if token.dep == "conj" else token  # "blamed the council and the police"
+    if first.dep == "dobj" and tokens[first.head].lemma in _BLAMING:
+        return True
+    members = tokens[above.head]
+    return above.text == "of" and members.lemma in _MEMBERS and members.dep in SUBJECTS
 
 
 def _read_actor(scene: Scene, token: Token) -> tuple[str, EntityKind, int] | None:
