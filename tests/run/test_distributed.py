@@ -109,8 +109,9 @@ def test_a_changed_option_does_again_what_depends_on_it(cluster, tmp_path, monke
     assert first["observe_block"] >= len(pile)
     assert first["read_part"] == 1
     assert count() == count(most_characters=150_000) == {}
-    assert count(models=("fr_core_news_sm",)) == {"observe_block": 1}
-    assert count(most_characters=120) == {"observe_block": first["observe_block"]}
+    joined = {"prepare_block": 1, "judge_block": 1}
+    assert count(models=("fr_core_news_sm",)) == {"observe_block": 1, **joined}
+    assert count(most_characters=120) == {"observe_block": first["observe_block"], **joined}
     assert count(models=("fr_core_news_sm",)) == {}
 
 

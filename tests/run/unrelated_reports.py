@@ -1,4 +1,4 @@
-"""Reports of events that have nothing to do with one another, two of each, which differ in a number."""
+"""Reports of events that have nothing to do with one another, two of each, which differ in a number; some as pages."""
 
 from pathlib import Path
 
@@ -20,8 +20,10 @@ def write_reports(folder: Path) -> list[Path]:
     files = []
     for event, (day, sentence) in enumerate(TOLD):
         for number in ("three", "five"):
-            file = folder / f"{event}-{number}.txt"
+            file = folder / f"{event}-{number}.{'html' if event == 1 else 'txt'}"
             title = sentence.partition(" on ")[0].split(",")[0].replace(" {} workers", " workers")
-            file.write_text(f"{title}\n\n{day}\n\n{sentence.format(number)} It was the first this year.\n")
+            lines = [title, day, f"{sentence.format(number)} It was the first this year."]
+            marked = "<html><body><article><h1>{}</h1><p>{}</p><p>{}</p></article></body></html>"
+            file.write_text(marked.format(*lines) if event == 1 else "\n\n".join(lines) + "\n")
             files.append(file)
     return files

@@ -6,6 +6,7 @@ from joindots.join.findings import Judged, Part, find, judge_here, judge_part
 from joindots.join.grounds import Grounds, ground_story
 from joindots.join.joining import join_pile
 from joindots.join.piles import Pile
+from joindots.join.preparing import is_prepared, prepare_report
 from joindots.join.slices import slice_pile
 
 __all__ = [
@@ -17,8 +18,10 @@ __all__ = [
     "ground_event",
     "ground_story",
     "infer_dates",
+    "is_prepared",
     "join_pile",
     "judge_here",
     "judge_part",
+    "prepare_report",
     "slice_pile",
 ]

@@ -45,7 +45,7 @@ def take_in(inputs: Sequence[Input], workers: int = 0) -> Iterator[Taken]:
         inputs: From `find_inputs`.
         workers: Most child processes; 0 leaves it to the number of inputs.
     """
-    apart = [item for item in inputs if not _is_named_plain(item)]
+    apart = [item for item in inputs if not is_named_plain(item)]
     with ReadingPool(_choose_children(len(apart), workers)) as pool:
         waiting = {item.source: pool.submit(item) for item in apart} if CAN_CONFINE else {}
         for item in inputs:
@@ -56,7 +56,7 @@ def _choose_children(inputs: int, workers: int) -> int:
     return max(1, min(workers or os.cpu_count() or 1, inputs // INPUTS_A_CHILD))
 
 
-def _is_named_plain(item: Input) -> bool:
+def is_named_plain(item: Input) -> bool:
     """Whether an input may be plain text; what it holds decides."""
     return item.data is not None or PurePath(item.source).suffix.lower() in _PLAIN_NAMES
 

@@ -20,12 +20,12 @@ from joindots.model.memos import hash_given
 from joindots.run.blocks import observe_blocks, split_work
 from joindots.run.budgets import reject_rest
 from joindots.run.correcting import join_corrected
-from joindots.run.distributed import DaskEngine, find_copies, judge_parts
+from joindots.run.distributed import DaskEngine, find_copies, judge_parts, prepare_reports, take_far
 from joindots.run.engines import CHARACTERS_APART, LocalEngine, RunEngine, choose_workers
 from joindots.run.observing import language_engines
 from joindots.run.options import LOCAL, Options
 from joindots.run.progress import Progress, Silent
-from joindots.run.remembering import Memory, Oblivion
+from joindots.run.remembering import Memory, Oblivion, Take
 from joindots.run.satire import reject_satire
 from joindots.run.summaries import leave_out_summaries
 from joindots.run.versions import JOINING_SOURCES, hash_sources
@@ -100,13 +100,13 @@ def read_pile(
     paths = [paths] if isinstance(paths, str | Path) else paths
     language_engines(options.models)  # a model that is not there is told before anything is read
     inputs, missing = _gather([str(path) for path in paths], options, (memory, earlier), progress)
-    pile = memory.gather(inputs, missing, progress)
+    pile = memory.gather(inputs, missing, progress, _choose_reader(options))
     drafts, summaries = leave_out_summaries(pile.drafts)
     ledger = open_ledger(history)
     documents = correct_documents(label_documents(drafts, memory.parts), ledger)
     rejections = [*pile.rejections, *summaries]
     _require(documents, rejections)
-    engine = _choose_engine(documents, options)
+    engine = _choose_far(options) or _choose_local(documents, options)
     work = _Work(engine=engine, options=options, memory=memory, ledger=ledger, progress=progress)
     documents, observations, failed = _observe(documents, work)
     _require(documents, failed)
@@ -125,9 +125,18 @@ class _Work(Struct, frozen=True, kw_only=True):
     progress: Progress
 
 
-def _choose_engine(documents: Sequence[Document], options: Options) -> RunEngine:
-    if options.engine != LOCAL:
-        return DaskEngine(options.engine, folder=options.blocks, models=options.models)
+def _choose_far(options: Options) -> DaskEngine | None:
+    if options.engine == LOCAL:
+        return None
+    return DaskEngine(options.engine, folder=options.blocks, models=options.models)
+
+
+def _choose_reader(options: Options) -> Take | None:
+    far = _choose_far(options)
+    return partial(take_far, engine=far) if far else None
+
+
+def _choose_local(documents: Sequence[Document], options: Options) -> LocalEngine:
     characters = sum(min(len(d.text), options.most_characters) for d in documents)
     return LocalEngine(choose_workers(options.workers, characters), apart=characters >= CHARACTERS_APART)
 
@@ -164,11 +173,13 @@ def _compose(
     """Join what the documents show and judge it, as far as people have not decided."""
     work.progress("joining", 0, 2)
     far = work.engine if isinstance(work.engine, DaskEngine) else None
+    parts = work.memory.parts
     reuse = find_copies(documents, far) if far else None
-    pile = join_corrected(documents, observations, work.ledger, reuse, work.memory.parts)
+    prepared = prepare_reports(documents, observations, far, parts) if far else parts
+    pile = join_corrected(documents, observations, work.ledger, reuse, prepared)
     work.progress("joining", 1, 2)
     judge = partial(judge_parts, engine=far) if far else judge_here
-    findings = judge_findings(pile.documents, find(pile, work.memory.parts, judge), work.ledger)
+    findings = judge_findings(pile.documents, find(pile, parts, judge), work.ledger)
     work.progress("joining", 2, 2)
     account = Account(
         schema=SCHEMA,

@@ -1,7 +1,7 @@
 """What a run knows from earlier ones. A run without a case knows nothing and forgets everything."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Protocol
 
@@ -11,12 +11,15 @@ from joindots.intake import Draft, Input
 from joindots.model import Account, Document, Observations, Rejection
 from joindots.model.memos import Memo
 from joindots.run.holdings import hold
-from joindots.run.intaking import take_in
+from joindots.run.intaking import Taken, take_in
 from joindots.run.progress import Progress
 from joindots.store import Holding
 
 # Packed parses that a run without a case keeps: some 200 MB, the distinct paragraphs of about ten thousand reports.
 KEPT_PARSE_BYTES = 200 * 2**20
+
+Take = Callable[[Sequence[Input]], Iterable[Taken]]
+"""Reads inputs, as `take_in`."""
 
 
 class Pile(Struct, frozen=True, kw_only=True):
@@ -39,8 +42,10 @@ class Memory(Protocol):
     def find_page(self, address: str) -> bytes | None:
         """What was fetched from an address, as records of WARC, or None."""
 
-    def gather(self, inputs: Sequence[Input], missing: Sequence[Rejection], progress: Progress) -> Pile:
-        """The pile, with these inputs in it; those that are new or have changed are read."""
+    def gather(
+        self, inputs: Sequence[Input], missing: Sequence[Rejection], progress: Progress, take: Take | None = None
+    ) -> Pile:
+        """The pile, with these inputs in it; those that are new or have changed are read, here where `take` is None."""
 
     def recall_observations(self, documents: Sequence[Document]) -> dict[str, Observations]:
         """What documents show, by id, as far as it is known for exactly these documents."""
@@ -76,11 +81,13 @@ class Oblivion:
     def find_page(self, address: str) -> None:
         """See `Memory`: nothing."""
 
-    def gather(self, inputs: Sequence[Input], missing: Sequence[Rejection], progress: Progress) -> Pile:
+    def gather(
+        self, inputs: Sequence[Input], missing: Sequence[Rejection], progress: Progress, take: Take | None = None
+    ) -> Pile:
         """See `Memory`."""
         progress("reading", 0, len(inputs))
         taken = []
-        for done, each in enumerate(take_in(inputs), 1):
+        for done, each in enumerate((take or take_in)(inputs), 1):
             taken.append(each)
             progress("reading", done, len(inputs))
         return Pile(

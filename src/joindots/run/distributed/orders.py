@@ -27,7 +27,9 @@ _OWN = "joindots' own code"
 # identity names. Whatever is not named here rests on all.
 _SOURCES_OF = {
     "joindots.run.observing": OBSERVING_SOURCES,
+    "joindots.run.distributed.intaking": (*READING_SOURCES, "run/distributed"),
     "joindots.run.distributed.copies": (*JOINING_SOURCES, "run/distributed"),
+    "joindots.run.distributed.preparing": (*JOINING_SOURCES, "run/distributed"),
     "joindots.run.distributed.judging": (*JOINING_SOURCES, "run/distributed"),
 }
 _SOURCES = tuple(dict.fromkeys((*READING_SOURCES, *OBSERVING_SOURCES, *JOINING_SOURCES, "run/distributed")))
