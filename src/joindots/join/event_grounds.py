@@ -33,7 +33,8 @@ def ground_event(pile: Pile, event: Event) -> tuple[Grounds, ...]:
     clusters = [Cluster(tuple((d,) for d in pile.documents if d.id in story.documents)) for story in pile.stories]
     profiles = profile_events(pile.documents, pile.entities, told, clusters)
     own = [profile for profile in profiles if profile.event.id.partition(":")[0] == event.id]
-    features, prior = list_features(compare_wording(pile.documents, profiles)), prior_weight(len(pile.documents))
+    wording = dict(compare_wording(pile.documents, profiles).list_pairs())
+    features, prior = list_features(wording), prior_weight(len(pile.documents))
     grounds: dict[frozenset[str], Grounds] = {}
     for a in own:
         others = [(compare(a, b, features, prior), b) for b in own if b is not a]

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from joindots.linkage import Feature
 from joindots.model import HARM_TYPES, Event
@@ -135,7 +135,7 @@ def list_features(wording: Mapping[tuple[int, int], float]) -> tuple[Feature[Pro
             return None
         return min(1.0, wording.get((min(a.place, b.place), max(a.place, b.place)), 0.0) / SAME_WORDS)
 
-    return (Feature("told in like words", 5.0, -1.0, worded), *_FEATURES)
+    return (structs.replace(WORDED, likeness=worded), STORY, *STEADY)
 
 
 def _same_story(a: Profile, b: Profile) -> float | None:
@@ -150,8 +150,14 @@ def _share_where(a: Profile, b: Profile) -> float | None:
     return float(not a.where.isdisjoint(b.where)) if a.where and b.where else None
 
 
-_FEATURES: tuple[Feature[Profile], ...] = (
-    Feature("what reports of one story tell most of", 5.0, -1.0, _same_story),
+WORDED: Feature[Profile] = Feature("told in like words", 5.0, -1.0, lambda _a, _b: None)
+"""The likeness is that of all words of a pile: `list_features` fills it in."""
+
+STORY: Feature[Profile] = Feature("what reports of one story tell most of", 5.0, -1.0, _same_story)
+
+# What follows from the two profiles without what numbers them in the pile (`event`, but for its type, `place`, `story`
+# and `settled`): only this may be looked at here, since comparisons are kept by it.
+STEADY: tuple[Feature[Profile], ...] = (
     Feature("same name", 3.0, -1.5, lambda a, b: _overlap(a.proper, b.proper)),
     Feature("same people", 5.0, -1.0, lambda a, b: _overlap(a.people, b.people)),
     Feature("same other participants", 0.8, 0.0, lambda a, b: _overlap(a.others, b.others)),

@@ -4,17 +4,22 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 
+import numpy as np
+from msgspec import Struct
 from msgspec.structs import replace
 
 from joindots.join.bonds import Ties
-from joindots.join.event_matching import Profile, are_told_apart, days_apart, family_of, list_features, prior_weight
+from joindots.join.event_matching import Profile, are_told_apart, days_apart, family_of, prior_weight
 from joindots.join.event_names import add_places, choose_name
-from joindots.join.event_wordings import word_likeness
+from joindots.join.event_pairs import pair_events, weigh_pairs
+from joindots.join.event_wordings import EventPairs, word_likeness
 from joindots.join.incidents import merge_incidents
 from joindots.join.stories import Cluster
-from joindots.linkage import candidate_pairs, compare, constrained_clusters
+from joindots.linkage import candidate_pairs, constrained_clusters
 from joindots.model import Bonds, Dated, Document, Entity, Event, Incident, Observations, Participant, make_id
+from joindots.model.memos import Memo, recall
 from joindots.text.normal import content_words
 
 _WORD = re.compile(r"[^\W\d_][\w’']*")
@@ -41,6 +46,7 @@ def join_events(
     observations: Sequence[Observations],
     clusters: Sequence[Cluster] = (),
     bonds: Bonds = _NO_BONDS,
+    memo: Memo | None = None,
 ) -> tuple[tuple[Event, ...], tuple[Incident, ...], dict[str, str]]:
     """Join what reports tell of the same event.
 
@@ -52,13 +58,15 @@ def join_events(
         observations: One for each report; entity ids are those of the pile.
         clusters: Reports on the same event: what each tells most of is likely that event.
         bonds: What people decided.
+        memo: What was read and compared before.
 
     Returns:
         Events and incidents of the pile, sorted by id, and local event id to pile event id.
     """
-    profiles = profile_events(documents, entities, observations, clusters)
-    wording = compare_wording(documents, profiles)
-    edges = _weigh(profiles, wording, len(documents))
+    profiles = profile_events(documents, entities, observations, clusters, memo)
+    candidates = candidate_pairs([_keys(profile) for profile in profiles])
+    pairs = pair_events(candidates, compare_wording(documents, profiles, memo))
+    edges = _find_edges(profiles, pairs, entities, memo, prior_weight(len(documents)))
     ties = Ties(bonds, {profile.event.id: profile.place for profile in profiles})
 
     def stay_apart(x: Sequence[int], y: Sequence[int]) -> bool:
@@ -75,34 +83,30 @@ def join_events(
     return tuple(sorted(events, key=lambda e: e.id)), incidents, ids
 
 
-def _weigh(
-    profiles: Sequence[Profile], wording: Mapping[tuple[int, int], float], reports: int
+def _find_edges(
+    profiles: Sequence[Profile], pairs: EventPairs, entities: Sequence[Entity], memo: Memo | None, prior: float
 ) -> dict[tuple[int, int], float]:
     """Pairs that may be one, with the log-odds that they are."""
-    features, prior = list_features(wording), prior_weight(reports)
-    edges = {}
-    for a, b in sorted({*candidate_pairs([_keys(p) for p in profiles]), *wording}):
-        if not _fit(profiles[a], profiles[b]):
-            continue
-        weight = compare(profiles[a], profiles[b], features, prior).weight
-        if weight > _LEAST:
-            edges[a, b] = weight
-    return edges
+    weights = weigh_pairs(profiles, pairs, _fit, entities, memo) + prior
+    likely = weights > _LEAST
+    return dict(EventPairs(pairs.a[likely], pairs.b[likely], weights[likely]).list_pairs())
 
 
-def compare_wording(documents: Sequence[Document], profiles: Sequence[Profile]) -> dict[tuple[int, int], float]:
+def compare_wording(documents: Sequence[Document], profiles: Sequence[Profile], memo: Memo | None = None) -> EventPairs:
     """Likeness of wording of single events of violence and mischance: of others the names say enough.
 
     Args:
         documents: The reports.
         profiles: Of their events.
+        memo: What was read before.
 
     Returns:
         By the profiles' places.
     """
     harmful = [p for p in profiles if p.family == "harm" and not p.group]
-    likeness = word_likeness(documents, [p.event for p in harmful])
-    return {(harmful[a].place, harmful[b].place): value for (a, b), value in likeness.items()}
+    found = word_likeness(documents, [p.event for p in harmful], memo)
+    places = np.array([p.place for p in harmful], np.int64)
+    return EventPairs(places[found.a], places[found.b], found.values)
 
 
 def _fit(a: Profile, b: Profile) -> bool:
@@ -116,6 +120,7 @@ def profile_events(
     entities: Sequence[Entity],
     observations: Sequence[Observations],
     clusters: Sequence[Cluster],
+    memo: Memo | None = None,
 ) -> list[Profile]:
     """What identifies each event of each report.
 
@@ -124,18 +129,19 @@ def profile_events(
         entities: Of the whole pile.
         observations: One for each report; entity ids are those of the pile.
         clusters: Reports on the same event.
+        memo: What was read before.
 
     Returns:
         In order of the reports' ids.
     """
     known = {entity.id: entity for entity in entities}
     published = {d.id: _day(d.published.earliest) if d.published else None for d in documents}
-    texts = {d.id: d.text for d in documents}
+    back = {d.id for d in documents if recall(memo, _Time, ("time of", d.id, d.text), partial(_read_time, d)).back}
     stories = {d.id: n for n, cluster in enumerate(clusters) for same in cluster.texts for d in same}
     found: list[Profile] = []
     for observed in sorted(observations, key=lambda o: o.document):
         rows = {incident.event: incident for incident in observed.incidents}
-        main, fresh = _main_event(observed.events), not _LOOKING_BACK.search(texts[observed.document])
+        main, fresh = _main_event(observed.events), observed.document not in back
         for event in observed.events:
             story = stories.get(observed.document) if event is main else None
             settled = story is not None and len(clusters[story].texts) > 1
@@ -146,6 +152,17 @@ def profile_events(
                 profile = replace(profile, told=_told_day(row), where=where)
             found.append(replace(profile, rough=_rough(profile)) if event is main and fresh else profile)
     return found
+
+
+class _Time(Struct, frozen=True, array_like=True):
+    """Whether a report looks back, under its document's id."""
+
+    document: str
+    back: bool
+
+
+def _read_time(document: Document) -> _Time:
+    return _Time(document.id, bool(_LOOKING_BACK.search(document.text)))
 
 
 def _told_day(row: Incident) -> date | None:

@@ -46,7 +46,7 @@ def join_pile(
     observations = [rename_entities(found, entity_ids) for found in observations]
     observations, happenings = split_happenings(observations)
     clusters = cluster_reports(documents, {found.document: found.times for found in observations}, memo)
-    events, incidents, event_ids = join_events(documents, entities, observations, clusters, bonds)
+    events, incidents, event_ids = join_events(documents, entities, observations, clusters, bonds, memo)
     observations = [rename_events(found, event_ids) for found in observations]
     return Pile(
         documents=tuple(documents),

@@ -24,6 +24,13 @@ def split_pairs(pairs: Numbers) -> tuple[Numbers, Numbers]:
     return pairs >> _HALF, pairs & ((1 << _HALF) - 1)
 
 
+def sort_distinct(numbers: Numbers) -> Numbers:
+    """Each number once, ascending; none may be negative. Several times as fast as `np.unique`, which hashes."""
+    found: Numbers = np.sort(numbers)
+    distinct: Numbers = found[np.diff(found, prepend=-1) != 0]
+    return distinct
+
+
 def order_hashes(hashes: Hashes) -> Numbers:
     """Places of hashes in ascending order, equal ones in the order in which they stand.
 

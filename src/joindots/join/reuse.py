@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from joindots.join.citings import cites
 from joindots.join.copied_words import CONTENT, NUMBER, PLACES, SMALL, TITLED, Words, hash_word, read_words
+from joindots.join.orders import sort_distinct
 from joindots.join.passages import WALL, Codes, Flags, Passages, WordRows, find_passages, lay_out
 from joindots.model import Document, Reuse, Span, make_id
 from joindots.model.memos import Memo, recall
@@ -72,7 +73,7 @@ class Texts:
             return np.sort(np.array([hash_word(word) for word in self._names], np.int64))
         codes = np.frombuffer(b"".join(words.codes for words in self.words), np.int64)
         kinds = np.frombuffer(b"".join(words.kinds for words in self.words), np.uint8)
-        titled = np.unique(codes[kinds & TITLED > 0])
+        titled = sort_distinct(codes[kinds & TITLED > 0])
         return titled[~_are_among(titled, np.sort(codes[kinds & SMALL > 0]))]
 
     @cached_property

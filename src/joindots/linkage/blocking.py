@@ -58,5 +58,6 @@ def pair_members(keys: Numbers, members: Numbers, max_block: int) -> tuple[Numbe
         here = here[here + step < len(keys)]
         here = here[keys[here] == keys[here + step]]
         pairs.append(members[here] << _HALF | members[here + step])
-    every = np.unique(np.concatenate(pairs))
+    every = np.sort(np.concatenate(pairs))
+    every = every[np.diff(every, prepend=-1) != 0]
     return every >> _HALF, every & ((1 << _HALF) - 1)

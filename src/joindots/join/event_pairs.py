@@ -1,0 +1,130 @@
+"""Which events of reports may be one, and what speaks for it: a row of comparisons for each event, kept row by row.
+
+What two events show of themselves is compared pair by pair (`STEADY`); how alike the words are that tell them, and
+whether their reports are of one story, depends on the whole pile and is worked out for all pairs at once.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import pairwise
+
+import numpy as np
+from msgspec import Struct
+
+from joindots.join.event_matching import SAME_WORDS, STEADY, STORY, WORDED, Profile
+from joindots.join.event_wordings import EventPairs
+from joindots.join.likeness import Flags, Values
+from joindots.join.orders import pack_pairs, sort_distinct, split_pairs
+from joindots.linkage import Column, Feature, weigh, weigh_columns
+from joindots.model import Entity
+from joindots.model.memos import Memo, hash_given, recall
+
+_DIGITS = 32  # of a hash, 128 bits
+# Of a profile what is no number of the pile.
+_STEADY_FIELDS = [name for name in Profile.__struct_fields__ if name not in {"event", "place", "story", "settled"}]
+
+Fit = Callable[[Profile, Profile], bool]
+
+
+class _Row(Struct, frozen=True, array_like=True):
+    """Comparisons of one event with others.
+
+    Attributes:
+        document: Id of its report, so that what is kept tells whom it speaks of.
+        weights: Log-odds that `STEADY` adds for each other; None where the two cannot be one event.
+    """
+
+    document: str
+    weights: tuple[float | None, ...]
+
+
+def pair_events(candidates: Sequence[tuple[int, int]], wording: EventPairs) -> EventPairs:
+    """Pairs that are worth comparing.
+
+    Args:
+        candidates: Any, likely told in other words; each once.
+        wording: Pairs that are told in like words.
+    """
+    known = pack_pairs(wording.a, wording.b)
+    other = np.array(candidates, np.int64).reshape(-1, 2)
+    every = sort_distinct(np.concatenate([known, pack_pairs(other[:, 0], other[:, 1])]))
+    values = np.zeros(len(every))
+    values[np.searchsorted(every, known)] = wording.values
+    return EventPairs(*split_pairs(every), values)
+
+
+def weigh_pairs(
+    profiles: Sequence[Profile], pairs: EventPairs, fit: Fit, entities: Sequence[Entity], memo: Memo | None
+) -> Values:
+    """Log-odds that pairs of events are one, but for the prior; not a number where they cannot be.
+
+    Args:
+        profiles: By place.
+        pairs: Of these.
+        fit: Whether two events can be one.
+        entities: That the profiles name.
+        memo: What was compared before.
+    """
+    steady = _weigh_rows(profiles, pairs, fit, _key_profiles(profiles, entities) if memo else (), memo)
+    harmful = np.array([profile.family == "harm" for profile in profiles], bool)
+    worded = np.where(harmful[pairs.a], np.minimum(1.0, pairs.values / SAME_WORDS), np.nan)
+    columns = (_column(WORDED, worded), _column(STORY, _compare_stories(profiles, pairs)))
+    weights: Values = weigh_columns(columns) + steady
+    return weights
+
+
+def _column(feature: Feature[Profile], likeness: Values) -> Column:
+    return Column(feature.name, feature.weight, feature.against, likeness)
+
+
+def _compare_stories(profiles: Sequence[Profile], pairs: EventPairs) -> Values:
+    """As the feature has it."""
+    story = np.array([-1 if profile.story is None else profile.story for profile in profiles], np.int64)
+    settled = np.array([profile.settled for profile in profiles], bool)
+    a, b = pairs.a, pairs.b
+    told = (story[a] >= 0) & (story[b] >= 0)
+    other: Values = np.where(told & settled[a] & settled[b], 0.0, np.nan)
+    same: Flags = told & (story[a] == story[b])
+    return np.where(same, 1.0, other)
+
+
+def _weigh_rows(
+    profiles: Sequence[Profile], pairs: EventPairs, fit: Fit, keys: Sequence[str], memo: Memo | None
+) -> Values:
+    begins = np.flatnonzero(np.diff(pairs.a, prepend=-1)).tolist()
+    others = pairs.b.tolist()
+    found: list[float | None] = []
+    for place, (start, end) in zip(pairs.a[begins].tolist(), pairwise([*begins, len(others)]), strict=True):
+        row = others[start:end]
+        given = ("event", keys[place], "".join([keys[other] for other in row])) if keys else ()
+        found += recall(memo, _Row, given, partial(_weigh_row, profiles, place, row, fit)).weights
+    return np.array(found, np.float64)
+
+
+def _weigh_row(profiles: Sequence[Profile], place: int, others: Sequence[int], fit: Fit) -> _Row:
+    a = profiles[place]
+    rest = (profiles[other] for other in others)
+    return _Row(a.document, tuple(weigh(a, b, STEADY) if fit(a, b) else None for b in rest))
+
+
+def _key_profiles(profiles: Sequence[Profile], entities: Sequence[Entity]) -> list[str]:
+    """Hashes of what `STEADY` and whether two events fit follow from: of a profile all that is no number of the pile.
+
+    An entity's id changes with each report that mentions it; where it is mentioned first seldom does, and tells one
+    from another as well.
+    """
+    names = _name_entities(entities)
+    return [hash_given(_tell(profile, names))[:_DIGITS] for profile in profiles]
+
+
+def _tell(profile: Profile, names: Mapping[str, str]) -> Sequence[object]:
+    values = (getattr(profile, field) for field in _STEADY_FIELDS)
+    told = (sorted(names.get(v, v) for v in value) if isinstance(value, frozenset) else value for value in values)
+    return [profile.event.type, *told]
+
+
+def _name_entities(entities: Sequence[Entity]) -> dict[str, str]:
+    """Entities by id to where they are mentioned first; none where two begin at one place."""
+    firsts = {e.id: (e.mentions[0], e.kind) for e in entities if e.mentions}
+    names = {each: f"{m.document} {m.start} {m.end} {kind}" for each, (m, kind) in firsts.items()}
+    return names if len({*names.values()}) == len(names) else {}
