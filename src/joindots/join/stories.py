@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from joindots.join.likeness import Numbers, Values
 from joindots.join.orders import pack_pairs, split_pairs
+from joindots.join.story_events import relate_stories
 from joindots.join.story_likeness import NOT_ITS_OWN, Report, describe_report, unite_copies, weigh_reports
 from joindots.linkage import average_link_clusters
 from joindots.model import Document, Event, Story, TimeExpression, make_id
@@ -100,7 +101,7 @@ def _link(size: int, likeness: Likeness) -> list[list[int]]:
 
 
 def tell_stories(clusters: Sequence[Cluster], events: Sequence[Event]) -> tuple[Story, ...]:
-    """Name each cluster and the events it is about.
+    """Name each cluster and the events it is about; clusters of one event are one story, and a report may have several.
 
     Args:
         clusters: Of reports.
@@ -110,7 +111,8 @@ def tell_stories(clusters: Sequence[Cluster], events: Sequence[Event]) -> tuple[
         Sorted by id.
     """
     mentioned = _mentioned_events(events)
-    return tuple(sorted((_tell_story(cluster.texts, mentioned) for cluster in clusters), key=lambda story: story.id))
+    stories = relate_stories([cluster.texts for cluster in clusters], events)
+    return tuple(sorted((_tell_story(texts, mentioned) for texts in stories), key=lambda story: story.id))
 
 
 def _mentioned_events(events: Sequence[Event]) -> dict[str, list[str]]:
