@@ -67,6 +67,17 @@ def join_events(
     candidates = candidate_pairs([_keys(profile) for profile in profiles])
     pairs = pair_events(candidates, compare_wording(documents, profiles, memo))
     edges = _find_edges(profiles, pairs, entities, memo, prior_weight(len(documents)))
+    groups = _group(profiles, edges, bonds)
+    doers = _find_doers(entities, observations, {profiles[i].event.id: n for n, g in enumerate(groups) for i in g})
+    events = [_merge([profiles[i].event for i in group], doers.get(n, frozenset())) for n, group in enumerate(groups)]
+    ids = {profiles[i].event.id: event.id for event, group in zip(events, groups, strict=True) for i in group}
+    incidents = merge_incidents([i for o in observations for i in o.incidents], ids)
+    events = add_places(events, incidents, entities)
+    return tuple(sorted(events, key=lambda e: e.id)), incidents, ids
+
+
+def _group(profiles: Sequence[Profile], edges: Mapping[tuple[int, int], float], bonds: Bonds) -> list[list[int]]:
+    """Profiles of one event, by their places."""
     ties = Ties(bonds, {profile.event.id: profile.place for profile in profiles})
 
     def stay_apart(x: Sequence[int], y: Sequence[int]) -> bool:
@@ -74,13 +85,7 @@ def join_events(
             return True
         return not (ties.demand(x, y) or all(_fit(profiles[a], profiles[b]) for a in x for b in y))
 
-    groups = constrained_clusters(len(profiles), edges | ties.edges, stay_apart)
-    doers = _find_doers(entities, observations, {profiles[i].event.id: n for n, g in enumerate(groups) for i in g})
-    events = [_merge([profiles[i].event for i in group], doers.get(n, frozenset())) for n, group in enumerate(groups)]
-    ids = {profiles[i].event.id: event.id for event, group in zip(events, groups, strict=True) for i in group}
-    incidents = merge_incidents([i for o in observations for i in o.incidents], ids)
-    events = add_places(events, incidents, entities)
-    return tuple(sorted(events, key=lambda e: e.id)), incidents, ids
+    return constrained_clusters(len(profiles), {**edges, **ties.edges}, stay_apart)
 
 
 def _find_edges(
