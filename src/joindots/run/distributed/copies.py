@@ -7,12 +7,13 @@ are names, and the places of seeds that are shared.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from typing import cast
 
 import numpy as np
 from msgspec import Struct
 
+from joindots.join.orders import pack_pairs, split_pairs
 from joindots.join.passages import PART_WORDS
 from joindots.join.reuse_parts import Shared, find_between, find_within, pair_signs, read_signs
 from joindots.linkage import connected_components
@@ -139,7 +140,7 @@ def find_copies(documents: Sequence[Document], engine: DaskEngine) -> tuple[Reus
     search = _Search(sorted(documents, key=lambda document: document.id), engine)
     with engine.open_folder() as folder:
         shared = search.pair(folder)
-    found = finish(engine.map(compare, [*search.list_pairs(shared), *search.list_twins()]), _PROBLEM)
+    found = finish(engine.map(compare, chain(search.list_pairs(shared), search.list_twins())), _PROBLEM)
     return tuple(sorted((record for some in found for record in some), key=lambda record: record.id))
 
 
@@ -265,13 +266,15 @@ class _Search:
 
 def _sort_pairs(shared: Shared, documents: int) -> tuple[Shared, list[int]]:
     """Seeds by pair of texts, pairs by what hangs together closely; and where each pair begins."""
-    edges, counts = np.unique(np.stack([shared.a, shared.b], axis=1), axis=0, return_counts=True)
+    pairs = pack_pairs(shared.a, shared.b)
+    edges, counts = np.unique(pairs, return_counts=True)
+    close = np.stack(split_pairs(edges[counts >= CLOSE_SEEDS]), axis=1)
     group = np.zeros(documents, np.int64)
-    for n, members in enumerate(connected_components(documents, edges[counts >= CLOSE_SEEDS].tolist())):
+    for n, members in enumerate(connected_components(documents, close.tolist())):
         group[members] = n
-    shared = shared.pick(np.lexsort((shared.b, shared.a, group[shared.b], group[shared.a])))
-    begins = np.flatnonzero((np.diff(shared.a, prepend=-1) != 0) | (np.diff(shared.b, prepend=-1) != 0))
-    return shared, begins.tolist()
+    order = np.lexsort((pairs, pack_pairs(group[shared.a], group[shared.b])))
+    begins = np.flatnonzero(np.diff(pairs[order], prepend=-1))
+    return shared.pick(order), begins.tolist()
 
 
 def _name_part(pile: str, part: int, first: int) -> str:
