@@ -219,12 +219,17 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
         headline=context.is_headline(quantity.span),
         besides=besides,
         doer=suffix.partition(":")[0] if ":" in suffix else None,
-        further=suffix == "further"
-        or _is_share(before, after)
-        or (suffix != "named" and _is_further(quantity, harm, after)),
+        further=_adds(quantity, suffix, before, after),
         total=_is_total(context, quantity, before, after),
         moved=pattern("counts", "moved").search(sentence.text) is not None or is_moved(context, quantity),
     )
+
+
+def _adds(quantity: Quantity, suffix: str, before: str, after: str) -> bool:
+    """Whether a number adds to one given elsewhere, or is a share of it."""
+    if suffix == "further" or _is_share(before, after):
+        return True
+    return suffix != "named" and _is_further(quantity, is_harm(quantity), after)
 
 
 def _is_told_apart(quantity: Quantity, measure: str) -> bool:
