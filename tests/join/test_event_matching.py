@@ -46,7 +46,7 @@ def test_places_of_registers_speak_for_one_event_or_against_it(where, weight):
     assert found.get(REGISTERED_PLACES) == weight
 
 
-@pytest.mark.parametrize(("other", "settled", "weight"), [(1, True, 5.0), (2, True, -1.0), (2, False, None)])
+@pytest.mark.parametrize(("other", "settled", "weight"), [(1, True, 6.0), (2, True, -1.0), (2, False, None)])
 def test_another_story_speaks_against_one_event_where_both_stories_have_more_reports(other, settled, weight):
     found = weights(profile(0, story=1, settled=True), profile(1, story=other, settled=settled))
     assert found.get(STORY) == weight
