@@ -122,7 +122,7 @@ def _published_likeness(a: Profile, b: Profile) -> float | None:
 # Weights are log-odds set by hand on reports of shootings and of one attack: a shared person says most, a shared name
 # or place with the same day nearly as much, a kind of event alone nothing. The places of registers and the -1 for other
 # stories are from 500 reports of shootings: B-cubed F1 by incident .942 without the two, .957 with; of another 501,
-# which were not looked at, .944 and .946. The 6 for one story and the crowding are from all 2,598 (docs/decisions/0040).
+# which were not looked at, .944 and .946. The 6 for one story and the crowding are from all 2,598 (decision 40).
 def list_features(wording: Mapping[tuple[int, int], float]) -> tuple[Feature[Profile], ...]:
     """What is compared of two events.
 
