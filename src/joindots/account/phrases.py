@@ -53,7 +53,10 @@ def date_words(value: str) -> str:
     """An ISO 8601 or EDTF date as people write it: "22 Mar 2017", "Mar 2017", "27 Mar 2017 to 2 Apr 2017".
 
     An interval open on one side is "since" or "until" the other; one that is open on both says nothing and is empty.
+    What happened at some time up to a day (`../2031-05-02`) did so "on or before" it.
     """
+    if value.startswith("../") and value.strip("./"):
+        return f"on or before {date_words(value[3:])}"
     if "/" in value:
         first, last = (date_words(part) if part.strip(".") else "" for part in value.split("/", 1))
         if first and last:
