@@ -1,7 +1,7 @@
 """From the entities of single documents to those of the pile."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import partial
 
 from msgspec import UNSET, Struct
@@ -53,14 +53,8 @@ def join_entities(
     ]
     rows = read_locals(observations, facts)
     nodes = make_nodes(rows, bonds)
-    ties = Ties(bonds, {rows[i].entity.id: n for n, node in enumerate(nodes) for i in node.members})
     scored = _score(nodes, memo)
-    edges = _unambiguous(nodes, {pair: weight for pair, weight in scored.items() if weight > 0})
-
-    def stay_apart(a: Sequence[int], b: Sequence[int]) -> bool:
-        return ties.forbid(a, b) or (must_stay_apart(nodes, a, b) and not ties.demand(a, b))
-
-    clusters = constrained_clusters(len(nodes), edges | ties.edges, stay_apart)
+    clusters = _cluster(nodes, scored, Ties(bonds, _place_rows(rows, nodes)))
     groups = [[rows[i] for n in cluster for i in nodes[n].members] for cluster in clusters]
     names = [_choose_name(group) for group in groups]
     kinds = [_choose_kind(group) for group in groups]
@@ -70,6 +64,21 @@ def join_entities(
     entities = [_merge(*parts) for parts in zip(groups, kinds, names, ids, found, doubts, strict=True)]
     renamed = {row.entity.id: new for group, new in zip(groups, ids, strict=True) for row in group}
     return tuple(sorted(entities, key=lambda entity: entity.id)), renamed
+
+
+def _place_rows(rows: Sequence[Local], nodes: Sequence[Node]) -> dict[str, int]:
+    """The node of each local id."""
+    return {rows[i].entity.id: n for n, node in enumerate(nodes) for i in node.members}
+
+
+def _cluster(nodes: Sequence[Node], scored: Mapping[tuple[int, int], float], ties: Ties) -> list[list[int]]:
+    """Nodes that are one."""
+    edges = _unambiguous(nodes, {pair: weight for pair, weight in scored.items() if weight > 0})
+
+    def stay_apart(a: Sequence[int], b: Sequence[int]) -> bool:
+        return ties.forbid(a, b) or (must_stay_apart(nodes, a, b) and not ties.demand(a, b))
+
+    return constrained_clusters(len(nodes), edges | ties.edges, stay_apart)
 
 
 class _Fitting(Struct, frozen=True, gc=False, array_like=True):
