@@ -34,6 +34,7 @@ _OF_THEM = re.compile(r",\s(?:and |with |including )?(?:at least |about |some )?
 _ILL = re.compile(r"\b(?:ill|sick|sickened|unwell|infected|poisoned)\b", re.IGNORECASE)
 _LONGEST_STATE = 50  # code points between a number of people and the words that they are ill
 _IN_YEAR = re.compile(r"(?:In|Back in|During)(?: \w+)? ((?:19|20)\d\d)\b")
+_MORE_OR_LESS = re.compile(r"\s(?:higher|lower|more|less|fewer|greater|smaller|above|below)\b", re.IGNORECASE)
 _NEXT_ONE = re.compile(r"\ba(?:nother)? (?:second|third|fourth|fifth|sixth|seventh)\b")
 """Who shot three "and a fourth" shot more than the number says."""
 _FIVE = 5  # numbers are rounded to fives of a step as well
@@ -135,7 +136,7 @@ def read_counts(context: Context, quantities: Sequence[Quantity]) -> list[tuple[
     for quantity in map(partial(_as_ill, context), read_matters(context, quantities)):
         if quantity.measure.startswith(LONE) or quantity.measure.endswith("|part"):
             continue
-        if quantity.low is None and quantity.high is None:
+        if (quantity.low is None and quantity.high is None) or _is_difference(context, quantity):
             continue
         if quantity.measure in word_set("counts", "anyone") or _is_of_another_year(context, quantity):
             continue
@@ -146,6 +147,12 @@ def read_counts(context: Context, quantities: Sequence[Quantity]) -> list[tuple[
             besides = single.span.text if single else "another victim"
         found.append((quantity, _read(context, quantity, sentence, besides)))
     return found
+
+
+def _is_difference(context: Context, quantity: Quantity) -> bool:
+    """Whether a percentage tells by how much something differs ("16 per cent higher"), not how much it is."""
+    text = context.documents[quantity.span.document].text
+    return quantity.kind == "percentage" and _MORE_OR_LESS.match(text, quantity.span.end) is not None
 
 
 def _as_ill(context: Context, quantity: Quantity) -> Quantity:
