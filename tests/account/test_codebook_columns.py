@@ -140,6 +140,15 @@ def test_hostages_attackers_ransom_and_damage_are_told_apart(siege):
     assert {("nhostkid", 30), ("nreleased", 12), ("nkillter", 2)} <= {(row[1], row[2]) for row in values.rows}
 
 
+def test_a_list_with_an_american_in_it_counts_no_americans():
+    made = Made("A blast killed Ann Orr, an American tourist, and Ben Lee.\n")
+    event = made.tell(("blast",), kind="bombing", killed=[(2, "Ann Orr, an American tourist, and Ben Lee")])
+    words = "Ann Orr, an American tourist, and Ben Lee"
+    made.count(words, 2, "killed|named", event, words)
+    rows, *_ = made.export()
+    assert (rows[event]["nkill"], rows[event]["nkillus"]) == (2, None)
+
+
 def test_every_column_says_where_it_stands(siege):
     _, rows, _, evidence = siege
     places = {row[1]: row[-1] for row in evidence.rows}

@@ -53,8 +53,9 @@ def code_groups(row: Row) -> dict[str, Cell]:
     for n, (candidate, _) in enumerate(chosen, 1):
         if candidate.key in claiming:
             cells |= _claim(row, candidate, n)
-    if len(claims) > 1:
-        cells["compclaim"] = rest_on(1, claims, "more than one claims it")
+    rivals = [c for c in claims if _kind(row, c) == "organisation"]
+    if len(rivals) > 1:  # "jihadists" may be who is named elsewhere
+        cells["compclaim"] = rest_on(1, rivals, "more than one group claims it, by name")
     return cells if claims else cells | _unclaimed(row)
 
 

@@ -16,6 +16,7 @@ from joindots.model import Quantity
 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _AMERICAN = re.compile(r"\bAmericans?\b|\bU\.?S\.?(?=\s)")
+_JOINT = re.compile(r",|\band\b|\bor\b")
 _FREED = re.compile(r"\b(?:freed|released|let go|rescued|escaped)\b", re.IGNORECASE)
 _RANSOM = re.compile(r"\bransoms?\b", re.IGNORECASE)
 _PAID = re.compile(r"\b(?:paid|pays|paying|handed over)\b", re.IGNORECASE)
@@ -34,8 +35,9 @@ def counts_doers(quantity: Quantity) -> bool:
 
 
 def counts_americans(quantity: Quantity) -> bool:
-    """Whether those counted are called Americans."""
-    return _AMERICAN.search(f"{quantity.span.text} {quantity.counted or ''}") is not None
+    """Whether those counted are called Americans; a list that names one of them counts others too."""
+    listed = "named" in quantity.measure or _JOINT.search(quantity.counted or "")
+    return not listed and _AMERICAN.search(f"{quantity.span.text} {quantity.counted or ''}") is not None
 
 
 def befell(measure: str, *, besides: Counted = lambda _: True) -> Counted:
