@@ -44,8 +44,11 @@ LEAST_SHARE = 0.0005
 """Share of the imagined texts that hold a word which is rare in all texts: a rarity of 1."""
 
 PART_WORDS = 1 << 16
-"""Words laid beside each other at a time, and cells of the table that they are looked up in: as many as stay in a
-processor's cache, which is a third faster than sixteen times as many."""
+"""Words laid beside each other at a time: as many as stay in a processor's cache, which is a third faster than sixteen
+times as many."""
+
+PART_CELLS = 1 << 20
+"""Cells of the table that they are looked up in, text by text."""
 
 Numbers = NDArray[np.int64]
 Values = NDArray[np.float64]
@@ -275,7 +278,7 @@ def _lay_beside(
     a, b = pairs[0][known], pairs[1][known]
     before = np.concatenate([[0], np.cumsum(rows.sizes[b])])
     row = np.cumsum(np.diff(a, prepend=-1) != 0) - 1
-    most, start = max(1, PART_WORDS // width), 0
+    most, start = max(1, PART_CELLS // width), 0
     cells = np.zeros(most * width)
     while start < len(a):
         end = min(np.searchsorted(row, row[start] + most), np.searchsorted(before, before[start] + PART_WORDS))
