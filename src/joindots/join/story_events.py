@@ -32,16 +32,17 @@ class _Told(Struct, frozen=True):
         spans: For each report, by its id, the mentions of each event, in text order.
         days: For each event that is put on one day that day.
         dating: For each of these the reports that say so.
+        mains: For each report the event that it tells most of; of equals the one it tells first.
     """
 
     spans: Mapping[str, Mapping[str, Sequence[Span]]]
     days: Mapping[str, str]
     dating: Mapping[str, frozenset[str]]
+    mains: Mapping[str, str]
 
     def main(self, text: Text) -> str | None:
-        """The event that a report tells most of; of equals the one it tells first."""
-        told = self.spans.get(text[0].id, {})
-        return min(told, key=lambda event: (-len(told[event]), told[event][0].start, event), default=None)
+        """The event that a report tells most of, or None."""
+        return self.mains.get(text[0].id)
 
     def tell_at_length(self, text: Text, event: str) -> bool:
         """Whether enough sentences are of the event and no other."""
@@ -102,7 +103,11 @@ def _read_told(events: Sequence[Event]) -> _Told:
         if event.date and _FULL_DAY.fullmatch(event.date.value):
             days[event.id] = event.date.value
             dating[event.id] = frozenset(span.document for span in event.date.evidence)
-    return _Told(spans, days, dating)
+    mains = {
+        document: min(told, key=lambda event: (-len(told[event]), told[event][0].start, event))
+        for document, told in spans.items()
+    }
+    return _Told(spans, days, dating, mains)
 
 
 def _find_main(texts: Sequence[Text], told: _Told) -> str | None:
