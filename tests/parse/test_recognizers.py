@@ -71,3 +71,10 @@ def test_a_beam_stays_in_the_pipeline(monkeypatch) -> None:
     pipeline = spacy.load(SpacyEngine().package)
     monkeypatch.setitem(pipeline.get_pipe(NAMES).cfg, "beam_width", 4)
     assert take_recognizer(pipeline) is None
+
+
+def test_names_of_another_language_are_the_same() -> None:
+    texts = ["Ilse Varga a parlé mardi à Lowmark.", "Quatre marins de la Compagnie Varga sont rentrés.", ""]
+    french = spacy.load("fr_core_news_sm")
+    expected = [[(name.start, name.end, name.label_) for name in doc.ents] for doc in french.pipe(texts)]
+    assert BatchRecognizer(french.get_pipe(NAMES)).find(list(french.pipe(texts, disable=[NAMES]))) == expected
