@@ -99,10 +99,10 @@ def test_a_changed_option_does_again_what_depends_on_it(cluster, tmp_path, monke
     pile[-1].write_text("Un bac heurte la jetée. Trois personnes ont été tuées mardi à Lowmark, a dit la police.\n")
 
     def count(**chosen: object) -> dict[str, int]:
-        """Orders by the function that was ordered; the account is that of the local engine."""
+        """Orders by the function that was ordered; where there are any, the account is that of the local engine."""
         submitted.clear()
-        there = Options(engine=cluster.engine, blocks=str(tmp_path / "blocks"), **chosen)
-        assert encode_account(read(pile, options=there)) == encode_account(read(pile, options=Options(**chosen)))
+        account = read(pile, options=Options(engine=cluster.engine, blocks=str(tmp_path / "blocks"), **chosen))
+        assert not submitted or encode_account(account) == encode_account(read(pile, options=Options(**chosen)))
         return Counter(order.function.__name__ for order in submitted)
 
     first = count()
