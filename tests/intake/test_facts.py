@@ -66,6 +66,12 @@ def test_a_date_in_a_sentence_or_a_banner_is_no_publication_date():
     assert document.published is None
 
 
+def test_a_place_and_a_day_above_the_headline_are_no_headline():
+    body = "A court in Port Ellis fined the maker of a ferry on Monday, three years after it ran aground off the point."
+    document = read("Capital Newswire", "PORT ELLIS, Norvale, 14 March 2031", "Ferry maker fined over grounding", body)
+    assert (document.title, document.published.value) == ("Ferry maker fined over grounding", "2031-03-14")
+
+
 def test_a_dateline_in_the_first_paragraph_is_read():
     document = read("MORNAY, 3 May 2031 (Agency) -- A ferry ran aground off the point, the harbour master said.")
     assert (document.published.value, document.published.evidence[0].text) == ("2031-05-03", "3 May 2031")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from joindots.intake.dates import day_bounds, find_dateline_day, find_printed_day, parse_day
+from joindots.intake.dates import day_bounds, find_dateline_day, find_placed_day, find_printed_day, parse_day
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,21 @@ def test_updates_are_told_apart():
 )
 def test_datelines(paragraph, value):
     day = find_dateline_day(paragraph)
+    assert (day.value if day else None) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("MORNAY QUAY, Norvale, 14 March 2031", "2031-03-14"),
+        ("Statement, 15 June 2031", "2031-06-15"),
+        ("Port Ellis, Monday, May 5, 2031", "2031-05-05"),
+        ("The trial began on 15 June 2031", None),
+        ("A ferry sank, 15 June 2031", None),
+    ],
+)
+def test_a_place_and_a_day_on_a_line_of_their_own(line, value):
+    day = find_placed_day(line)
     assert (day.value if day else None) == value
 
 

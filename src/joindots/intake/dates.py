@@ -19,6 +19,9 @@ _MAX_OTHER = 60  # characters of a field beside the date, such as a section or a
 _MAX_FIELDS = 5
 _PIVOT = 69  # two-digit years: 69 to 99 are of the 20th century. Source: POSIX strptime, %y
 
+_CAPITAL_WORD = r"[A-Z][\w.'’-]{0,30}"
+_PLACE = rf"{_CAPITAL_WORD}(?:,? (?:{_CAPITAL_WORD}|of|and|de|del|la|al|el|upon|the)){{0,7}}"
+
 
 class PrintedDay(Struct, frozen=True, kw_only=True):
     """A day printed in a header line.
@@ -80,6 +83,12 @@ def find_dateline_day(paragraph: str) -> PrintedDay | None:
     return _make_printed_day(found) if found else None
 
 
+def find_placed_day(line: str) -> PrintedDay | None:
+    """The day of a line that is a place or the name of a kind of paper and a day: `PORT ELLIS, Norvale, 3 May 2031`."""
+    found = _patterns().placed.fullmatch(line.strip())
+    return _make_printed_day(found) if found else None
+
+
 def measure_dateline(paragraph: str) -> int:
     """Characters of the dateline with an agency that opens a paragraph, `PORT ELLIS, May 3 (Agency) -`; or 0."""
     found = _patterns().opening.match(paragraph)
@@ -102,6 +111,7 @@ def _split_fields(line: str) -> Sequence[tuple[int, int]]:
 class _Patterns(Struct, frozen=True):
     phrase: re.Pattern[str]
     dateline: re.Pattern[str]
+    placed: re.Pattern[str]
     opening: re.Pattern[str]
 
 
@@ -127,19 +137,19 @@ def _patterns() -> _Patterns:
     dateline = (
         rf"(?P<label>(?-i:[A-Z])[^\n\d—–;:]{{1,60}}?),\s+(?P<date>{days})\s*(?:\([^()\n]{{2,40}}\)\s*)?(?:--|[—–:-])\s"
     )
+    placed = rf"(?P<label>{_PLACE}),\s+(?i:(?:(?:{weekdays})\.?,?\s+)?(?P<date>{days}))"
     return _Patterns(
         phrase=re.compile(phrase, re.IGNORECASE),
         dateline=re.compile(dateline, re.IGNORECASE),
+        placed=re.compile(placed),
         opening=re.compile(_write_opening(month, weekdays)),
     )
 
 
 def _write_opening(month: str, weekdays: str) -> str:
     """Place, day of a month if any, agency in brackets, dash; only the place and the agency need capitals."""
-    word = r"[A-Z][\w.'’-]{0,30}"
-    place = rf"{word}(?:,? (?:{word}|of|and|de|del|la|al|el|upon|the)){{0,7}}"
     day = rf"(?i:(?:(?:{weekdays})\.?,? )?(?:\d{{1,2}} (?:{month})\.?|(?:{month})\.? \d{{1,2}})(?:,? \d{{2,4}})?)"
-    return rf"{place}(?:,? {day})?,? {{0,2}}\( ?[A-Z][^()\n]{{0,40}}\)\s{{0,3}}(?:--|[—–_-])\s{{0,3}}"
+    return rf"{_PLACE}(?:,? {day})?,? {{0,2}}\( ?[A-Z][^()\n]{{0,40}}\)\s{{0,3}}(?:--|[—–_-])\s{{0,3}}"
 
 
 def _read_match(found: re.Match[str]) -> str | None:

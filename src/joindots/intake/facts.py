@@ -9,7 +9,7 @@ from msgspec import Struct
 from joindots.intake.blocks.cues import load_cues
 from joindots.intake.blocks.mastheads import is_masthead
 from joindots.intake.blocks.pieces import Piece
-from joindots.intake.dates import PrintedDay, day_bounds, find_dateline_day, find_printed_day
+from joindots.intake.dates import PrintedDay, day_bounds, find_dateline_day, find_placed_day, find_printed_day
 from joindots.intake.drafts import Draft
 from joindots.model import BlockKind, Dated, Span
 
@@ -100,10 +100,12 @@ def _find_published(document: str, draft: Draft, labelled: Sequence[tuple[Piece,
 
 
 def _find_dateline(labelled: Sequence[tuple[Piece, BlockKind]]) -> tuple[Piece, PrintedDay] | None:
-    """The dateline that opens the body text, cut from it or not."""
-    opening = [piece for piece, kind in labelled if kind == "dateline"]
-    opening += [piece for piece, kind in labelled if kind == "body"][:1]
-    return next(((piece, day) for piece in opening if (day := find_dateline_day(piece.text + " "))), None)
+    """The dateline that opens the body text, cut from it or not, else one on a line of its own."""
+    lines = [piece for piece, kind in labelled if kind == "dateline"]
+    opening = [*lines, *[piece for piece, kind in labelled if kind == "body"][:1]]
+    found = [(piece, day) for piece in opening if (day := find_dateline_day(piece.text + " "))]
+    found += [(piece, day) for piece in lines if (day := find_placed_day(piece.text))]
+    return found[0] if found else None
 
 
 def _make_metadata(value: str) -> Dated:

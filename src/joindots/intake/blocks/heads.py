@@ -5,7 +5,7 @@ import re
 from joindots.intake.blocks.cues import load_cues, split_sentences
 from joindots.intake.blocks.lines import NAME_LINE, Kinds, Pieces, count_words, normalise_line
 from joindots.intake.blocks.paragraphs import ends_sentence
-from joindots.intake.dates import find_dateline_day, find_printed_day, measure_dateline
+from joindots.intake.dates import find_dateline_day, find_placed_day, find_printed_day, measure_dateline
 from joindots.model import BlockKind
 
 _BYLINE = re.compile(
@@ -52,6 +52,8 @@ def label_days_and_bylines(pieces: Pieces, kinds: Kinds, _title: str | None) -> 
     tail = range(max(len(head), len(pieces) - TAIL_PIECES), len(pieces))
     for i in (*head, *tail):
         kinds[i] = kinds[i] or find_day_or_byline(pieces[i].text)
+    for i in head:  # further down such a line is rather a caption
+        kinds[i] = kinds[i] or ("dateline" if find_placed_day(pieces[i].text) else None)
 
 
 def find_day_or_byline(text: str) -> BlockKind | None:
