@@ -140,10 +140,12 @@ def test_one_that_is_stopped_in_the_middle_leaves_no_process() -> None:
 
 
 _SCRIPT = """
+    import signal
     import sys
     from joindots.run.engines import LocalEngine
     from test_engines import count
     from number_blocks import report
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what runs in the background
     results = LocalEngine(2).map(report, count(20_000))
     print(next(results), flush=True)
     try:
