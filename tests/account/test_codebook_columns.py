@@ -86,7 +86,7 @@ class Made:
         )  # fmt: skip
         self.quantities.append(quantity)
 
-    def export(self):
+    def export(self, codebook="gtd"):
         by_id = {
             name: tuple(sorted(getattr(self, name), key=lambda r: r.id))
             for name in ("events", "incidents", "quantities")
@@ -95,7 +95,7 @@ class Made:
             schema=SCHEMA, generator=Generator(version="0", models=(), options={}), documents=(self.document,),
             entities=(), times=(), attributions=(), stories=(), reuse=(), findings=(), rejections=(), **by_id,
         )  # fmt: skip
-        main, values, evidence = export_codebook(account, "gtd")
+        main, values, evidence = export_codebook(account, codebook)
         rows = {row[0]: dict(zip(main.columns, row, strict=True)) for row in main.rows}
         return rows, values, evidence
 
@@ -119,6 +119,17 @@ def siege():
     made.count("$500,000", 500_000, "ransom amount", None, "the ransom", dollars=True)
     made.count("$3 million", 3_000_000, "put amount", None, "put", dollars=True)
     return event, *made.export()
+
+
+@pytest.mark.parametrize(
+    ("date", "year", "precision"),
+    [("2031-05-09", 2031, 1), ("2031-05-02/2031-05-09", 2031, 2), ("2031-05", 2031, 3), ("../2031-05-09", None, 3)],
+)
+def test_the_precision_of_a_day(date, year, precision):
+    made = Made(SIEGE)
+    event = made.tell(("took",), date=[(date, "took")])
+    row = made.export("acled")[0][event]
+    assert (row["event_date"], row["year"], row["time_precision"]) == (date, year, precision)
 
 
 def test_the_codebook_has_all_its_columns_once():

@@ -42,8 +42,9 @@ def _date(row: Row) -> dict[str, Cell]:
     cell, exact = row.choose_day(choose_words)
     if not isinstance(cell.value, str):
         return {}
-    first, ranged = cell.value.split("/", 1)[0], "/" in cell.value
-    precision = Cell(value=1 if exact else 2 if ranged else 3, evidence=cell.evidence, rule=cell.rule)
+    first, last = cell.value.partition("/")[::2]
+    is_about_a_week = bool(last) and first != ".."  # "on or before" a day may be any day before it
+    precision = Cell(value=1 if exact else 2 if is_about_a_week else 3, evidence=cell.evidence, rule=cell.rule)
     found = {"event_date": cell, "time_precision": precision}
     if first[:4].isdigit():
         found["year"] = Cell(value=int(first[:4]), evidence=cell.evidence, rule=cell.rule)
