@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -11,10 +10,10 @@ from msgspec import Struct
 from joindots.join.likeness import Numbers, Values
 from joindots.join.orders import pack_pairs, split_pairs
 from joindots.join.story_events import relate_stories
-from joindots.join.story_likeness import NOT_ITS_OWN, Report, describe_report, unite_copies, weigh_reports
+from joindots.join.story_likeness import NOT_ITS_OWN, Report, recall_report, unite_copies, weigh_reports
 from joindots.linkage import average_link_clusters
 from joindots.model import Document, Event, Story, TimeExpression, make_id
-from joindots.model.memos import Memo, recall
+from joindots.model.memos import Memo
 
 LEAST_MEAN = 0.56
 """Probability of being about one event at which two reports are one story."""
@@ -84,7 +83,7 @@ def cluster_reports(
     read: dict[str, list[Report]] = defaultdict(list)
     for document in sorted(documents, key=lambda document: document.id):
         said = times.get(document.id, ())
-        report = recall(memo, Report, ("report", document, said), partial(describe_report, document, said))
+        report = recall_report(document, said, memo)
         copies[report.key].append(document)
         read[report.key].append(report)
     texts = [tuple(same) for same in copies.values()]

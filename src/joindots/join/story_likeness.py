@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from msgspec import Struct
@@ -29,7 +29,7 @@ from joindots.join.likeness import (
 from joindots.join.number_sets import NumberSets, make_sets, meet
 from joindots.linkage import Column, Comparison, explain_row, weigh_columns
 from joindots.model import BlockKind, Document, Span, TimeExpression
-from joindots.model.memos import hash_given
+from joindots.model.memos import Memo, hash_given, recall
 from joindots.text.languages import ENGLISH, block_language, content_word_in
 from joindots.text.normal import folded_words, stem, words
 from joindots.text.timexes.pieces import read_pieces
@@ -188,6 +188,16 @@ def read_wording(document: Document) -> Wording:
     language = document.language or ENGLISH
     title = [content for word in folded_words(document.title or "") if (content := _content_stem(word, language))]
     return Wording(tuple(title), tuple(own))
+
+
+def list_given(document: Document, times: Sequence[TimeExpression]) -> tuple[object, ...]:
+    """What a report's description follows from: by this a memo knows it."""
+    return ("report", document, times)
+
+
+def recall_report(document: Document, times: Sequence[TimeExpression], memo: Memo | None) -> Report:
+    """The description of a report, as a memo has it or made now."""
+    return recall(memo, Report, list_given(document, times), partial(describe_report, document, times))
 
 
 def describe_report(document: Document, times: Iterable[TimeExpression]) -> Report:

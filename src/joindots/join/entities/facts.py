@@ -2,12 +2,13 @@
 
 import hashlib
 import re
+from functools import partial
 
 from msgspec import Struct
 
 from joindots.join.entities.words import list_words
 from joindots.model import Document, Entity, Observations
-from joindots.model.memos import hash_given
+from joindots.model.memos import Memo, hash_given, recall
 
 _AGE_AFTER = re.compile(r"\s?[,(]\s?(\d{1,2})(?=[,.;)\s])")
 _AGE_BEFORE = re.compile(r"(\d{1,2})-year-old\s+(?:[^\W\d]+\s+){0,3}$")
@@ -56,6 +57,16 @@ class Facts(Struct, frozen=True, gc=False, array_like=True):
     text: str
     told: tuple[Told, ...]
     words: tuple[str, ...]
+
+
+def list_given(document: Document, found: Observations) -> tuple[object, ...]:
+    """What a report's facts follow from: by this a memo knows them."""
+    return ("names of", document, found.entities)
+
+
+def recall_facts(document: Document, found: Observations, memo: Memo | None) -> Facts:
+    """The facts of a report, as a memo has them or read now."""
+    return recall(memo, Facts, list_given(document, found), partial(read_facts, document, found))
 
 
 def read_facts(document: Document, found: Observations) -> Facts:

@@ -2,13 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from functools import partial
 
 from msgspec import UNSET, Struct
 
 from joindots.join.bonds import Ties
 from joindots.join.entities.doubts import find_doubts
-from joindots.join.entities.facts import Facts, read_facts
+from joindots.join.entities.facts import recall_facts
 from joindots.join.entities.gazetteer import find_untagged
 from joindots.join.entities.known_names import known_names
 from joindots.join.entities.likeness import (
@@ -47,10 +46,7 @@ def join_entities(
         The entities of the pile, sorted by id; and for each local id the id in the pile. A document whose text is
         the same as another's changes nothing but the mentions.
     """
-    facts = [
-        recall(memo, Facts, ("names of", document, found.entities), partial(read_facts, document, found))
-        for document, found in zip(documents, observations, strict=True)
-    ]
+    facts = [recall_facts(document, found, memo) for document, found in zip(documents, observations, strict=True)]
     rows = read_locals(observations, facts)
     nodes = make_nodes(rows, bonds)
     scored = _score(nodes, memo)
