@@ -14,6 +14,7 @@ from number_blocks import Number, abort, abort_once, double, fail, fail_oddly, h
 from joindots.model import EngineError
 from joindots.run import children, engines, pools
 from joindots.run.engines import CHARACTERS_A_WORKER, ENDED, HUNG, LocalEngine, Lost, choose_workers, count_cores
+from joindots.run.pools import Task, WorkerPool
 
 
 def count(most: int = 20, **given: object) -> list[Number]:
@@ -117,6 +118,17 @@ def test_a_system_that_starts_no_process_leaves_the_work_to_this_one(monkeypatch
     assert list(LocalEngine(2).map(report, count())) == [os.getpid()] * 20
     monkeypatch.setattr(engines, "CAN_START", False)
     assert list(LocalEngine(2).map(report, count())) == [os.getpid()] * 20
+
+
+def test_a_pool_whose_last_worker_ends_before_it_is_given_more_starts_another() -> None:
+    with WorkerPool(1) as pool:
+        tasks = pool.work(Task(order=(report, block), seconds=block.seconds) for block in count(12))
+        pid, _ = next(tasks).answer
+        os.kill(pid, signal.SIGKILL)
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)  # its pipe is broken now, so that giving it a task fails
+        rest = [task.answer[0] for task in tasks]
+    assert len(rest) == 11
+    assert rest[-1] != pid
 
 
 def test_a_pool_that_dies_out_is_an_error_with_advice(monkeypatch) -> None:

@@ -87,7 +87,7 @@ class WorkerPool:
                 yield from self._work_here(line)
                 return
             self._hand_out(line)
-            if not line.is_over and not line.is_first_done:
+            if self._workers and not line.is_over and not line.is_first_done:
                 self._wait(line)
             yield from line.take_done()
 
