@@ -59,6 +59,6 @@ def test_a_text_equals_itself(a):
 def test_long_texts_are_compared_at_their_ends_in_no_time():
     a = " ".join(f"w{i}" for i in range(20_000))
     b = a.replace("w9999 ", "other ").replace("w10001 ", "")
-    started = time.perf_counter()
+    started = time.process_time()
     assert next(pair[1][:5] for pair in changed(a, b)) == "other"
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
