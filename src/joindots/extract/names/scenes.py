@@ -11,7 +11,6 @@ from joindots.text.quotes import find_quotations
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Fewer words between quotation marks are an expression somebody used, not speech with pronouns of its own.
 _LEAST_QUOTED = 4
-_STEPS = 6  # longest chain of auxiliaries and coordination walked; deeper ones are parser errors
 
 
 class Scene:
@@ -69,17 +68,6 @@ class Scene:
         """Whether a sentence has words in quotation marks."""
         found = self.parse.sentences[sentence]
         return any(n >= 0 for n in self.quotes[found.first : found.last])
-
-    def subject_verb(self, i: int) -> int | None:
-        """The verb whose subject token `i` heads or is part of, or None."""
-        tokens = self.parse.tokens
-        for _ in range(_STEPS):
-            if tokens[i].dep in SUBJECTS:
-                return tokens[i].head
-            if tokens[i].dep not in {"compound", "conj", "flat", "nmod", "appos"} or tokens[i].head == i:
-                return None
-            i = tokens[i].head
-        return None
 
     def _find_quotes(self) -> list[int]:
         document = self.parse.document
