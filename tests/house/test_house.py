@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,24 @@ def test_functions_are_short() -> None:
         and (node.end_lineno or 0) - node.lineno + 1 > MOST_LINES_A_FUNCTION
     ]
     assert not long
+
+
+def list_defined(path: Path) -> list[str]:
+    """Names that a module gives to functions, classes and constants; those with a decorator are called by others."""
+    names: list[str] = []
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.decorator_list:
+            names.append(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names += [target.id for target in targets if isinstance(target, ast.Name)]
+    return [name for name in names if not name.startswith("__")]
+
+
+def test_nothing_is_defined_that_nobody_names() -> None:
+    named = Counter(word for path in SOURCES for word in re.findall(r"\w+", path.read_text()))
+    unused = [f"{path.relative_to(ROOT)}: {name}" for path in SOURCES for name in list_defined(path) if named[name] < 2]
+    assert not unused
 
 
 def test_no_room_is_a_lumber_room() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from joindots.join.stories import group_stories
+from joindots.join.stories import cluster_reports, tell_stories
 from joindots.model import Event, Span
 
 FERRY = [
@@ -18,6 +18,10 @@ STRIKE = [
 ]
 COURT = ["A judge acquitted the beekeeper accused of moving his neighbour's hives across the county line at midnight."]
 TEXTS = [*FERRY, *STRIKE, *COURT]
+
+
+def group_stories(documents, events):
+    return tell_stories(cluster_reports(documents), events)
 
 
 def groups(stories, documents):

@@ -7,7 +7,6 @@ from joindots.parse import Parse
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
-CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "conj", "parataxis", "appos"})
 _INSIDE_NOUN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "case"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _STEPS = 12  # longest chain followed upwards: deeper trees are parser errors

@@ -59,11 +59,6 @@ class Cluster(Struct, frozen=True):
     texts: tuple[tuple[Document, ...], ...]
 
 
-def group_stories(documents: Sequence[Document], events: Sequence[Event]) -> tuple[Story, ...]:
-    """Group reports on the same event: `cluster_reports`, then `tell_stories`."""
-    return tell_stories(cluster_reports(documents), events)
-
-
 def cluster_reports(
     documents: Sequence[Document],
     times: Mapping[str, Sequence[TimeExpression]] = _NO_TIMES,

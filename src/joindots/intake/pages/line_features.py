@@ -28,7 +28,6 @@ _WHOLE = ("article", "main")
 _PARTS = ("nav", "header", "footer", "aside", "form", "figure", "table", "ul", "section", "button")
 _PROSE_MIN_WORDS = 8  # of a line that can be prose
 _WITHIN_DIGITS = 200  # characters looked at
-_GRAM = 4  # words of a run by which two texts are compared
 _GRAM_MIN_WORDS = 6  # of a line compared by its runs; shorter ones are compared whole
 _LINKED_DATA_MIN = 400  # characters of a text in JSON-LD that can be the article
 _TITLE_LIKENESS = 0.5  # of the line that is the title

@@ -32,7 +32,6 @@ _PLAIN = frozenset(
 # Beside these words and numbers "june" and "nov" are months in lower case, "march" and "may" only before an ordinal.
 _BEFORE_MONTH = re.compile(r"(?:\d(?:st|nd|rd|th)?(?: of|[-.])? ?|\b(?:last|next|since|month of) )\Z")
 _NTH_OF = re.compile(r"(?:\d(?:st|nd|rd|th)|\b(?:first|second|third)|[a-z]th) of \Z")
-_CUED = re.compile(r"\b(?:in|after|before|from|until|till|by|of|to) \Z")  # before an abbreviation: "from sep to nov"
 _AFTER_MONTH = re.compile(r"\.?[- ]?\d{1,2}(?:st|nd|rd|th)?(?![\d,.:])|[- ](?:19|20)\d\d\b")
 _ORDINAL_AFTER = re.compile(r" ?\d{1,2}(?:st|nd|rd|th)\b| the [a-z]{1,10}th\b")
 _VERBS = frozenset(("march", "mar", "may"))
