@@ -48,6 +48,17 @@ def read(read_text):
         ("Rain hurt the pier on Wednesday.", "Wednesday", "DATE", "2030-05-01"),
         ("The pier stood firm through 25 April.", "25 April", "DATE", "2030-04-25"),
         ("Among the first to cross on Wednesday were two sailors.", "Wednesday", "DATE", "2030-05-01"),
+        ("The owner may reopen it this September.", "this September", "DATE", "2030-09"),
+        ("Rules to be published in June will tell.", "June", "DATE", "2030-06"),
+        ("The first boat could come as early as Tuesday.", "Tuesday", "DATE", "2030-05-07"),
+        ("It should be recalled that the pier fell on 9 January.", "9 January", "DATE", "2030-01-09"),
+        ("Ott will be tried over the Jan. 9 collapse.", "Jan. 9", "DATE", "2030-01-09"),
+        ("It fell two weeks before Christmas.", "two weeks before Christmas", "DATE", "2029-12-11"),
+        ("It fell three days after 2 June 2027.", "three days after 2 June 2027", "DATE", "2027-06-05"),
+        ("It fell a year after 2 June 2027.", "a year after 2 June 2027", "DATE", "2028"),
+        ("They left the day after last Friday.", "the day after last Friday", "DATE", "2030-04-27"),
+        ("The pier will open later in the year.", "later in the year", "DATE", "2030"),
+        ("It will open the following week.", "the following week", "DATE", "2030-W19"),
         ("It fell last week.", "last week", "DATE", "2030-W17"),
         ("It fell earlier this month.", "earlier this month", "DATE", "2030-05"),
         ("It fell last year.", "last year", "DATE", "2029"),
@@ -146,11 +157,33 @@ def test_a_weekday_beside_an_old_date_is_not_of_this_week(read):
         ("It sank on 3 March 2030. Two days later it was raised.", "Two days later", "2030-03-05"),
         ("It sank on 3 March 2030. The crew had sailed the day before.", "the day before", "2030-03-02"),
         ("It was raised the next day.", "the next day", None),
+        ("It sank on 3 March 2028. Later that year it was raised.", "Later that year", "2028"),
+        ("The boat of the year sank.", "the year", None),
         ("It fell in March. The next day it was raised.", "The next day", None),
     ],
 )
 def test_times_hang_on_the_time_named_last(read, text, words, value):
     assert (words, "DATE", value) in read(text)
+
+
+def test_results_hang_on_a_quarter_named_paragraphs_before(read):
+    text = (
+        "The yard earned more in the third quarter of 2029.\n\nIt has two docks.\n\nA year earlier it lost."
+    )
+    assert ("A year earlier", "DATE", "2028-Q3") in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It sank one day before Sunday's race.", "Sunday"),
+        ("It sank days after the June 29 race.", "June 29"),
+        ("It rose eight trading days after Oct. 12.", "Oct. 12"),
+        ("It stood for two weeks from Monday.", "Monday"),
+    ],
+)
+def test_a_day_that_tells_when_something_else_was_stands_alone(read, text, words):
+    assert words in [found[0] for found in read(text)]
 
 
 @pytest.mark.parametrize(

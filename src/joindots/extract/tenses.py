@@ -16,9 +16,14 @@ _TIMETABLE = frozenset(
 )
 # Verbs that tell, in whose present tense reports give what has been said or shown.
 _TELLING = frozenset(
-    ("say", "tell", "report", "announce", "warn", "add", "claim", "note", "show", "write", "argue", "insist")
+    (
+        *("say", "tell", "report", "announce", "warn", "add", "claim", "note", "show", "write", "argue", "insist"),
+        *("recall", "remember", "stress"),
+    )
 )
 _NOT_ADVERBIAL = frozenset(("nsubj", "nsubjpass", "dobj", "poss", "compound", "appos", "conj"))
+_MAY = frozenset(("may", "might", "must", "can", "should"))  # what is not yet: "may plead guilty this week"
+_NAMING = frozenset(("compound", "nmod", "nummod", "amod"))
 _WILL = frozenset(("will", "shall", "'ll", "’ll", "wo", "would"))
 # Words before a date that tell its side of now, whatever the verb.
 _AHEAD: dict[str, Tense] = {
@@ -55,12 +60,21 @@ def read_tense(parse: Parse, start: int, end: int) -> Tense:
     tokens = parse.token_range(start, end)
     if not tokens:
         return "past"
-    before = parse.tokens[max(tokens[0] - 1, 0)].text.lower()
     token = parse.tokens[_top(parse, tokens)]
+    return _told_beside(parse, tokens[0], token) or _governing_tense(parse, token)
+
+
+def _told_beside(parse: Parse, first: int, token: Token) -> Tense | None:
+    """What the words beside an expression say of its side of now, or None."""
+    before = parse.tokens[max(first - 1, 0)].text.lower()
     if before in _AHEAD:
         return "past" if _is_over(parse, token) else _AHEAD[before]
-    if token.dep == "poss":
-        return "past"  # "Wednesday's ruling" has been, whatever comes of it
+    if _is_earliest(parse, first):
+        return "future"
+    return "past" if token.dep == "poss" else None  # "Wednesday's ruling" has been, whatever comes of it
+
+
+def _governing_tense(parse: Parse, token: Token) -> Tense:
     infinitive = False
     for _ in range(_MOST_STEPS):
         if token.pos in ("VERB", "AUX"):
@@ -68,11 +82,20 @@ def read_tense(parse: Parse, start: int, end: int) -> Tense:
                 return "future"
             if tense := _verb_tense(parse, token):
                 return tense
+            if token.dep == "acl":
+                return "present"  # "an agreement to sell it in January", whenever that was made
             infinitive = infinitive or token.tag == "VB"
         if token.head == token.i:
             break
         token = parse.tokens[token.head]
     return "past"
+
+
+def names_noun(parse: Parse, start: int, end: int) -> bool:
+    """Whether an expression is part of a name of something: "arraigned over the Aug. 19 shooting"."""
+    tokens = parse.token_range(start, end)
+    token = parse.tokens[_top(parse, tokens)] if tokens else None
+    return token is not None and token.dep in _NAMING and parse.tokens[token.head].i >= tokens.stop
 
 
 def is_timetable(parse: Parse, start: int, end: int) -> bool:
@@ -89,6 +112,12 @@ def is_timetable(parse: Parse, start: int, end: int) -> bool:
         verb = parse.tokens[verb.head]
     told = parse.sentences[token.sentence].kind != "body" or verb.lemma in _TELLING or token.dep in _NOT_ADVERBIAL
     return not told and verb.pos in ("VERB", "AUX") and _verb_tense(parse, verb) == "present"
+
+
+def _is_earliest(parse: Parse, first: int) -> bool:
+    """Whether `as early as` or the like stands before: what is to come."""
+    words = [token.text.lower() for token in parse.tokens[max(0, first - 3) : first]]
+    return len(words) == 3 and words[0] == words[2] == "as" and words[1] in ("early", "soon")
 
 
 def _is_over(parse: Parse, token: Token) -> bool:
@@ -112,7 +141,7 @@ def _verb_tense(parse: Parse, verb: Token) -> Tense | None:
     """The tense of a verb, or None where it has none of its own ("to open" has that of what it hangs on)."""
     children = [parse.tokens[i] for i in parse.children[verb.i]]
     auxiliaries = [child for child in children if child.pos == "AUX"]
-    if any(child.text.lower() in _WILL for child in auxiliaries):
+    if _is_modal_future(verb, auxiliaries):
         return "future"
     planned = verb.lemma in _PLANNING or any(child.lemma in _PLANNING and child.dep == "acomp" for child in children)
     if planned and verb.tag != "VBD":
@@ -121,11 +150,18 @@ def _verb_tense(parse: Parse, verb: Token) -> Tense | None:
         return "future"
     if verb.tag == "VB" and verb.dep == "xcomp" and parse.tokens[verb.head].lemma == "be":
         return "future"  # "MPs are to meet"
-    if verb.tag in ("VB", "VBG") and not auxiliaries:
-        return None
     finite = auxiliaries[0] if auxiliaries else verb
+    if finite.tag == "VB" or (verb.tag == "VBG" and not auxiliaries):
+        return None
     present = finite.tag in ("VBZ", "VBP") and finite.text.lower() not in _SAME_IN_THE_PAST
     return "present" if present and not _is_perfect(verb, finite) else "past"
+
+
+def _is_modal_future(verb: Token, auxiliaries: list[Token]) -> bool:
+    """Whether it is to come by "will" or the like; "it should be recalled that they fired" tells what has been."""
+    words = {child.text.lower() for child in auxiliaries}
+    may = bool(words & _MAY) and "have" not in words and verb.lemma.lower() not in _TELLING
+    return may or bool(words & _WILL)
 
 
 def _is_perfect(verb: Token, finite: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from joindots.text.timexes.anchoring import move_anchor
 from joindots.text.timexes.grammar import find_phrases
-from joindots.text.timexes.phrases import Around, Between, Fixed, Hung, Named, Phrase, Shifted, Until, When
+from joindots.text.timexes.phrases import Around, Between, Fixed, Hung, Moved, Named, Phrase, Shifted, Until, When
 from joindots.text.timexes.resolution import Tense, is_absolute, resolve_days, resolve_value
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Between",
     "Fixed",
     "Hung",
+    "Moved",
     "Named",
     "Phrase",
     "Shifted",

@@ -29,7 +29,8 @@ _DAY_CUES = frozenset(
 )
 _MONTH_CUES = frozenset(("in", "since", "until", "till", "during"))
 _ALSO_NAMES = frozenset(("jan", "mar"))
-_GOES_ON = frozenset(("and", "at", "in", "on", "to", "for", "with", "when", "after", "before", "is", "was", "until"))
+# Words that a date is followed by where it stands alone; a noun would be named by it.
+GOES_ON = frozenset(("and", "at", "in", "on", "to", "for", "with", "when", "after", "before", "is", "was", "until"))
 _DATE_CUES = frozenset(
     (
         *("in", "since", "until", "till", "by", "of", "from", "to", "during", "before", "after", "through", "between"),
@@ -104,7 +105,7 @@ def _is_listed_day(run: Run) -> bool:
 def read_monthday(run: Run) -> Reading | None:
     """`Friday the 15th`, `on the 21st`: the month is left to the day of writing."""
     number, weekday = run.get("nth", "second", "day"), run.get("weekday")
-    if number is None or not 1 <= number.value <= 31 or (run.after[:1].isalpha() and run.after not in _GOES_ON):  # type: ignore[operator]
+    if number is None or not 1 <= number.value <= 31 or (run.after[:1].isalpha() and run.after not in GOES_ON):  # type: ignore[operator]
         return None
     if weekday is None and run.before not in _DAY_CUES:
         return None

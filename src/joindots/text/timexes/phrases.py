@@ -102,7 +102,21 @@ class Hung(Struct, frozen=True, gc=False):
     count: int
 
 
-When = Fixed | Shifted | Named | Around | Until | Between | Hung
+class Moved(Struct, frozen=True, gc=False):
+    """A time counted from a day that stands with it: `the day after Friday`, `two weeks before 3 June`.
+
+    Attributes:
+        unit: `day`, `week`, `month`, `year`: how fine the result is.
+        count: Of them on; negative for back. Weeks that are counted exactly are given as days.
+        start: The day.
+    """
+
+    unit: str
+    count: int
+    start: Fixed | Shifted | Named
+
+
+When = Fixed | Shifted | Named | Around | Until | Between | Hung | Moved
 
 
 class Phrase(Struct, frozen=True, kw_only=True, gc=False):

@@ -1,9 +1,17 @@
 """Readings of times counted from the day of writing, of times of day, and of times that have no place of their own."""
 
-from joindots.text.timexes.calendar_readings import calendar_day, read_iso, read_slash, side_of
+from joindots.text.timexes.calendar_readings import (
+    GOES_ON,
+    calendar_day,
+    read_day,
+    read_holiday,
+    read_iso,
+    read_slash,
+    side_of,
+)
 from joindots.text.timexes.lengths import read_value
-from joindots.text.timexes.phrases import Around, Fixed, Hung, Named, Shifted, When
-from joindots.text.timexes.runs import DAY_UNITS, Reading, Run, count_units
+from joindots.text.timexes.phrases import Around, Fixed, Hung, Moved, Named, Shifted, When
+from joindots.text.timexes.runs import DAY_UNITS, Reader, Reading, Run, count_units
 
 _SPAN_CUES = frozenset(("over", "in", "within", "during", "for", "throughout", "than", "of"))
 
@@ -53,14 +61,52 @@ def read_day_of_month(run: Run) -> Reading | None:
 
 
 def read_from_day(run: Run) -> Reading | None:
-    """`the day before yesterday`, `two weeks from today`."""
-    unit, turn, day = run.get("unit", "units"), run.get("beyond", "from"), run.get("dayword")
-    length = {"day": 1, "week": 7, "fortnight": 14}.get(str(unit.value)) if unit else None
-    count = count_units(run)
-    if length is None or turn is None or day is None or count is None or not count.is_integer():
+    """`the day before yesterday`, `two weeks from today`, `a day after last Friday`, `three days before 2 June`."""
+    unit, turn, count = run.get("unit", "units"), run.get("beyond", "from"), _count_before(run)
+    start = _day_after(run)
+    if unit is None or turn is None or start is None or count is None or not count.is_integer():
+        return None
+    if " " in run.word(unit) or _names_other(run, start) or (run.word(turn) == "from" and run.before == "for"):
+        return None  # trading days skip some; "for two weeks from Monday" is a length
+    if unit.value != "day" and run.pieces[0].kind == "the":
+        return None  # "the week before Christmas" is a stretch
+    name, count = ("day", count * _DAYS[str(unit.value)]) if unit.value in _DAYS else (str(unit.value), count)
+    if name not in ("day", "month", "year"):
         return None
     side = -1 if run.word(turn) == "before" else 1
-    return Reading("DATE", Shifted("day", side * length * int(count) + int(day.value)))
+    if isinstance(start, Shifted) and name == "day":
+        return Reading("DATE", Shifted("day", side * int(count) + start.count))
+    return Reading("DATE", Moved(name, side * int(count), start))
+
+
+def _names_other(run: Run, start: When) -> bool:
+    """Whether the day rather tells of what: "one day before Sunday's shooting", "after the June 29 robbery"."""
+    return not isinstance(start, Shifted) and (
+        run.after in _GENITIVES or (run.after[:1].isalpha() and run.after not in GOES_ON)
+    )
+
+
+def _count_before(run: Run) -> float | None:
+    """The number of units, which stands before their name; None for "days after", which tells none."""
+    turn = next((i for i, piece in enumerate(run.pieces) if piece.kind in ("beyond", "from")), None)
+    counted = Run(run.text, run.pieces, 0, turn) if turn else None
+    if counted is None or (counted.has("units") and not counted.has("num", "day", "year")):
+        return None
+    return count_units(counted)
+
+
+def _day_after(run: Run) -> Fixed | Shifted | Named | None:
+    """The day that the count begins with: what stands after `before` or the like."""
+    turn = next((i for i, piece in enumerate(run.pieces) if piece.kind in ("beyond", "from")), None)
+    if turn is None or turn + 1 == len(run.pieces):
+        return None
+    rest = Run(run.text, run.pieces, turn + 1, len(run.pieces))
+    if piece := rest.get("dayword"):
+        return Shifted("day", int(piece.value))
+    reader = next((read for kind, read in _DAY_READERS.items() if rest.has(kind)), None)
+    reading = reader(rest) if reader else None
+    when = reading.when if reading else None
+    return when if isinstance(when, Fixed | Named) else None
 
 
 def read_beside(run: Run) -> Reading | None:
@@ -190,7 +236,7 @@ def read_hanging(run: Run) -> Reading | None:
 def _hang(run: Run, unit: str) -> Hung | None:
     """From which side and how far; "the quarter" is the one that the text is at."""
     away = run.get("away", "beyond", "ago")
-    if away is None:
+    if away is None or away.start < run.all("unit", "units")[0].start:  # "later that year" is in that year
         count = 1 if run.has("following", "next") else 0
         return Hung(unit, count)
     units = count_units(run)
@@ -214,3 +260,14 @@ _NOTHING = Reading(None, None)
 def read_nothing(_run: Run) -> Reading | None:
     """`a 52-year-old`: an age, which is a property of someone and places nothing in time."""
     return _NOTHING
+
+
+_GENITIVES = frozenset(("'s", "’s", "'", "’"))
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_DAY_READERS: dict[str, Reader] = {
+    "month": read_day,
+    "weekday": read_weekday,
+    "holiday": read_holiday,
+    "slash": read_slash,
+    "iso": read_iso,
+}

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Literal
 
 from joindots.text.calendars import cover_days, move_day, name_unit
-from joindots.text.timexes.phrases import Around, Between, Fixed, Hung, Named, Shifted, Until, When
+from joindots.text.timexes.phrases import Around, Between, Fixed, Hung, Moved, Named, Shifted, Until, When
 
 _BEYOND = (ValueError, OverflowError)  # before the year 1 or after 9999
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -43,7 +43,12 @@ def resolve_days(when: When, written: date, tense: Tense = "past") -> tuple[date
 
 def is_absolute(when: When) -> bool:
     """Whether an expression means the same whenever it was written."""
-    return isinstance(when, Fixed) or (isinstance(when, Between) and isinstance(when.first, Fixed))
+    match when:
+        case Between():
+            return isinstance(when.first, Fixed)
+        case Moved():
+            return isinstance(when.start, Fixed)
+    return isinstance(when, Fixed)
 
 
 def _resolve_days(when: When, written: date, tense: Tense) -> tuple[date, date] | None:
@@ -70,6 +75,10 @@ def _resolve(when: When, written: date, tense: Tense) -> str | None:
             return None
         case Shifted():
             return name_unit(move_day(written, when.unit, when.count), when.unit)
+        case Moved():
+            days = _resolve_days(when.start, written, tense)
+            single = days is not None and days[0] == days[1]
+            return name_unit(move_day(days[0], when.unit, when.count), when.unit) if days and single else None
         case Named():
             return _resolve_name(when, written, tense)
 
