@@ -20,6 +20,8 @@ _NAMELESS = frozenset(
     | {"exchanged fire", "hostile fire"}
 )
 _QUOTED = 0.001  # what somebody is quoted to call it names the type only where nothing else does
+# What a mischance is called is the same where somebody is told to have caused it.
+_CAUSED = {"explosion": "bombing", "fire": "arson"}
 _IN_TITLE = 3
 _MOST_WORDS = 10  # of a name made from a clause
 
@@ -67,7 +69,10 @@ def _naming_rank(mention: EventMention, kind: str) -> tuple[bool, bool, bool, in
 
 
 def _type(parse: Parse, mentions: list[EventMention]) -> str:
-    """The type told most often, first in titles; words like "incident" and "died" give way to what says what it was."""
+    """The type told most often, first in titles; words like "incident" and "died" give way to what says what it was.
+
+    An explosion of a bomb that somebody planted is a bombing, a fire that somebody set is arson.
+    """
     count: dict[str, float] = {}
     for m in mentions:
         in_title = parse.sentences[parse.tokens[m.token].sentence].kind in ("title", "standfirst")
@@ -75,6 +80,8 @@ def _type(parse: Parse, mentions: list[EventMention]) -> str:
         weight *= _QUOTED if m.quoted else 1
         count[m.word.type] = count.get(m.word.type, 0.0) + weight
     best = max(count, key=lambda t: count[t])  # the first told of equals
+    if count.get(_CAUSED.get(best, ""), 0) >= 1:
+        return _CAUSED[best]
     return "attack" if best == "generic" else best
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from joindots.extract.events.crimes import is_of_any, is_unsaid
 from joindots.extract.events.deeds import read_deed
 from joindots.extract.events.reality import (
-    is_absent,
     is_counted_over_time,
     is_generic,
     is_nobody,
@@ -15,11 +15,13 @@ from joindots.extract.events.reality import (
     is_real,
     is_to_come,
     is_tried,
+    is_wished,
 )
 from joindots.extract.events.senses import (
     detonates_bomb,
     is_accusation,
     is_aimed_at_nothing,
+    is_figure,
     is_name_part,
     is_search,
     is_violent,
@@ -40,11 +42,6 @@ _LAST = frozenset({"last", "previous", "earlier"})
 _CLASSES = frozenset({"NOUN", "PROPN", "VERB"})
 _MONTHS = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\Z")
 _BY_VICTIM = frozenset({"killing", "kidnapping", "shooting", "stabbing"})
-# "Guilty of murder", "charged with arson": the name of a crime, not the telling of one.
-_CRIME_HEADS = frozenset(
-    {"guilty", "charge", "convict", "suspicion", "count", "accuse", "acquit", "degree", "plead"}
-    | {"offence", "offense", "attempt"}
-)
 # Words for whoever did it, and what they did; after a name they tell the event: "the Port Ellis bomber".
 _DOERS = {
     "attacker": "attack", "bomber": "bombing", "gunman": "shooting", "shooter": "shooting", "killer": "killing",
@@ -152,16 +149,33 @@ def _read_noun(parse: Parse, token: Token) -> EventWord | None:
     before = parse.tokens[token.i - 1].text.lower() if token.i else ""
     if low in _DOERS and _name_tokens(parse, token.i):
         return EventWord(low, _DOERS[low], "violence")
-    if before in _ILLNESSES or (low == "fire" and _is_truce(parse, token.i)):
+    if before in _ILLNESSES or (low == "fire" and (_is_truce(parse, token.i) or _is_set(parse, token))):
         return None
     if low == "fire" and _is_of_guns(parse, token.i):
         return _GUNFIRE
+    if low == "shot" and _is_headline_verb(parse, token.i):
+        return load_event_words().verbs[low]
     return nouns.get(f"{before} {low}") or nouns.get(low)
+
+
+def _is_headline_verb(parse: Parse, i: int) -> bool:
+    """Whether a headline tells with a word that somebody was harmed, which the tagger takes for a noun: "Five shot"."""
+    if parse.sentences[parse.tokens[i].sentence].kind not in ("title", "heading"):
+        return False
+    before = parse.tokens[i - 1] if i else None
+    return before is not None and (before.tag == "CD" or before.lemma.lower() in load_incident_words().persons)
 
 
 def _is_truce(parse: Parse, fire: int) -> bool:
     """Whether fire ceases: "a cease-fire"."""
     return any(t.text.lower() == "cease" for t in parse.tokens[max(0, fire - 2) : fire])
+
+
+def _is_set(parse: Parse, fire: Token) -> bool:
+    """Whether a verb tells already that somebody set the fire: "set fire to the shop", "set the shop on fire"."""
+    above = parse.tokens[fire.head]
+    over = parse.tokens[above.head] if fire.dep == "pobj" and above.text.lower() == "on" else above
+    return fire.dep in ("dobj", "pobj") and over.lemma == "set" and over.pos == "VERB"
 
 
 def _is_of_guns(parse: Parse, fire: int) -> bool:
@@ -222,7 +236,7 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
     numbered = bool(children(parse, token.i, "nummod"))
     counts = definite or (numbered and word.family in HARM_FAMILIES)
     vague = bool(names or plural or not lows & _DEFINITE) and word.type == POINTING
-    if vague or (plural and not counts) or _is_unsaid(parse, token, lows) or _is_harmless(parse, token, word, lookup):
+    if vague or (plural and not counts) or is_unsaid(parse, token, lows) or _is_harmless(parse, token, word, lookup):
         return None
     who = [e for i in possessor if (e := lookup.entity(i)) and lookup.kind(e) != "place"] + _doer(parse, token, lookup)
     done_to = _entities(prepositional(parse, token.i, "of", "on", "against"), lookup)
@@ -238,7 +252,9 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         plural=plural,
         definite=definite,
         fresh=past or bool(lows & _ANOTHER),
-        real=is_real(parse, token.i, definite=definite) and not is_possible(parse, token.i, lows),
+        real=is_real(parse, token.i, definite=definite)
+        and not is_possible(parse, token.i, lows)
+        and not (word.family in HARM_FAMILIES and (is_wished(parse, token.i) or is_of_any(parse, token, word, time))),
         quoted=lookup.is_quoted(token.start),
         past=past,
         names=" ".join(parse.tokens[i].text.lower() for i in names),
@@ -263,33 +279,15 @@ def _tells_one_deed(parse: Parse, token: Token, word: EventWord) -> bool:
     return not counted and any(children(parse, i, "det", "nummod", "poss") for i in whose)
 
 
-def _is_unsaid(parse: Parse, token: Token, lows: set[str]) -> bool:
-    """Whether a noun tells of none, or only what sort of crime somebody is charged with."""
-    return bool(lows & {"no", "any", "every", "each"} or is_absent(parse, token) or _is_crime_name(parse, token, lows))
-
-
 def _is_harmless(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -> bool:
     """Whether a word for an attack tells none: a search by the police, what is done to no person and no thing."""
-    return is_search(parse, token.i, word) or is_aimed_at_nothing(parse, token.i, word, lookup)
+    if is_search(parse, token.i, word) or is_aimed_at_nothing(parse, token.i, word, lookup):
+        return True
+    return is_figure(parse, token.i, word)
 
 
 def _entities(spots: Iterable[int], lookup: Lookup) -> list[str]:
     return [e for i in spots if (e := lookup.entity(i))]
-
-
-def _is_crime_name(parse: Parse, token: Token, lows: set[str]) -> bool:
-    if lows & {"a", "an", "the", "this", "that", "his", "her", "their"} or token.i == 0:
-        return False
-    if "attempted" in lows or "degree" in lows:
-        return True
-    i = token.i
-    for _ in range(4):
-        i = parse.tokens[i].head
-        if parse.tokens[i].lemma.lower() in _CRIME_HEADS:
-            return True
-        if parse.tokens[i].pos == "VERB":
-            return False
-    return False
 
 
 def _doer(parse: Parse, token: Token, lookup: Lookup) -> list[str]:
@@ -317,6 +315,8 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
     if read_deed(parse, token.i) is None and not is_violent(parse, token.i, word, lookup):
         return None
     if word.lemma in ("rule", "charge", "capture", "review", "sink", "beat", "hurt") and not (done_by or done_to):
+        return None
+    if is_figure(parse, token.i, word):
         return None
     accused = is_accusation(parse, token.i)
     doers = _unique(e for i in done_by if (e := lookup.entity(i)) and lookup.kind(e) != "place")

@@ -12,12 +12,31 @@ _TO_COME = frozenset({"will", "shall", "'ll", "’ll"})
 _POSSIBLE = frozenset({"possible", "potential", "planned", "future", "imminent", "threatened", "hypothetical"})
 _SCHEDULING = frozenset({"schedule", "plan"})
 _MANY = frozenset({"many", "countless", "numerous", "some", "other"})
-_PROSPECTS = frozenset({"possibility", "threat", "risk", "danger", "likelihood", "prospect", "fear", "plan"})
+_PROSPECTS = frozenset(
+    {"possibility", "threat", "risk", "danger", "likelihood", "prospect", "fear", "plan", "verge", "brink"}
+)
 _TRYING = frozenset({"attempt", "try"})  # an attack that was tried is one
 _TRIED = frozenset({"attack", "bombing", "kidnapping", "robbery", "hijacking", "arson"})
 _UNREAL_HEADS = frozenset(
     {"prevent", "stop", "foil", "avert", "avoid", "plan", "threaten", "fear", "risk", "attempt", "try"}
 )
+# What is only wished for, feared or given up, even where it is told with "the": "called for the murder of".
+_WISHING = frozenset(
+    {"call", "advocate", "incite", "propose", "abstain", "refrain", "threaten", "suspend", "renounce"}
+    | {"halt", "encourage", "cease"}
+)
+_DOOMING = frozenset({"sentence", "condemn", "doom"})  # "sentenced to death"
+# "Cases of assault", "a policy of murder" count or call what was done, and tell none of it.
+_SORTS = frozenset({"case", "rate", "wave", "campaign", "form", "policy", "climate", "cycle", "spiral", "escalation"})
+_ENDING = frozenset({"end", "stop"})  # "to end the bloodshed"; "police stopped the attack" tells one
+_CONDITIONS = frozenset({"if", "unless", "whether"})
+_FIGHTS = frozenset({"clashes", "battles", "skirmishes", "confrontations"})
+_LASTING = frozenset({"year", "month", "decade", "century"})  # "sixteen years of fighting"
+_LAUNCHING = frozenset({"carry", "launch", "stage", "commit", "perpetrate", "mount", "conduct", "make", "prepare"})
+_MANAGING = frozenset(
+    {"manage", "use", "begin", "start", "continue", "go", "proceed", "be", "say", "allege", "believe"}
+)
+_HUNDREDS = frozenset({"hundred", "thousand", "million"})
 _SPAN = re.compile(r"\b(?:since|so far|over|during|past|last|throughout)\b")
 _LONG = re.compile(r"P[\dX.]+[YM]|\d{4}(?:-\d\d)?\Z")
 
@@ -32,6 +51,33 @@ def is_absent(parse: Parse, noun: Token) -> bool:
     return above.text.lower() == "without" or (sort and is_nobody(parse, kind.i))
 
 
+def is_wished(parse: Parse, noun: int) -> bool:
+    """Whether a noun tells what somebody calls for, gives up or is sentenced to, or what went on for years."""
+    token = parse.tokens[noun]
+    while token.dep == "conj":
+        token = parse.tokens[token.head]
+    if token.dep in ("dobj", "nsubjpass", "attr"):
+        verb = parse.tokens[token.head]
+        helpers = {parse.tokens[c].text.lower() for c in children(parse, verb.i, "mark", "aux")}
+        doing = token.dep == "nsubjpass" and verb.lemma in _LAUNCHING
+        ending = verb.lemma in _ENDING and verb.tag in ("VB", "VBP")
+        wished = token.dep == "dobj" and (verb.lemma in _WISHING - {"call"} or ending)
+        return wished or (doing and not _CONDITIONS.isdisjoint(helpers)) or _will_be(token, helpers)
+    if token.dep != "pobj":
+        return False
+    above = parse.tokens[token.head]
+    over, word = parse.tokens[above.head], above.text.lower()
+    if word == "to":
+        return over.lemma.lower() in _DOOMING
+    if word == "of":
+        return over.lemma.lower() in _LASTING | _SORTS or (over.dep == "pobj" and is_wished(parse, over.i))
+    return word in ("for", "from") and over.pos == "VERB" and over.lemma in _WISHING
+
+
+def _will_be(noun: Token, helpers: set[str]) -> bool:
+    return noun.dep == "attr" and not _TO_COME.isdisjoint(helpers)
+
+
 def is_counted_over_time(parse: Parse, verb: int, lookup: Lookup) -> bool:
     """Whether a verb tells what happened again and again over a long time: "900 have been killed since 1985".
 
@@ -44,8 +90,11 @@ def is_counted_over_time(parse: Parse, verb: int, lookup: Lookup) -> bool:
         before = " ".join(t.text.lower() for t in parse.tokens[max(0, first - 2) : last + 1])
         if _SPAN.search(before) and _LONG.match(time.value or "") and _is_perfect(parse, verb):
             return True
+    if any(parse.tokens[i].text.lower() in _FIGHTS for i in prepositional(parse, verb, "in", "during")):
+        return True  # "40 people were killed in clashes"
     since = any(parse.tokens[m].text.lower() == "since" for c in parse.children[verb] for m in (c, *parse.children[c]))
-    return since and _is_perfect(parse, verb) and any(parse.tokens[i].tag == "NNS" for i in patients(parse, verb))
+    many = any(parse.tokens[i].tag in ("NNS", "CD") for i in patients(parse, verb))
+    return since and _is_perfect(parse, verb) and many
 
 
 def _is_perfect(parse: Parse, verb: int) -> bool:
@@ -65,6 +114,9 @@ def is_generic(parse: Parse, verb: int, lookup: Lookup) -> bool:
     """Whether a verb tells what has happened to people of a sort, at no time: "journalists have been murdered"."""
     has = any(parse.tokens[c].text.lower() in ("have", "has") for c in children(parse, verb, "aux"))
     done_to = patients(parse, verb)
+    above = [parse.tokens[parse.tokens[parse.tokens[i].head].head].lemma.lower() for i in done_to]
+    if has and parse.tokens[verb].dep == "relcl" and not _HUNDREDS.isdisjoint(above):
+        return True  # "the hundreds of peasants who have been murdered"
     timed = bool(lookup.times_in(parse.tokens[verb].sentence)) or bool(
         prepositional(parse, verb, "in", "at", "near", "on")
     )
@@ -108,17 +160,33 @@ def is_real(parse: Parse, i: int, *, definite: bool) -> bool:
     verb = governing_verb(parse, i)
     if definite or verb is None:
         return True
-    token, kids = parse.tokens[verb], [parse.tokens[c] for c in parse.children[verb]]
+    kids = [parse.tokens[c] for c in parse.children[verb]]
     helpers = {k.text.lower() for k in kids if k.dep in ("aux", "mark", "neg")}
     if helpers & _MODALS or (verb == i and "to" in helpers and "have" not in helpers):
         return False
+    token = parse.tokens[verb]
     above = parse.tokens[token.head]
+    if verb != i and "to" in helpers and "have" not in helpers and token.lemma in _LAUNCHING:
+        return above.lemma in _MANAGING  # "they wanted to launch an attack"
+    over = _told_with(parse, verb, helpers)
+    if over is not None and not is_real(parse, over, definite=False):
+        return False
     if above.dep == "prep" and token.dep == "pcomp" and parse.tokens[above.head].lemma in _PROSPECTS:
         return False  # "the danger of his being shot"
-    if token.tag == "VBG" and token.dep in ("pcomp", "conj", "xcomp") and above.pos in ("VERB", "ADP"):
-        over = above.i if above.pos == "VERB" else above.head if above.text.lower() == "by" else verb
-        if over != verb and parse.tokens[over].pos == "VERB" and not is_real(parse, over, definite=False):
-            return False  # "they should strive for peace by attacking"
+    if above.text.lower() == "from" and token.dep == "pcomp":
+        above = parse.tokens[above.head]  # "stopped the crisis from exploding"
     return not (above.lemma in _UNREAL_HEADS and token.dep in ("xcomp", "ccomp", "pcomp", "advcl")) and not (
         verb != i and token.lemma in _UNREAL_HEADS
     )
+
+
+def _told_with(parse: Parse, verb: int, helpers: set[str]) -> int | None:
+    """The verb over another that is as real as it: "they should win by attacking", "plan to burn shops and bomb"."""
+    token = parse.tokens[verb]
+    above = parse.tokens[token.head]
+    if token.dep == "conj" and token.tag == "VB" and above.tag == "VB" and not helpers:
+        return above.i
+    if token.tag == "VBG" and token.dep in ("pcomp", "conj", "xcomp") and above.pos in ("VERB", "ADP"):
+        over = above.i if above.pos == "VERB" else above.head if above.text.lower() == "by" else verb
+        return over if over != verb and parse.tokens[over].pos == "VERB" else None
+    return None

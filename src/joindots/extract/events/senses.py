@@ -28,6 +28,23 @@ _ACCUSING = frozenset(
     {"arrest", "charge", "accuse", "suspect", "detain", "question", "indict", "blame", "investigate"}
     | {"acquit", "clear", "suspicion", "allegation", "deny"}
 )
+# What can collapse, crash or explode in words alone.
+_ABSTRACT = frozenset(
+    {"talk", "negotiation", "market", "economy", "government", "regime", "deal", "agreement", "issue", "crisis"}
+    | {"currency", "price", "coalition", "process", "trial", "system", "society", "social", "population", "demographic"}
+    | {
+        "anger",
+        "situation",
+        "conflict",
+        "violence",
+        "debt",
+        "democracy",
+        "empire",
+        "communism",
+        "marriage",
+        "ceasefire",
+    }
+)
 _FIGURATIVE = frozenset(
     {"attack", "assault", "onslaught", "battle", "raid", "offensive", "sabotage"}
 )  # on ideas as well
@@ -84,7 +101,7 @@ def is_aimed_at_nothing(parse: Parse, noun: int, word: EventWord, lookup: Lookup
 
 def _can_be_hit(parse: Parse, i: int, lookup: Lookup) -> bool:
     words = load_incident_words()
-    near = (i, *children(parse, i, "compound", "amod", "nmod", "poss"), *prepositional(parse, i, "of"))
+    near = (i, *children(parse, i, "compound", "amod", "nmod"), *prepositional(parse, i, "of"))
     told = {form.lower() for j in near for form in (parse.tokens[j].lemma, parse.tokens[j].text)}
     known = not told.isdisjoint(words.combatants | words.conveyances | words.things)
     return known or i in lookup.timed or any(_is_hit(parse, j, lookup) for j in near)
@@ -101,6 +118,9 @@ def is_search(parse: Parse, i: int, word: EventWord) -> bool:
         near = [*children(parse, i, "compound", "poss", "amod"), *prepositional(parse, i, "by")]
         verb = parse.tokens[token.head]
         near += agents(parse, verb.i) if token.dep in ("dobj", "nsubjpass", "pobj") and verb.pos == "VERB" else []
+    if [parse.tokens[j].text.lower() for j in near] == ["they"]:  # "police said that they raided a house"
+        first = parse.sentences[token.sentence].first
+        near = [j for j in range(first, near[0]) if parse.tokens[j].dep == "nsubj"][-1:]
     words = {parse.tokens[k].lemma.lower() for j in near for k in (j, *children(parse, j, "compound", "nmod"))}
     return not words.isdisjoint(_SEARCHING)
 
@@ -116,6 +136,16 @@ def is_accusation(parse: Parse, verb: int) -> bool:
         if parse.tokens[i].lemma.lower() in _ACCUSING:
             return True
     return False
+
+
+def is_figure(parse: Parse, i: int, word: EventWord) -> bool:
+    """Whether what breaks down or bursts is no thing: "the collapse of the talks", "the crisis exploded"."""
+    if word.family != "accident":
+        return False
+    verb = parse.tokens[i].pos == "VERB"
+    near = [*agents(parse, i), *patients(parse, i)] if verb else prepositional(parse, i, "of", "in")
+    near += [] if verb else children(parse, i, "compound", "amod", "poss")
+    return any(parse.tokens[j].lemma.lower() in _ABSTRACT for j in near)
 
 
 def is_weapon(parse: Parse, i: int) -> bool:

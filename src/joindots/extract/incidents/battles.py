@@ -5,6 +5,7 @@ leaves out what armed forces do to each other in a fight. Such an event stays am
 """
 
 from joindots.extract.events.mentions import read_word
+from joindots.extract.events.senses import is_bomb
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import agents, children, patients, prepositional, with_conjuncts
@@ -12,6 +13,11 @@ from joindots.parse import Parse
 
 # Words for a fight that two sides take part in; an attack, an ambush or a shelling is made by one of them.
 _MUTUAL = frozenset({"clash", "battle", "fighting", "skirmish", "combat"})
+_WAR = frozenset({"fighting", "combat"})  # what goes on for hours and days; "a clash" may be with anybody
+_ANYBODY = frozenset({"people", "person", "victim", "other", "member", "man", "enemy"})
+_RANKS = frozenset({"officer", "sergeant", "corporal", "lieutenant", "captain", "major", "colonel", "commander"})
+_TOLLS = frozenset({"killing", "injury", "death"})
+_OCCURRING = frozenset({"occur", "happen", "take"})  # "took place"
 _BETWEEN = ("between", "with", "against", "of", "by", "involving")
 
 
@@ -27,7 +33,10 @@ def is_battle(values: Values, tokens: list[int]) -> bool:
         return False
     parties = [j for i in fights for j in _list_parties(values, i)]
     hurt = [i for field in ("victims", "perpetrator") for i in values.heads(field)]
-    told = [*parties, *hurt]
+    fallen = [j for i in tokens if values.parse.tokens[i].pos == "VERB" for j in _list_fallen(values, i)]
+    told = [*parties, *hurt, *fallen]
+    if _is_war(values, tokens) and not any(_is_bystander(values, i) for i in values.heads("victims")):
+        return True
     if not told:
         return len(fights) == len(tokens)
     return any(is_combatant(values, i) for i in told) and all(_may_fight(values, i) for i in told)
@@ -44,7 +53,21 @@ def goes_on(parse: Parse, i: int) -> bool:
     helpers = [parse.tokens[c] for c in children(parse, i, "aux", "auxpass")]
     if token.tag in ("VBZ", "VBP"):
         return not helpers
-    return token.tag == "VBG" and any(h.tag in ("VBZ", "VBP") and h.lemma == "be" for h in helpers)
+    going = token.tag == "VBG" or any(h.text.lower() == "being" for h in helpers)
+    return going and any(h.tag in ("VBZ", "VBP") and h.lemma == "be" for h in helpers)
+
+
+def is_single(parse: Parse, tokens: list[int]) -> bool:
+    """Whether a deed is told as one of its own: one bomb that exploded, an attack that "took place"."""
+    for i in tokens:
+        near = [*agents(parse, i), *patients(parse, i)] if parse.tokens[i].pos == "VERB" else []
+        near += prepositional(parse, i, "of")
+        if any(parse.tokens[j].tag == "NN" and is_bomb(parse, j) for j in near):
+            return True
+        verb = parse.tokens[parse.tokens[i].head]
+        if parse.tokens[i].dep == "nsubj" and verb.lemma in _OCCURRING and verb.tag == "VBD":
+            return True
+    return False
 
 
 def is_combatant(values: Values, i: int) -> bool:
@@ -60,12 +83,32 @@ def _is_mutual(values: Values, i: int) -> bool:
     return word is not None and word.lemma in _MUTUAL
 
 
+def _is_war(values: Values, tokens: list[int]) -> bool:
+    """Whether words tell no more than that there was fighting, and who fell."""
+    words = [word for i in tokens if (word := read_word(values.parse, values.parse.tokens[i]))]
+    plain = all(word.lemma in _MUTUAL or word.type in _TOLLS for word in words)
+    return plain and any(word.lemma in _WAR for word in words)
+
+
+def _is_bystander(values: Values, i: int) -> bool:
+    """Whether a noun tells somebody who took no part: a name, "two nuns", not "people" or "a sergeant"."""
+    lemma = values.parse.tokens[i].lemma.lower()
+    ranks = lemma in _RANKS or lemma in _ANYBODY or is_combatant(values, i)
+    return values.person(i) is not None or (lemma in load_incident_words().persons and not ranks)
+
+
 def _list_parties(values: Values, i: int) -> list[int]:
     parse = values.parse
     near = prepositional(parse, i, *_BETWEEN)
     if parse.tokens[i].pos == "VERB":
         near += [*agents(parse, i), *patients(parse, i)]
     return [k for j in near for k in with_conjuncts(parse, j) if parse.tokens[k].pos in ("NOUN", "PROPN")]
+
+
+def _list_fallen(values: Values, verb: int) -> list[int]:
+    """Who fell, by a verb of the fight, and by whose hand, where nouns tell them."""
+    some = [*agents(values.parse, verb), *patients(values.parse, verb)]
+    return [i for i in some if values.parse.tokens[i].lemma.lower() in load_incident_words().persons]
 
 
 def _may_fight(values: Values, i: int) -> bool:

@@ -7,7 +7,7 @@ added up: a toll is in the record only where the text counts it, lists it, or te
 from msgspec.structs import replace
 
 from joindots.extract.events.words import load_event_words
-from joindots.extract.incidents.battles import goes_on, is_battle
+from joindots.extract.incidents.battles import goes_on, is_battle, is_single
 from joindots.extract.incidents.blame import find_blamed
 from joindots.extract.incidents.claims import find_claims, find_link_findings
 from joindots.extract.incidents.leads import tells_early
@@ -59,8 +59,8 @@ def _incident(
     opens = main and tells_early(parse, tokens)
     find_dates(values, event, tokens, main=opens)
     find_places(values, tokens, main=main)
-    find_attack_types(values, event, tokens)
     find_weapons(values, tokens)
+    find_attack_types(values, event, tokens)
     mischance = load_event_words().families[event.type] == "accident"
     find_people(values, tokens, mischance=mischance)
     find_named_victims(values, tokens)
@@ -77,7 +77,7 @@ def _incident(
         find_link_findings(values, found)
         find_arrests(values, found)
     fields = values.fields()
-    if not mischance and _is_general(parse, tokens, fields):
+    if not mischance and _is_general(parse, tokens, fields) and not is_single(parse, tokens):
         return None
     if not fields.keys() - ({"attack_type"} if opens or event.date or event.place else _LITTLE):
         return None

@@ -1,15 +1,17 @@
 """When and how an incident happened."""
 
 from joindots.extract.events.mentions import read_word
+from joindots.extract.events.senses import is_bomb
 from joindots.extract.events.words import load_event_words
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.incidents.leads import find_lead_day, find_told_day, is_signed, tells_death
 from joindots.extract.incidents.values import Values
 from joindots.extract.lookups import dated
-from joindots.model import Dated, Event
+from joindots.model import Dated, Event, Span
 
 _PLAIN = frozenset({"attack", "killing"})
 _PLAIN_TERMS = frozenset({"Armed Assault"})
+_BOMBING = "Bombing/Explosion"
 
 
 def find_dates(values: Values, event: Event, tokens: list[int], *, main: bool) -> None:
@@ -72,8 +74,9 @@ def find_attack_types(values: Values, event: Event, tokens: list[int]) -> None:
     """The codebook's attack types for the words that tell the incident.
 
     The choice of the term is the codebook's, so it is laid to nobody, but for what somebody is quoted to say. Beside
-    "bombing" the words "attack" and "killed" say nothing of their own. Of an attack "crash" and "blast" say no more
-    than the words of violence beside them; of an accident "killed" does not make an assault.
+    "bombing" the words "attack" and "killed" say nothing of their own. An attack made with bombs alone is a bombing.
+    Of an attack "crash" says no more than the words of violence beside it; of an accident "killed" does not make an
+    assault.
     """
     lexicon, words = load_event_words(), load_incident_words()
     family = lexicon.families[event.type]
@@ -83,8 +86,23 @@ def find_attack_types(values: Values, event: Event, tokens: list[int]) -> None:
         term = word and (words.lemmas.get(word.lemma) or words.attack_types.get(word.type))
         if word is not None and term and word.family == family:
             found.append((word.type, term, i))
-    telling = any(kind not in _PLAIN for kind, _, _ in found)
+    bombed = (
+        _find_blasts(values, tokens) if family == "violence" and all(kind in _PLAIN for kind, _, _ in found) else []
+    )
+    telling = bool(bombed) or any(kind not in _PLAIN for kind, _, _ in found)
+    for span in bombed:
+        values.add("attack_type", _BOMBING, span, own=True)
     for kind, term, i in found:
         if not telling or kind not in _PLAIN or term not in _PLAIN_TERMS:
             span = values.parse.token_span(i, i + 1)
             values.add("attack_type", term, span, own=not values.lookup.is_quoted(span.start))
+
+
+def _find_blasts(values: Values, tokens: list[int]) -> list[Span]:
+    """Words for a blast or a bomb in what is only told as an attack, where no other weapon is told."""
+    parse = values.parse
+    weapons = values.spans("weapon")
+    if not all(is_bomb(parse, i) for span in weapons for i in parse.token_range(span.start, span.end)[-1:]):
+        return []
+    blasts = [i for i in tokens if (word := read_word(parse, parse.tokens[i])) and word.type == "explosion"]
+    return [*(parse.token_span(i, i + 1) for i in blasts), *weapons]

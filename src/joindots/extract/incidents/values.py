@@ -92,10 +92,13 @@ class Values:
         """Values of a field so far."""
         return [value for value, _ in self._found.get(field, ())]
 
+    def spans(self, field: str) -> list[Span]:
+        """Where the values of a field stand."""
+        return [span for spans in self._found.get(field, {}).values() for span in spans]
+
     def heads(self, field: str) -> list[int]:
         """The last token of each place that gives a value of a field."""
-        spans = [span for spans in self._found.get(field, {}).values() for span in spans]
-        return [tokens[-1] for span in spans if (tokens := self.parse.token_range(span.start, span.end))]
+        return [tokens[-1] for span in self.spans(field) if (tokens := self.parse.token_range(span.start, span.end))]
 
     def _repeated(self) -> set[int | str]:
         """Victims that only stand for others named or described."""
