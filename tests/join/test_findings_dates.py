@@ -40,17 +40,40 @@ def test_a_weekday_with_its_date_is_no_riddle(maker):
     assert family(maker, "Date") == []
 
 
-def test_dates_of_an_incident_agree_or_conflict(maker):
-    fire = maker.event("barge fire")
-    rows = [("2031-05-13", "Tuesday"), ("2031-05-13", "Tuesday"), ("2031-05-12", "Monday")]
-    dates = []
-    for i, (value, word) in enumerate(rows):
-        report = maker.report(f"The barge burnt on {word}, paper {i} learned.", "2031-05-15", f"Paper {i}")
+def tell_dates(maker, *rows):
+    """An incident of one event, by reports: text, word for the event, day, word for the day."""
+    dates, mentions = [], []
+    for i, (text, burnt, value, word) in enumerate(rows):
+        report = maker.report(text, "2031-05-15", f"Paper {i}")
+        mentions.append(maker.mention(report, burnt))
         dates.append((value, report, word))
-    maker.incident(fire, date=dates)
-    agreement, conflict = family(maker, "Date: barge fire")
+    maker.incident(maker.event("barge fire", mentions=tuple(mentions)), date=dates)
+    return family(maker, "Date: barge fire")
+
+
+def test_dates_of_an_incident_agree_or_conflict(maker):
+    agreement, conflict = tell_dates(
+        maker,
+        ("The barge burnt on Tuesday.", "burnt", "2031-05-13", "Tuesday"),
+        ("On Tuesday, the barge burnt out.", "burnt", "2031-05-13", "Tuesday"),
+        ("Monday's fire ruined the barge.", "fire", "2031-05-12", "Monday"),
+    )
     assert (agreement.kind, agreement.origins) == ("agreement", 2)
     assert conflict.kind == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Lowmark, 12 May 2031 18.40 GMT The barge burnt for hours.", "12 May 2031"),
+        ("On Monday, the mayor said the barge burnt slowly.", "Monday"),
+        ("The barge burnt, and its owner was heard on Monday.", "Monday"),
+        ("After the barge burnt a school closed its gates Monday.", "Monday"),
+    ],
+)
+def test_a_day_of_something_else_raises_no_conflict(maker, text, word):
+    first = ("The barge burnt on Tuesday.", "burnt", "2031-05-13", "Tuesday")
+    assert tell_dates(maker, first, (text, "burnt", "2031-05-12", word)) == []
 
 
 def test_places_agree(maker):

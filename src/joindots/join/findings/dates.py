@@ -17,7 +17,7 @@ from joindots.join.findings.verdicts import (
     note_origins,
 )
 from joindots.join.findings.wordings import date_words, join_words
-from joindots.model import Finding, FindingKind, Incident, Reported
+from joindots.model import Finding, FindingKind, Incident, Reported, Span
 
 _AGREED = 0.8
 _CONFLICT = 0.5  # a date near an event's words may be that of something else
@@ -28,6 +28,17 @@ _NEAR_DAYS = 3
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEEKDAYS = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b(?!\W+\d{1,2}\s)", re.IGNORECASE)
 _FULL = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|\d{4}", re.IGNORECASE)
+_BESIDE = 60
+"""Characters between a day and the word for what was on it."""
+_APART = re.compile(
+    r"[,;:()|—–“”\"\d]|\b(?:that|which|who|whom|whose|where|when|while|after|before|since|until|because|as|if|and|but|or|to"
+    r"|said|says|told|about)\b",
+    re.IGNORECASE,
+)
+"""What may begin another statement: the day on the one side of it is not that of the event on the other."""
+_BEFORE_DAY = re.compile(r"\A\s*\Z|\b(?:on|of|in|at|by|the|late|early)\s*\Z", re.IGNORECASE)
+"""A bare day further on is that of a verb between: "schools with an outbreak today moved their exams"."""
+_AFTER_DAY = re.compile(r"\A,")  # "On 3 May, a fire broke out"
 _WEEKDAY_DAYS = 14
 """Days between two reports beyond which nobody takes the weekday of the one for that of the other."""
 _MOST_DATES = 4
@@ -40,7 +51,7 @@ def find_dates(context: Context) -> Iterator[Finding]:
         days = _by_value(context, [r for r in incident.date if _DAY.fullmatch(str(r.value))], incident)
         days = {day: kept for day, told in days.items() if (kept := [s for s in told if not _is_of_count(context, s)])}
         yield from _agree(context, "Date", incident, {date_words(value): days[value] for value in sorted(days)})
-        yield from _dispute(context, incident, days)
+        yield from _dispute(context, incident, {day: _beside(context, incident, told) for day, told in days.items()})
         places = _by_value(context, [r for r in incident.location if str(r.value) in context.entities], incident)
         named = {context.entities[value].name: places[value] for value in sorted(places)}
         yield from _agree(context, "Place", incident, named)
@@ -53,6 +64,25 @@ def _is_of_count(context: Context, saying: Saying) -> bool:
     sentence = context.sentence(span)
     moved = pattern("counts", "moved").search(sentence.text)
     return moved is not None and moved.end() <= span.start - sentence.start
+
+
+def _beside(context: Context, incident: Incident, sayings: Sequence[Saying]) -> list[Saying]:
+    """Those whose day stands beside a word for the event: one that stands further off may be that of anything else."""
+    event = context.events.get(incident.event)
+    mentions: dict[str, list[Span]] = defaultdict(list)
+    for mention in event.mentions if event else ():
+        mentions[mention.document].append(mention)
+    return [s for s in sayings if any(_is_beside(context, s.evidence[0], mention) for mention in mentions[s.document])]
+
+
+def _is_beside(context: Context, day: Span, mention: Span) -> bool:
+    first, second = sorted((day, mention), key=lambda span: (span.start, span.end))
+    if second.start - first.end > _BESIDE or context.sentence(first) != context.sentence(second):
+        return False
+    between = context.documents[day.document].text[first.end : second.start]
+    if first is day:
+        return _APART.search(_AFTER_DAY.sub("", between)) is None
+    return _APART.search(between) is None and _BEFORE_DAY.search(between) is not None
 
 
 def _by_value(context: Context, reported: Sequence[Reported], incident: Incident) -> dict[str, list[Saying]]:
@@ -79,7 +109,7 @@ def _dispute(context: Context, incident: Incident, days: Mapping[str, list[Sayin
 
     A third day shows that some of the dates are of what came after; then nothing is said.
     """
-    if len(days) != 2:
+    if len(days) != 2 or not all(days.values()):
         return
     first, second = sorted(days)
     one, other = ({saying.document for saying in days[day]} for day in (first, second))
