@@ -37,6 +37,7 @@ WANTED: dict[str, list[tuple[FindingKind, str, set[str]]]] = {
         ("change", "Killed: Ostrick derailment", {"at least six", "7", "8", "9"}),
         ("change", "Injured: Ostrick derailment", {"48", "52"}),
         ("conflict", "Date: hour of", {"8.40am", "8.50am"}),
+        ("conflict", "Age: Nils Averin", {"34", "36"}),
         ("conflict", "Figure: fine", {"2.5 million crowns", "2.8 million crowns"}),
         ("conflict", "Figure: recommendations", {"14", "12"}),
         ("conflict", "Finding: Halden Rail", {"failed to inspect", "followed the rules"}),

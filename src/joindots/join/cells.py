@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from joindots.join.piles import Pile
 from joindots.linkage import connected_components
-from joindots.model import HAPPENING, Entity, Mention, Role, Span
+from joindots.model import HAPPENING, Entity, Event, Mention, Role, Span
 
 Record = TypeVar("Record")
 
@@ -19,8 +19,8 @@ def split_pile(pile: Pile) -> list[Pile]:
     """The pile in cells. Reports of two cells share no story and no event; what they copied of one another stays out.
 
     A cell follows from its own reports alone, but for what the whole pile made certain: which names are one, which
-    events. So a report that is added changes its own cell and no other. Happenings are left out: no finding rests on
-    them.
+    events. So a report that is added changes its own cell and no other. Of a happening each cell has what its own
+    reports tell.
 
     Args:
         pile: All records after the join.
@@ -38,6 +38,7 @@ def _deal_pile(pile: Pile, cell_of: Mapping[str, int], cells: Sequence[int]) -> 
     """The pile of each cell."""
     events = [event for event in pile.events if event.type != HAPPENING]
     homes = {e.id: [cell_of[e.mentions[0].document]] if e.mentions else cells for e in events}
+    happened = _deal_happenings(pile.events, cell_of)
     documents = _deal(pile.documents, ([cell_of[d.id]] for d in pile.documents))
     entities = _deal_entities(pile.entities, cell_of, cells)
     times = _deal(pile.times, ([cell_of[t.span.document]] for t in pile.times))
@@ -54,11 +55,24 @@ def _deal_pile(pile: Pile, cell_of: Mapping[str, int], cells: Sequence[int]) -> 
             times=tuple(times[cell]),
             quantities=tuple(quantities[cell]),
             attributions=tuple(attributions[cell]),
-            events=tuple(dealt[cell]),
+            events=(*dealt[cell], *happened[cell]),
             incidents=tuple(incidents[cell]),
             stories=tuple(stories[cell]),
             reuse=tuple(reuse[cell]),
         )
+
+
+def _deal_happenings(events: Iterable[Event], cell_of: Mapping[str, int]) -> defaultdict[int, list[Event]]:
+    """To each cell the happenings that it mentions, without what others tell of them."""
+    dealt: defaultdict[int, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.type == HAPPENING:
+            told: dict[int, list[Span]] = defaultdict(list)
+            for mention in event.mentions:
+                told[cell_of[mention.document]].append(mention)
+            for cell, mentions in told.items():
+                dealt[cell].append(event if len(told) == 1 else replace(event, mentions=tuple(mentions)))
+    return dealt
 
 
 def _ties(pile: Pile, place: Mapping[str, int]) -> Iterator[tuple[int, int]]:

@@ -8,12 +8,14 @@ from msgspec import Struct
 
 from joindots.join.cells import split_pile
 from joindots.join.findings.ages import find_ages
+from joindots.join.findings.causes import find_causes
 from joindots.join.findings.charges import find_charges
 from joindots.join.findings.circles import find_circles
 from joindots.join.findings.clock_times import find_clock_times
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.copies import settle_copies
 from joindots.join.findings.dates import find_dates
+from joindots.join.findings.days import find_days
 from joindots.join.findings.denials import find_denials
 from joindots.join.findings.descriptions import find_descriptions
 from joindots.join.findings.devices import find_devices
@@ -23,6 +25,8 @@ from joindots.join.findings.incidents import find_incidents
 from joindots.join.findings.judgements import find_judgements
 from joindots.join.findings.links import find_links
 from joindots.join.findings.names import find_names
+from joindots.join.findings.outcomes import find_outcomes
+from joindots.join.findings.plans import find_plans
 from joindots.join.findings.quotations import find_quotations
 from joindots.join.findings.responsibility import find_responsibility
 from joindots.join.findings.roles import find_roles
@@ -43,12 +47,16 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_quotations,
     find_unquotings,
     find_dates,
+    find_days,
+    find_plans,
     find_clock_times,
     find_incidents,
     find_devices,
     find_statements,
     find_denials,
     find_charges,
+    find_causes,
+    find_outcomes,
     find_circles,
 )
 

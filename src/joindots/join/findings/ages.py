@@ -1,11 +1,14 @@
-"""Ages of people, by report."""
+"""Ages of people, and of things that have no name, by report."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
 from joindots.join.findings.contexts import Context
+from joindots.join.findings.lexicons import word_set
+from joindots.join.findings.matters import LONE
 from joindots.join.findings.verdicts import (
     Saying,
     Verdict,
@@ -14,54 +17,114 @@ from joindots.join.findings.verdicts import (
     make_position,
     note_origins,
 )
-from joindots.join.findings.wordings import join_words
-from joindots.model import Entity, Finding, FindingKind, Position, Quantity
-from joindots.text.normal import content_words
+from joindots.join.findings.wordings import capitalise, join_words
+from joindots.model import Entity, Finding, FindingKind, Position, Quantity, Span
+from joindots.text.normal import content_words, stem
 
 _AGREED = 0.85
 _BIRTHDAY = 0.7  # a year's difference between reports of different days
 _CONFLICT = 0.7
 _YEAR_DAYS = 366  # of a long year: ages are whole years, so the one or other birthday more or less
+_IS = re.compile(r"\b(?:was|is)(?: aged)?\s+\Z")
+_DESCRIBED = re.compile(r"the \d{1,3}-year-old\b", re.IGNORECASE)
+_OLDEST = 110  # years
+_YOUNG = frozenset({"child", "baby", "teenager", "youth", "pupil", "student", "pensioner", "patient", "player"})
+_THING = re.compile(r"(?:the|its) (?P<thing>[a-z]{3,30})(?:,[^,]{1,60},)? (?:was|is) ", re.IGNORECASE)
 
 
 def find_ages(context: Context) -> Iterator[Finding]:
-    """For each person whose age two reports give: agreement, a birthday between them, or conflict."""
-    ages: dict[str, dict[int, list[Saying]]] = defaultdict(lambda: defaultdict(list))
+    """For each person, and each thing of a story, whose age two reports give: agreement, a birthday, or conflict."""
+    ages: dict[tuple[str, str], dict[int, list[Saying]]] = defaultdict(lambda: defaultdict(list))
     for quantity in context.pile.quantities:
-        if quantity.kind != "age" or quantity.unit == "month" or quantity.low is None or quantity.bound != "exact":
+        if quantity.low is None or quantity.low != quantity.high or not _is_age(quantity):
             continue
-        if entity := _whose(context, quantity):
+        if whose := _whose(context, quantity):
             source = context.source_of(quantity.attribution)
             saying = Saying(evidence=(quantity.clause,), records=(quantity.id,), source=source)
-            ages[entity][int(quantity.low)].append(saying)
-    for entity in sorted(ages):
-        yield from _judge(context, context.entities[entity], ages[entity])
+            ages[whose][int(quantity.low)].append(saying)
+    for key in sorted(ages):
+        entity = context.entities.get(key[0])
+        yield from _judge(context, (entity.name if entity else f"the {key[1]}", key[0] if entity else ""), ages[key])
 
 
-def _whose(context: Context, quantity: Quantity) -> str | None:
-    """The person: the one mentioned by the age itself, or the one whose name is the word it is counted by."""
-    for entity in context.entities_in(quantity.span):
-        if context.entities[entity].kind == "person" and not quantity.counted:
-            return entity
+def _is_age(quantity: Quantity) -> bool:
+    """Whether a number of years tells an age; "Dorn was 81" tells one without a unit."""
+    if quantity.kind == "age":
+        return quantity.unit != "month" and quantity.bound == "exact"
+    return quantity.measure.startswith(LONE) and quantity.low is not None and 0 < quantity.low <= _OLDEST
+
+
+def _whose(context: Context, quantity: Quantity) -> tuple[str, str] | None:
+    """The person: the one mentioned by the age itself, or the one whose name is the word it is counted by.
+
+    Of a thing its story and what it is called.
+    """
+    people = _people(context, quantity.span)
+    if people and not quantity.counted and quantity.kind == "age":
+        return context.namesakes.get(people[0], people[0]), ""
+    if quantity.kind != "age":
+        return _said_of(context, quantity)
     said = {word.text for word in content_words(quantity.counted or "")}
-    found = [
-        entity
-        for entity in context.entities_in(context.sentence(quantity.span))
-        if context.entities[entity].kind == "person" and said & _names(context.entities[entity])
-    ]
-    return found[0] if len(found) == 1 else None
+    named = _people(context, context.sentence(quantity.span))
+    found = sorted({context.namesakes.get(e, e) for e in named if said & _names(context.entities[e])})
+    if found:
+        return (found[0], "") if len(found) == 1 else None
+    return _described_before(context, quantity) or _thing(context, quantity)
+
+
+def _people(context: Context, span: Span) -> list[str]:
+    return [entity for entity in context.entities_in(span) if context.entities[entity].kind == "person"]
+
+
+def _said_of(context: Context, quantity: Quantity) -> tuple[str, str] | None:
+    """Who "was 81": the only person before the number in its sentence, and right before the verb."""
+    sentence = context.sentence(quantity.span)
+    found = _IS.search(sentence.text, 0, quantity.span.start - sentence.start)
+    rest = sentence.text[quantity.span.end - sentence.start :]
+    if not found or not rest.startswith((".", ",", ";", " when", " and ")):
+        return None
+    before = context.trim(sentence.document, sentence.start, sentence.start + found.start())
+    people = _people(context, before)
+    if len(people) != 1 or not _names(context.entities[people[0]]) & {before.text.split()[-1].casefold()}:
+        return None
+    return context.namesakes.get(people[0], people[0]), ""
+
+
+def _described_before(context: Context, quantity: Quantity) -> tuple[str, str] | None:
+    """Whom "the 24-year-old" at the head of a sentence takes up: the only person of the sentence before."""
+    sentence = context.sentence(quantity.span)
+    if not _DESCRIBED.match(sentence.text) or not sentence.start:
+        return None
+    text = context.documents[sentence.document].text
+    before = context.trim(sentence.document, 0, sentence.start)
+    if not before.text or not text[: before.end].endswith((".", "!", "?", "”", '"')):
+        return None
+    last = context.sentence(context.trim(sentence.document, before.end - 1, before.end))
+    people = sorted({context.namesakes.get(entity, entity) for entity in _people(context, last)})
+    return (people[0], "") if len(people) == 1 else None
+
+
+def _thing(context: Context, quantity: Quantity) -> tuple[str, str] | None:
+    """The story, and the thing that is said to be so old; people without a name may be any."""
+    found = _THING.match(quantity.clause.text)
+    stories = context.stories_shared(quantity.span.document)
+    if not found or quantity.counted or not stories:
+        return None
+    thing = found["thing"].lower()
+    known = word_set("people", "parts") | word_set("people", "works") | word_set("counts", "anyone")
+    return None if stem(thing) in known or thing in _YOUNG else (stories[0], thing)
 
 
 def _names(entity: Entity) -> set[str]:
     return {word.text for name in (entity.name, *entity.aliases) for word in content_words(name)}
 
 
-def _judge(context: Context, entity: Entity, ages: dict[int, list[Saying]]) -> Iterator[Finding]:
+def _judge(context: Context, who: tuple[str, str], ages: dict[int, list[Saying]]) -> Iterator[Finding]:
     positions = {age: make_position(context, str(age), ages[age]) for age in sorted(ages)}
     for age, position in positions.items():
         if count_independent(context, ages[age]) > 1:
             text = f"{_labels(context, position)} give the age as {age}."
-            yield _finding("agreement", entity, _AGREED, text + note_origins(context, position, ages[age]), [position])
+            yield _finding("agreement", who, _AGREED, text + note_origins(context, position, ages[age]), [position])
     told = {age: set(position.documents) for age, position in positions.items()}
     alone = {  # a report that gives two ages tells of two times
         age: positions[age]
@@ -76,16 +139,16 @@ def _judge(context: Context, entity: Entity, ages: dict[int, list[Saying]]) -> I
         if _grew_older(context, alone[low], alone[high], high - low)
     }
     for high, low in older.items():
-        text = f"{_tell(context, entity, alone, (low, high))} A birthday between the reports explains it."
-        yield _finding("change", entity, _BIRTHDAY, text, [alone[low], alone[high]])
+        text = f"{_tell(context, who[0], alone, (low, high))} A birthday between the reports explains it."
+        yield _finding("change", who, _BIRTHDAY, text, [alone[low], alone[high]])
     rest = [age for age in alone if age not in older]
     if len(rest) > 1:
-        text = f"{_tell(context, entity, alone, rest)} The dates of the reports do not explain the difference."
-        yield _finding("conflict", entity, _CONFLICT, text, [alone[age] for age in rest])
+        text = f"{_tell(context, who[0], alone, rest)} The dates of the reports do not explain the difference."
+        yield _finding("conflict", who, _CONFLICT, text, [alone[age] for age in rest])
 
 
-def _tell(context: Context, entity: Entity, positions: Mapping[int, Position], ages: Sequence[int]) -> str:
-    return f"{entity.name}: {'; '.join(f'{age} in {_labels(context, positions[age])}' for age in ages)}."
+def _tell(context: Context, name: str, positions: Mapping[int, Position], ages: Sequence[int]) -> str:
+    return f"{capitalise(name)}: {'; '.join(f'{age} in {_labels(context, positions[age])}' for age in ages)}."
 
 
 def _grew_older(context: Context, younger: Position, older: Position, years: int) -> bool:
@@ -99,8 +162,9 @@ def _grew_older(context: Context, younger: Position, older: Position, years: int
     return least > 0 and least // _YEAR_DAYS <= years <= most // _YEAR_DAYS + 1
 
 
-def _finding(kind: FindingKind, entity: Entity, sure: float, text: str, positions: Sequence[Position]) -> Finding:
-    verdict = Verdict(kind=kind, topic=f"Age: {entity.name}", about=(entity.id,), confidence=sure, explanation=text)
+def _finding(kind: FindingKind, who: tuple[str, str], sure: float, text: str, positions: Sequence[Position]) -> Finding:
+    about = (who[1],) if who[1] else ()
+    verdict = Verdict(kind=kind, topic=f"Age: {who[0]}", about=about, confidence=sure, explanation=text)
     return make_finding(verdict, positions)
 
 

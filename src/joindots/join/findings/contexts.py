@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 from operator import itemgetter
 
+from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.wordings import date_words, lower_article, shorten
 from joindots.join.origins import OriginIndex, Statement
 from joindots.join.piles import Pile
@@ -18,6 +19,12 @@ from joindots.text.quotes import find_quotations
 _SENTENCE_END = re.compile(r"[.!?][’”\"')\]]*\s+(?=([‘“\"'(\[]*[A-Z0-9]))")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Col|Gen|Capt|Prof|Rev|Sen|Gov|No|vs|[A-Z])\.)\s*$")
 _TITLE_LENGTH = 60
+_SPOKESMAN = re.compile(
+    r"(?:(?:an?|the|its|chief)\s)?(?:spokes(?:man|woman|person|people)|press officer|press office|statement)"
+    r"\s(?:for|of|from|by|at)\s(?:the\s)?(?P<body>[\w’'. -]{2,60})",
+    re.IGNORECASE,
+)
+"""Who speaks for a body, or in what it speaks."""
 _PRONOUNS = {"it": False, "they": False, "he": True, "she": True}
 """Pronouns that speak, and whether they stand for a person."""
 _TAKEN_UP = 400
@@ -53,6 +60,20 @@ class Context:
     def stories_shared(self, document: str) -> tuple[str, ...]:
         """Ids of the stories that other documents tell as well."""
         return tuple(story for story in self.stories.get(document, ()) if self._story_sizes[story] > 1)
+
+    @cached_property
+    def namesakes(self) -> dict[str, str]:
+        """Id of each person to that of the first with the same full name in one story; such two are one person."""
+        first: dict[tuple[str, str], str] = {}
+        found = {}
+        for person in self.pile.entities:
+            if person.kind == "person" and " " in person.name:
+                told = sorted({story for m in person.mentions for story in self.stories.get(m.document, ())})
+                keys = [(story, person.name.casefold()) for story in told]
+                found[person.id] = next((first[key] for key in keys if key in first), person.id)
+                for key in keys:
+                    first.setdefault(key, found[person.id])
+        return found
 
     @cached_property
     def _story_sizes(self) -> dict[str, int]:
@@ -160,7 +181,7 @@ class Context:
         block = self.block(span)
         first, last = (block.start, max(block.end, span.end)) if block else (0, len(text))
         ends = self._ends(span.document, first, last)
-        before = ends[: bisect_right(ends, span.start, key=itemgetter(2))]
+        before = ends[: bisect_right(ends, span.start + 1, key=itemgetter(2))]
         start = next((end for at, end, _ in reversed(before) if not _is_abbreviated(text, at, first)), first)
         later = islice(ends, bisect_left(ends, span.end - 1, key=itemgetter(0)), None)
         stop = next((end for at, end, _ in later if not _is_abbreviated(text, at, span.end - 1)), last)
@@ -202,6 +223,11 @@ class Context:
     def entities_in(self, span: Span) -> list[str]:
         """Ids of the entities that are mentioned in a span, in order."""
         return _inside(self._entity_mentions.get(span.document, []), span)
+
+    def mentions_in(self, span: Span) -> list[str]:
+        """Ids of the entities mentioned in a span, one for each mention, in order."""
+        places = self._entity_mentions.get(span.document, [])
+        return [e for _, e in places[bisect_left(places, (span.start, "")) : bisect_left(places, (span.end, ""))]]
 
     def copy_groups(self, statements: Sequence[Statement]) -> list[tuple[str, ...]]:
         """Partition of the documents that make a statement: those whose evidence is copied text stand together."""
@@ -253,6 +279,55 @@ class Context:
             return None
         said = source.span.text.casefold().removeprefix("the ")
         return source.entity or (said if content_words(said) else None)
+
+    @cached_property
+    def _contents(self) -> dict[str, list[tuple[int, int, str]]]:
+        found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for attribution in self.pile.attributions:
+            for span in attribution.content:
+                found[span.document].append((span.start, span.end, attribution.id))
+        return {document: sorted(places) for document, places in found.items()}
+
+    def said_by(self, span: Span) -> str | None:
+        """Id of the attribution with the shortest content around a span, or None for the document's own voice."""
+        places = self._contents.get(span.document, [])
+        around = [(end - start, one) for start, end, one in places if start <= span.start and span.end <= end]
+        return min(around)[1] if around else None
+
+    def origin_of(self, record: str) -> str | None:
+        """Whom an attribution rests on, spokesmen as whoever they speak for; None for anybody without a name.
+
+        A body that reports of one story call "the trust" or "the bank" is one body, whoever speaks for it.
+        """
+        source = self._speakers.get(record)
+        if source is None:
+            return None
+        if source.entity:
+            return self.spoken_for(source.entity) or source.entity
+        spoken = _SPOKESMAN.match(source.span.text)
+        definite = source.span.text[:4].casefold() == "the "
+        return self._body(spoken["body"] if spoken else source.span.text) if spoken or definite else None
+
+    def spoken_for(self, entity: str) -> str | None:
+        """The body that a person is said to speak for, or None."""
+        record = self.entities.get(entity)
+        roles = [role.text for role in record.roles] if record and record.kind == "person" else []
+        return next((self._body(found["body"]) for text in roles if (found := _SPOKESMAN.match(text))), None)
+
+    def _body(self, words: str) -> str | None:
+        """Id of the body of this name, or the one word by which a story calls it."""
+        said = [word.text for word in content_words(words)]
+        house = f"the {said[-1]}" if said and said[-1] in word_set("claims", "houses") else None
+        return self._bodies.get(words.casefold().removeprefix("the ")) or house
+
+    @cached_property
+    def _bodies(self) -> dict[str, str]:
+        """Names of bodies, as they stand in prose, to their ids; a name of two bodies is none's."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for entity in self.pile.entities:
+            for name in (entity.name, *entity.aliases) if entity.kind == "organisation" else ():
+                found[name.casefold()].add(entity.id)
+        return {name: min(ids) for name, ids in found.items() if len(ids) == 1}
 
     def source_words(self, attribution: str | None) -> str | None:
         """The source of an attribution as prose names it, or None where nobody is named."""

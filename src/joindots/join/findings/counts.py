@@ -21,6 +21,8 @@ ABOUT = 0.1
 rounding either: "some 34,000" is rounded to thousands, "about 350" to fifties."""
 TOLLS = frozenset({"killed", "injured"})
 """Measures that count people harmed."""
+INFECTED = "infected"
+"""Ends the measure of people of one sort who are ill."""
 
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 _OF_BEFORE = re.compile(r"\d of $")
@@ -31,7 +33,14 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,)")
 _MORE_THAN = re.compile(r"\bmore than\b|\bno more\b")
 _OF_THEM = re.compile(r",\s(?:and |with |including )?(?:at least |about |some )?[\w-]+ of (?:them|whom)\b")
 """After "50 were hurt, 11 of them seriously" it is the 11 who are told apart."""
-_ILL = re.compile(r"\b(?:ill|sick|sickened|unwell|infected|poisoned)\b", re.IGNORECASE)
+_ILL = re.compile(
+    r"\b(?:ill|sick|sickened|unwell|infected|poisoned|tested positive|test positive|testing positive)\b", re.IGNORECASE
+)
+_ABOARD = re.compile(
+    r"(?:\s(?:people|persons|passengers and crew|crew and passengers|souls))?(?:\s(?:were|who were))?"
+    r"(?:\s(?:on board|aboard)\b|(?<=and crew)|(?<=and passengers))",
+    re.IGNORECASE,
+)
 _LONGEST_STATE = 50  # code points between a number of people and the words that they are ill
 _IN_YEAR = re.compile(r"(?:In|Back in|During)(?: \w+)? ((?:19|20)\d\d)\b")
 _MORE_OR_LESS = re.compile(r"\s(?:higher|lower|more|less|fewer|greater|smaller|above|below)\b", re.IGNORECASE)
@@ -133,7 +142,8 @@ def read_counts(context: Context, quantities: Sequence[Quantity]) -> list[tuple[
         for sentence in (context.sentence(quantity.span),)
     }
     found = []
-    for quantity in map(partial(_as_ill, context), read_matters(context, quantities)):
+    ill = map(partial(_as_ill, context), read_matters(context, quantities))
+    for quantity in map(partial(_as_aboard, context), ill):
         if quantity.measure.startswith(LONE) or quantity.measure.endswith("|part"):
             continue
         if (quantity.low is None and quantity.high is None) or _is_difference(context, quantity):
@@ -157,7 +167,9 @@ def _is_difference(context: Context, quantity: Quantity) -> bool:
 
 def _as_ill(context: Context, quantity: Quantity) -> Quantity:
     """A count of people who are told to be ill as one of these; any other as it is."""
-    plain = quantity.measure in word_set("counts", "falling") or quantity.measure.startswith(LONE)
+    plain = quantity.measure in word_set("counts", "falling") | word_set(
+        "counts", "sorts"
+    ) or quantity.measure.startswith(LONE)
     if not plain or quantity.kind not in ("count", "measure"):
         return quantity
     text, at = context.documents[quantity.span.document].text, quantity.span
@@ -165,7 +177,20 @@ def _as_ill(context: Context, quantity: Quantity) -> Quantity:
     near = text[max(sentence.start, at.start - _LONGEST_STATE) : min(sentence.end, at.end + _LONGEST_STATE)]
     if not _ILL.search(quantity.clause.text) or not _ILL.search(near):
         return quantity
-    return replace(quantity, measure=f"{_PEOPLE}ill", kind="count")
+    heads = [stem(word.text) for word in content_words(quantity.counted or "")]
+    apart = heads and heads[-1] in word_set("counts", "sorts")  # patients and staff are counted apart
+    return replace(quantity, measure=f"{heads[-1]} {INFECTED}" if apart else f"{_PEOPLE}ill", kind="count")
+
+
+def _as_aboard(context: Context, quantity: Quantity) -> Quantity:
+    """A count of all whom a ship, train or plane carried as one of these: passengers alone are another count."""
+    if quantity.kind not in ("count", "measure") or quantity.measure.partition("|")[0] in TOLLS:
+        return quantity
+    text, end = context.documents[quantity.span.document].text, quantity.span.end
+    if quantity.kind == "measure" and not quantity.measure.startswith(LONE):
+        return quantity
+    found = _ABOARD.match(text, end)
+    return replace(quantity, measure=f"{_PEOPLE}aboard", kind="count") if found and found.group() else quantity
 
 
 def leave_out_other_years(context: Context, counts: Sequence[Count]) -> list[Count]:

@@ -157,7 +157,11 @@ def _is_in_text(context: Context, head: Count) -> bool:
     document = context.documents[head.document]
     text = " ".join(document.text[block.start : block.end] for block in document.blocks if block.kind == "body")
     wanted = {f"{head.low:g}", fold(head.span.text)}
-    return any(word.text in wanted or str(SMALL.get(word.text)) in wanted for word in words(text))
+    said = [word.text for word in words(text)]
+    number = " ".join(word.text for word in words(head.span.text))
+    return f" {number} " in f" {' '.join(said)} " or any(
+        word in wanted or str(SMALL.get(word)) in wanted for word in said
+    )
 
 
 def _tells_apart(count: Count) -> bool:

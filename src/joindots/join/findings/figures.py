@@ -1,13 +1,15 @@
 """Figures: numbers of the same measure of the same event, laid side by side."""
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from joindots.join.findings.contexts import Context
-from joindots.join.findings.counts import TOLLS, Count, leave_out_other_years, read_counts
+from joindots.join.findings.counts import INFECTED, TOLLS, Count, leave_out_other_years, read_counts
+from joindots.join.findings.figure_events import place_counts
 from joindots.join.findings.figure_verdicts import Figure, judge_counts, judge_headlines, judge_reach
 from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.matters import find_matter, is_of_one
@@ -25,7 +27,12 @@ _BARE = frozenset({"share", "amount", "pence"})
 """Measures that tell a unit only: a topic has to quote what the number is of."""
 _SPREADING = "ill"
 """What befalls people in many places at a time, each with a count of its own."""
-_VERB = 4  # letters of a noun that begins a verb, as "recall" does "recalled"
+_COURSE = re.compile(
+    r"\b(?:(?:last|this|next|previous|each|every) (?:season|year|month|week|term|quarter|spring|summer|autumn|winter)"
+    r"|career|in all competitions|per game)\b",
+    re.IGNORECASE,
+)
+"""What a number of deeds covers, where no date tells."""
 _LONGEST = 60  # code points of such a topic
 _TELLING = 2
 """Content words that two clauses must share before their numbers are taken to be of one matter."""
@@ -54,7 +61,7 @@ def find_figures(context: Context) -> Iterator[Finding]:
     groups: dict[Subject, list[Count]] = defaultdict(list)
     totals: dict[str, list[Count]] = defaultdict(list)
     compared = [quantity for quantity in context.pile.quantities if quantity.kind in _COMPARED]
-    for quantity, count in _name_by_verb(context, _adopt(context, read_counts(context, compared))):
+    for quantity, count in place_counts(context, read_counts(context, compared)):
         if count.further:
             continue
         if count.total and count.measure in TOLLS and not count.least:
@@ -73,53 +80,6 @@ def find_figures(context: Context) -> Iterator[Finding]:
             yield from _judge(context, subject, counts)
     for measure in sorted(totals):
         yield from judge_totals(context, measure, totals[measure], _of_single_events(groups, measure))
-
-
-def _adopt(context: Context, counts: Sequence[tuple[Quantity, Count]]) -> list[tuple[Quantity, Count]]:
-    """Counts, those of people harmed that name no event with the event of their story, where it has one.
-
-    That is the event for which several reports count people harmed, if none or one report does so for any other.
-    """
-    harmed: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for _, count in counts:
-        event = context.events.get(count.event or "")
-        if count.measure in TOLLS and event and not event.type.endswith("group") and not count.total:
-            for story in context.stories.get(count.document, ()):
-                harmed[story][event.id].add(count.document)
-    main = {story: _main_event(events) for story, events in harmed.items()}
-    found = []
-    for quantity, count in counts:
-        homeless = count.measure in TOLLS and count.event is None and not count.total
-        stories = context.stories.get(count.document, ()) if homeless else ()
-        chosen = {one for story in stories if (one := main.get(story))}
-        found.append((quantity, replace(count, event=min(chosen)) if len(chosen) == 1 else count))
-    return found
-
-
-def _name_by_verb(context: Context, counts: Sequence[tuple[Quantity, Count]]) -> list[tuple[Quantity, Count]]:
-    """Counts, one of a bare noun under the noun and verb that the story counts, where its clause has that verb as noun.
-
-    "Widened its recall to 900 cans" counts cans recalled.
-    """
-    verbs: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for _, count in counts:
-        noun, _, verb = count.measure.partition(" ")
-        for story in context.stories.get(count.document, ()) if verb and " " not in verb else ():
-            verbs[story, noun].add(verb)
-    found = []
-    for quantity, count in counts:
-        stories = context.stories.get(count.document, ()) if quantity.kind == "count" else ()
-        known = sorted({verb for story in stories for verb in verbs.get((story, count.measure), ())})
-        told = [verb for verb in known if any(_VERB <= len(s) < len(verb) and verb.startswith(s) for s in count.stems)]
-        measure = f"{count.measure} {told[0]}" if len(told) == 1 else count.measure
-        found.append((quantity, replace(count, measure=measure)))
-    return found
-
-
-def _main_event(told: Mapping[str, Collection[str]]) -> str | None:
-    """The one event of a story for which several reports count people harmed; `told` lists them for each event."""
-    several = [event for event, documents in told.items() if len(documents) > 1]
-    return several[0] if len(several) == 1 else next(iter(told)) if len(told) == 1 else None
 
 
 def _of_single_events(groups: dict[Subject, list[Count]], measure: str) -> dict[str, list[Count]]:
@@ -173,11 +133,23 @@ def _judge(context: Context, subject: Subject, counts: list[Count]) -> Iterator[
     """Findings of one measure: within each period, and between periods."""
     counts = leave_out_other_years(context, counts)
     periods = split_periods(counts)
+    if " " in subject.measure:
+        periods = _fold_echoes(periods)
     for period in sorted(periods):
         for group in _by_matter(context, subject, periods[period]):
             yield from _judge_group(context, subject, group)
     if len(periods) > 1 and " " in subject.measure:
         yield from judge_periods(context, _topic(subject, counts, ""), periods)
+
+
+def _fold_echoes(periods: Mapping[str, list[Count]]) -> dict[str, list[Count]]:
+    """Counts by period, those that repeat the numbers told without a period among these: one count, told more fully."""
+    plain = {(count.low, count.high) for count in periods.get("", ())}
+    echoes = [key for key in sorted(periods) if key and {(count.low, count.high) for count in periods[key]} <= plain]
+    kept = {key: list(periods[key]) for key in sorted(periods) if key not in echoes}
+    for key in echoes:
+        kept[""] += periods[key]
+    return kept
 
 
 def _by_number(groups: Mapping[Subject, Sequence[Count]]) -> dict[tuple[str, float], list[Count]]:
@@ -197,7 +169,7 @@ def _judge_toll(
 
     The same number for what was not joined may be of one event: then it is no number of one report.
     """
-    counts = leave_out_other_years(context, counts)
+    counts = _take_for_all(leave_out_other_years(context, counts))
     for finding in _judge_group(context, subject, counts):
         if finding.kind != "single" or not any(
             _is_echo(context, counts[0], other)
@@ -205,6 +177,31 @@ def _judge_toll(
             for other in given.get((subject.measure, count.low), ())
         ):
             yield finding
+
+
+def _take_for_all(counts: Sequence[Count]) -> list[Count]:
+    """Counts, those of one kind of people ("patients") as counts of all where several reports count nobody else."""
+    told: dict[str, list[Count]] = defaultdict(list)
+    for count in counts:
+        told[count.document].append(count)
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for document, own in told.items():
+        heads = {_head(count) for count in own if count.least} - {""}
+        if len(heads) == 1 and all(count.low <= max(c.low for c in own if c.least) for count in own):
+            kinds[heads.pop()].add(document)
+    common = {head for head, documents in kinds.items() if len(documents) > 1}
+    return [
+        replace(count, high=count.low, exact=True, least=False)
+        if count.least and _head(count) in common and count.document in kinds[_head(count)]
+        else count
+        for count in counts
+    ]
+
+
+def _head(count: Count) -> str:
+    """What people are counted as, or nothing: whoever is told apart otherwise stays apart."""
+    said = [stem(word.text) for word in words(count.counted)]
+    return said[-1] if said and count.least and not count.besides and f"{count.low:,.0f}" in count.words else ""
 
 
 def _is_echo(context: Context, count: Count, other: Count) -> bool:
@@ -264,18 +261,26 @@ def _belongs(context: Context, subject: Subject, group: Sequence[Count], count: 
 
 def _is_one_matter(context: Context, subject: Subject, a: Count, b: Count) -> bool:
     """Whether two counts of one story are of one matter: for people by what befell them, unless it befell others."""
-    if (a.harm and b.harm) or subject.measure in word_set("counts", "properties"):
+    whole = subject.measure in word_set("counts", "properties") or subject.measure.endswith(f" {INFECTED}")
+    if whole or (a.harm and b.harm):
         return not _are_apart(context, a, b) and not (subject.measure == _SPREADING and _are_elsewhere(context, a, b))
     if subject.measure in _REVISED and (people := [_people(context, count) for count in (a, b)]) and all(people):
         return not people[0].isdisjoint(people[1])
     if matter := find_matter(subject.measure):
         return is_of_one(context, subject.measure, matter, a.evidence[0], b.evidence[0])
+    if _courses(a) != _courses(b):
+        return False
     a_stems, b_stems = a.stems - a.numerals, b.stems - b.numerals
     shared = len(a_stems & b_stems)
     least = _ALIKE if " " in subject.measure and subject.kind == "count" else _ALIKE_BARE
     shorter = min(len(a_stems), len(b_stems))
     brief = subject.kind == "percentage" and subject.measure not in _BARE  # "turnout was 48%": its noun is all it says
     return shared >= (min(_TELLING, max(1, shorter)) if brief else _TELLING) and shared >= least * shorter
+
+
+def _courses(count: Count) -> set[str]:
+    """The seasons and the like that the clause of a count names."""
+    return {found.casefold() for span in count.evidence for found in _COURSE.findall(span.text)}
 
 
 def _people(context: Context, count: Count) -> set[str]:

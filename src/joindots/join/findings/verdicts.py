@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.wordings import capitalise, join_words, number_words
@@ -70,7 +71,14 @@ def _group(context: Context, sayings: Sequence[Saying]) -> tuple[Origin, ...]:
     documents = {saying.document for saying in sayings}
     if len(documents) == 1:
         return (Origin(documents=tuple(documents), why="independent"),)
-    return context.origins.group([saying.statement for saying in sayings])
+    return context.origins.group([replace(s.statement, source=_rests_on(context, s)) for s in sayings])
+
+
+def _rests_on(context: Context, saying: Saying) -> str | None:
+    """Whom a saying rests on: its source, a spokesman for whoever he speaks for."""
+    if saying.source:
+        return context.spoken_for(saying.source) or saying.source
+    return next((source for record in saying.records if (source := context.origin_of(record))), None)
 
 
 def make_finding(verdict: Verdict, positions: Iterable[Position]) -> Finding:
@@ -105,7 +113,8 @@ def note_origins(context: Context, position: Position, sayings: Sequence[Saying]
         return f" {capitalise(number_words(reports))} reports, {number_words(origins)} origins."
     why = position.origins[0].why
     if why == "same named source":
-        named = sorted({context.entity_name(saying.source) or saying.source for saying in sayings if saying.source})
+        sources = {source for saying in sayings if (source := _rests_on(context, saying))}
+        named = sorted({context.entity_name(source) or source for source in sources})
         reason = f"{'both' if reports == 2 else 'all'} rest on {join_words(named)}" if named else why
     elif why == "same publisher":
         reason = f"the publisher is the same ({context.label(position.documents[0])})"

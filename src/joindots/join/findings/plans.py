@@ -1,0 +1,176 @@
+"""The day of something still to come, moved: a hearing set for 30 June, and then for 7 July."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.lexicons import word_set
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
+from joindots.join.findings.wordings import date_words, join_words
+from joindots.linkage import connected_components
+from joindots.model import Finding, FindingKind, TimeExpression
+from joindots.text.normal import content_words, stem
+
+_MOVED = 0.6
+_MOVED_SAID = 0.75
+_CONFLICT = 0.5
+_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+_COMING = re.compile(
+    r"\b(?:will|is to|are to|was to|were to|due|set for|set to|been set|scheduled|expected|planned|moved to"
+    r"|postponed (?:to|until)|delayed (?:to|until)|put off (?:to|until)|brought forward to"
+    r"|(?:ends|expires|begins|starts|opens|closes|runs)(?= (?:on|in|until)))\b",
+    re.IGNORECASE,
+)
+_WAS_PLANNED = re.compile(
+    r"\b(?:had been|was originally|were originally|was first|was initially|was to have been|originally)"
+    r" (?:set|due|scheduled|expected|planned)\b",
+    re.IGNORECASE,
+)
+_REACH = 90  # code points before a date in which what is to come stands
+_SHARED = 2  # content words besides the event's own that two tellings share
+
+
+class _Plan(Struct, frozen=True, kw_only=True):
+    """A coming day in one report.
+
+    Attributes:
+        document: Id.
+        value: The day or month.
+        earliest: First day it can mean.
+        latest: Last day it can mean.
+        head: What is to come.
+        stems: Content words of the sentence, without those of the date.
+        saying: For a position.
+        past: Whether the report tells it as what was planned once.
+    """
+
+    document: str
+    value: str
+    earliest: str
+    latest: str
+    head: str
+    stems: frozenset[str]
+    saying: Saying
+    past: bool
+
+
+def find_plans(context: Context) -> Iterator[Finding]:
+    """For each thing to come that reports of one story put on different days: moved, or at odds."""
+    told: dict[tuple[str, str], list[_Plan]] = defaultdict(list)
+    before: TimeExpression | None = None
+    for time in sorted(context.pile.times, key=lambda time: time.span):
+        if plan := _read(context, time):
+            instead = _read_instead(context, before, plan) if plan.past and before else None
+            for story in context.stories_shared(plan.document):
+                told[story, plan.head] += [plan, instead] if instead else [plan]
+        before = time
+    for key in sorted(told):
+        plans = sorted(told[key], key=lambda plan: plan.saying.evidence)
+        edges = [(i, k) for (i, a), (k, b) in combinations(enumerate(plans), 2) if _is_one(a, b)]
+        for members in connected_components(len(plans), edges):
+            yield from _judge(context, key[1], [plans[i] for i in members])
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    joined = "|".join(sorted(word_set("plans", "heads"), key=lambda word: (-len(word), word)))
+    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
+
+
+def _read(context: Context, time: TimeExpression) -> _Plan | None:
+    """The plan that a date is of: after its report's day, with words of planning and what is planned before it."""
+    value, published = time.value or "", context.day(time.span.document)
+    block = context.block(time.span)
+    if not _DAY.fullmatch(value) or time.earliest is None or time.latest is None or published is None:
+        return None
+    if block is None or block.kind != "body":
+        return None
+    sentence = context.sentence(time.span)
+    before = sentence.text[max(0, time.span.start - sentence.start - _REACH) : time.span.start - sentence.start]
+    past = _WAS_PLANNED.search(before) is not None
+    heads = list(_heads().finditer(before))
+    if not heads or not (past or (_COMING.search(before) and time.latest >= published)):
+        return None
+    record = context.said_by(time.span)
+    said = f"{sentence.text[: time.span.start - sentence.start]} {sentence.text[time.span.end - sentence.start :]}"
+    return _Plan(
+        document=time.span.document,
+        value=value,
+        earliest=time.earliest,
+        latest=time.latest,
+        head=stem(heads[-1].group().lower()),
+        stems=frozenset(stem(word.text) for word in content_words(said)) - word_set("plans", "empty"),
+        saying=Saying(evidence=(sentence,), records=(time.id,), source=context.source_of(record)),
+        past=past,
+    )
+
+
+def _read_instead(context: Context, time: TimeExpression, plan: _Plan) -> _Plan | None:
+    """The day of the sentence right before one that tells what was planned once: when it is to be now."""
+    sentence, value = context.sentence(time.span), time.value or ""
+    following = plan.saying.evidence[0]
+    text = context.documents[plan.document].text
+    near = sentence.document == plan.document and not text[sentence.end : following.start].strip()
+    if not near or sentence == following or not _DAY.fullmatch(value) or not time.earliest or not time.latest:
+        return None
+    if time.latest < (context.day(plan.document) or "9") or value == plan.value:
+        return None
+    saying = Saying(evidence=(sentence, following), records=(time.id,), source=plan.saying.source)
+    return replace(plan, value=value, earliest=time.earliest, latest=time.latest, saying=saying, past=False)
+
+
+def _is_one(a: _Plan, b: _Plan) -> bool:
+    """Whether two days are of one thing: their sentences share words besides, or one tells what was planned once."""
+    shared = (a.stems & b.stems) - {a.head}
+    if a.past or b.past:
+        return a.document != b.document or bool(shared)
+    return len(shared) >= min(_SHARED, len(a.stems) - 1, len(b.stems) - 1)
+
+
+def _judge(context: Context, head: str, plans: Sequence[_Plan]) -> Iterator[Finding]:
+    """One finding where two days cannot be one; none where a report tells both without saying that it moved."""
+    values: dict[str, list[_Plan]] = defaultdict(list)
+    for plan in plans:
+        values[plan.value].append(plan)
+    apart = [v for v in sorted(values) if all(_differ(values[v][0], values[o][0]) for o in values if o != v)]
+    if len(apart) != 2:
+        return
+    sides = sorted((values[value] for value in apart), key=lambda side: min(_told_on(context, plan) for plan in side))
+    old, new = sides
+    said = any(plan.past for plan in old)
+    if not said and {plan.document for plan in old} & {plan.document for plan in new}:
+        return
+    days = [sorted(context.day(plan.document) or "" for plan in side if not plan.past) for side in sides]
+    moved = said or bool(days[0] and days[1] and days[0][-1] < days[1][0])
+    kind: FindingKind = "change" if moved else "conflict"
+    told = [f"{date_words(side[0].value)} in {_labels(context, side)}" for side in sides]
+    text = f"The {head}: {told[0]}; {'later ' if moved else ''}{told[1]}."
+    text += f" {_labels(context, [plan for plan in old if plan.past])} tells that it moved." if said else ""
+    verdict = Verdict(
+        kind=kind,
+        topic=f"Date: {head}",
+        about=(),
+        confidence=_MOVED_SAID if said else _MOVED if moved else _CONFLICT,
+        explanation=text,
+    )
+    positions = [make_position(context, date_words(side[0].value), [plan.saying for plan in side]) for side in sides]
+    yield make_finding(verdict, positions)
+
+
+def _differ(a: _Plan, b: _Plan) -> bool:
+    return a.latest < b.earliest or b.latest < a.earliest
+
+
+def _told_on(context: Context, plan: _Plan) -> str:
+    """When a plan was made: what was planned once comes first."""
+    return "" if plan.past else context.day(plan.document) or ""
+
+
+def _labels(context: Context, plans: Sequence[_Plan]) -> str:
+    return join_words(sorted({context.dated_label(plan.document) for plan in plans}))
