@@ -202,6 +202,27 @@ def test_bodies_that_judge_one_body_conflict_though_no_event_is_named(maker):
     assert "“no evidence that the Quay Port acted improperly”" in found.explanation
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "that the pier's owners had failed to inspect the fire doors",
+            "that North Quay staff acted properly in the fire",
+        ),
+        ("the harbour's masters ignored the fire plan", "But whose fault was the fire"),
+    ],
+)
+def test_bodies_on_other_conduct_in_one_event_are_not_at_odds(maker, first, second):
+    mentions, reports = [], []
+    for says, body in ((first, "The report"), (second, "The Salt Review")):
+        reports.append((report := maker.report(f"{body} said {says}.", "2032-01-02"), says, body))
+        mentions.append(maker.mention(report, "fire"))
+    maker.event("pier fire", mentions=tuple(mentions))
+    for report, says, body in reports:
+        maker.say(report, says, (body, None), form="indirect", stance="finds")
+    assert [found.kind for found in family(maker, "Finding")] == ["single"] * (1 + second.startswith("that"))
+
+
 def test_bodies_that_judge_somebody_without_a_name_are_at_odds(maker):
     for body, says in (
         ("The court", "that the harbour board acted properly"),

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import Literal
 
 from msgspec import Struct
@@ -39,6 +39,10 @@ _LONGEST = 110
 _CLAUSE = re.compile(r"(?:that|of|for|to)\b")
 _OF = re.compile(r"\b(?:by|of|for|from|in)\b")
 """A "report by the committee" is the committee's; an "ethics council" is no other council's."""
+_FEW = 6
+"""Judgements of one event, copies apart, that can be of one matter."""
+_ASKED = re.compile(r"\?[”\"’']?\Z|\A(?:but |and )?(?:who|whose|what|why|how|where|when|which)\b", re.IGNORECASE)
+"""A question judges nobody."""
 _PLEA = re.compile(r"\bplead(?:s|ed|ing)?\b|\bpled\b", re.IGNORECASE)
 _WEIGHTY = frozenset({"finds", "criticises"})
 """Stances of a judgement that is told though one report alone gives it."""
@@ -62,6 +66,8 @@ class Judgement(Struct, frozen=True, kw_only=True):
         key: What tells the body apart: entity id, or its words.
         stems: Content words of what it says.
         named: Ids of the entities in what it says.
+        judged: Ids of those who are judged, as far as they have names: who is named first in what it says, and whoever
+            clears others.
     """
 
     attribution: Attribution
@@ -70,6 +76,7 @@ class Judgement(Struct, frozen=True, kw_only=True):
     key: str
     stems: frozenset[str]
     named: frozenset[str]
+    judged: frozenset[str]
 
     @property
     def document(self) -> str:
@@ -134,9 +141,11 @@ def _read(context: Context, attribution: Attribution) -> Judgement | None:
         return None
     text = " ".join(span.text for span in attribution.content)
     polarity = _polarity_of_nothing(text) if attribution.stance == "no_evidence" else judge_polarity(text)
-    if polarity is None or (clears and polarity == "against"):
+    if polarity is None or (clears and polarity == "against") or _ASKED.search(text):
         return None
     who = context.source_words(attribution.id) or source.span.text
+    first = next((e for span in attribution.content for e in context.entities_in(span) if _acts(context, e)), None)
+    cleared_by = source.entity if polarity == "favour" else None
     return Judgement(
         attribution=attribution,
         polarity=polarity,
@@ -144,7 +153,12 @@ def _read(context: Context, attribution: Attribution) -> Judgement | None:
         key=source.entity or who.casefold(),
         stems=frozenset(stem(word.text) for word in content_words(text)),
         named=frozenset(entity for span in attribution.content for entity in context.entities_in(span)),
+        judged=frozenset(entity for entity in (first, cleared_by) if entity),
     )
+
+
+def _acts(context: Context, entity: str) -> bool:
+    return context.entities[entity].kind in ("organisation", "person", "group")
 
 
 def judge_polarity(text: str) -> Polarity | None:
@@ -257,9 +271,11 @@ def _at_odds(context: Context, event: str, judgements: Sequence[Judgement]) -> I
     sides: dict[Polarity, list[Judgement]] = {"favour": [], "against": []}
     for judgement in judgements:
         sides[judgement.polarity].append(judgement)
-    favour, against = sides["favour"], sides["against"]
-    if not favour or not against:
+    few = len(_by_words(judgements)) <= _FEW
+    pairs = [pair for pair in product(sides["favour"], sides["against"]) if _on_one_matter(*pair, event, few=few)]
+    if not pairs:
         return
+    favour, against = ([j for j in side if any(j in pair for pair in pairs)] for side in sides.values())
     keys = {j.key for j in favour}, {j.key for j in against}
     changed = keys[0] == keys[1] and len(keys[0]) == 1
     if changed and not _dated_apart(context, favour, against):
@@ -283,6 +299,29 @@ def _at_odds(context: Context, event: str, judgements: Sequence[Judgement]) -> I
         make_position(context, f"{_who(side)}: {_words(side)}", [j.saying for j in side]) for side in (favour, against)
     ]
     yield make_finding(verdict, positions)
+
+
+def _on_one_matter(a: Judgement, b: Judgement, event: str, *, few: bool) -> bool:
+    """Whether two judgements are of one conduct: of one who has a name, or, of an event few judge, by known bodies.
+
+    Of an event that many judge each judges something else about it.
+    """
+    if any(x.document == y.document and x.start < y.end and y.start < x.end for x, y in product(*_contents(a, b))):
+        return False  # one lies in the other: a finding on a finding
+    if _UNNAMED in event or not a.judged.isdisjoint(b.judged):
+        return True
+    return few and " " not in event and all(_is_known(j) for j in (a, b))
+
+
+def _contents(*judgements: Judgement) -> list[tuple[Span, ...]]:
+    return [judgement.attribution.content for judgement in judgements]
+
+
+def _is_known(judgement: Judgement) -> bool:
+    """Whether a body is more than "the report" or "it", which may be anybody's in another report."""
+    return judgement.attribution.source is not None and (
+        judgement.attribution.source.entity is not None or len(content_words_of(judgement.who)) > 1
+    )
 
 
 def _dated_apart(context: Context, a: Sequence[Judgement], b: Sequence[Judgement]) -> bool:
