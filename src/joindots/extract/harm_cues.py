@@ -4,10 +4,13 @@ import re
 
 from joindots.extract.harm_states import WOUNDS, read_captivity, read_hospital, read_wounds
 from joindots.extract.harms import load_harms
+from joindots.extract.incident_words import load_incident_words
 from joindots.extract.phrases import children, clause_head, is_passive, prepositional, subject
 from joindots.parse import Parse
 
 _AFTER = 4  # tokens after a number within which a headline says what befell those it counts
+# Words between a number and what befell those it counts: "16 others wounded", "two found dead".
+_PASSED_OVER = frozenset({"others", "other", "more", "found", "left", "pronounced", "confirmed", "declared"})
 _BEING = frozenset({"be", "remain", "feel", "go", "lie"})
 _JUDGING = frozenset({"leave", "pronounce", "find", "declare", "report", "confirm"})
 _LIVES = frozenset({"life", "lives"})
@@ -31,6 +34,7 @@ _ALIVE = re.compile(
     re.IGNORECASE,
 )
 _UNREAL = frozenset({"could", "would", "should", "might", "wo", "ca"})
+_OPEN = frozenset({"if", "whether", "unless"})  # what follows has perhaps not happened
 # What is told after these has not happened, as far as they tell.
 _INTENDING = frozenset(
     {"threaten", "threat", "plan", "plot", "want", "try", "attempt", "intend", "intention", "hope", "vow", "conspire"}
@@ -57,7 +61,7 @@ def find_harm(parse: Parse, head: int) -> tuple[str, int] | None:
         _by_series,
     ):
         found = rule(parse, head)
-        if found is not None and not is_unreal(parse, found[1]):
+        if found is not None and not is_unreal(parse, found[1]) and not _is_paper(parse, head, found[1]):
             found = _died_after(parse, head) or found
             return ("injured", found[1]) if found[0] in _HURT and _lived(parse, head) else found
     return None
@@ -76,14 +80,23 @@ def is_unreal(parse: Parse, cue: int) -> bool:
         told.append(parse.tokens[told[-1]].head)
     if any(parse.tokens[c].text.lower() in _UNREAL for v in told for c in children(parse, v, "aux")):
         return True
-    if children(parse, cue, "neg"):
+    if children(parse, cue, "neg") or any(parse.tokens[c].text.lower() in _OPEN for c in children(parse, cue, "mark")):
         return True
     top = parse.tokens[told[-1]]
     if (top.tag, top.dep) not in _INTENDED:
         return False
     over = parse.tokens[top.head]
     over = parse.tokens[over.head] if over.pos in ("ADP", "PART") else over
-    return over.lemma.lower() in _INTENDING
+    aims = [over.i, *(children(parse, over.i, "nsubj") if over.lemma == "be" else ())]  # "his intention was to shoot"
+    return any(parse.tokens[i].lemma.lower() in _INTENDING for i in aims)
+
+
+def _is_paper(parse: Parse, head: int, cue: int) -> bool:
+    """Whether what is executed is no person: "executed a search warrant", "a plan"."""
+    token = parse.tokens[head]
+    if parse.tokens[cue].lemma != "execute" or token.pos != "NOUN":
+        return False
+    return token.lemma.lower() not in load_incident_words().persons
 
 
 def _died_after(parse: Parse, head: int) -> tuple[str, int] | None:
@@ -131,7 +144,9 @@ def harm_after(parse: Parse, last: int) -> tuple[str, int] | None:
                 return None  # "three attacks killed 21": what is counted did it
             measure = harms.adjectives.get(low) or harms.transitive[low]
             return _deadly(parse, token.i, measure), token.i
-        if token.pos not in ("NOUN", "ADJ", "PROPN", "ADV") and low not in ("others", "other", "more"):
+        if low in harms.intransitive:
+            return harms.intransitive[low], token.i
+        if token.pos not in ("NOUN", "ADJ", "PROPN", "ADV") and low not in _PASSED_OVER:
             return None
     return None
 

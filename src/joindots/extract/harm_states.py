@@ -23,6 +23,8 @@ _SEIZING = frozenset({"take", "hold", "seize", "keep"})
 _CAPTIVE = frozenset({"hostage", "hostages", "captive", "captives", "prisoner"})
 _LOOKED_AT = re.compile(r"\b(?:precaution\w*|observation|evaluat\w+|check-?up|tests?)\b", re.IGNORECASE)
 _REACH = 14  # tokens after such a verb
+_FATAL = frozenset({"fatal", "mortal"})
+_NEARLY = frozenset({"non", "not", "nearly", "near", "potentially", "possibly", "almost"})
 _WOUNDED = frozenset({"suffer", "sustain", "receive", "treat", "hospitalize", "hospitalise", "have"})
 
 
@@ -43,7 +45,14 @@ def read_wounds(parse: Parse, head: int) -> tuple[str, int] | None:
             near += _state_after(parse, verb.i)
     near += [j for c in children(parse, head, "acl") for j in _suffering(parse, c)]
     wound = next((i for i in near if parse.tokens[i].lemma.lower() in WOUNDS or is_condition(parse, i)), None)
-    return None if wound is None else ("injured", wound)
+    return None if wound is None else ("killed" if _is_fatal(parse, wound) else "injured", wound)
+
+
+def _is_fatal(parse: Parse, wound: int) -> bool:
+    """Whether somebody died of a wound: "suffered a fatal wound"."""
+    told = [c for c in children(parse, wound, "amod", "compound") if parse.tokens[c].text.lower() in _FATAL]
+    before = [parse.tokens[j].text.lower() for c in told for j in range(max(0, c - 2), c)]
+    return bool(told) and _NEARLY.isdisjoint(before)
 
 
 def read_hospital(parse: Parse, head: int) -> tuple[str, int] | None:
@@ -58,7 +67,10 @@ def read_hospital(parse: Parse, head: int) -> tuple[str, int] | None:
     if parse.tokens[head].dep == "nsubjpass" and not is_passive(parse, verb.i):
         return None
     sentence = parse.sentences[verb.sentence]
-    to = [i for i in prepositional(parse, verb.i, "to") if parse.tokens[i].lemma.lower() in _HOSPITALS]
+    datives = [
+        i for p in children(parse, verb.i, "dative") for i in children(parse, p, "pobj")
+    ]  # "sent two to hospital"
+    to = [i for i in (*prepositional(parse, verb.i, "to"), *datives) if parse.tokens[i].lemma.lower() in _HOSPITALS]
     if not to or _LOOKED_AT.search(parse.document.text, sentence.start, sentence.end):
         return None
     return "hospitalised", verb.i

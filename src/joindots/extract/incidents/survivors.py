@@ -12,6 +12,7 @@ from joindots.model import Quantity
 DEADLY = re.compile(r"\b(?:kill|die[sd]\b|dying|dead|death|fatal|slain|murder|homicide)", re.IGNORECASE)
 """Words that say that somebody died."""
 _LISTED = "|named"
+_OWNERS = 4  # tokens of a name with its apostrophe
 _MOST = 200  # victims told singly whose names are compared with each other
 _AGE = re.compile(r"\b(\d{1,3})[- ](?:year|month)")
 _COUNTED = re.compile(r"(?:at least |[a-z]{1,12} )?(?:one|\d+)\b(?!-)", re.IGNORECASE)
@@ -23,6 +24,13 @@ _SEXES = {
     ),
     "female": frozenset(
         {"woman", "girl", "she", "mother", "daughter", "sister", "wife", "aunt", "grandmother", "niece", "female"}
+    ),
+}
+# Words for the young and for the grown; whoever is called by one of either is not the other.
+_GENERATIONS = {
+    "young": frozenset({"boy", "girl", "child", "baby", "infant", "toddler"}),
+    "grown": frozenset(
+        {"man", "woman", "father", "mother", "husband", "wife", "grandfather", "grandmother", "officer", "deputy"}
     ),
 }
 _WORD = re.compile(r"[a-z]+(?:['’]s)?")
@@ -38,6 +46,7 @@ class _People(Struct, frozen=True, gc=False):
     names: list[frozenset[str]]
     ages: frozenset[str]
     sexes: frozenset[str]
+    generations: frozenset[str]
     doers: bool  # whether all are told by words for whoever did it
 
     def differ(self, other: "_People") -> bool:
@@ -45,7 +54,8 @@ class _People(Struct, frozen=True, gc=False):
         same_name = any(a <= b or b <= a for a in self.names for b in other.names)
         if self.names and other.names and not same_name:
             return True
-        apart = (a and b and not a & b for a, b in ((self.ages, other.ages), (self.sexes, other.sexes)))
+        told = ((self.ages, other.ages), (self.sexes, other.sexes), (self.generations, other.generations))
+        apart = (a and b and not a & b for a, b in told)
         return any(apart) or (other.doers and not self.doers)
 
 
@@ -88,6 +98,7 @@ def _know(values: Values, people: list[Quantity]) -> _People:
         names=list_names(values, people),
         ages=list_ages(people),
         sexes=frozenset(sex for sex, known in _SEXES.items() if not words.isdisjoint(known)),
+        generations=frozenset(kind for kind, known in _GENERATIONS.items() if not words.isdisjoint(known)),
         doers=bool(people) and all(last in load_incident_words().perpetrators for last in lasts),
     )
 
@@ -124,10 +135,19 @@ def list_ages(victims: list[Quantity]) -> frozenset[str]:
 def list_names(values: Values, victims: list[Quantity]) -> list[frozenset[str]]:
     """Words of the names of different people: "Lee" and "Ann Lee" are one."""
     tokens = [values.parse.token_range(q.span.start, q.span.end) for q in victims[:_MOST]]
-    people = [[e for i in some if (e := values.person(i))] for some in tokens]
+    people = [[e for i in some if _names_victim(values, i, some) and (e := values.person(i))] for some in tokens]
     people = [all_ if q.measure.endswith(_LISTED) else all_[:1] for q, all_ in zip(victims, people, strict=False)]
     words = dict.fromkeys(frozenset(values.lookup.names[e].lower().split()) for some in people for e in some)
     return [name for name in words if not any(name < other for other in words)]
+
+
+def _names_victim(values: Values, i: int, phrase: range) -> bool:
+    """Whether a token can name a victim in a phrase that tells one, not whose kin it is: "Lee's son", "son of Lee"."""
+    tokens = values.parse.tokens
+    if tokens[i].pos == "PRON":
+        return False
+    owner = any(tokens[j].tag == "POS" for j in range(i + 1, min(i + _OWNERS, phrase.stop)))
+    return not owner and not any(tokens[j].text.lower() == "of" for j in range(phrase.start, i))
 
 
 def size_of(quantity: Quantity) -> float:

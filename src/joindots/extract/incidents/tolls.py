@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from joindots.extract.harm_cues import tells_survival
+from joindots.extract.incidents.reach import find_rest, is_of_another_page, is_told_of_before, is_withdrawn
 from joindots.extract.incidents.survivors import DEADLY, leave_out_dead, list_ages, list_names, size_of
 from joindots.extract.incidents.values import Values
 from joindots.model import Event, Observations, Quantity
@@ -12,7 +13,8 @@ _FIELD_OF = {"killed": "killed", "killed|named": "killed", "injured": "wounded",
 # Words that say only how somebody was hurt count as wounds where the text does not say that they died.
 _HURT = frozenset({"shot", "stabbed", "struck", "hospitalised"})
 _LONGEST = 31  # days over which the toll of one incident is counted
-_LISTED, _SINGLE = "|named", "|part"
+_LISTED, _SINGLE, _INCLUDING = "|named", "|part", "|including:attacker"
+_OWN_DEATH = re.compile(r"\b(?:himself|herself|own life)\Z", re.IGNORECASE)
 _RANKS, _FIRST_RANK = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 2
 _RANKED = re.compile(
     rf"(?:an? )?({'|'.join(_RANKS)}) (?:victim|person|man|woman|child|boy|girl|teen(?:ager)?)\Z", re.IGNORECASE
@@ -35,9 +37,13 @@ def find_tolls(values: Values, found: Observations, event: Event) -> None:
     """Killed and wounded: counted, listed, or each victim told of."""
     mine = sorted((q for q in found.quantities if q.event == event.id), key=lambda q: q.span)
     mine = [q for q in mine if q.bound != "vague" and not _is_statistic(q, event) and not _is_ranked(values, q)]
+    others = (is_told_of_before, is_withdrawn, is_of_another_page)
+    mine = [q for q in mine if not any(is_other(values, q) for is_other in others)]
     told = [(_FIELD_OF.get(q.measure.split("|including")[0]), q) for q in mine]
-    for quantity in _without_short_lists([q for field, q in told if field == "killed"]):
+    killed = _without_short_lists([q for field, q in told if field == "killed"])
+    for quantity in _with_attackers(killed):
         _add(values, "killed", quantity)
+    _add_with_attacker(values, killed)
     if not values.values("killed"):
         _add_told_singly(values, "killed", [q for q in mine if q.measure == "killed" + _SINGLE])
     hurt = [q for q in mine if q.measure.removesuffix(_LISTED) in _HURT]
@@ -46,7 +52,8 @@ def find_tolls(values: Values, found: Observations, event: Event) -> None:
     dead = [q for field, q in told if field == "killed"] + [q for q in mine if q.measure == "killed" + _SINGLE]
     if dead:
         besides = [q for q in hurt if _is_told_besides(values, q, dead)]
-        wounded = [*wounded, *besides]
+        rest = find_rest(values, mine, dead)
+        wounded = [*wounded, *besides, *(q for q in rest if q not in wounded and q not in besides)]
         wounded, singly = (leave_out_dead(values, some, dead) for some in (wounded, singly))
     lived = not values.values("killed") and _nobody_died(values)
     for quantity in _more_than(hurt, wounded) if lived and wounded else wounded:
@@ -57,6 +64,33 @@ def find_tolls(values: Values, found: Observations, event: Event) -> None:
         _add_survivors(values, hurt, singly)
         return
     _add_hurt(values, hurt, singly, [q for q in mine if q.measure.removesuffix(_SINGLE) in _HURT], lived=lived)
+
+
+def _with_attackers(tolls: list[Quantity]) -> list[Quantity]:
+    """Without the two dead that a murder-suicide has at least, where more are told, or numbers of them."""
+    most = max((size_of(q) for q in tolls if not _is_least(q)), default=0)
+    return [q for q in tolls if not (_is_least(q) and most > 1)]
+
+
+def _is_least(toll: Quantity) -> bool:
+    return toll.measure.endswith(_INCLUDING) and toll.bound == "at_least"
+
+
+def _add_with_attacker(values: Values, tolls: list[Quantity]) -> None:
+    """Lay a toll that takes in whoever did it to all that tells the others as well.
+
+    "Killed six people before killing himself" counts seven. What else tells of the six is evidence for six of these.
+    """
+    totals = {size_of(q): q for q in tolls if q.measure.endswith(_INCLUDING) and _is_own_death_told(q)}
+    for total, listed in sorted(totals.items()):
+        for quantity in tolls:
+            if quantity.measure in ("killed", "killed|named") and size_of(quantity) == total - 1:
+                values.add("killed", int(total), quantity.span, listed.attribution)
+
+
+def _is_own_death_told(toll: Quantity) -> bool:
+    """Whether a list ends with the death of whoever did it, one person."""
+    return toll.bound == "exact" and _OWN_DEATH.search(toll.span.text) is not None
 
 
 def _add_hurt(
@@ -74,8 +108,10 @@ def _add_hurt(
     most = max((size_of(q) for q in hurt), default=0)
     lists = [q for q in hurt if q.measure.endswith(_LISTED)]
     named = len(list_names(values, [*lists, *singly, *each])) if lived and lists else 0
-    if lived and (not hurt or _count_told(values, singly) > most):
-        _add_told_singly(values, "wounded", singly or each)  # "a child was shot", later "both are in stable condition"
+    if lived and (not hurt or most == 1 or _count_told(values, singly) > most):
+        both = [*singly, *each]  # "a child was shot", later "both are in stable condition"
+        more = most == 1 and _count_told(values, both) > _count_told(values, singly)
+        _add_told_singly(values, "wounded", both if more else singly or each)
     elif named > most:  # "Ann Orr and Ben Lee were shot", later "Cy Ray was shot"
         for quantity in lists:
             values.add("wounded", named, quantity.span, quantity.attribution)

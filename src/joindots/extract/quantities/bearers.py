@@ -25,6 +25,8 @@ class EventFinder:
                 for i in parse.token_range(mention.start, mention.end):
                     self._at[i] = event
         self._tokens = sorted(self._at)
+        harmful = {event.id: event for event in found.events if event.type.removesuffix(" group") in HARM_TYPES}
+        self._only = next(iter(harmful.values())) if len(harmful) == 1 else None
 
     def event_of(self, reading: Reading) -> str | None:
         """Id of the event that the quantity is told of, or None.
@@ -57,7 +59,10 @@ class EventFinder:
         return self._at[min(near)[1]].id if near else self._before(reading)
 
     def _before(self, reading: Reading) -> str | None:
-        """The event told last before the quantity, a few sentences back at most; else the next after it."""
+        """The event told last before the quantity, a few sentences back at most; else the next after it.
+
+        Of a report that tells one such event only the tolls are that one's, however far they stand.
+        """
         at = bisect_left(self._tokens, reading.head)
         titled = self.parse.sentences[self._sentence(reading.head)].kind == "title"
         for near, most in (
@@ -70,7 +75,7 @@ class EventFinder:
                     break
                 if _bears(event, reading.measure) and not event.type.endswith(" group"):
                     return event.id
-        return None
+        return self._only.id if self._only is not None and _bears(self._only, reading.measure) else None
 
     def _sentence(self, i: int) -> int:
         return self.parse.tokens[i].sentence

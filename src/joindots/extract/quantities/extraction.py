@@ -18,6 +18,8 @@
 from joindots.extract.clauses import clause_span
 from joindots.extract.lookups import Lookup
 from joindots.extract.quantities.bearers import EventFinder
+from joindots.extract.quantities.deed_names import find_deed_names
+from joindots.extract.quantities.headline_lists import find_headline_lists
 from joindots.extract.quantities.kinds import read_number
 from joindots.extract.quantities.numbers import NumberPhrase, find_number_phrases
 from joindots.extract.quantities.pairs import find_pairs
@@ -47,8 +49,12 @@ def extract_quantities(parse: Parse, found: Observations) -> tuple[Quantity, ...
         r for phrase in find_number_phrases(parse, lookup) if (r := read_number(parse, phrase, lookup)) is not None
     ]
     readings = _apart([*find_terms(parse, lookup), *readings])
-    readings += [*find_lists(parse, lookup, readings), *find_sums(parse, lookup, readings)]
-    readings += [*find_singles(parse, lookup, readings), *find_pairs(parse)]
+    headlines = find_headline_lists(parse, readings)
+    readings += [
+        *headlines,
+        *_outside(headlines, [*find_lists(parse, lookup, readings), *find_sums(parse, lookup, readings)]),
+    ]
+    readings += [*find_singles(parse, lookup, readings), *find_pairs(parse), *find_deed_names(parse)]
     drafts = [(r, events.event_of(r)) for r in _one_a_span(readings)]
     quantities = [_quantity(parse, found, lookup, r, event) for r, event in scope_tolls(parse, lookup, drafts)]
     return tuple(sorted(quantities, key=lambda q: q.id))
@@ -61,6 +67,11 @@ def _apart(readings: list[Reading]) -> list[Reading]:
         if not kept or reading.start >= kept[-1].end:
             kept.append(reading)
     return kept
+
+
+def _outside(lists: list[Reading], readings: list[Reading]) -> list[Reading]:
+    """Those that share no text with a list: of a headline its words tell better than its tree who is in it."""
+    return [r for r in readings if not any(one.start < r.end and r.start < one.end for one in lists)]
 
 
 def _one_a_span(readings: list[Reading]) -> list[Reading]:

@@ -35,6 +35,11 @@ _OF_HARMED = re.compile(
 _OF_DOERS = re.compile(
     r"\sof (?:the|those|these) (?:\w{2,12} )?(?:attackers|gunmen|bombers|assailants|hijackers|robbers)\b", re.IGNORECASE
 )
+# Between a number and the first of those it counts: "three other victims, a 21-year-old man".
+_WHO_THEY_ARE = re.compile(
+    r"(?:\s[\w’'-]{1,20}){0,4}?\s{0,2}(?:,|:|-|–|—)(?:\s\(?including|\s)?\s{0,2}\Z", re.IGNORECASE
+)
+_APPOSED = 60  # code points
 _OTHER = re.compile(r"\bothers?\b", re.IGNORECASE)
 _WOUNDS = frozenset({"wound", "injury", "burn", "graze", "laceration"})
 _GRADES = frozenset({"critically", "seriously", "severely", "gravely", "badly", "slightly", "lightly", "superficially"})
@@ -182,4 +187,10 @@ def _told_besides(parse: Parse, reading: Reading, singles: list[Reading]) -> boo
     sentence = parse.tokens[reading.head].sentence
     if parse.document.text[max(0, reading.start - 4) : reading.start].rstrip().endswith((" to", " at")):
         return False  # "which brings the number of dead to four": the toll takes all in
-    return any(parse.tokens[r.head].sentence == sentence for r in singles)
+    return any(parse.tokens[r.head].sentence == sentence and not _is_one_of(parse, reading, r) for r in singles)
+
+
+def _is_one_of(parse: Parse, reading: Reading, single: Reading) -> bool:
+    """Whether somebody is told as one of those counted: "three other victims, a man, a woman and a boy"."""
+    between = parse.document.text[reading.end : single.start]
+    return single.start > reading.end and len(between) <= _APPOSED and _WHO_THEY_ARE.match(between) is not None

@@ -1,6 +1,6 @@
 """Tolls told as a list with numbers in it, or with whoever did it at its end: "six children and two adults"."""
 
-from msgspec.structs import replace
+import re
 
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.incident_words import load_incident_words
@@ -11,6 +11,8 @@ from joindots.extract.quantities.victims import SELF, TOLLS, is_single, tells_ha
 from joindots.parse import Parse
 
 _POINTED = frozenset({"him", "her"})
+_POINTING_BACK = frozenset({"he", "she", "who"})
+_SUICIDE = re.compile(r"\bsuicide\b", re.IGNORECASE)
 
 
 def find_sums(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Reading]:
@@ -28,47 +30,48 @@ def find_sums(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Readin
             reading = _sum(parse, lookup, counts, [*members, *_self_after(parse, token.i, head)])
             if reading is not None:
                 found.setdefault((reading.start, reading.end), reading)
-    for reading in counts.values():
-        listed = _after_comma(parse, reading)
-        if listed is not None:
-            found.setdefault((listed.start, listed.end), listed)
     return list(found.values())
 
 
-def _after_comma(parse: Parse, count: Reading) -> Reading | None:
-    """The list that a headline makes with a comma for "and": "Father, two daughters killed in crash"."""
-    first = next((i for i in range(count.head, -1, -1) if parse.tokens[i].start == count.start), 0)
-    exact = count.bound == "exact" and isinstance(count.low, int) and count.measure in TOLLS
-    if not exact or first < 2 or parse.sentences[parse.tokens[first].sentence].kind not in ("title", "heading"):
-        return None
-    before = parse.tokens[first - 2]
-    person = before.tag in ("NN", "NNP") and before.lemma.lower() in load_incident_words().persons
-    if parse.tokens[first - 1].text != "," or not person or children(parse, before.i, "nummod"):
-        return None
-    begin = noun_phrase(parse, first - 2)[0]
-    if begin > parse.sentences[parse.tokens[first].sentence].first and parse.tokens[begin - 1].text == ",":
-        return None
-    span = parse.token_span(begin, max(count.head, first) + 1)
-    total = int(count.low or 0) + 1
-    return replace(
-        count, start=span.start, end=span.end, low=total, high=total, counted=" ".join(span.text.split()),
-        measure=f"{count.measure}|named",
-    )  # fmt: skip
-
-
 def _self_after(parse: Parse, verb: int, head: int) -> list[int]:
-    """The reflexive after a list of objects, where it says that whoever killed them died too."""
-    if parse.tokens[head].dep != "dobj":
+    """The word after a list of those killed that says that whoever killed them died too.
+
+    "Killed two people before shooting himself dead", "before taking his own life", "was killed by her father, who then
+    killed himself"; "turned the gun on himself" where the report calls it a suicide.
+    """
+    doers = _doers(parse, verb, head)
+    if not doers:
         return []
-    doer = subject(parse, verb)
     for i in range(head + 1, parse.sentences[parse.tokens[head].sentence].last):
-        killing = parse.tokens[i].head
-        if parse.tokens[i].text.lower() not in SELF or killing == verb or not tells_harm(parse.tokens[killing]):
-            continue
-        harm = find_harm(parse, i)
-        if harm is not None and harm[0] == "killed" and subject(parse, killing) in (doer, None):
-            return [i]
+        killing = _own_death(parse, i)
+        if killing is not None and killing != verb:
+            one = subject(parse, killing)
+            if one is None or one in doers or parse.tokens[one].text.lower() in _POINTING_BACK:
+                return [i]
     return []
+
+
+def _doers(parse: Parse, verb: int, head: int) -> list[int]:
+    """Who killed them: the subject of a verb, or who stands after "by"."""
+    if parse.tokens[head].dep == "dobj":
+        one = subject(parse, verb)
+        return [] if one is None else [one]
+    by = children(parse, verb, "agent") if parse.tokens[head].dep == "nsubjpass" else []
+    return [j for a in by for j in children(parse, a, "pobj")]
+
+
+def _own_death(parse: Parse, i: int) -> int | None:
+    """The verb by which somebody killed themselves, of the token that says that it was themselves."""
+    token = parse.tokens[i]
+    over = parse.tokens[token.head]
+    if token.lemma == "life" and token.dep == "dobj" and over.lemma in ("take", "end"):
+        return over.i if any(parse.tokens[c].text.lower() == "own" for c in children(parse, i, "amod")) else None
+    if token.text.lower() not in SELF:
+        return None
+    if over.text.lower() == "on" and parse.tokens[over.head].lemma == "turn":
+        return over.head if _SUICIDE.search(parse.document.text) else None
+    harm = find_harm(parse, i) if tells_harm(over) else None
+    return over.i if harm is not None and harm[0] == "killed" else None
 
 
 def _sum(parse: Parse, lookup: Lookup, counts: dict[int, Reading], members: list[int]) -> Reading | None:
@@ -97,9 +100,7 @@ def _sum(parse: Parse, lookup: Lookup, counts: dict[int, Reading], members: list
 def _did_it(parse: Parse, i: int) -> bool:
     """Whether a member of a list is whoever did it: "himself", "the bomber"."""
     the = any(parse.tokens[c].text.lower() == "the" for c in children(parse, i, "det"))
-    return parse.tokens[i].text.lower() in SELF or (
-        the and parse.tokens[i].lemma.lower() in load_incident_words().perpetrators
-    )
+    return _is_self(parse, i) or (the and parse.tokens[i].lemma.lower() in load_incident_words().perpetrators)
 
 
 def _size(parse: Parse, lookup: Lookup, counts: dict[int, Reading], i: int, measure: str) -> int | None:
@@ -109,4 +110,9 @@ def _size(parse: Parse, lookup: Lookup, counts: dict[int, Reading], i: int, meas
         exact = reading.bound == "exact" and reading.low == reading.high and isinstance(reading.low, int)
         return int(reading.low or 0) if exact and reading.measure == measure else None
     pointed = parse.tokens[i].text.lower() in _POINTED and parse.tokens[i].dep in ("dobj", "conj")
-    return 1 if parse.tokens[i].text.lower() in SELF or pointed or is_single(parse, i, lookup) else None
+    return 1 if _is_self(parse, i) or pointed or is_single(parse, i, lookup) else None
+
+
+def _is_self(parse: Parse, i: int) -> bool:
+    """Whether a member of a list is whoever killed the others: "himself", "his own life"."""
+    return parse.tokens[i].text.lower() in SELF or parse.tokens[i].lemma == "life"

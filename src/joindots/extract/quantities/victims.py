@@ -22,7 +22,9 @@ SELF = frozenset({"himself", "herself", "self", "myself"})
 _MODALS = frozenset({"could", "might", "may", "can", "should"})
 _LOSING = frozenset({"take", "lose", "claim", "end", "cost"})
 _ONE = frozenset({"he", "she", "him", "her", "his"})
-_SEVERAL = frozenset({"family", "group", "couple", "gang", "squad", "command", "patrol", "unit", "crowd", "people"})
+SEVERAL = frozenset({"family", "group", "couple", "gang", "squad", "command", "patrol", "unit", "crowd", "people"})
+"""Singular words for a number of people."""
+_SAID = frozenset({"said", "says", "told", "added", "adds"})
 _UNITS_OF_AGE = frozenset({"year", "month", "week", "day"})
 _OF_THINGS = frozenset({"shot", "struck"})  # what befalls cars and piers as well
 _TELLING = frozenset({"NOUN", "VERB", "AUX"})
@@ -118,8 +120,9 @@ def _people(parse: Parse, head: int, lookup: Lookup) -> list[int]:
     while stack:
         i = stack.pop()
         entity = lookup.entity(i)
-        named = entity is not None and parse.tokens[i].pos == "PROPN" and lookup.kind(entity) != "place"
-        if named and entity not in seen:
+        kind = lookup.kind(entity) if entity is not None and parse.tokens[i].pos == "PROPN" else "place"
+        # "the death of Ann Lee, the Port Ellis Police Department said"
+        if kind != "place" and entity not in seen and not (kind == "organisation" and children(parse, i, "det")):
             seen.add(entity)
             found.append(i)
         stack.extend(children(parse, i, "conj", "appos"))
@@ -135,7 +138,9 @@ def is_single(parse: Parse, i: int, lookup: Lookup) -> bool:
     if is_aged(parse, i):
         return True
     return (
-        token.tag == "NN" and token.lemma.lower() in load_incident_words().persons and not children(parse, i, "nummod")
+        token.tag in _PEOPLE_TAGS
+        and token.lemma.lower() in load_incident_words().persons
+        and not children(parse, i, "nummod")
     )
 
 
@@ -227,7 +232,9 @@ def _in_headline(parse: Parse, verb: int) -> list[tuple[int, Harm | None]]:
 def _headline_harm(parse: Parse, head: int) -> Harm | None:
     """What the words after somebody in a headline say of them."""
     kind = parse.sentences[parse.tokens[head].sentence].kind if head >= 0 else ""
-    return harm_after(parse, head + 1) if kind in ("title", "heading") else None
+    harm = harm_after(parse, head + 1) if kind in ("title", "heading") else None
+    intransitive = harm is not None and parse.tokens[harm[1]].text.lower() in load_harms().intransitive
+    return None if intransitive else harm  # "Mother shot by son dies": who dies, the tree tells better
 
 
 def _who_lost_life(parse: Parse, life: Token) -> list[int]:
@@ -279,6 +286,8 @@ def _single(parse: Parse, head: int, lookup: Lookup, told: Harm | None) -> Readi
     named = entity is not None and lookup.kind(entity) == "person" and token.pos == "PROPN"
     first, last = noun_phrase(parse, head)
     aged, known = is_aged(parse, head), not named and _is_known(parse, head, first)
+    if _tells(parse, head) or (token.dep in ("nsubj", "nsubjpass") and _is_kin_of(parse, first)):
+        return None
     if not (named or known or ((aged or token.tag in _PEOPLE_TAGS) and _is_one_person(parse, head, first))):
         return None
     harm = told or find_harm(parse, head) or _headline_harm(parse, head)
@@ -300,6 +309,20 @@ def _single(parse: Parse, head: int, lookup: Lookup, told: Harm | None) -> Readi
     )  # fmt: skip
 
 
+def _tells(parse: Parse, head: int) -> bool:
+    """Whether a name is whose words are told: "killed this morning, Lee said"; trees take it for an object."""
+    after = parse.tokens[head + 1].text.lower() if head + 1 < len(parse.tokens) else ""
+    return parse.tokens[head].pos == "PROPN" and after in _SAID
+
+
+def _is_kin_of(parse: Parse, first: int) -> bool:
+    """Whether a phrase only tells whose kin somebody is: "the grandson of Ann Lee was shot"."""
+    if first < 2 or parse.tokens[first - 1].text.lower() != "of":
+        return False
+    kin = parse.tokens[first - 2]
+    return kin.pos == "NOUN" and kin.lemma.lower() in load_incident_words().persons
+
+
 def _is_known(parse: Parse, head: int, first: int) -> bool:
     """Whether a token points back to one person: "he", "the boy", but nobody who may have done it."""
     token, words = parse.tokens[head], load_incident_words()
@@ -308,7 +331,7 @@ def _is_known(parse: Parse, head: int, first: int) -> bool:
     if parse.tokens[first].text.lower() != "the" or children(parse, head, "nummod"):
         return False
     lemma = token.lemma.lower()
-    person = token.tag == "NN" and lemma in words.persons and lemma not in words.perpetrators and lemma not in _SEVERAL
+    person = token.tag == "NN" and lemma in words.persons and lemma not in words.perpetrators and lemma not in SEVERAL
     return is_aged(parse, head) or person
 
 

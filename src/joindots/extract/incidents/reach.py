@@ -1,0 +1,96 @@
+"""Which of the tolls that stand beside an incident are its own, and which of those hurt lived."""
+
+import re
+from datetime import date, timedelta
+
+from joindots.extract.incidents.survivors import DEADLY, size_of
+from joindots.extract.incidents.values import Values
+from joindots.model import Quantity, TimeExpression
+
+_WEEK = timedelta(days=7)
+"""A bare weekday may be read a week amiss, and a night may be told by the day before it."""
+_DATES = frozenset({"DATE", "TIME"})
+_WITHDRAWN = re.compile(
+    r"\b(?:incorrect(?:ly)?|erroneous(?:ly)?|inaccurate(?:ly)?|mistakenly|in error|proved (?:to be )?(?:false|wrong))\b"
+    r"|\b(?:of|from) natural causes\b",
+    re.IGNORECASE,
+)
+# Lines that lead elsewhere: with how long a film is, or after a word that says so.
+_LEADING = re.compile(
+    r"\s{0,4}(?:\d{1,2}:\d\d\s{1,3}(?=[A-Z0-9'\"“‘])"
+    r"|(?i:more|read more|related|see also|also|story|previous story|watch|photos|video)\s?:\s)"
+)
+_HURT = frozenset({"shot", "stabbed", "struck", "hospitalised"})
+_OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
+
+
+def is_told_of_before(values: Values, toll: Quantity) -> bool:
+    """Whether a toll is told of days before the incident's: "after a man was killed there in March".
+
+    Nobody dies of what has not happened yet. A sentence that tells a day of the incident as well tells of both.
+    """
+    sentence = values.parse.sentence_at(toll.span.start)
+    days = [day for value in values.values("date") if (day := _first_day(str(value))) is not None]
+    if sentence is None or not days:
+        return False
+    times = [time for _, time in values.lookup.times_in(sentence.i) if time.type in _DATES and time.latest]
+    here = [time for time in times if toll.clause.start <= time.span.start < toll.clause.end]
+    return bool(here) and all(_is_before(time, min(days)) for time in times)
+
+
+def _is_before(time: TimeExpression, day: date) -> bool:
+    return time.latest is not None and date.fromisoformat(time.latest[:10]) < day - _WEEK
+
+
+def _first_day(value: str) -> date | None:
+    """The first day of a date with a day; None for a month or year, and where only the end is known."""
+    first = value.partition("/")[0].partition("T")[0]
+    try:
+        return date.fromisoformat(first)
+    except ValueError:
+        return None
+
+
+def is_of_another_page(values: Values, toll: Quantity) -> bool:
+    """Whether a toll stands in a line that leads to another report: "1:51 Two killed in fire", "More: one dead"."""
+    sentence = values.parse.sentence_at(toll.span.start)
+    if sentence is None or sentence.kind == "title":
+        return False
+    block = values.parse.document.blocks[sentence.block]
+    return _LEADING.match(values.parse.document.text, block.start, block.end) is not None
+
+
+def is_withdrawn(values: Values, toll: Quantity) -> bool:
+    """Whether a sentence tells that a toll was wrong, or that somebody died of no violence or mischance."""
+    sentence = values.parse.sentence_at(toll.span.start)
+    return (
+        sentence is not None and _WITHDRAWN.search(values.parse.document.text, sentence.start, sentence.end) is not None
+    )
+
+
+def find_rest(values: Values, tolls: list[Quantity], dead: list[Quantity]) -> list[Quantity]:
+    """Numbers and lists of those hurt that are surely the ones who lived.
+
+    "The three others were taken to hospital", and those who make up all that were shot with the dead.
+
+    Args:
+        values: Of the incident.
+        tolls: All its tolls.
+        dead: Those of them that tell of dead.
+    """
+    killed = max((int(size_of(q)) for q in dead), default=0)
+    shot = {int(size_of(q)) for q in tolls if q.measure.partition("|")[0] in _HURT}
+    return [
+        q
+        for q in tolls
+        if q.measure.partition("|")[0] in ("hospitalised", "injured")
+        and size_of(q) > 1
+        and (int(size_of(q)) + killed in shot or (_OTHERS.search(q.counted or "") and not q.measure.endswith("|part")))
+        and not _tells_death(values, q)
+    ]
+
+
+def _tells_death(values: Values, toll: Quantity) -> bool:
+    """Whether the rest of a toll's sentence tells a death: "four were taken to hospital, where one died"."""
+    sentence = values.parse.sentence_at(toll.span.start)
+    return sentence is None or DEADLY.search(values.parse.document.text, toll.span.end, sentence.end) is not None
