@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from joindots.join.reuse import find_reuse
+from joindots.join.reuse import Texts, find_names, find_reuse
 from joindots.join.reuse_parts import Shared, find_between, find_within, pair_signs, read_signs
 
 LINES = (
@@ -26,15 +26,19 @@ def test_parts_find_what_the_whole_finds(document, reports):
     firsts = np.array([group[0] for group in groups.values()], np.int64)
     kept = np.isin(signs.texts, firsts)
     shared = pair_signs(signs.hashes[kept], signs.texts[kept], signs.places[kept])
-    names = signs.titled - signs.small
+    names = find_names(signs.small, signs.titled)
+
+    def take(numbers):
+        return Texts([documents[n] for n in numbers], [signs.words[n] for n in numbers], names)
+
     members = {group[0]: group for group in groups.values()}
     found = set()
     for a, b in sorted(set(zip(shared.a.tolist(), shared.b.tolist(), strict=True))):
         numbers = sorted({*members[a], *members[b]})
         rows = np.flatnonzero((shared.a == a) & (shared.b == b))
-        found.update(find_between([documents[n] for n in numbers], numbers, shared.pick(rows), names))
+        found.update(find_between(take(numbers), numbers, shared.pick(rows)))
     for group in members.values():
-        found.update(find_within([documents[n] for n in group], names))
+        found.update(find_within(take(group)))
     assert tuple(sorted(found, key=lambda record: record.id)) == find_reuse(documents)
 
 
@@ -43,4 +47,4 @@ def test_nothing_shares_nothing():
     assert signs.digests == ()
     assert not len(pair_signs(signs.hashes, signs.texts, signs.places).a)
     empty = np.zeros(0, np.int64)
-    assert find_between([], [], Shared(empty, empty, empty, empty), ()) == ()
+    assert find_between(Texts([], []), [], Shared(empty, empty, empty, empty)) == ()

@@ -4,12 +4,14 @@ import random
 import tempfile
 from contextlib import contextmanager
 
+import numpy as np
 import pytest
 
 from joindots.join.reuse import find_reuse
 from joindots.model import EngineError
 from joindots.run.distributed import copies
 from joindots.run.distributed.files import BlockFolder
+from joindots.run.distributed.shuffles import Places
 from joindots.run.engines import ENDED, LocalEngine, Lost
 
 pytest.importorskip("pyarrow", reason="the extra `distributed` is not installed")
@@ -56,6 +58,6 @@ def test_what_nobody_can_finish_ends_the_search(pile, monkeypatch):
 
 
 def test_seeds_that_are_gone_are_told(tmp_path):
-    block = copies.Pairing(part=0, pile="p", firsts=(0,), dropped=(), folder=str(tmp_path))
-    with pytest.raises(EngineError, match="p-seeds-0-0 is missing"):
-        copies.pair_part(block)
+    gone = Places(("seeds-0",), np.array([0, 0, 8]).tobytes())
+    with pytest.raises(EngineError, match="cannot be fetched there"):
+        copies.pair_part(copies.Pairing(seeds=gone, dropped=b"", folder=str(tmp_path)))

@@ -1,7 +1,6 @@
 """The words of a report that can be copied, as numbers: what is kept of it for the search for copies."""
 
 import hashlib
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -44,26 +43,7 @@ class Words(Struct, frozen=True, array_like=True):
 
 def read_words(document: Document) -> Words:
     """The words of a document's own text."""
-    return code_words(document, list_words(document))
-
-
-def list_words(document: Document) -> list[Word]:
-    """The same before they are made numbers; a wall is a word without letters."""
-    wall = [Word(0, 0, "")]
-    stretches = (
-        wall if block.kind in _NOT_ITS_OWN else words(document.text, block.start, block.end)
-        for block in document.blocks
-    )
-    return list(chain.from_iterable(stretches))
-
-
-def code_words(document: Document, listed: Sequence[Word]) -> Words:
-    """Words as they are kept.
-
-    Args:
-        document: Where they stand.
-        listed: By `list_words`.
-    """
+    listed = _list_words(document)
     read = [_read_word(word.text) for word in listed]
     return Words(
         document=document.id,
@@ -74,6 +54,16 @@ def code_words(document: Document, listed: Sequence[Word]) -> Words:
             use and use | _read_shape(document.text, word) for word, (_, use) in zip(listed, read, strict=True)
         ),
     )
+
+
+def _list_words(document: Document) -> list[Word]:
+    """The same before they are made numbers; a wall is a word without letters."""
+    wall = [Word(0, 0, "")]
+    stretches = (
+        wall if block.kind in _NOT_ITS_OWN else words(document.text, block.start, block.end)
+        for block in document.blocks
+    )
+    return list(chain.from_iterable(stretches))
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)

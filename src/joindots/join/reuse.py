@@ -5,7 +5,7 @@ nothing. Text that is not the report's own (boilerplate, bylines, datelines) is 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from itertools import combinations
 from typing import Literal, TypeAlias
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from joindots.join.citings import cites
-from joindots.join.copied_words import CONTENT, NUMBER, PLACES, SMALL, TITLED, Words, hash_word, read_words
+from joindots.join.copied_words import CONTENT, NUMBER, PLACES, SMALL, TITLED, Words, read_words
 from joindots.join.orders import sort_distinct
 from joindots.join.passages import WALL, Codes, Flags, Passages, WordRows, find_passages, lay_out
 from joindots.model import Document, Reuse, Span, make_id
@@ -42,22 +42,19 @@ class Texts:
         groups: For each text the numbers of its documents; in order of the first of them.
     """
 
-    def __init__(
-        self, documents: Sequence[Document], names: Collection[str] | None = None, memo: Memo | None = None
-    ) -> None:
-        """Read documents.
+    def __init__(self, documents: Sequence[Document], words: Sequence[Words], names: Codes | None = None) -> None:
+        """Take documents.
 
         Args:
-            documents: In any order.
-            names: Words that are names, where a larger pile shows it; None finds them in what is read.
-            memo: What was read before of the same documents.
+            documents: By id.
+            words: Of each.
+            names: Codes of words that are names, where a larger pile shows it, sorted; None finds them in these.
         """
-        self.documents = sorted(documents, key=lambda document: document.id)
-        self.words = [recall(memo, Words, ("words", d), partial(read_words, d)) for d in self.documents]
+        self.documents, self.words = documents, words
         self._names = names
         groups: dict[bytes, list[int]] = defaultdict(list)
-        for number, words in enumerate(self.words):
-            groups[words.codes].append(number)
+        for number, read in enumerate(words):
+            groups[read.codes].append(number)
         self.groups = list(groups.values())
         self._found: dict[tuple[int, int], Literal["a", "b"] | None] = {}
 
@@ -69,12 +66,7 @@ class Texts:
     @cached_property
     def names(self) -> Codes:
         """Codes of the words that are names, that is are never written small; sorted."""
-        if self._names is not None:
-            return np.sort(np.array([hash_word(word) for word in self._names], np.int64))
-        codes = np.frombuffer(b"".join(words.codes for words in self.words), np.int64)
-        kinds = np.frombuffer(b"".join(words.kinds for words in self.words), np.uint8)
-        titled = sort_distinct(codes[kinds & TITLED > 0])
-        return titled[~_are_among(titled, np.sort(codes[kinds & SMALL > 0]))]
+        return find_names(*list_shapes(self.words)) if self._names is None else self._names
 
     @cached_property
     def weights(self) -> Codes:
@@ -111,6 +103,18 @@ class Texts:
         return self._found[a, b]
 
 
+def list_shapes(texts: Sequence[Words]) -> tuple[Codes, Codes]:
+    """Words that are written small somewhere, and those that are written as names are; codes, sorted, each once."""
+    codes = np.frombuffer(b"".join(words.codes for words in texts), np.int64)
+    kinds = np.frombuffer(b"".join(words.kinds for words in texts), np.uint8)
+    return sort_distinct(codes[kinds & SMALL > 0]), sort_distinct(codes[kinds & TITLED > 0])
+
+
+def find_names(small: Codes, titled: Codes) -> Codes:
+    """Words that are names: written as names are, and small nowhere. All sorted."""
+    return titled[~_are_among(titled, small)]
+
+
 def read_arrays(texts: Sequence[Words]) -> tuple[list[Codes], list[Flags]]:
     """For each text the codes of its words, and which of them are numbers."""
     codes = [np.frombuffer(words.codes, np.int64) for words in texts]
@@ -130,7 +134,8 @@ def find_reuse(documents: Sequence[Document], memo: Memo | None = None) -> tuple
     Returns:
         Sorted by id; several for a pair that shares several passages. `a` lies in the document with the smaller id.
     """
-    texts = Texts(documents, memo=memo)
+    documents = sorted(documents, key=lambda document: document.id)
+    texts = Texts(documents, [recall(memo, Words, ("words", d), partial(read_words, d)) for d in documents])
     found = [*reuse_between(texts, find_passages(texts.rows)), *reuse_within(texts)]
     return tuple(sorted(found, key=lambda record: record.id))
 

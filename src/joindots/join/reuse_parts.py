@@ -6,15 +6,15 @@
 """
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from joindots.join.copied_words import SMALL, TITLED, code_words, list_words
+from joindots.join.copied_words import Words, read_words
 from joindots.join.passages import Codes, Hashes, extend_seeds, hash_seeds, lay_out, pair_seeds
-from joindots.join.reuse import Texts, read_arrays, reuse_between, reuse_within
+from joindots.join.reuse import Texts, list_shapes, read_arrays, reuse_between, reuse_within
 from joindots.model import Document, Reuse
 
 
@@ -22,19 +22,19 @@ class Signs(Struct, frozen=True):
     """What some documents show of what they may have copied.
 
     Attributes:
+        words: Of each document.
         digests: For each document the same as for any other with the same words.
-        small: Words that are written small somewhere.
-        titled: Words that are written as names are.
-        others: Words that are neither.
+        small: Words that are written small somewhere; codes, sorted, each once.
+        titled: Words that are written as names are, likewise.
         hashes: Of all seeds, by document and place.
         texts: For each seed the number of its document among these.
         places: For each seed its first word's number in the document.
     """
 
+    words: tuple[Words, ...]
     digests: tuple[bytes, ...]
-    small: set[str]
-    titled: set[str]
-    others: set[str]
+    small: Codes
+    titled: Codes
     hashes: Hashes
     texts: Codes
     places: Codes
@@ -66,20 +66,16 @@ def read_signs(documents: Sequence[Document]) -> Signs:
     Args:
         documents: In the order in which they are numbered.
     """
-    listed = [list_words(document) for document in documents]
-    found = [code_words(document, words) for document, words in zip(documents, listed, strict=True)]
-    rows = lay_out(*read_arrays(found))
+    words = tuple(map(read_words, documents))
+    rows = lay_out(*read_arrays(words))
     hashes, at = hash_seeds(rows.codes)
     numbers = rows.owner[at]
-    shapes: dict[int, set[str]] = {0: set(), SMALL: set(), TITLED: set()}
-    for words, read in zip(listed, found, strict=True):
-        for word, kind in zip(words, read.kinds, strict=True):
-            shapes[kind & (SMALL | TITLED)].add(word.text)
+    small, titled = list_shapes(words)
     return Signs(
-        digests=tuple(hashlib.sha256(words.codes).digest() for words in found),
-        small=shapes[SMALL],
-        titled=shapes[TITLED],
-        others=shapes[0] - shapes[SMALL] - shapes[TITLED] - {""},
+        words=words,
+        digests=tuple(hashlib.sha256(one.codes).digest() for one in words),
+        small=small,
+        titled=titled,
         hashes=hashes,
         texts=numbers,
         places=at - rows.firsts[numbers],
@@ -98,20 +94,15 @@ def pair_signs(hashes: Hashes, texts: Codes, places: Codes) -> Shared:
     return Shared(texts[a], places[a], texts[b], places[b])
 
 
-def find_between(
-    documents: Sequence[Document], numbers: Sequence[int], shared: Shared, names: Collection[str]
-) -> tuple[Reuse, ...]:
+def find_between(texts: Texts, numbers: Sequence[int], shared: Shared) -> tuple[Reuse, ...]:
     """What some pairs of texts have in common that are not the same throughout.
 
     Args:
-        documents: Those of the pairs, and all others with the same words as one of them; by id.
+        texts: Those of the pairs, with all other documents with the same words as one of them.
         numbers: Of the documents.
         shared: Seeds of these pairs, all of them; the texts are the first of each wording.
-        names: Those words of the documents that are names.
     """
-    texts = Texts(documents, names)
-    number = {document.id: n for document, n in zip(documents, numbers, strict=True)}
-    text = {number[texts.documents[group[0]].id]: n for n, group in enumerate(texts.groups)}
+    text = {numbers[group[0]]: n for n, group in enumerate(texts.groups)}
     a_at, b_at = (
         texts.rows.firsts[[text[one] for one in side.tolist()]] + at
         for side, at in ((shared.a, shared.a_at), (shared.b, shared.b_at))
@@ -119,11 +110,10 @@ def find_between(
     return tuple(reuse_between(texts, extend_seeds(texts.rows, a_at, b_at)))
 
 
-def find_within(documents: Sequence[Document], names: Collection[str]) -> tuple[Reuse, ...]:
-    """What texts with the same words have in common.
+def find_within(texts: Texts) -> tuple[Reuse, ...]:
+    """What documents with the same words have in common.
 
     Args:
-        documents: All of each wording.
-        names: Those words of the documents that are names.
+        texts: All documents of each wording.
     """
-    return tuple(reuse_within(Texts(documents, names)))
+    return tuple(reuse_within(texts))

@@ -1,28 +1,35 @@
-"""Copies found on a cluster: seeds partitioned by hash into files, pairs a partition, exact passages a few pairs.
+"""Copies found on a cluster: seeds partitioned by hash, pairs a partition, exact passages a few pairs.
 
-See `joindots.join.reuse_parts` for what the three steps are. The driver holds the digests of the texts, the words that
-are names, and the places of seeds that are shared.
+See `joindots.join.reuse_parts` for what the steps are. Texts are read once, and what was read of them is handed on (see
+`shuffles.py`). The driver holds the digests of the texts, the words that are names, and which texts share seeds.
 """
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise, product
-from typing import cast
 
+import msgspec
 import numpy as np
 from msgspec import Struct
 
-from joindots.join.orders import pack_pairs, split_pairs
-from joindots.join.passages import PART_WORDS
+from joindots.join.copied_words import Words
+from joindots.join.orders import pack_pairs, sort_distinct, split_pairs
+from joindots.join.passages import PART_WORDS, Codes
+from joindots.join.reuse import Texts, find_names
 from joindots.join.reuse_parts import Shared, find_between, find_within, pair_signs, read_signs
-from joindots.linkage import connected_components
-from joindots.model import Document, EngineError, Reuse
-from joindots.model.memos import hash_given
+from joindots.model import Document, Reuse
 from joindots.run.distributed.engines import DaskEngine
-from joindots.run.distributed.files import BlockFolder
+from joindots.run.distributed.pairs import Edges, count_edges, cut_edges, unite_edges
 from joindots.run.distributed.pieces import cut, finish
-from joindots.run.distributed.rows import from_rows, to_rows
+from joindots.run.distributed.shuffles import (
+    Places,
+    Shelf,
+    Shelves,
+    deal,
+    fill_shelf,
+    pack,
+    take_items,
+    unpack,
+)
 
 BLOCK_CHARACTERS = 4_000_000
 """Of text, that are searched for seeds, or compared, in one piece: some seconds, and some 100 MB."""
@@ -31,7 +38,7 @@ CHARACTERS_A_WORD = 6
 
 CLOSE_SEEDS = 10
 """Seeds that texts share which are compared in one block. Set phrases tie whole piles together (998 of 1,000 made-up
-reports by one seed); by ten, groups are those of the events, and a report is read four times in 4,000, not nine."""
+reports by one seed); by ten, groups are those of the events, and a report is taken up four times in 4,000, not nine."""
 
 _SECONDS = 600.0  # by the clock, for any of the steps; a hundred times what it takes
 _PROBLEM = "copies could not be looked for"
@@ -42,14 +49,12 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     Attributes:
         documents: By id.
-        pile: Hash of all documents of the pile.
         first: Number of the first one.
         parts: How many partitions there are.
-        folder: Address of the folder of seeds.
+        folder: Address of the folder of blocks.
     """
 
     documents: tuple[Document, ...]
-    pile: str
     first: int
     parts: int
     folder: str
@@ -57,71 +62,87 @@ class Reading(Struct, frozen=True, kw_only=True):
 
 
 class Read(Struct, frozen=True, kw_only=True):
-    """What they show beside their seeds.
+    """What they show.
 
     Attributes:
         digests: For each document the same as for any other with the same words.
-        small: Words that are written small somewhere, sorted.
-        titled: The others that are written as names are, sorted.
-        others: All others, sorted.
+        small: Words that are written small somewhere; codes, sorted.
+        titled: Words that are written as names are, likewise.
+        texts: Each document with its words.
+        seeds: Those of each partition: hashes, numbers of documents, places.
     """
 
     digests: tuple[bytes, ...]
-    small: tuple[str, ...]
-    titled: tuple[str, ...]
-    others: tuple[str, ...]
+    small: bytes
+    titled: bytes
+    texts: Shelf
+    seeds: Shelf
 
 
-class Part(Struct, frozen=True):
-    """The seeds of some documents in one partition: arrays of 64-bit numbers, as bytes."""
+class Text(Struct, frozen=True, gc=False, array_like=True):
+    """A document with its words."""
 
-    hashes: bytes
-    texts: bytes
-    places: bytes
+    document: Document
+    words: Words
 
 
 class Pairing(Struct, frozen=True, kw_only=True):
     """A partition.
 
     Attributes:
-        part: Its number.
-        pile: Hash of all documents of the pile.
-        firsts: Numbers of the first documents of all readings.
+        seeds: Of the partition.
         dropped: Numbers of documents that have the same words as one before them.
-        folder: Address of the folder of seeds.
+        folder: Address of the folder of blocks.
     """
 
-    part: int
-    pile: str
-    firsts: tuple[int, ...]
-    dropped: tuple[int, ...]
+    seeds: Places
+    dropped: bytes
     folder: str
     seconds: float = _SECONDS
 
 
 class Paired(Struct, frozen=True):
-    """As `Shared`; arrays of 64-bit numbers, as bytes."""
+    """Which texts share seeds of a partition, and the seeds, pair after pair, as one item."""
 
-    a: bytes
-    a_at: bytes
-    b: bytes
-    b_at: bytes
+    edges: Edges
+    seeds: Shelf
+
+
+class Dealing(Struct, frozen=True, kw_only=True):
+    """Seeds that are to be dealt to blocks.
+
+    Attributes:
+        seeds: Of a partition; see `Paired`.
+        sizes: How many seeds go to one block after the other.
+        blocks: Numbers of the blocks that they go to.
+        count: How many blocks there are.
+        folder: Address of the folder of blocks.
+    """
+
+    seeds: Places
+    sizes: bytes
+    blocks: bytes
+    count: int
+    folder: str
+    seconds: float = _SECONDS
 
 
 class Comparing(Struct, frozen=True, kw_only=True):
     """Texts to compare.
 
     Attributes:
-        documents: By id.
-        numbers: Of the documents.
-        paired: Seeds that they share; None where they all have the same words as another of them.
-        names: Words that are names.
+        texts: By id.
+        numbers: Of the texts.
+        seeds: That they share; None where they all have the same words as another of them.
+        names: Words that are names; codes, sorted.
+        folder: Address of the folder of blocks.
     """
 
-    documents: tuple[Document, ...]
-    numbers: tuple[int, ...]
-    paired: Paired | None
-    names: tuple[str, ...]
+    texts: Places
+    numbers: bytes
+    seeds: Places | None
+    names: Places
+    folder: str
     seconds: float = _SECONDS
 
 
@@ -137,104 +158,105 @@ def find_copies(documents: Sequence[Document], engine: DaskEngine) -> tuple[Reus
     """
     if not documents:
         return ()
-    search = _Search(sorted(documents, key=lambda document: document.id), engine)
     with engine.open_folder() as folder:
-        shared = search.pair(folder)
-    found = finish(engine.map(compare, chain(search.list_pairs(shared), search.list_twins())), _PROBLEM)
-    return tuple(sorted((record for some in found for record in some), key=lambda record: record.id))
+        search = _Search(sorted(documents, key=lambda document: document.id), engine, folder.address)
+        blocks = [*search.list_pairs(), *search.list_twins()]
+        found = finish(engine.map(compare, blocks), _PROBLEM)
+        return tuple(sorted((record for some in found for record in some), key=lambda record: record.id))
 
 
 def read_part(block: Reading) -> Read:
-    """Write the seeds of documents, a table a partition, and tell the rest."""
+    """Read documents: their words, and seeds for each partition."""
     signs = read_signs(block.documents)
-    folder = BlockFolder(block.folder)
-    part = signs.hashes % np.uint64(block.parts)
-    for n in range(block.parts):
-        rows = np.flatnonzero(part == n)
-        columns = (signs.hashes[rows], signs.texts[rows] + block.first, signs.places[rows])
-        folder.write(_name_part(block.pile, n, block.first), to_rows(Part(*(column.tobytes() for column in columns))))
-    titled = signs.titled - signs.small
+    texts = map(Text, block.documents, signs.words)
+    columns = (signs.hashes, signs.texts + block.first, signs.places)
+    seeds = (pack(*(column[rows] for column in columns)) for rows in deal(signs.hashes, block.parts))
     return Read(
         digests=signs.digests,
-        small=tuple(sorted(signs.small)),
-        titled=tuple(sorted(titled)),
-        others=tuple(sorted(signs.others)),
+        small=signs.small.tobytes(),
+        titled=signs.titled.tobytes(),
+        texts=fill_shelf(block.folder, "texts", map(msgspec.msgpack.encode, texts)),
+        seeds=fill_shelf(block.folder, "seeds", seeds),
     )
 
 
 def pair_part(block: Pairing) -> Paired:
     """Which texts share seeds of a partition."""
-    folder = BlockFolder(block.folder)
-    parts = [_read_part(folder, _name_part(block.pile, block.part, first)) for first in block.firsts]
-    hashes = np.concatenate([np.frombuffer(part.hashes, np.uint64) for part in parts])
-    texts = np.concatenate([np.frombuffer(part.texts, np.int64) for part in parts])
-    places = np.concatenate([np.frombuffer(part.places, np.int64) for part in parts])
-    kept = ~np.isin(texts, block.dropped)
-    return _pack(pair_signs(hashes[kept], texts[kept], places[kept]))
+    hashes, texts, places = unpack(take_items(block.folder, block.seeds), np.uint64, np.int64, np.int64)
+    kept = ~np.isin(texts, np.frombuffer(block.dropped, np.int64))
+    shared = pair_signs(hashes[kept], texts[kept], places[kept])
+    pairs = pack_pairs(shared.a, shared.b)
+    shared = shared.pick(np.argsort(pairs, kind="stable"))
+    columns = (getattr(shared, side).astype(np.int32) for side in Shared.__struct_fields__)
+    return Paired(count_edges(pairs), fill_shelf(block.folder, "shared", [pack(*columns)]))
+
+
+def deal_part(block: Dealing) -> Shelf:
+    """Deal the seeds of a partition to the blocks in which their texts are compared."""
+    columns = unpack(take_items(block.folder, block.seeds), *4 * [np.int32])
+    home = np.repeat(np.frombuffer(block.blocks, np.int64), np.frombuffer(block.sizes, np.int64))
+    dealt = deal(home.astype(np.uint64), block.count)
+    return fill_shelf(block.folder, "dealt", (pack(*(column[rows] for column in columns)) for rows in dealt))
 
 
 def compare(block: Comparing) -> tuple[Reuse, ...]:
     """The passages that texts share."""
-    names = frozenset(block.names)
-    if block.paired is None:
-        return find_within(block.documents, names)
-    return find_between(block.documents, block.numbers, _unpack(block.paired), names)
+    decoder = msgspec.msgpack.Decoder(Text)
+    read = [decoder.decode(item) for item in take_items(block.folder, block.texts)]
+    (names,) = unpack(take_items(block.folder, block.names), np.int64)
+    texts = Texts([text.document for text in read], [text.words for text in read], names)
+    if block.seeds is None:
+        return find_within(texts)
+    columns = unpack(take_items(block.folder, block.seeds), *4 * [np.int32])
+    numbers = np.frombuffer(block.numbers, np.int64).tolist()
+    return find_between(texts, numbers, Shared(*(column.astype(np.int64) for column in columns)))
 
 
 class _Search:
     """One search: the driver's side of it.
 
     Attributes:
-        names: For each piece of the documents the words that are names, among those it does not show to be none.
         groups: Numbers of the documents of each wording, as far as there are several; by the first of them.
     """
 
-    def __init__(self, documents: Sequence[Document], engine: DaskEngine) -> None:
-        self._documents, self._engine = documents, engine
+    def __init__(self, documents: Sequence[Document], engine: DaskEngine, folder: str) -> None:
+        """Have documents read."""
+        self._engine, self._folder = engine, folder
         self._sizes = [len(document.text) for document in documents]
-        self._pieces = cut(self._sizes, BLOCK_CHARACTERS)
-        self._firsts = [first for first, _ in self._pieces]
-        self._pile = hash_given([document.id for document in documents])
-        self.names: list[frozenset[str]] = []
-        self.groups: dict[int, list[int]] = {}
-
-    def pair(self, folder: BlockFolder) -> Shared:
-        """All seeds that texts share."""
-        parts = 1 + sum(self._sizes) // (CHARACTERS_A_WORD * PART_WORDS)
+        self._parts = 1 + sum(self._sizes) // (CHARACTERS_A_WORD * PART_WORDS)
         readings = (
-            Reading(
-                documents=tuple(self._documents[first:end]),
-                first=first,
-                parts=parts,
-                pile=self._pile,
-                folder=folder.address,
-            )
-            for first, end in self._pieces
+            Reading(documents=tuple(documents[first:end]), first=first, parts=self._parts, folder=folder)
+            for first, end in cut(self._sizes, BLOCK_CHARACTERS)
         )
-        self._take(list(finish(self._engine.map(read_part, readings), _PROBLEM)))
-        dropped = tuple(sorted(number for group in self.groups.values() for number in group[1:]))
-        firsts = tuple(self._firsts)
-        pairings = (
-            Pairing(part=part, firsts=firsts, dropped=dropped, pile=self._pile, folder=folder.address)
-            for part in range(parts)
-        )
-        found = [_unpack(paired) for paired in finish(self._engine.map(pair_part, pairings), _PROBLEM)]
-        for part, first in product(range(parts), self._firsts):
-            folder.remove(_name_part(self._pile, part, first))
-        return Shared(*(np.concatenate([getattr(one, side) for one in found]) for side in Shared.__struct_fields__))
+        reads = list(finish(engine.map(read_part, readings), _PROBLEM))
+        self._texts, self._seeds = (Shelves([getattr(read, what) for read in reads]) for what in ("texts", "seeds"))
+        small, titled = (_unite([getattr(read, shape) for read in reads]) for shape in ("small", "titled"))
+        self._names = Shelves([fill_shelf(folder, "names", [pack(find_names(small, titled))])]).find([0])
+        groups: dict[bytes, list[int]] = defaultdict(list)
+        for number, digest in enumerate(digest for read in reads for digest in read.digests):
+            groups[digest].append(number)
+        self.groups = {group[0]: group for group in groups.values() if len(group) > 1}
 
-    def list_pairs(self, shared: Shared) -> Iterator[Comparing]:
+    def list_pairs(self) -> Iterator[Comparing]:
         """Pairs of texts, as many at a time as make up a block; those that hang together follow each other."""
-        shared, begins = _sort_pairs(shared, len(self._documents))
-        numbers: set[int] = set()
-        size = first = 0
-        for begin, end in pairwise([*begins, len(shared.a)]):
-            new = {*self._members(int(shared.a[begin])), *self._members(int(shared.b[begin]))} - numbers
-            numbers |= new
-            size += sum(self._sizes[number] for number in new)
-            if size >= BLOCK_CHARACTERS or end == len(shared.a):
-                yield self._compare(sorted(numbers), _pack(shared.pick(slice(first, end))))
-                numbers, size, first = set(), 0, end
+        dropped = np.array(sorted(n for group in self.groups.values() for n in group[1:]), np.int64).tobytes()
+        pairings = (
+            Pairing(seeds=self._seeds.find(places), dropped=dropped, folder=self._folder)
+            for places in np.arange(len(self._seeds)).reshape(-1, self._parts).T
+        )
+        paired = list(finish(self._engine.map(pair_part, pairings), _PROBLEM))
+        edges = unite_edges([each.edges for each in paired])
+        blocks = list(cut_edges(edges, self._weigh_texts(), BLOCK_CHARACTERS, CLOSE_SEEDS))
+        dealt = self._deal(paired, blocks)
+        for n, block in enumerate(blocks):
+            numbers = sorted(
+                {
+                    m
+                    for first in sort_distinct(np.concatenate(split_pairs(block))).tolist()
+                    for m in self.groups.get(first, [first])
+                }
+            )
+            yield self._compare(numbers, dealt.find(range(n, len(dealt), len(blocks))))
 
     def list_twins(self) -> Iterator[Comparing]:
         """Texts with the same words, as many wordings at a time as make up a block."""
@@ -242,55 +264,41 @@ class _Search:
         for first, end in cut([sum(self._sizes[number] for number in group) for group in groups], BLOCK_CHARACTERS):
             yield self._compare(sorted(number for group in groups[first:end] for number in group), None)
 
-    def _take(self, reads: Sequence[Read]) -> None:
-        small = frozenset(word for read in reads for word in read.small)
-        names = frozenset(word for read in reads for word in read.titled) - small
-        self.names = [names.intersection(read.titled + read.others) for read in reads]
-        groups: dict[bytes, list[int]] = defaultdict(list)
-        for number, digest in enumerate(digest for read in reads for digest in read.digests):
-            groups[digest].append(number)
-        self.groups = {group[0]: group for group in groups.values() if len(group) > 1}
+    def _weigh_texts(self) -> list[int]:
+        """Characters of each text, with those of all that have the same words."""
+        sizes = list(self._sizes)
+        for first, group in self.groups.items():
+            sizes[first] *= len(group)
+        return sizes
 
-    def _members(self, number: int) -> list[int]:
-        return self.groups.get(number, [number])
+    def _deal(self, paired: Sequence[Paired], blocks: Sequence[Codes]) -> Shelves:
+        """The seeds of each block, as far as they are of one partition; blocks by partition."""
+        pairs = np.concatenate([np.zeros(0, np.int64), *blocks])
+        home = np.repeat(np.arange(len(blocks)), list(map(len, blocks)))
+        order = np.argsort(pairs)
+        pairs, home = pairs[order], home[order]
+        dealings = (
+            Dealing(
+                seeds=Shelves([each.seeds]).find([0]),
+                sizes=each.edges.counts,
+                blocks=home[np.searchsorted(pairs, np.frombuffer(each.edges.pairs, np.int64))].tobytes(),
+                count=len(blocks),
+                folder=self._folder,
+            )
+            for each in (paired if blocks else ())
+        )
+        return Shelves(list(finish(self._engine.map(deal_part, dealings), _PROBLEM)))
 
-    def _compare(self, numbers: Sequence[int], paired: Paired | None) -> Comparing:
-        pieces = sorted({bisect_right(self._firsts, number) - 1 for number in numbers})
+    def _compare(self, numbers: Sequence[int], seeds: Places | None) -> Comparing:
         return Comparing(
-            documents=tuple(self._documents[number] for number in numbers),
-            numbers=tuple(numbers),
-            paired=paired,
-            names=tuple(sorted(frozenset().union(*(self.names[piece] for piece in pieces)))),
+            texts=self._texts.find(numbers),
+            numbers=np.array(numbers, np.int64).tobytes(),
+            seeds=seeds,
+            names=self._names,
+            folder=self._folder,
         )
 
 
-def _sort_pairs(shared: Shared, documents: int) -> tuple[Shared, list[int]]:
-    """Seeds by pair of texts, pairs by what hangs together closely; and where each pair begins."""
-    pairs = pack_pairs(shared.a, shared.b)
-    edges, counts = np.unique(pairs, return_counts=True)
-    close = np.stack(split_pairs(edges[counts >= CLOSE_SEEDS]), axis=1)
-    group = np.zeros(documents, np.int64)
-    for n, members in enumerate(connected_components(documents, close.tolist())):
-        group[members] = n
-    order = np.lexsort((pairs, pack_pairs(group[shared.a], group[shared.b])))
-    begins = np.flatnonzero(np.diff(pairs[order], prepend=-1))
-    return shared.pick(order), begins.tolist()
-
-
-def _name_part(pile: str, part: int, first: int) -> str:
-    return f"{pile}-seeds-{part}-{first}"
-
-
-def _read_part(folder: BlockFolder, name: str) -> Part:
-    rows = folder.read(name)
-    if rows is None:
-        raise EngineError(f"{folder.address}: {name} is missing there; empty the folder and read again")
-    return cast("Part", from_rows(rows, Part))
-
-
-def _pack(shared: Shared) -> Paired:
-    return Paired(*(getattr(shared, side).tobytes() for side in Shared.__struct_fields__))
-
-
-def _unpack(paired: Paired) -> Shared:
-    return Shared(*(np.frombuffer(getattr(paired, side), np.int64) for side in Paired.__struct_fields__))
+def _unite(parts: Sequence[bytes]) -> Codes:
+    """Sorted codes, each once."""
+    return sort_distinct(np.frombuffer(b"".join(parts), np.int64))

@@ -1,4 +1,7 @@
-"""The folder of blocks: Parquet files, named by an fsspec address, that all machines of a cluster reach."""
+"""The folder of blocks: files, named by an fsspec address, that all machines of a cluster reach.
+
+Blocks and results are Parquet tables; what workers hand to workers lies on shelves (`shuffles.py`).
+"""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 NEED = "the distributed engine needs an extra: pip install 'joindots[distributed]'"
-_END = ".parquet"
+_END, _BARE = ".parquet", ".shelf"
 
 
 class BlockFolder:
@@ -77,6 +80,33 @@ class BlockFolder:
             return None
         return [Row(*values) for values in zip(*columns, strict=True)]
 
+    def put(self, name: str, data: bytes) -> None:
+        """Write bytes that are no table, to be fetched in parts.
+
+        Raises:
+            EngineError: They cannot be written.
+        """
+        with self._reach("written"):
+            self._put(self._name(name, _BARE), data)
+
+    def fetch(self, stretches: Sequence[tuple[str, int, int]]) -> list[bytes]:
+        """Read stretches of what was put there.
+
+        Args:
+            stretches: Of each the name, its first byte, and one past its last.
+
+        Raises:
+            EngineError: One is not there.
+        """
+        names, starts, ends = zip(*stretches, strict=True) if stretches else ((), (), ())
+        with self._reach("fetched"):
+            paths = [self._name(name, _BARE) for name in names]
+            found: list[bytes] = self._files.cat_ranges(paths, list(starts), list(ends), on_error="raise")
+        for (name, start, end), data in zip(stretches, found, strict=True):
+            if len(data) != end - start:
+                raise EngineError(f"{self.address}: {name} is damaged there; empty the folder and read again")
+        return found
+
     def list_names(self) -> set[str]:
         """Names of all tables.
 
@@ -105,8 +135,8 @@ class BlockFolder:
                 raise
             raise EngineError(f"{self.address}: blocks cannot be {what} there: {error}") from error
 
-    def _name(self, name: str) -> str:
-        return f"{self._root.rstrip('/')}/{name}{_END}"
+    def _name(self, name: str, end: str = _END) -> str:
+        return f"{self._root.rstrip('/')}/{name}{end}"
 
     def _remove(self, path: str) -> None:
         with suppress(FileNotFoundError):

@@ -1,0 +1,65 @@
+"""Pairs of texts that are to be compared: counted in each partition, united on the driver, cut into blocks."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from joindots.join.orders import pack_pairs, split_pairs
+from joindots.linkage import connected_components
+
+Numbers = NDArray[np.int64]
+
+
+class Edges(Struct, frozen=True, array_like=True):
+    """Pairs of texts that have something in common; 64-bit integers.
+
+    Attributes:
+        pairs: Each once, packed, ascending.
+        counts: How much each has in common.
+    """
+
+    pairs: bytes
+    counts: bytes
+
+
+def count_edges(pairs: Numbers) -> Edges:
+    """How often each of some packed pairs is there."""
+    found, counts = np.unique(pairs, return_counts=True)
+    return Edges(found.tobytes(), counts.astype(np.int64).tobytes())
+
+
+def unite_edges(parts: Sequence[Edges]) -> Edges:
+    """The pairs of several partitions."""
+    pairs = np.frombuffer(b"".join(part.pairs for part in parts), np.int64)
+    counts = np.frombuffer(b"".join(part.counts for part in parts), np.int64)
+    found, which = np.unique(pairs, return_inverse=True)
+    return Edges(found.tobytes(), np.bincount(which, counts, len(found)).astype(np.int64).tobytes())
+
+
+def cut_edges(edges: Edges, sizes: Sequence[int], most: int, close: int) -> Iterator[Numbers]:
+    """Packed pairs a block; those that hang together closely follow each other, so that few texts are in many blocks.
+
+    Args:
+        edges: All pairs.
+        sizes: Of all texts.
+        most: What the texts of a block come to.
+        close: From how much in common texts hang together closely.
+    """
+    pairs, counts = (np.frombuffer(side, np.int64) for side in (edges.pairs, edges.counts))
+    a, b = split_pairs(pairs)
+    tied = counts >= close
+    group = np.zeros(len(sizes), np.int64)
+    for n, members in enumerate(connected_components(len(sizes), zip(a[tied].tolist(), b[tied].tolist(), strict=True))):
+        group[members] = n
+    pairs = pairs[np.lexsort((pairs, pack_pairs(group[a], group[b])))]
+    texts: set[int] = set()
+    size = first = 0
+    for n, pair in enumerate(zip(*(side.tolist() for side in split_pairs(pairs)), strict=True)):
+        new = [text for text in pair if text not in texts]
+        texts.update(new)
+        size += sum(sizes[text] for text in new)
+        if size >= most or n + 1 == len(pairs):
+            yield pairs[first : n + 1]
+            texts, size, first = set(), 0, n + 1
