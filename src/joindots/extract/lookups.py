@@ -40,6 +40,19 @@ _SITTING = frozenset(
     {"open", "begin", "start", "resume", "adjourn", "meet", "hold", "appear", "charge", "arrest", "sentence", "convict"}
     | {"lower", "revise", "raise", "end", "mourn", "condemn", "apologise", "apologize", "vow", "investigate", "cut"}
     | {"schedule", "plead", "arraign", "testify", "vote", "sue", "indict", "plan", "expect"}
+    | {
+        "order",
+        "impose",
+        "declare",
+        "sign",
+        "appoint",
+        "elect",
+        "demand",
+        "protest",
+        "reject",
+        "criticise",
+        "criticize",
+    }
     | {"work", "search", "gather", "bury", "remember", "pray", "honor", "honour", "rally"}
 )
 _PAST_TAGS = frozenset({"VBD", "VBN"})
@@ -61,6 +74,15 @@ _HAPPENING = frozenset(
 _NEARLY = frozenset({"before", "after", "by"})  # before a clock time they say about when
 _CLOCK = re.compile(r"T\d")
 _NOT_WHEN = frozenset({"since", "until", "till", "before", "after", "by", "from", "following", "for"})
+# "3 May Avenue" is no day.
+_PLACED = re.compile(
+    r"\s{1,9}(?:avenues?|streets?|roads?|boulevard|square|plaza|bridge|dam|neighbou?rhood|movement|brigade)\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"[^\n.;]{0,50}?(?:--|[–—]| - )")  # after the date that a report is sent on
+_ZONE = re.compile(r"\b(?:GMT|UTC)\b")
+_ZONE_REACH = 15  # code points before a day in which its clock names a zone
+_DATELINE_REACH = 60  # code points of a sentence in which that date stands
 
 
 # Stances towards a matter: who claims or denies "the bombing on 3 May" says nothing of its day.
@@ -83,11 +105,9 @@ class Lookup:
         self._times: dict[int, list[tuple[int, TimeExpression]]] = defaultdict(list)
         for time in sorted(found.times, key=lambda t: t.span.start):
             tokens = parse.token_range(time.span.start, time.span.end)
-            if tokens and not _STREET.match(parse.document.text, time.span.end):
+            if tokens and not _is_no_day(parse, time):
                 self._times[parse.tokens[tokens[0]].sentence].append((tokens[-1], time))
-        self.timed = {
-            i for told in self._times.values() for _, t in told for i in parse.token_range(t.span.start, t.span.end)
-        }
+        self.timed = {i for time in found.times for i in parse.token_range(time.span.start, time.span.end)}
         self._contents = sorted(
             (
                 (span.start, span.end, a.id)
@@ -154,6 +174,7 @@ class Lookup:
             chain = _ancestors(parse, last)
             # "a Saturday night shooting", "a shooting on Saturday"
             hangs = i in chain or self._follows(i, told)
+            hangs &= not self._is_bound(last, time) and not self._hangs_on_post(chain, i)
             beside = self._stands_before(i, last) or (hangs and not self._ends_sitting(i, verb))
             if not beside and self._hangs_on_noun(chain):
                 continue
@@ -165,7 +186,7 @@ class Lookup:
                 best = score
         if best is None:
             return None
-        return self._before_report(best[2]) if best[1] == 1 else best[2]
+        return self._before_report(best[2]) if best[0] == 0 else best[2]
 
     def _tells_happening(self, verb: int, i: int) -> bool:
         """Whether a verb says no more than that event word `i` happened: "occurred", "opened fire"."""
@@ -196,6 +217,11 @@ class Lookup:
     def _hangs_on_noun(self, chain: list[int]) -> bool:
         """Whether a time hangs on some noun, given what it hangs on: "followed by the flood on 3 May"."""
         return any(self.parse.tokens[j].pos in ("NOUN", "PROPN") and j not in self.timed for j in chain)
+
+    def _hangs_on_post(self, chain: list[int], i: int) -> bool:
+        """Whether a time tells since or until when the one whom it befell was in office: "mayor in 2030"."""
+        over = chain[: chain.index(i)] if i in chain else []
+        return any(self.parse.tokens[j].dep in ("appos", "conj") and j not in self.timed for j in over)
 
     def day_in(self, sentence: int) -> TimeExpression | None:
         """The only day told in a sentence, but for when somebody spoke or a court sat ("police said Monday")."""
@@ -276,7 +302,13 @@ class Lookup:
     def is_past(self, time: TimeExpression) -> bool:
         """Whether a time is not after the report, as far as that is known."""
         published = self.parse.document.published
-        return not (published and published.latest and time.earliest and time.earliest > published.latest)
+        if not (published and published.latest and time.earliest and time.earliest > published.latest):
+            return True
+        # A clock of another zone may be in the next day already: "at 0130 GMT on 7 September" in a report of the 6th.
+        return _ZONE.search(self._text_before(time)) is not None and _days(published.latest, time.earliest) == 1
+
+    def _text_before(self, time: TimeExpression) -> str:
+        return self.parse.document.text[max(0, time.span.start - _ZONE_REACH) : time.span.end]
 
     def _before_report(self, time: TimeExpression) -> TimeExpression:
         """What names an event lies before the report: "the May 6 collapse" in a report of May 2 is last year's."""
@@ -286,6 +318,27 @@ class Lookup:
             return time  # "the late night collapse"
         first, last, value = (_year_before(text) for text in (time.earliest, time.latest, time.value))
         return replace(time, earliest=first, latest=last, value=value)
+
+
+def _is_no_day(parse: Parse, time: TimeExpression) -> bool:
+    """Whether a time is part of an address or of the line that says when a report was sent."""
+    after = (parse.document.text, time.span.end)
+    return bool(_STREET.match(*after) or _PLACED.match(*after) or _is_sent(parse, time))
+
+
+def _is_sent(parse: Parse, time: TimeExpression) -> bool:
+    """Whether a date is that of a dateline in the text: "PORT ELLIS, 14 March 2031 (UPA) --"."""
+    published, start = parse.document.published, time.span.start
+    if published is None or time.earliest is None or time.earliest != published.earliest:
+        return False
+    sentence = parse.sentence_at(start)
+    near = sentence is not None and start - sentence.start < _DATELINE_REACH
+    full = _YEAR.search(time.value or "") is not None and any(c.isdigit() for c in time.span.text)
+    return near and full and _DATELINE.match(parse.document.text, time.span.end) is not None
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
 
 
 def _year_before(text: str) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from joindots.extract.events.senses import detonates_bomb, is_bomb, is_weapon
 from joindots.extract.events.words import EventWord
 from joindots.extract.incident_words import load_incident_words
-from joindots.extract.phrases import agents, children, patients, prepositional
+from joindots.extract.phrases import agents, children, is_passive, patients, prepositional
 from joindots.parse import Parse
 
+_SHOTS = frozenset({"shot", "gunshot", "round", "bullet", "rocket", "missile"})  # "were fired at the car"
 Deed = Callable[[Parse, int], bool]
 
 # Those who are not called perpetrators anywhere else, but who are armed or lawless where they burn or destroy things.
@@ -35,7 +36,8 @@ def _fires_at(parse: Parse, verb: int) -> bool:
     at = prepositional(parse, verb, "at", "on", "upon")
     dismissed = any(not is_weapon(parse, i) for i in children(parse, verb, "dobj"))
     days = all(parse.tokens[i].lemma.lower().endswith("day") for i in at)
-    return bool(at and agents(parse, verb)) and not dismissed and not days
+    shots = is_passive(parse, verb) and any(parse.tokens[i].lemma.lower() in _SHOTS for i in patients(parse, verb))
+    return bool(at and (agents(parse, verb) or shots)) and not dismissed and not days
 
 
 def _goes_off(parse: Parse, verb: int) -> bool:

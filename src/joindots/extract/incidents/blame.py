@@ -1,6 +1,7 @@
 """Who is held responsible for an incident, or said to have had a part in it."""
 
 from joindots.extract.events.mentions import read_word
+from joindots.extract.incident_words import load_incident_words
 from joindots.extract.incidents.people import add_doer
 from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import agents, children, is_passive, patients, prepositional, subject, with_conjuncts
@@ -8,7 +9,15 @@ from joindots.extract.phrases import agents, children, is_passive, patients, pre
 _BLAMING = frozenset({"attribute", "blame", "accuse"})
 _STEPS = 6  # from a relative pronoun up to its clause; deeper trees are parser errors
 _PERHAPS = frozenset({"could", "may", "might", "would", "can"})
+# Who is charged with a deed, or suspected of it, is reported as its suspected perpetrator.
+_CHARGING = frozenset({"charge", "indict", "suspect", "convict", "sentence"})
 _TAKING_PART = frozenset({"participate", "involve", "implicate", "take"})
+_ACCOMPLICE = frozenset(
+    {"participate", "involve", "take", "carry", "commit", "mastermind", "organize", "organise", "order"}
+)
+_WORKS = frozenset({"work", "act", "action", "deed", "doing", "attack", "crime", "maneuver", "manoeuvre", "reprisal"})
+_CAUGHT = frozenset({"arrested", "detained", "captured", "accused", "alleged", "suspected"})
+_HOLDING = frozenset({"release", "hold", "free"})
 _DOING = frozenset({"perpetrator", "mastermind", "culprit", "author", "ringleader"})
 
 
@@ -24,6 +33,10 @@ def find_blamed(values: Values, tokens: list[int]) -> None:
             near = _blamed(values, token.i, mine)
         elif low == "responsible":
             near = _responsible(values, token.i, mine)
+        elif low in _CHARGING:
+            near = _charged(values, token.i, mine)
+        elif low == "be":
+            near = _stood_behind(values, token.i, mine)
         elif low in _TAKING_PART:
             near = _took_part(values, token.i, mine)
         elif low in _DOING:
@@ -42,6 +55,69 @@ def _blamed(values: Values, verb: int, mine: set[int]) -> list[int]:
         return [*prepositional(parse, verb, "to", "on"), *patients(parse, verb)]
     matters = [*prepositional(parse, verb, "of"), *_clauses_after(values, verb)]
     return patients(parse, verb) if mine.intersection(matters) else []
+
+
+def _charged(values: Values, verb: int, mine: set[int]) -> list[int]:
+    """Who is charged with the incident: "charged with the murder", "suspected of having taken part in the attack"."""
+    parse = values.parse
+    if parse.tokens[verb].pos != "VERB" or children(parse, verb, "neg"):
+        return []
+    words = ("of",) if parse.tokens[verb].lemma == "suspect" else ("with", "for", "of", "in")
+    matters = prepositional(parse, verb, *words)
+    for i in _clauses_after(values, verb):
+        matters += [i, *children(parse, i, "dobj")]
+        if parse.tokens[i].lemma in _ACCOMPLICE | {"be"}:
+            inner = [i, *children(parse, i, "attr", "acomp", "dobj")]
+            matters += [k for j in inner for k in (*prepositional(parse, j, "in", "of"), *_clauses_after(values, j))]
+    if not mine.intersection(matters):
+        return []
+    charged = patients(parse, verb)
+    return charged if is_passive(parse, verb) or parse.tokens[verb].lemma != "sentence" else []
+
+
+def _stood_behind(values: Values, verb: int, mine: set[int]) -> list[int]:
+    """Who is said to have done it, with "to be": "the attack was the work of X", "X is behind the attack"."""
+    parse, one = values.parse, subject(values.parse, verb)
+    if one is None or children(parse, verb, "neg"):
+        return []
+    if mine.intersection(prepositional(parse, verb, "behind")):
+        return with_conjuncts(parse, one)
+    works = [i for i in children(parse, verb, "attr") if parse.tokens[i].lemma.lower() in _WORKS]
+    if one not in mine or not works:
+        return []
+    return [j for i in works for j in prepositional(parse, i, "of", "by") if i not in mine or j not in mine]
+
+
+def find_named_doers(values: Values) -> None:
+    """Who is named as one of those told to have done it: "the arrested men were identified as", "the suspect is"."""
+    parse, words = values.parse, load_incident_words()
+    for token in parse.tokens:
+        if token.lemma not in ("identify", "name") or not is_passive(parse, token.i):
+            continue
+        meant = [parse.tokens[i] for i in patients(parse, token.i)]
+        kinds = {parse.tokens[c].text.lower() for t in meant for c in children(parse, t.i, "amod", "acl")}
+        doers = any(t.lemma.lower() in words.perpetrators for t in meant)
+        if not doers and kinds.isdisjoint(_CAUGHT):
+            continue
+        for head in [*prepositional(parse, token.i, "as"), *children(parse, token.i, "oprd", "attr")]:
+            if values.person(head) is not None:
+                add_doer(values, head)
+
+
+def find_captors(values: Values) -> None:
+    """Those who hold or let go people told as kidnapped: "was released by the rebels"."""
+    parse, taken = values.parse, set(values.values("victims"))
+    heads = set(values.heads("victims"))
+    rebels = load_incident_words().perpetrators
+    for token in parse.tokens:
+        if token.pos != "VERB" or token.lemma not in _HOLDING:
+            continue
+        whom = patients(parse, token.i)
+        if not any(values.lookup.entity(i) in taken or i in heads for i in whom):
+            continue
+        for head in agents(parse, token.i):
+            if parse.tokens[head].lemma.lower() in rebels:
+                add_doer(values, head)
 
 
 def _clauses_after(values: Values, i: int) -> list[int]:
@@ -91,6 +167,8 @@ def _antecedent(values: Values, i: int) -> int:
 def _took_part(values: Values, verb: int, mine: set[int]) -> list[int]:
     """Who is said to have been one of those who did it: "soldiers involved in the killing"."""
     parse, token = values.parse, values.parse.tokens[verb]
+    if token.lemma == "involve" and mine.intersection(agents(parse, verb)) and not is_passive(parse, verb):
+        return patients(parse, verb)  # "the attack involved members of X"
     parts = [o for o in children(parse, verb, "dobj") if parse.tokens[o].lemma == "part"]
     deeds = [j for i in (verb, *parts) for j in prepositional(parse, i, "in")]
     if token.lemma == "implicate":  # "implicated two officers and a clerk in the killing": the last of them may hold it

@@ -7,6 +7,13 @@ from joindots.extract.phrases import children, noun_phrase, prepositional
 _NAMING = frozenset({"call", "name", "dub", "know", "style"})
 _BODIES = frozenset({"organisation", "organization", "movement", "faction", "party", "unit"})
 _SAYING_NOTHING = frozenset({"same", "such", "alleged", "so-called", "said", "style", "claim"})
+# People of whom a word alone tells nothing, and what tells them apart: "two men on a motorcycle", "men in uniform".
+_ANYBODY = frozenset(
+    {"man", "woman", "person", "people", "individual", "individuals", "men", "women", "youth", "somebody"}
+)
+_LOOKS = frozenset({"wear", "dress", "arm", "mask", "ride", "travel", "hood", "clothe", "pose", "disguise", "drive"})
+_LOOKING = frozenset({"in", "on", "with", "aboard"})
+_LONGEST = 7  # tokens after such a word that describe its people
 _NOT_SAID = frozenset({"DT", "PRP$", "PDT", "CD", "HYPH", "JJR"})  # tags before a noun that say how many
 
 
@@ -28,8 +35,38 @@ def add_described(values: Values, field: str, head: int) -> None:
     if lemma in sites.relational and inside and not named:
         _add_whole(values, field, head, inside[0])
         return
+    if field == "perpetrator" and not named and (last := _end_of_looks(values, head)) > head:
+        _add_whole(values, field, head, last)
+        return
     name = next((i for i in _names(values, head) if _is_named(values, i)), None)
     values.add_words(field, head if named or name is None else name)
+
+
+def _end_of_looks(values: Values, head: int) -> int:
+    """The last token of what tells apart people of whom no more is said, right after the word for them."""
+    parse = values.parse
+    if parse.tokens[head].lemma.lower() not in _ANYBODY or children(parse, head, "compound", "nmod", "poss"):
+        return head
+    after = [c for c in parse.children[head] if head < c <= head + 1]
+    for c in after:
+        token = parse.tokens[c]
+        if (token.dep == "acl" and token.lemma in _LOOKS) or (token.dep == "prep" and token.text.lower() in _LOOKING):
+            last = c
+            for i in range(c, min(head + _LONGEST + 1, parse.sentences[token.sentence].last)):
+                told = parse.tokens[i]
+                if told.pos in ("PUNCT", "SCONJ", "PRON") or (told.pos in ("VERB", "AUX") and i != c):
+                    break
+                last = i if told.pos in ("NOUN", "PROPN") and _hangs_on(values, i, c) else last
+            return last if last > c else head
+    return head
+
+
+def _hangs_on(values: Values, i: int, top: int) -> bool:
+    for _ in range(_LONGEST):
+        if i == top:
+            return True
+        i = values.parse.tokens[i].head
+    return False
 
 
 def _names(values: Values, head: int) -> list[int]:

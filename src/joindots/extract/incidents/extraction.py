@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from joindots.extract.events.words import load_event_words
 from joindots.extract.incidents.battles import goes_on, is_battle, is_single
-from joindots.extract.incidents.blame import find_blamed
+from joindots.extract.incidents.blame import find_blamed, find_captors, find_named_doers
 from joindots.extract.incidents.claims import find_claims, find_link_findings
 from joindots.extract.incidents.leads import tells_early
 from joindots.extract.incidents.named import find_named_victims
-from joindots.extract.incidents.people import find_outcomes, find_people, find_unharmed
+from joindots.extract.incidents.people import find_aims, find_outcomes, find_people, find_unharmed
 from joindots.extract.incidents.places import find_places
 from joindots.extract.incidents.scenes import find_attack_types, find_dates
 from joindots.extract.incidents.targets import find_targets
@@ -69,7 +69,12 @@ def _incident(
         return None
     if not mischance:
         find_blamed(values, tokens)
-        find_unharmed(values)
+        if "kidnapping" in event.type:
+            find_captors(values)
+        find_unharmed(values, tokens)
+        find_aims(values, tokens)
+        if main:
+            find_named_doers(values)
     find_outcomes(values, main=main)
     find_tolls(values, found, event)
     find_claims(values, tokens)

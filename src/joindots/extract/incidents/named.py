@@ -23,6 +23,7 @@ _HARMED = frozenset(
     }
 )
 _POINTING = frozenset({"they", "them", "these", "those", "other", "others"})
+_CAUGHT = frozenset({"arrest", "arrested", "detain", "detained", "capture", "captured", "accuse", "accused", "charge"})
 _LISTING = frozenset({"be", "include"})
 _IDENTIFYING = frozenset({"identify", "name"})
 _ENDING = frozenset({"ADP", "VERB", "AUX", "PRON", "SCONJ", "PART", "ADV"})  # parts of speech that end a list of names
@@ -82,6 +83,8 @@ def _listed(values: Values, token: Token) -> list[int]:
 
 def _means_victims(values: Values, i: int, *, pointed: bool) -> bool:
     parse, token = values.parse, values.parse.tokens[i]
+    if any(parse.tokens[c].lemma.lower() in _CAUGHT for c in children(parse, i, "acl", "amod", "relcl")):
+        return False  # "those arrested were identified as"
     if token.lemma.lower() in _HARMED or token.text.lower() in _HARMED:
         return True
     if any(

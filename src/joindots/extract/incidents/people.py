@@ -1,6 +1,6 @@
 """Who did it, to whom or what, and what became of those who did."""
 
-from joindots.extract.events.senses import is_accusation
+from joindots.extract.events.senses import is_accusation, is_bomb
 from joindots.extract.events.words import load_event_words
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.harms import load_harms
@@ -72,6 +72,10 @@ _MAKING = frozenset(
 )
 # Verbs beside those that say who had a part before the deed: "planned by X and carried out by Y".
 _PREPARING = frozenset({"plan", "order", "organise", "organize", "mastermind"})
+# Of them, who is told with nobody else is held to have done it.
+_LEADING = _PREPARING - {"plan"}
+# Verbs with "fire" and "shooting": "gunmen opened fire", "soldiers began shooting".
+_OPENING = frozenset({"open", "begin", "start", "return"})
 # Words that name nobody.
 _NOBODY = frozenset({"other", "victim", "rest", "one"})
 _OUTCOMES = {
@@ -87,7 +91,9 @@ _AMOUNTS = frozenset(
 _REMAINS = frozenset({"body", "corpse"})  # they are told with whose they are
 _COUNTING = ("det", "nummod", "poss", "quantmod", "relcl", "acl", "appos", "prep")
 _PURPOSE = frozenset({"deliberately", "deliberate", "intentionally", "intentional", "purposely", "knowingly"})
-_UNHARMED = frozenset({"unharmed", "unhurt", "unscathed", "uninjured"})
+_UNHARMED = frozenset({"unharmed", "unhurt", "unscathed", "uninjured", "unwounded"})
+_ESCAPING = frozenset({"escape", "survive"})
+_AIMS = frozenset({"target", "object", "victim"})
 _FLED = frozenset({"flee", "escape"})
 
 
@@ -123,7 +129,16 @@ def _of_verb(values: Values, verb: int, *, mischance: bool) -> None:
         if values.person(head) is not None or values.parse.tokens[head].lemma.lower() in load_incident_words().persons:
             _add_sufferer(values, head, harmed=False)
     for head in [*done_to, *_others_with(values, verb, done_to)]:
+        if word is not None and word.lemma == "explode" and values.person(head) is None and _is_laden(values, head):
+            continue
         _add_sufferer(values, head, harmed=low in harms.transitive or low in harms.intransitive)
+
+
+def _is_laden(values: Values, head: int) -> bool:
+    """Whether what explodes carried the bomb: "a van loaded with dynamite"."""
+    parse = values.parse
+    inside = [j for c in children(parse, head, "acl", "amod") for j in prepositional(parse, c, "with")]
+    return any(is_bomb(parse, j) for j in inside)
 
 
 def _others_with(values: Values, verb: int, done_to: list[int]) -> list[int]:
@@ -163,10 +178,18 @@ def _of_noun(values: Values, noun: int, *, mischance: bool) -> None:
 def _makers(values: Values, noun: int) -> list[int]:
     """Who is said to have made an attack: "the raid was carried out by", "rebels staged an attack"."""
     parse, token = values.parse, values.parse.tokens[noun]
-    made = [c for c in children(parse, noun, "acl") if parse.tokens[c].lemma in _MAKING]
+    inside = prepositional(parse, noun, "of", "on", "against", "at", "from")
+    spots = [noun, *inside, *(j for i in inside for j in children(parse, i, "appos"))]
+    made = [c for i in spots for c in children(parse, i, "acl") if parse.tokens[c].lemma in _MAKING | _LEADING]
+    made = [c for c in made if parse.tokens[c].head == noun or children(parse, c, "agent")]
     verb = token.head if token.dep in ("dobj", "nsubjpass") else governing_verb(parse, noun)
     if verb is not None and parse.tokens[verb].lemma in _MAKING | _PREPARING and token.dep in ("dobj", "nsubjpass"):
         made += [v for v in (verb, *children(parse, verb, "conj")) if parse.tokens[v].lemma in _MAKING]
+    if token.dep in ("dobj", "xcomp", "nsubjpass"):
+        head = parse.tokens[token.head]
+        led = head.lemma in _LEADING and not children(parse, head.i, "neg")
+        opened = head.lemma in _OPENING and token.dep != "nsubjpass"
+        made += [head.i] if head.pos == "VERB" and (led or opened) else []
     linked = [c for verb in made for c in (*children(parse, verb, "conj"), parse.tokens[verb].head)]
     made += [v for v in linked if parse.tokens[v].lemma in _MAKING | _PREPARING]
     return [i for verb in dict.fromkeys(made) for i in agents(parse, verb) if i != noun]
@@ -176,11 +199,17 @@ def add_doer(values: Values, head: int) -> None:
     """Add who did it, where the word can mean a doer, and their body: "members of the Red Hand"."""
     if not _can_do(values, head) or is_empty(values, head):
         return
+    token = values.parse.tokens[head]
+    if token.dep == "appos" and values.person(head) is None and values.person(token.head) is not None:
+        head = token.head  # "Bo Ray, the man who planned it"
     add_described(values, "perpetrator", head)
     lemma = values.parse.tokens[head].lemma.lower()
     if lemma not in _OF_BODIES and lemma not in load_incident_words().perpetrators:
         return
-    near = [*prepositional(values.parse, head, "of", "from"), *children(values.parse, head, "compound", "amod", "nmod")]
+    near = [
+        *prepositional(values.parse, head, "of", "from"),
+        *children(values.parse, head, "compound", "amod", "nmod", "poss"),
+    ]
     near += [j for i in near for j in prepositional(values.parse, i, "of")]  # "members of a cell of the Red Hand"
     for i in near:
         entity = values.lookup.entity(i)
@@ -195,7 +224,12 @@ def _can_do(values: Values, head: int) -> bool:
     entity = values.lookup.entity(head)
     if entity is not None:
         return values.lookup.kind(entity) not in ("place", "other")
-    return lemma in load_incident_words().persons
+    return lemma in load_incident_words().persons or _ends_in_doer(lemma)
+
+
+def _ends_in_doer(lemma: str) -> bool:
+    """Whether a compound word ends in one for a doer: "ecoterrorist", "cyberattacker"."""
+    return lemma.endswith(("terrorist", "guerrilla", "attacker", "bomber", "trafficker", "gunman", "extremist"))
 
 
 def _is_thing(values: Values, head: int) -> bool:
@@ -216,7 +250,7 @@ def _add_sufferer(values: Values, head: int, *, harmed: bool) -> None:
     if entity is None and lemma in load_sites().targets:
         add_site(values, head)
         return
-    if head in values.lookup.timed or lemma in words.weapons or lemma in words.vehicles:
+    if head in values.lookup.timed or lemma in words.weapons or lemma in words.vehicles or is_bomb(values.parse, head):
         return
     kind = values.lookup.kind(entity) if entity is not None else ""
     person = harmed or lemma in words.persons or kind in ("person", "group")
@@ -269,9 +303,29 @@ def _has_name(values: Values, head: int) -> bool:
     return any(token.tag in ("NNP", "NNPS") for token in values.parse.tokens[first:last])
 
 
-def find_unharmed(values: Values) -> None:
-    """Whoever was attacked and came away unharmed, in the sentences that tell it."""
+def find_aims(values: Values, tokens: list[int]) -> None:
+    """Whoever or whatever is called the target of the incident: "the bank was the target of a bomb attack"."""
+    parse, mine = values.parse, set(tokens)
+    for token in parse.tokens:
+        if token.lemma.lower() not in _AIMS or not mine.intersection(prepositional(parse, token.i, "of", "in")):
+            continue
+        if token.dep == "attr" and not children(parse, token.head, "neg"):
+            one = subject(parse, token.head)
+            found = [] if one is None else with_conjuncts(parse, one)
+        else:
+            found = [token.head] if token.dep == "appos" else []
+        for head in found:
+            _add_sufferer(values, head, harmed=False)
+
+
+def find_unharmed(values: Values, tokens: list[int]) -> None:
+    """Whoever was attacked and came away unharmed, in the sentences that tell it: "survived the attack"."""
     for token in values.parse.tokens:
+        if token.pos == "VERB" and token.lemma in _ESCAPING and values.told_in(token.sentence):
+            from_it = [*patients(values.parse, token.i), *prepositional(values.parse, token.i, "from")]
+            one = subject(values.parse, token.i) if not set(tokens).isdisjoint(from_it) else None
+            if one is not None and values.person(one) is not None:
+                values.add_words("target", one)
         if token.lemma.lower() in _UNHARMED and values.told_in(token.sentence) and values.is_nearest(token.i):
             one = subject(values.parse, token.head) if token.dep in ("acomp", "advcl", "oprd", "amod") else None
             entity = values.lookup.entity(one) if one is not None else None

@@ -1,5 +1,7 @@
 """When and how an incident happened."""
 
+import re
+
 from joindots.extract.events.mentions import read_word
 from joindots.extract.events.senses import is_bomb
 from joindots.extract.events.words import load_event_words
@@ -11,6 +13,7 @@ from joindots.model import Dated, Event, Span
 
 _PLAIN = frozenset({"attack", "killing"})
 _PLAIN_TERMS = frozenset({"Armed Assault"})
+_LONG_AGO = re.compile(r"(?:more than|over|at least)\b.{1,40}\bago\Z", re.IGNORECASE | re.DOTALL)
 _BOMBING = "Bombing/Explosion"
 
 
@@ -21,19 +24,30 @@ def find_dates(values: Values, event: Event, tokens: list[int], *, main: bool) -
     """
     known, day = event.date, _main_day(values, event.date, tokens) if main else None
     if day is not None:
-        values.add("date", day.value, day.evidence[0])
+        values.add("date", _as_past(values, day), day.evidence[0])
         known = known if known is not None and _refines(known, day) else day
     if known is None:
         _add_bound(values, tokens)
         return
     for span in known.evidence:
-        values.add("date", known.value, span)
+        values.add("date", _as_past(values, known), span)
     for i in tokens:
         time = values.lookup.time_of(i)
         date = dated(time) if time is not None else None
         if date is not None and _within(date.value, known.value):
             for span in date.evidence:
-                values.add("date", date.value, span)
+                values.add("date", _as_past(values, date), span)
+
+
+def _as_past(values: Values, known: Dated) -> str:
+    """A date as one of what has happened: no later than the report, and on or before it for "more than a year ago"."""
+    if _LONG_AGO.match(known.evidence[0].text):
+        return f"../{known.latest}"
+    published = values.parse.document.published
+    last = published.latest if published is not None else None
+    if last and known.earliest and known.latest and known.earliest <= last < known.latest and "/" in known.value:
+        return known.earliest if known.earliest == last else f"{known.earliest}/{last}"
+    return known.value
 
 
 def _add_bound(values: Values, tokens: list[int]) -> None:

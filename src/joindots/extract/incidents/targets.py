@@ -11,7 +11,7 @@ from joindots.extract.phrases import children, governing_verb, patients, preposi
 _BESIDE = ("between", "at", "against", "outside", "inside", "in", "on", "near", "under", "upon", "beneath", "into")
 _SIDES = frozenset(
     {"front", "back", "side", "rear", "entrance", "door", "gate", "doorway", "wall", "garden", "lobby"}
-    | {"floor", "roof", "basement", "courtyard", "lot"}
+    | {"floor", "roof", "basement", "courtyard", "lot", "top"}
 )
 _STRIKING = frozenset({"bombing", "explosion", "attack", "shooting", "arson", "fire"})
 _HAPPENING = frozenset(
@@ -102,5 +102,12 @@ def add_site(values: Values, head: int) -> None:
         if token.tag in ("JJS", "CD", "DT", "JJR") or token.lemma.lower() in ("part", "front", "some"):
             for inner in prepositional(parse, i, "of"):
                 add_site(values, inner)
-        elif token.lemma.lower() in sites.targets and not children(parse, i, "neg"):
+        elif token.lemma.lower() in sites.targets and not children(parse, i, "neg") and not _is_of_bomb(values, i):
             add_described(values, "target", i)
+
+
+def _is_of_bomb(values: Values, i: int) -> bool:
+    """Whether a vehicle only says what sort of bomb it was: "a car bomb", "a truck-bomb"."""
+    tokens = values.parse.tokens
+    after = [t for t in tokens[i + 1 : i + 3] if t.tag != "HYPH"][:1]
+    return any(t.lemma.lower() in load_incident_words().bombs for t in after)

@@ -1,6 +1,6 @@
 """Collecting reported values: the same value once, with all its evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import noun_phrase
@@ -98,7 +98,10 @@ class Values:
 
     def heads(self, field: str) -> list[int]:
         """The last token of each place that gives a value of a field."""
-        return [tokens[-1] for span in self.spans(field) if (tokens := self.parse.token_range(span.start, span.end))]
+        return self._last_tokens(self.spans(field))
+
+    def _last_tokens(self, spans: Iterable[Span]) -> list[int]:
+        return [tokens[-1] for span in spans if (tokens := self.parse.token_range(span.start, span.end))]
 
     def _repeated(self) -> set[int | str]:
         """Victims that only stand for others named or described."""
@@ -107,7 +110,22 @@ class Values:
         named = sum(value in self.lookup.names for value in values)
         others = values - {v for v in values if str(v).lower() in _ANYBODY}
         again = {value for (value, _), spans in known.items() if named and self._points_back(value, spans, named)}
-        return again | ({v for v in values if str(v).lower() in _ANYBODY} if others - again else set())
+        rest = others - again
+        anybody = {v for v in values if str(v).lower() in _ANYBODY and not self._counts_more(v, rest)}
+        return again | (anybody if rest else set())
+
+    def _counts_more(self, value: int | str, told: set[int | str]) -> bool:
+        """Whether "people" and the like stand with a number of more than the victims told otherwise one by one."""
+        tolls = [int(v) for field in ("killed", "wounded") for v in self.values(field) if isinstance(v, int)]
+        counted = any(
+            self.parse.tokens[c].dep == "nummod" for i in self._of_victim(value) for c in self.parse.children[i]
+        )
+        several = any(self.parse.tokens[i].tag in ("NNS", "NNPS") for v in told for i in self._of_victim(v))
+        return counted and not several and sum(tolls) > len(told)
+
+    def _of_victim(self, value: int | str) -> list[int]:
+        known = self._found["victims"].items()
+        return [i for (v, _), spans in known if v == value for i in self._last_tokens(spans)]
 
     def _told_closer(self, field: str) -> set[int | str]:
         """Descriptions that another one of the field holds with more: "bomb" beside "car bomb"."""
