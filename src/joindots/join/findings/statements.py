@@ -1,7 +1,7 @@
 """Statements told in a report's own words: one utterance retold, one statement by several, and its denial."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -36,6 +36,9 @@ _SHARE = 0.6  # of the content words of the shorter
 _SHARE_AGREED = 0.7
 _SHARE_DENIED = 0.8
 _LEAST_DENIED = 2  # content words that a denial and what it denies must share, light verbs left out
+_MOST_USED = 12
+"""Statements that may use a word; one in more of them ("flu" among reports on one) names their matter, and says nothing
+of it. Small piles are read whole."""
 _LONGEST = 60  # words of a statement; longer ones say several things
 _EMBEDDED = re.compile(r"(?:where|how|why|who|whom|what|which|when)\b", re.IGNORECASE)
 """Who does not know or tell where, or denies why, denies no more than that."""
@@ -47,7 +50,7 @@ _CLAUSE = re.compile(
 """Signs of a verb: a bare noun ("the findings") is nothing that can be denied in other words."""
 _LEANS = re.compile(r"^(?:that )?(?:he|she|it|they|we|i)\b|[“”\"]", re.IGNORECASE)
 """What says only with the sentence around it of whom it is, or mixes two voices."""
-_DENIES = re.compile(r"den(?:y|ies|ied|ying)\b", re.IGNORECASE)
+_DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
 _MAX_BLOCK = 60  # statements that a pair of words may bring together
 _DENYING = frozenset({"denies", "doubts", "no_evidence"})
 _ASSERTING = frozenset({"asserts", "claims", "confirms", "finds", "admits"})
@@ -109,9 +112,11 @@ def find_statements(context: Context) -> Iterator[Finding]:
         for telling in _read(context, attribution)
     ]
     tellings = _set_apart(_outermost(tellings))
+    used = Counter(word for telling in tellings for word in telling.stems)
+    worn = frozenset(word for word, count in used.items() if count > _MOST_USED)
     related: dict[Relation, list[tuple[int, int]]] = {"retold": [], "agreed": [], "denied": []}
     for i, k in candidate_pairs([_keys(context, telling) for telling in tellings], _MAX_BLOCK):
-        if relation := _relate(tellings[i], tellings[k]):
+        if relation := _relate(tellings[i], tellings[k], worn):
             related[relation].append((i, k))
     for members in connected_components(len(tellings), related["retold"]):
         if len(members) > 1:
@@ -209,11 +214,12 @@ def _keys(context: Context, telling: Telling) -> set[tuple[str, ...]]:
     return keys
 
 
-def _relate(a: Telling, b: Telling) -> Relation | None:
+def _relate(a: Telling, b: Telling, worn: frozenset[str]) -> Relation | None:
+    """How two tellings stand to each other; words that are worn are no ground for a denial."""
     if "indirect" not in (a.attribution.form, b.attribution.form):
         return None
     shared, shorter = len(a.stems & b.stems), min(len(a.stems), len(b.stems))
-    if _is_denial(a, b):
+    if _is_denial(a, b, worn):
         return "denied"
     if a.span.document == b.span.document:
         return None
@@ -232,18 +238,22 @@ def _may_agree(a: Telling, b: Telling) -> bool:
     return clauses and (a.numbers <= b.numbers or b.numbers <= a.numbers)
 
 
-def _is_denial(a: Telling, b: Telling) -> bool:
+def _is_denial(a: Telling, b: Telling, worn: frozenset[str]) -> bool:
     """Whether one named source stands up for what another denies; of claims of responsibility others judge."""
     no, yes = (a, b) if a.says_no else (b, a)
     if not no.says_no or yes.says_no or yes.attribution.stance not in _ASSERTING or _numbers_clash(a, b):
         return False
     if not no.apart or no.voice is None or yes.voice is None or no.voice == yes.voice or no.denied != yes.denied:
         return False
-    if _EMBEDDED.match(no.span.text) or not all(_CLAUSE.search(side.span.text) for side in (no, yes)):
+    if (
+        _EMBEDDED.match(no.span.text)
+        or _DENIES.search(yes.span.text)
+        or not all(_CLAUSE.search(side.span.text) for side in (no, yes))
+    ):
         return False
     light = word_set("statements", "light")
     shared, shorter = (a.stems & b.stems) - light, min(len(a.stems - light), len(b.stems - light))
-    return len(shared) >= _LEAST_DENIED and len(shared) >= _SHARE_DENIED * shorter and not no.links
+    return len(shared - worn) >= _LEAST_DENIED and len(shared) >= _SHARE_DENIED * shorter and not no.links
 
 
 def _numbers_clash(a: Telling, b: Telling) -> bool:
