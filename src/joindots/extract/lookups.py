@@ -16,6 +16,10 @@ from joindots.text.quotes import find_quotations
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _STREET = re.compile(r"\s{1,9}block\b")  # "the 1900 block of Mill Road" is no year
+# Before a day on which a page was put up or changed.
+_STAMP = re.compile(r"\b(?:posted|updated|published|modified|created|uploaded)\b:?(?: on| at)?\s{0,3}\Z", re.IGNORECASE)
+_STAMPED = 24  # code points before a day that hold such a word
+_DATED = re.compile(r"\d|\b(?:next|this|coming|following)\b", re.IGNORECASE)  # says by itself which week is meant
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _OLDEST = "1500"  # an earlier year is a misread number
 _SAYING = frozenset(
@@ -235,12 +239,27 @@ class Lookup:
         verb = governing_verb(self.parse, last)
         lemma = self.parse.tokens[verb].lemma if verb is not None else ""
         spoken = verb is not None and abs(last - verb) <= _SPOKEN and lemma in _SAYING
+        if self._is_stamp(time):
+            return False
         # "Police said on Thursday they had found nothing": the parser may hang the day on the finding.
         spoken = (
             (spoken or self._said_before(last)) and not self._names_deed(last) and not self._opens_content(last, verb)
         )
         sat = lemma in _SITTING and not self._opens_fire(verb)
         return not (spoken or sat or self._is_bound(last, time))
+
+    def _is_stamp(self, time: TimeExpression) -> bool:
+        """Whether a time tells when a page was put up: "Posted: Friday, May 9", "Updated May 10"."""
+        start = time.span.start
+        return _STAMP.search(self.parse.document.text, max(0, start - _STAMPED), start) is not None
+
+    def before_report(self, time: TimeExpression) -> TimeExpression:
+        """A weekday of what has happened that was read as still to come: the same day of the week before."""
+        weekday = _WEEKDAY.search(time.span.text) and not _DATED.search(time.span.text)
+        if self.is_past(time) or not weekday or not (time.earliest and time.latest and time.value):
+            return time
+        first, last, value = (_week_before(text) for text in (time.earliest, time.latest, time.value))
+        return replace(time, earliest=first, latest=last, value=value)
 
     def _introduced(self, i: int) -> str:
         """The preposition over a time expression, lower case; none over "a Friday night shooting"."""
@@ -318,6 +337,13 @@ class Lookup:
             return time  # "the late night collapse"
         first, last, value = (_year_before(text) for text in (time.earliest, time.latest, time.value))
         return replace(time, earliest=first, latest=last, value=value)
+
+
+def _week_before(text: str) -> str:
+    try:
+        return f"{date.fromisoformat(text[:10]) - timedelta(days=7)}{text[10:]}"
+    except ValueError:
+        return text
 
 
 def _is_no_day(parse: Parse, time: TimeExpression) -> bool:

@@ -22,7 +22,7 @@ def date_event(parse: Parse, mentions: list[EventMention], lookup: Lookup) -> Da
     harmful = mentions[0].word.family in HARM_FAMILIES
     dates, of_deaths = (
         [d for time in some if (lookup.is_past(time) or not harmful) and (d := dated(time))]
-        for some in _times(parse, mentions)
+        for some in _times(parse, mentions, lookup)
     )
     if harmful and not any(d.earliest == d.latest for d in dates):
         sentences = dict.fromkeys(parse.tokens[m.token].sentence for m in mentions)
@@ -47,13 +47,20 @@ def _tell_deaths(parse: Parse, mentions: list[EventMention]) -> set[int]:
     return died if any(m.word.type != "death" for m in mentions) else set()
 
 
-def _times(parse: Parse, mentions: list[EventMention]) -> tuple[list[TimeExpression], list[TimeExpression]]:
+def _of_deed(mention: EventMention, time: TimeExpression, lookup: Lookup) -> TimeExpression:
+    """The time beside a mention; harm that is told as done lies before the report."""
+    return lookup.before_report(time) if mention.word.family in HARM_FAMILIES and mention.real else time
+
+
+def _times(
+    parse: Parse, mentions: list[EventMention], lookup: Lookup
+) -> tuple[list[TimeExpression], list[TimeExpression]]:
     """Times beside the mentions; apart, those of deaths that other words of the sentence tell the cause of.
 
     When somebody died of it later says nothing about when it happened: of "a man shot in May died on Friday" the day is
     that of the death.
     """
-    timed = [(m, m.time) for m in mentions if m.time is not None]
+    timed = [(m, _of_deed(m, m.time, lookup)) for m in mentions if m.time is not None]
     plain = [time for m, time in timed if m.word.type != "death"]
     deaths = [(m, time) for m, time in timed if m.word.type == "death" and not _died_later(parse, m, mentions)]
     beside = [time for m, time in deaths if m.verb and _told_beside(parse, m, mentions)]

@@ -231,6 +231,7 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
     if plural:
         names = _listed_names(parse, names)
     lows = {parse.tokens[i].text.lower() for i in range(first, token.i)}
+    before = {parse.tokens[i].text.lower() for i in range(first, token.i) if i not in lookup.timed}
     possessor = children(parse, token.i, "poss")
     definite = bool(lows & _DEFINITE or possessor or names)
     numbered = bool(children(parse, token.i, "nummod"))
@@ -242,7 +243,7 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
     done_to = _entities(prepositional(parse, token.i, "of", "on", "against"), lookup)
     by = _entities(prepositional(parse, token.i, "by"), lookup)
     time = lookup.time_of(token.i)
-    past = not names and (bool(lows & _LAST) or (not lows & _DEFINITE and lookup.is_bygone(time)))
+    past = not names and (bool(before & _LAST) or (not lows & _DEFINITE and lookup.is_bygone(time)))
     return EventMention(
         token=token.i,
         first=min([*names, token.i]),

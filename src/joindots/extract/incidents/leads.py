@@ -22,6 +22,13 @@ _AFTERMATH = frozenset(
 
 
 _DIED = frozenset({"die", "pronounce", "succumb"})
+_CALLED = frozenset({"respond", "dispatch", "call", "arrive"})
+_ARMS = frozenset({"shot", "fire", "gunfire", "gun", "stab", "attack", "explode", "explosion", "crash", "collide"})
+_SPEAKING = frozenset({"say", "tell", "announce", "identify", "bear", "schedule", "appear", "set", "expect"})
+_DATED = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,7}\.? \d|\d/\d|\d(?:st|nd|rd|th)? of [A-Z]",
+    re.IGNORECASE,
+)
 _HAPPENING = frozenset({"happen", "occur", "unfold", "begin", "start", "take", "report", "erupt"})
 _IT = frozenset({"it", "this", "that", "incident"})
 _SIGNED = re.compile(r"\(@\w{1,30}\)\s{0,3}\Z")  # the day after it is when somebody wrote so
@@ -84,6 +91,33 @@ def tells_death(parse: Parse, span: Span) -> bool:
 def is_signed(parse: Parse, span: Span) -> bool:
     """Whether a date stands after the name of an account: when it was written there."""
     return _SIGNED.search(parse.document.text, max(0, span.start - _HANDLE), span.start) is not None
+
+
+def find_dated_day(parse: Parse, lookup: Lookup, told: Collection[int]) -> TimeExpression | None:
+    """The first day with its month that a sentence on the deed gives, however late: courts tell it far down.
+
+    "Officers were called to the mill on May 3", "accused of opening fire into a crowd on May 3".
+    """
+    mine = {parse.tokens[i].sentence for i in told}
+    for sentence in parse.sentences:
+        if sentence.kind != "body" or not lookup.times_in(sentence.i):
+            continue
+        words = parse.tokens[sentence.first : sentence.last]
+        scene = any(t.pos == "VERB" and t.lemma in _CALLED for t in words) or any(t.lemma in _ARMS for t in words)
+        if not (scene or sentence.i in mine):
+            continue
+        for _, time in lookup.times_in(sentence.i):
+            dated = _DATED.search(time.span.text) and time.earliest and time.earliest == time.latest
+            if dated and lookup.is_past(time) and not is_signed(parse, time.span) and not _sits(parse, time):
+                return time
+    return None
+
+
+def _sits(parse: Parse, time: TimeExpression) -> bool:
+    """Whether a day is when a court sat, somebody was arrested or died later: its own verb tells that."""
+    tokens = parse.token_range(time.span.start, time.span.end)
+    verb = governing_verb(parse, tokens[-1]) if tokens else None
+    return verb is not None and parse.tokens[verb].lemma in _AFTERMATH | _DIED | _SPEAKING
 
 
 def _day_of_deed(parse: Parse, lookup: Lookup, s: int, told: Collection[int]) -> TimeExpression | None:

@@ -6,7 +6,7 @@ from joindots.extract.events.mentions import read_word
 from joindots.extract.events.senses import is_bomb
 from joindots.extract.events.words import load_event_words
 from joindots.extract.incident_words import load_incident_words
-from joindots.extract.incidents.leads import find_lead_day, find_told_day, is_signed, tells_death
+from joindots.extract.incidents.leads import find_dated_day, find_lead_day, find_told_day, is_signed, tells_death
 from joindots.extract.incidents.values import Values
 from joindots.extract.lookups import dated
 from joindots.model import Dated, Event, Span
@@ -63,7 +63,9 @@ def _main_day(values: Values, known: Dated | None, tokens: list[int]) -> Dated |
     loose = known is not None and all(tells_death(parse, span) or is_signed(parse, span) for span in known.evidence)
     told = find_told_day(parse, lookup, tokens) if known is None or loose or _is_long(known) else None
     lead = find_lead_day(parse, lookup, tokens)
-    day = dated(told) if told is not None else dated(lead[0]) if lead is not None else None
+    open_ = told is None and lead is None and (known is None or _is_long(known))
+    late = find_dated_day(parse, lookup, tokens) if open_ else None
+    day = next((dated(time) for time in (told, lead[0] if lead is not None else None, late) if time is not None), None)
     if day is None or known is None or told is not None or _refines(known, day):
         return day
     surer = lead is not None and lead[1] and _is_long(known)

@@ -14,7 +14,7 @@ from joindots.extract.phrases import children
 from joindots.parse import Token
 
 _SCENE = 12  # sentences that tell what the report is about
-_POLICE = frozenset({"police", "firefighters"})
+_POLICE = frozenset({"police", "firefighters", "officers", "detectives"})
 _FORCES = frozenset({"department", "dept", "dept.", "bureau"})
 # Words before "police" that name no town.
 _NO_TOWN = frozenset(
@@ -74,11 +74,28 @@ def add_town(values: Values, titles: list[int], body: list[int]) -> None:
     towns = [v for v in known if not lies_within_town(values, v)]
     sure = [name for name in votes.weights if name not in towns and _is_sure(values, votes, name)]
     if not all(is_no_town(values, town) for town in known):
-        sure = []
-    best = max([*sure, *towns], key=lambda v: _weigh(values, votes, v), default=None)
+        policed = any("police" in votes.kinds[town] for town in towns)
+        sure = [] if policed else [name for name in sure if "police" in votes.kinds[name]]
+    best = max([*sure, *towns], key=lambda v: ("police" in votes.kinds[v], _weigh(values, votes, v)), default=None)
     for town in dict.fromkeys(v for v in (best, *sure[:1]) if v is not None):
         for first, last in votes.spans.get(town, ()):
             values.add("location", town, values.parse.token_span(first, last))
+    if best is not None:
+        _add_mentions(values, best, [*titles, *body[:_SCENE]])
+
+
+def _add_mentions(values: Values, town: str, sentences: list[int]) -> None:
+    """Lay the town to all that names it where the report tells what it is about: "PORT ELLIS -", "Ellis's west"."""
+    parse, lookup = values.parse, values.lookup
+    for s in sentences:
+        i, last = parse.sentences[s].first, parse.sentences[s].last
+        while i < last:
+            end = i
+            while end < last and lookup.entity(end) == town:
+                end += 1
+            if end > i:
+                values.add("location", town, parse.token_span(i, end))
+            i = max(end, i + 1)
 
 
 def _weigh(values: Values, votes: _Votes, town: str) -> int:
@@ -107,7 +124,7 @@ def _count(votes: _Votes, sentences: list[int], factor: int) -> None:
             if low in _POLICE and token.i > sentence.first:
                 names = _names_before(values, token.i)
                 kind, weight = "police", _POLICED
-            elif token.tag == "NN" and ((lemma := token.lemma.lower()) in persons or lemma in _LIVING):
+            elif token.tag in ("NN", "NNS") and ((lemma := token.lemma.lower()) in persons or lemma in _LIVING):
                 names, kind, weight = _modifier(values, token), "people", _TOLD
             elif token.dep == "pobj" and parse.tokens[token.head].text.lower() in _LOCATING:
                 names, kind, weight = _located(values, token), "in", _TOLD

@@ -154,7 +154,8 @@ class Values:
         """
         left_out = set(self.values("perpetrator")) | self._repeated()
         found = {}
-        for field, known in self._found.items():
+        for field, reported in self._found.items():
+            known = _called_alike(reported, self.lookup.names) if field == "location" else reported
             loose = self._told_closer(field)
             values = [
                 Reported(value=value, evidence=tuple(sorted(spans)), attribution=attribution)
@@ -164,6 +165,20 @@ class Values:
             if values:
                 found[field] = tuple(sorted(values, key=lambda r: (r.evidence[0], str(r.value), r.attribution or "")))
         return found
+
+
+def _called_alike(known: Mapping[Key, list[Span]], names: Mapping[str, str]) -> dict[Key, list[Span]]:
+    """Places of one name as one: "PORT ELLIS" of the dateline and the town Port Ellis; an entity stands for it."""
+    order = sorted(known, key=lambda key: key[0] not in names)
+    first: dict[str, int | str] = {}
+    for value, _ in order:
+        first.setdefault(names.get(str(value), str(value)).casefold(), value)
+    alike: dict[Key, list[Span]] = {}
+    for (value, attribution), spans in known.items():
+        place = first[names.get(str(value), str(value)).casefold()]
+        told = alike.setdefault((place, attribution), [])
+        told += [span for span in spans if span not in told]
+    return alike
 
 
 def _pool(field: str, known: Mapping[Key, list[Span]]) -> dict[Key, list[Span]]:
