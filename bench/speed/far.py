@@ -9,7 +9,6 @@ own, so that its peak of memory is its own; times are of the processor. The exit
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -41,7 +40,13 @@ def join_far(made: Made) -> dict[str, object]:
     """Join with two workers: seconds of this process, those of all workers, and bytes that stay in the folder."""
     from clusters import Cluster  # noqa: PLC0415 - needs the extra
 
-    from joindots.run.distributed import DaskEngine, find_copies, judge_parts, prepare_reports  # noqa: PLC0415 - as above
+    from joindots.run.distributed import (  # noqa: PLC0415 - as above
+        DaskEngine,
+        find_copies,
+        group_reports,
+        judge_parts,
+        prepare_reports,
+    )
 
     with tempfile.TemporaryDirectory() as folder, Cluster(Path(folder)) as cluster:
         cluster.have_workers(2, wait=True)
@@ -51,7 +56,10 @@ def join_far(made: Made) -> dict[str, object]:
         measure = partial(measure_step, costs, cluster, blocks)
         reuse = measure("copies", lambda: find_copies(made.documents, engine))
         memo = measure("preparing", lambda: prepare_reports(made.documents, made.observations, engine, None))
-        pile = measure("joining", lambda: join_pile(made.documents, made.observations, reuse=reuse, memo=memo))
+        times = {found.document: found.times for found in made.observations}
+        clusters = measure("grouping", lambda: group_reports(made.documents, times, engine))
+        found = {"reuse": reuse, "memo": memo, "clusters": clusters}
+        pile = measure("joining", lambda: join_pile(made.documents, made.observations, **found))
         findings = measure("findings", lambda: find(pile, None, partial(judge_parts, engine=engine)))
     return {**costs, "hash": hash_given(findings)}
 
@@ -59,11 +67,19 @@ def join_far(made: Made) -> dict[str, object]:
 def measure_step(costs: dict, cluster: object, blocks: Path, name: str, work: Callable[[], object]) -> object:
     """Take a step and note what it cost."""
     before, away, size = time.process_time(), count_seconds(cluster), count_bytes(blocks)
+    Path("/proc/self/clear_refs").write_text("5")  # the peak of memory is measured anew
     result = work()
     costs[name] = time.process_time() - before
+    costs[f"{name}, peak MB"] = read_peak()
     costs[f"{name}, workers"] = count_seconds(cluster) - away
     costs[f"{name}, bytes"] = count_bytes(blocks) - size
     return result
+
+
+def read_peak() -> float:
+    """Megabytes that this process held at most since its peak was last set back."""
+    lines = (line.split() for line in Path("/proc/self/status").read_text().splitlines())
+    return next(int(line[1]) for line in lines if line[0] == "VmHWM:") / MEGABYTE
 
 
 def count_seconds(cluster: object) -> float:
@@ -88,7 +104,7 @@ def run_alone(reports: int, way: str) -> None:
     """What the child does: make, join, print."""
     made = make_pile(reports)
     costs = join_here(made) if way == "here" else join_far(made)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
+    peak = max([read_peak(), *(costs[name] for name in costs if name.endswith(", peak MB"))])
     words = sum(len(document.text.split()) for document in made.documents)
     print(json.dumps({**costs, "peak_mb": peak, "words": words}))
 

@@ -71,6 +71,18 @@ class Bag(Struct, frozen=True, array_like=True):
     shares: bytes
 
 
+class Known(Struct, frozen=True):
+    """What is known of a pile by whoever has some of its texts.
+
+    Attributes:
+        held: For each word of each text in how many texts of the pile it is; a row for each way to count.
+        texts: How many texts the pile has.
+    """
+
+    held: Numbers
+    texts: int
+
+
 class Bags(Struct, frozen=True):
     """Words of texts, text after text.
 
@@ -80,6 +92,8 @@ class Bags(Struct, frozen=True):
         words: Numbers, in the order of their hashes, so that nothing depends on the order in which they are met.
         counts: How often each occurs there; a row for each way to count.
         shares: For each number what share it has in all texts.
+        held: For each number in how many texts of the pile it is; a row for each way to count.
+        pile: How many texts the pile has: these, or more.
     """
 
     ends: Numbers
@@ -87,6 +101,8 @@ class Bags(Struct, frozen=True):
     words: Numbers
     counts: Numbers
     shares: Values
+    held: Numbers
+    pile: int
 
     @property
     def size(self) -> int:
@@ -112,12 +128,13 @@ def make_bag(*counts: Mapping[str, int]) -> Bag:
     )
 
 
-def gather_bags(bags: Sequence[Bag], ways: int = 1) -> Bags:
+def gather_bags(bags: Sequence[Bag], ways: int = 1, known: Known | None = None) -> Bags:
     """Words of all texts, under numbers that are the same for all.
 
     Args:
         bags: Of the texts.
         ways: In how many ways their words are counted.
+        known: Of the pile, where these are not all of its texts.
     """
     lengths = np.array([len(bag.shares) // 4 for bag in bags], np.int64)
     numbers, firsts = number_hashes(np.frombuffer(b"".join(bag.words for bag in bags), "<u8"))
@@ -131,7 +148,20 @@ def gather_bags(bags: Sequence[Bag], ways: int = 1) -> Bags:
         words=numbers,
         counts=np.array(counts, np.int64),
         shares=np.frombuffer(b"".join(bag.shares for bag in bags), "<f4")[firsts].astype(np.float64),
+        held=known.held[:, firsts] if known else count_held(numbers, np.array(counts) > 0, len(firsts)),
+        pile=known.texts if known else len(bags),
     )
+
+
+def count_held(words: Numbers, there: Flags, size: int) -> Numbers:
+    """In how many texts each word is; a row for each way to count.
+
+    Args:
+        words: Number of each word of each text.
+        there: Whether it counts; a row for each way.
+        size: How many numbers there are.
+    """
+    return np.array([np.bincount(words[row], minlength=size) for row in there], np.int64)
 
 
 class Weighed:
@@ -148,8 +178,8 @@ class Weighed:
         """Weigh the words of all texts of a pile, counted in one of the ways."""
         self.bags = bags
         counts = bags.counts[way]
-        self.held = np.bincount(bags.words[counts > 0], minlength=len(bags.shares))
-        by_count = [_rarity(count, bags.size) for count in range(int(self.held.max(initial=0)) + 1)]
+        self.held = bags.held[way]
+        by_count = [_rarity(count, bags.pile) for count in range(int(self.held.max(initial=0)) + 1)]
         self.rarity = np.array(by_count)[self.held]
         different, which = np.unique(counts, return_inverse=True)
         often = np.array([1 + math.log(count) if count else 0.0 for count in different.tolist()])
@@ -158,6 +188,11 @@ class Weighed:
 
 def telling_pairs(texts: Weighed) -> Pairs:
     """Pairs of texts that share one of the words that tell most of both: those worth comparing."""
+    return pair_members(*telling_words(texts), MOST_TEXTS)
+
+
+def telling_words(texts: Weighed) -> tuple[Numbers, Numbers]:
+    """The words that tell most of each text, as far as others have them: their numbers, and those of the texts."""
     owners, words = texts.bags.owners, texts.bags.words
     held = texts.held[words]
     shared = (held > 1) & (held <= MOST_TEXTS)
@@ -168,7 +203,7 @@ def telling_pairs(texts: Weighed) -> Pairs:
     counts = np.bincount(owners, minlength=texts.bags.size)
     nth = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
     heavy = nth < TELLING_WORDS
-    return pair_members(words[heavy], owners[heavy], MOST_TEXTS)
+    return words[heavy], owners[heavy]
 
 
 def compare_texts(texts: Weighed, pairs: Pairs) -> Values:
@@ -214,7 +249,7 @@ def rarest_shared(texts: Weighed, pairs: Pairs) -> Values:
         For each pair the mean rarity of its `RAREST_WORDS` rarest words in common, 0 (none in common) to 1.
     """
     bags = texts.bags
-    rarity = rate_words(texts.held, bags.shares, bags.size)
+    rarity = rate_words(texts.held, bags.shares, bags.pile)
     rank = np.empty(len(rarity), np.int64)
     rank[np.argsort(-rarity, kind="stable")] = np.arange(len(rarity))
     order = order_hashes(pack_pairs(bags.owners, rank[bags.words]).astype(np.uint64))
@@ -269,7 +304,7 @@ def _lay_beside(
     Yields:
         Which pairs; where the words of each begin, and what they are worth in the first text and in the second.
     """
-    several = np.bincount(bags.words, minlength=len(bags.shares)) > 1
+    several = bags.held[0] > 1
     columns = np.cumsum(several) - 1
     table = _Rows(bags, np.where(several[bags.words], left, 0.0), columns)
     rows = _Rows(bags, np.where(several[bags.words], right, 0.0), columns)

@@ -1,7 +1,8 @@
 """Stories: groups of reports on the same event."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -10,8 +11,9 @@ from msgspec import Struct
 from joindots.join.likeness import Numbers, Values
 from joindots.join.orders import pack_pairs, split_pairs
 from joindots.join.story_events import relate_stories
-from joindots.join.story_likeness import NOT_ITS_OWN, Report, recall_report, unite_copies, weigh_reports
-from joindots.linkage import average_link_clusters
+from joindots.join.story_likeness import NOT_ITS_OWN, Weighing, recall_report, unite_copies, weigh_reports
+from joindots.join.story_measures import Report
+from joindots.linkage import average_link_clusters, connected_components
 from joindots.model import Document, Event, Story, TimeExpression, make_id
 from joindots.model.memos import Memo
 
@@ -31,6 +33,8 @@ SETTLED_TEXTS = 5
 
 TITLE_LENGTH = 80
 """Characters of a title made from a report's first words."""
+
+_ROUNDING = 1e-6  # sums of probabilities are not exact
 
 _NO_TIMES: Mapping[str, Sequence[TimeExpression]] = MappingProxyType({})
 
@@ -82,16 +86,57 @@ def cluster_reports(
         copies[report.key].append(document)
         read[report.key].append(report)
     texts = [tuple(same) for same in copies.values()]
-    weighing = weigh_reports([unite_copies(same) for same in read.values()])
+    return link_texts(texts, weigh_reports([unite_copies(same) for same in read.values()]))
+
+
+def link_texts(texts: Sequence[tuple[Document, ...]], weighing: Weighing) -> tuple[Cluster, ...]:
+    """Cluster texts.
+
+    Args:
+        texts: The reports of each wording.
+        weighing: Pairs of these texts that have something in common.
+    """
     likeness = Likeness(weighing.a, weighing.b, weighing.probabilities)
     clusters = _attach_lone(_link(len(texts), likeness), likeness)
     return tuple(Cluster(tuple(texts[i] for i in members)) for members in _order_members(clusters, likeness))
 
 
 def _link(size: int, likeness: Likeness) -> list[list[int]]:
-    pairs = zip(likeness.a.tolist(), likeness.b.tolist(), strict=True)
-    found = dict(zip(pairs, likeness.values.tolist(), strict=True))
-    return average_link_clusters(size, found, LEAST_MEAN, FADING)
+    """Average linkage, of texts that hang together at a time: the others cannot come to be of one story."""
+    found: list[list[int]] = []
+    for members, rows in _part_likeness(size, likeness):
+        place = {text: n for n, text in enumerate(members)}
+        pairs = zip(likeness.a[rows].tolist(), likeness.b[rows].tolist(), strict=True)
+        inside = ((place[a], place[b]) for a, b in pairs)
+        values = dict(zip(inside, likeness.values[rows].tolist(), strict=True))
+        groups = average_link_clusters(len(members), values, LEAST_MEAN, FADING)
+        found += [[members[n] for n in group] for group in groups]
+    return sorted(found)
+
+
+def _part_likeness(size: int, likeness: Likeness) -> Iterator[tuple[list[int], Numbers]]:
+    """Texts that hang together, with the rows of the pairs among them.
+
+    Two groups of `m` and `n` texts whose pairs are all likely by `p` at most join at no mean above `p`, and they need
+    `LEAST_MEAN / (m * n) ** FADING`. So texts that only pairs of less than that tie, in the two largest parts that are
+    left, never come together. The parts grow as the bound falls, and the bound falls as they grow, until both stand.
+    """
+    bound = LEAST_MEAN
+    while True:
+        tied = likeness.values >= bound
+        edges = zip(likeness.a[tied].tolist(), likeness.b[tied].tolist(), strict=True)
+        parts = connected_components(size, edges)
+        *_, m, n = sorted([1, 1, *map(len, parts)])
+        least = LEAST_MEAN / (m * n) ** FADING - _ROUNDING
+        if least >= bound:
+            break
+        bound = least
+    home = _find_homes(parts)
+    inside = np.flatnonzero(home[likeness.a] == home[likeness.b])
+    order = inside[np.argsort(home[likeness.a[inside]], kind="stable")]
+    ends = np.searchsorted(home[likeness.a[order]], np.arange(len(parts) + 1))
+    for members, (first, end) in zip(parts, pairwise(ends.tolist()), strict=True):
+        yield members, order[first:end]
 
 
 def tell_stories(clusters: Sequence[Cluster], events: Sequence[Event]) -> tuple[Story, ...]:

@@ -13,29 +13,21 @@ from msgspec.structs import replace
 
 from joindots.join.copied_words import hash_word
 from joindots.join.likeness import (
-    Bag,
-    Flags,
     Numbers,
     Pairs,
     Values,
     Weighed,
-    compare_texts,
     gather_bags,
     make_bag,
-    rarest_shared,
-    share_told,
     telling_pairs,
 )
-from joindots.join.number_sets import NumberSets, make_sets, meet
+from joindots.join.story_measures import WAYS, Measures, Report, measure_pairs
 from joindots.linkage import Column, Comparison, explain_row, weigh_columns
 from joindots.model import BlockKind, Document, Span, TimeExpression
 from joindots.model.memos import Memo, hash_given, recall
 from joindots.text.languages import ENGLISH, block_language, content_word_in
 from joindots.text.normal import folded_words, stem, words
 from joindots.text.timexes.pieces import read_pieces
-
-LEAST_COSINE = 0.05
-"""Cosine of the whole texts below which two reports have nothing to do with each other."""
 
 TITLE_WEIGHT = 2
 """How often more a word of the title counts: headlines name the event and little else."""
@@ -89,32 +81,8 @@ CALIBRATED_TEXTS = 20
 TELLING_DIGITS = 3
 """Characters from which a number is unlikely to be the same by chance: 412, 5.4."""
 
-_WAYS, _OPENING, _LEAD, _HEADLINE = 4, 1, 2, 3  # in how many ways words are counted, and which is which
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d\Z)\d[\d.]*")  # a year is told by reports of many events
-
-
-class Report(Struct, frozen=True, gc=False, array_like=True):
-    """What is compared of a report.
-
-    Attributes:
-        document: Id, so that what is kept tells whom it speaks of.
-        key: Hash of its wording.
-        bag: Its words, counted in the whole, in the opening, in the headline and lead, and in the headline.
-        numbers: Hashes of the numbers that it names first.
-        day: Ordinal of the day it was published, or None.
-        named: Ordinals of the days that its opening names.
-        signs: What is known of these and of days without a year: "3" for a Wednesday, "05-02" for 2 May. A report
-            without a date names no day, but a weekday all the same.
-    """
-
-    document: str
-    key: str
-    bag: Bag
-    numbers: frozenset[int]
-    day: int | None
-    named: frozenset[int]
-    signs: frozenset[str]
 
 
 class Weighing(Struct, frozen=True):
@@ -278,29 +246,35 @@ def weigh_reports(reports: Sequence[Report], asked: Collection[int] | None = Non
         reports: Of different wordings.
         asked: Indexes of the reports of which one is in every pair, or None for all pairs.
     """
-    bags = gather_bags([report.bag for report in reports], _WAYS)
-    whole = Weighed(bags)
-    a, b = telling_pairs(whole)
+    bags = gather_bags([report.bag for report in reports], WAYS)
+    a, b = telling_pairs(Weighed(bags))
     if asked is not None:
         kept = np.isin(a, list(asked)) | np.isin(b, list(asked))
         a, b = a[kept], b[kept]
-    cosines = compare_texts(whole, (a, b))
-    kept = cosines >= LEAST_COSINE
-    pairs, cosines = (a[kept], b[kept]), cosines[kept]
-    heads, openings = bags.counts[_HEADLINE] > 0, bags.counts[_OPENING] > 0
+    return weigh_measures(measure_pairs(reports, bags, (a, b)), [report.day for report in reports])
+
+
+def weigh_measures(found: Measures, days: Sequence[int | None]) -> Weighing:
+    """What speaks for and against pairs of reports of a pile being about one event.
+
+    Args:
+        found: All pairs that have something in common.
+        days: Of each report of the pile the ordinal of the day it was published, or None.
+    """
+    pairs = found.a, found.b
     # Weights: logistic regression over five sets of news (one undated, one of openings only), each set counting alike;
     # then moved for the best B-cubed F1 of all, allsides counting most (docs/decisions/0040).
     columns = (
-        Column(WHOLE_WORDS, 10.7, 0.0, cosines),
-        Column(OPENING, 3.8, 0.0, compare_texts(Weighed(bags, _OPENING), pairs)),
-        Column(HEADLINES, 4.25, 0.0, _nearness(pairs, compare_texts(Weighed(bags, _LEAD), pairs), len(reports))),
-        Column(TOLD, 0.73, -1.08, share_told(whole, pairs, heads, heads | openings)),
-        Column(RAREST, 5.65, 0.0, rarest_shared(whole, pairs)),
-        Column(NUMBERS, 0.75, -0.6, _share_numbers(reports, pairs)),
-        Column(DAYS, 0.43, -1.8, _name_one_day(reports, pairs)),
-        Column("days between them", 2.62, 0.0, _closeness(reports, pairs)),
+        Column(WHOLE_WORDS, 10.7, 0.0, found.whole),
+        Column(OPENING, 3.8, 0.0, found.openings),
+        Column(HEADLINES, 4.25, 0.0, _nearness(pairs, found.leads, len(days))),
+        Column(TOLD, 0.73, -1.08, found.told),
+        Column(RAREST, 5.65, 0.0, found.rarest),
+        Column(NUMBERS, 0.75, -0.6, found.numbers),
+        Column(DAYS, 0.43, -1.8, found.days),
+        Column("days between them", 2.62, 0.0, _closeness(days, pairs)),
     )
-    return Weighing(*pairs, columns, prior_weight(len(reports)))
+    return Weighing(*pairs, columns, prior_weight(len(days)))
 
 
 def prior_weight(texts: int) -> float:
@@ -322,36 +296,10 @@ def _nearness(pairs: Pairs, cosines: Values, texts: int) -> Values:
     return nearness
 
 
-def _share_numbers(reports: Sequence[Report], pairs: Pairs) -> Values:
-    numbers = make_sets([report.numbers for report in reports])
-    return _fill(meet(numbers, numbers, *pairs).astype(np.float64), _both_have(numbers, pairs))
-
-
-def _name_one_day(reports: Sequence[Report], pairs: Pairs) -> Values:
-    """1 where they name one day, half for neighbouring days, which a report of the night may mean."""
-    named = make_sets([report.named for report in reports])
-    beside = make_sets([[day + n for day in report.named for n in (-1, 1)] for report in reports])
-    signs = make_sets([[int(sign.replace("-", "")) for sign in report.signs] for report in reports])
-    days = np.where(meet(named, named, *pairs), 1.0, np.where(meet(named, beside, *pairs), 0.5, 0.0))
-    alike = _fill(meet(signs, signs, *pairs).astype(np.float64), _both_have(signs, pairs))
-    likeness: Values = np.where(_both_have(named, pairs), days, alike)
-    return likeness
-
-
-def _closeness(reports: Sequence[Report], pairs: Pairs) -> Values:
-    days = np.array([np.nan if report.day is None else report.day for report in reports], np.float64)
+def _closeness(published: Sequence[int | None], pairs: Pairs) -> Values:
+    days = np.array([np.nan if day is None else day for day in published], np.float64)
     closeness: Values = np.exp(-np.abs(days[pairs[0]] - days[pairs[1]]) / FADING_DAYS)
     return closeness
-
-
-def _both_have(sets: NumberSets, pairs: Pairs) -> Flags:
-    return (sets.sizes[pairs[0]] > 0) & (sets.sizes[pairs[1]] > 0)
-
-
-def _fill(values: Values, known: Flags) -> Values:
-    """Values, or not a number where they are not known."""
-    filled: Values = np.where(known, values, np.nan)
-    return filled
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,6 +1,6 @@
 """Blocking, comparison, clustering: finding the records that mean the same thing. Knows nothing of news."""
 
-from joindots.linkage.blocking import MOST_IN_BLOCK, candidate_pairs, pair_members
+from joindots.linkage.blocking import MOST_IN_BLOCK, candidate_pairs, pair_members, share_keys
 from joindots.linkage.clustering import average_link_clusters, connected_components, constrained_clusters
 from joindots.linkage.comparison import (
     Column,
@@ -26,6 +26,7 @@ __all__ = [
     "constrained_clusters",
     "explain_row",
     "pair_members",
+    "share_keys",
     "weigh",
     "weigh_columns",
 ]

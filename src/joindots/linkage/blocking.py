@@ -46,6 +46,19 @@ def pair_members(keys: Numbers, members: Numbers, max_block: int) -> tuple[Numbe
     Returns:
         The records `i` and `j` of all pairs.
     """
+    every = share_keys(keys, members, max_block)
+    every = every[np.diff(every, prepend=-1) != 0]
+    return every >> _HALF, every & ((1 << _HALF) - 1)
+
+
+def share_keys(keys: Numbers, members: Numbers, max_block: int) -> Numbers:
+    """The same pairs, packed, ascending; each once for every key that both have.
+
+    Args:
+        keys: As for `pair_members`.
+        members: As there.
+        max_block: As there.
+    """
     rows = np.sort(keys << _HALF | members)
     keys, members = rows >> _HALF, rows & ((1 << _HALF) - 1)
     sizes = np.bincount(keys, minlength=1)
@@ -58,6 +71,4 @@ def pair_members(keys: Numbers, members: Numbers, max_block: int) -> tuple[Numbe
         here = here[here + step < len(keys)]
         here = here[keys[here] == keys[here + step]]
         pairs.append(members[here] << _HALF | members[here + step])
-    every = np.sort(np.concatenate(pairs))
-    every = every[np.diff(every, prepend=-1) != 0]
-    return every >> _HALF, every & ((1 << _HALF) - 1)
+    return np.sort(np.concatenate(pairs))

@@ -241,22 +241,17 @@ class _Search:
         """Pairs of texts, as many at a time as make up a block; those that hang together follow each other."""
         dropped = np.array(sorted(n for group in self.groups.values() for n in group[1:]), np.int64).tobytes()
         pairings = (
-            Pairing(seeds=self._seeds.find(places), dropped=dropped, folder=self._folder)
-            for places in np.arange(len(self._seeds)).reshape(-1, self._parts).T
+            Pairing(seeds=places, dropped=dropped, folder=self._folder)
+            for places in self._seeds.find_parts(self._parts)
         )
         paired = list(finish(self._engine.map(pair_part, pairings), _PROBLEM))
         edges = unite_edges([each.edges for each in paired])
         blocks = list(cut_edges(edges, self._weigh_texts(), BLOCK_CHARACTERS, CLOSE_SEEDS))
         dealt = self._deal(paired, blocks)
-        for n, block in enumerate(blocks):
-            numbers = sorted(
-                {
-                    m
-                    for first in sort_distinct(np.concatenate(split_pairs(block))).tolist()
-                    for m in self.groups.get(first, [first])
-                }
-            )
-            yield self._compare(numbers, dealt.find(range(n, len(dealt), len(blocks))))
+        for block, places in zip(blocks, dealt.find_parts(len(blocks)), strict=True):
+            firsts = sort_distinct(np.concatenate(split_pairs(block))).tolist()
+            numbers = sorted(number for first in firsts for number in self.groups.get(first, [first]))
+            yield self._compare(numbers, places)
 
     def list_twins(self) -> Iterator[Comparing]:
         """Texts with the same words, as many wordings at a time as make up a block."""

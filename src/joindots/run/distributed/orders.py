@@ -29,6 +29,7 @@ _SOURCES_OF = {
     "joindots.run.observing": OBSERVING_SOURCES,
     "joindots.run.distributed.intaking": (*READING_SOURCES, "run/distributed"),
     "joindots.run.distributed.copies": (*JOINING_SOURCES, "run/distributed"),
+    "joindots.run.distributed.grouping": (*JOINING_SOURCES, "run/distributed"),
     "joindots.run.distributed.preparing": (*JOINING_SOURCES, "run/distributed"),
     "joindots.run.distributed.judging": (*JOINING_SOURCES, "run/distributed"),
 }

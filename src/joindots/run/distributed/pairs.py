@@ -6,7 +6,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from joindots.join.orders import pack_pairs, split_pairs
+from joindots.join.orders import split_pairs
 from joindots.linkage import connected_components
 
 Numbers = NDArray[np.int64]
@@ -39,7 +39,10 @@ def unite_edges(parts: Sequence[Edges]) -> Edges:
 
 
 def cut_edges(edges: Edges, sizes: Sequence[int], most: int, close: int) -> Iterator[Numbers]:
-    """Packed pairs a block; those that hang together closely follow each other, so that few texts are in many blocks.
+    """Packed pairs a block, so that few texts are in many blocks.
+
+    Texts are laid in order, those that hang together closely beside each other, and cut into tiles of half a block:
+    pairs of one tile with one other follow each other.
 
     Args:
         edges: All pairs.
@@ -50,10 +53,11 @@ def cut_edges(edges: Edges, sizes: Sequence[int], most: int, close: int) -> Iter
     pairs, counts = (np.frombuffer(side, np.int64) for side in (edges.pairs, edges.counts))
     a, b = split_pairs(pairs)
     tied = counts >= close
-    group = np.zeros(len(sizes), np.int64)
-    for n, members in enumerate(connected_components(len(sizes), zip(a[tied].tolist(), b[tied].tolist(), strict=True))):
-        group[members] = n
-    pairs = pairs[np.lexsort((pairs, pack_pairs(group[a], group[b])))]
+    groups = connected_components(len(sizes), zip(a[tied].tolist(), b[tied].tolist(), strict=True))
+    order = np.array([text for members in groups for text in members], np.int64)
+    tile = np.zeros(len(sizes), np.int64)
+    tile[order] = np.cumsum(np.array(sizes, np.int64)[order]) // max(1, most // 2)
+    pairs = pairs[np.lexsort((pairs, np.maximum(tile[a], tile[b]), np.minimum(tile[a], tile[b])))]
     texts: set[int] = set()
     size = first = 0
     for n, pair in enumerate(zip(*(side.tolist() for side in split_pairs(pairs)), strict=True)):

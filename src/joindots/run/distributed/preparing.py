@@ -21,7 +21,7 @@ class Preparing(Struct, frozen=True, kw_only=True):
 
     Attributes:
         documents: The reports.
-        observations: Entities and times of each.
+        observations: Entities of each.
     """
 
     documents: tuple[Document, ...]
@@ -91,5 +91,5 @@ def prepare_block(block: Preparing) -> Prepared:
 def _make_blocks(pairs: Sequence[tuple[Document, Observations]]) -> Iterator[Preparing]:
     for first, end in cut([len(document.text) for document, _ in pairs], BLOCK_CHARACTERS):
         documents, found = zip(*pairs[first:end], strict=True)
-        some = (Observations(document=one.document, entities=one.entities, times=one.times) for one in found)
+        some = (Observations(document=one.document, entities=one.entities) for one in found)
         yield Preparing(documents=tuple(documents), observations=tuple(some))

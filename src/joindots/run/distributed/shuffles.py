@@ -66,6 +66,10 @@ class Shelves:
         which, rows[:, 0] = np.unique(rows[:, 0], return_inverse=True)
         return Places(tuple(self._names[n] for n in which.tolist()), rows.tobytes())
 
+    def find_parts(self, parts: int) -> Iterator[Places]:
+        """Where the items of one partition after the other are, of all shelves; each shelf has one item a partition."""
+        return (self.find(range(part, len(self), parts)) for part in range(parts))
+
 
 def fill_shelf(folder: str, what: str, items: Iterable[bytes]) -> Shelf:
     """Put items on a shelf. Its name is their hash: whoever fills it again changes nothing.
