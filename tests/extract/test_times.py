@@ -167,10 +167,22 @@ def test_times_hang_on_the_time_named_last(read, text, words, value):
 
 
 def test_results_hang_on_a_quarter_named_paragraphs_before(read):
-    text = (
-        "The yard earned more in the third quarter of 2029.\n\nIt has two docks.\n\nA year earlier it lost."
-    )
+    text = "The yard earned more in the third quarter of 2029.\n\nIt has two docks.\n\nA year earlier it lost."
     assert ("A year earlier", "DATE", "2028-Q3") in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("It rained from Friday to Tuesday.", ["2030-04-26", "2030-04-30"]),
+        ("It rained from Tuesday to Friday.", ["2030-04-23", "2030-04-26"]),
+        ("It will rain from Friday to Tuesday.", ["2030-05-03", "2030-05-07"]),
+        ("It rained from 3 March to 5 December.", ["2029-03-03", "2029-12-05"]),
+        ("It rained between March and October.", ["2029-03-01", "2029-10-01"]),
+    ],
+)
+def test_the_ends_of_a_stretch_stand_in_order(read_text, text, days):
+    assert [time.earliest for time in times_of(read_text(text, published="2030-05-02"))] in (days, days[:1])
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from joindots.extract.tenses import is_other_word, is_timetable, names_noun, read_tense
 from joindots.model import Dated, Observations, TimeExpression, make_id
 from joindots.parse import Parse
@@ -21,6 +23,7 @@ from joindots.text.timexes import (
     When,
     find_phrases,
     is_absolute,
+    is_stretch,
     move_anchor,
     resolve_days,
     resolve_value,
@@ -61,6 +64,7 @@ def extract_times(parse: Parse, found: Observations) -> tuple[TimeExpression, ..
 
 def _read_in_order(parse: Parse, phrases: Sequence[Phrase], written: Days | None) -> Iterator[TimeExpression]:
     old = _old_sentences(parse, phrases, written)
+    phrases = _order_stretches(parse, phrases, written)
     anchor: TimeExpression | None = None
     for phrase in phrases:
         near = anchor if anchor and _is_near(parse, phrase, anchor) else None
@@ -74,6 +78,42 @@ def _read_in_order(parse: Parse, phrases: Sequence[Phrase], written: Days | None
         if time.earliest and not _looks_back(phrase) and not _is_end(parse, phrase):
             anchor = time
         yield time
+
+
+def _order_stretches(parse: Parse, phrases: Sequence[Phrase], written: Days | None) -> list[Phrase]:
+    """Stretches whose end came before their beginning, each end being the nearest of its name, put in order.
+
+    "From Monday to Friday", written on a Wednesday, began on the Monday of the week before, or ends in the next.
+    """
+    found = list(phrases)
+    for i in range(1, len(found)):
+        first, last = found[i - 1], found[i]
+        if written is None or not _open_unit(first) or _open_unit(first) != _open_unit(last):
+            continue
+        begin, end = _resolve(parse, first, written)[1], _resolve(parse, last, written)[1]
+        if begin and end and end[0] < begin[0] and is_stretch(parse.document.text, first, last):
+            found[i - 1], found[i] = _ordered(parse, first, last, begin[0], end[0])
+    return found
+
+
+def _open_unit(phrase: Phrase) -> str:
+    """Weekday, day or month where only the tense tells of which week or year; else empty."""
+    when = phrase.when
+    bare = isinstance(when, Named) and when.side is None and when.year is None
+    return when.unit if bare and isinstance(when, Named) else ""
+
+
+def _ordered(parse: Parse, first: Phrase, last: Phrase, begin: date, end: date) -> tuple[Phrase, Phrase]:
+    """Both ends, of which one is counted from the other: the end where they are to come, else the beginning."""
+    tenses = {_read_tense(parse, phrase, phrase.when) for phrase in (first, last) if phrase.when is not None}
+    if "future" in tenses:
+        return first, _fixed(last, begin, "future")
+    return _fixed(first, end, "past"), last
+
+
+def _fixed(phrase: Phrase, day: date, tense: Tense) -> Phrase:
+    value = resolve_value(phrase.when, day, tense) if phrase.when is not None else None
+    return replace(phrase, when=Fixed(value)) if value else phrase
 
 
 def _is_end(parse: Parse, phrase: Phrase) -> bool:

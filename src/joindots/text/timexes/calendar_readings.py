@@ -4,7 +4,6 @@ import re
 
 from msgspec.structs import replace
 
-from joindots.text.calendars import cover_days, name_unit
 from joindots.text.timexes.phrases import Between, Fixed, Named, When
 from joindots.text.timexes.resolution import find_holiday, find_nth_weekday
 from joindots.text.timexes.runs import Reading, Run, hour_of
@@ -31,7 +30,7 @@ _MONTH_CUES = frozenset(("in", "since", "until", "till", "during"))
 _ALSO_NAMES = frozenset(("jan", "mar"))
 # Words that a date is followed by where it stands alone; a noun would be named by it.
 GOES_ON = frozenset(("and", "at", "in", "on", "to", "for", "with", "when", "after", "before", "is", "was", "until"))
-_DATE_CUES = frozenset(
+DATE_CUES = frozenset(
     (
         *("in", "since", "until", "till", "by", "of", "from", "to", "during", "before", "after", "through", "between"),
         *("and", "or", "for", "last", "next", "this", "every", "each"),
@@ -45,7 +44,7 @@ def side_of(run: Run) -> int | None:
     return int(piece.value) if piece else None
 
 
-def _relative_year(run: Run) -> int | None:
+def relative_year(run: Run) -> int | None:
     """Years on from that of writing in `last year`, `this year's`; None where nothing like it is there."""
     for piece, after in zip(run.pieces, run.pieces[1:], strict=False):
         if piece.kind in ("last", "next", "this") and after.kind == "unit" and after.value == "year":
@@ -53,10 +52,11 @@ def _relative_year(run: Run) -> int | None:
     return None
 
 
-def _in_year(run: Run, unit: str, name: str, side: int | None) -> Fixed | Named:
-    if year := run.get("year"):
+def in_year(run: Run, unit: str, name: str, side: int | None) -> Fixed | Named:
+    """A stretch of the calendar in the year that the run tells, or in none."""
+    if year := run.get("year", "shortyear"):
         return Fixed(f"{int(year.value):04}-{name}")
-    relative = _relative_year(run)
+    relative = relative_year(run)
     return Named(unit, name, None if relative is not None else side, relative)
 
 
@@ -113,43 +113,28 @@ def read_monthday(run: Run) -> Reading | None:
     return Reading("DATE", Named("monthday", str(int(number.value)), weekday=day))
 
 
-def read_week(run: Run) -> Reading | None:
-    """`week 10 of 2031`; without a year it may be any (of a season, of a trial)."""
-    number, year = run.get("day", "num"), run.get("year")
-    if number is None or not 1 <= number.value <= 53 or run.pieces[0].kind != "unit" or run.pieces[0].value != "week":  # type: ignore[operator]
+def read_counted_day(run: Run) -> Reading | None:
+    """`the 15th day of March`, `the third day of next month`."""
+    nth, units, beside = run.get("nth", "second"), run.all("unit"), run.get("last", "latest", "next", "this")
+    if nth is None or not units or units[0].value != "day" or not 1 <= nth.value <= 31:  # type: ignore[operator]
         return None
-    return Reading("DATE", Fixed(f"{int(year.value):04}-W{int(number.value):02}") if year else None)
-
-
-def read_nth_week(run: Run) -> Reading | None:
-    """`the second week of 2031`, `the first week of this year`."""
-    nth, units = run.get("nth", "second"), run.all("unit")
-    if nth is None or units[0].value != "week" or not 1 <= nth.value <= 53:  # type: ignore[operator]
+    if run.has("month"):
+        return Reading("DATE", calendar_day(run))
+    if beside is None or units[-1].value != "month":
         return None
-    if not run.has("year") and _relative_year(run) is None:
+    return Reading("DATE", Named("monthday", str(int(nth.value)), year=int(beside.value)))
+
+
+def read_glued_day(run: Run) -> Reading | None:
+    """`Oct-2`, `Dec31, 2031`."""
+    return Reading("DATE", in_year(run, "day", str(run.pieces[0].value), None))
+
+
+def read_cut_year(run: Run) -> Reading | None:
+    """`in '87`, where no noun follows that it could count."""
+    if run.before not in DATE_CUES or (run.after[:1].isalnum() and run.after not in GOES_ON):
         return None
-    return Reading("DATE", _in_year(run, "week", f"W{int(nth.value):02}", None))
-
-
-def read_week_of_day(run: Run) -> Reading | None:
-    """`the week of 23 July`: the week that holds the day."""
-    unit, when = run.pieces[int(run.has("the"))], calendar_day(run)
-    if unit.value != "week" or when is None:
-        return None
-    if isinstance(when, Fixed):
-        days = cover_days(when.value)
-        return Reading("DATE", Fixed(name_unit(days[0], "week")) if days else None)
-    return Reading("DATE", replace(when, unit="weekof") if isinstance(when, Named) else None)
-
-
-def read_last_week(run: Run) -> Reading | None:
-    """`the last week of 2031`, `the last day of March`: no week or day of last week; which one, no value says."""
-    return Reading("DATE", None) if run.all("unit")[0].value in ("week", "day") else None
-
-
-def read_quarter_code(run: Run) -> Reading | None:
-    """`Q3`, `Q1 of 2031`."""
-    return Reading("DATE", _in_year(run, "quarter", f"Q{run.pieces[0].value}", None))
+    return Reading("DATE", Fixed(str(run.pieces[0].value)))
 
 
 def read_day(run: Run) -> Reading | None:
@@ -176,7 +161,7 @@ def calendar_day(run: Run) -> When | None:
     if run.before in _NO_YEARS and run.pieces[0] is day:
         return None  # "for $12 December 27"
     side = None if run.has("unit") else side_of(run)
-    when = _in_year(run, "day", f"{month.value:02}-{int(day.value):02}", side)
+    when = in_year(run, "day", f"{month.value:02}-{int(day.value):02}", side)
     weekday = run.get("weekday")
     return replace(when, weekday=int(weekday.value)) if weekday and isinstance(when, Named) else when
 
@@ -200,7 +185,7 @@ def read_nth_weekday(run: Run) -> Reading | None:
     if year := run.get("year"):
         day = find_nth_weekday(name, int(year.value))
         return Reading("DATE", Fixed(day) if day else None)
-    return Reading("DATE", Named("nthweekday", name, year=_relative_year(run)))
+    return Reading("DATE", Named("nthweekday", name, year=relative_year(run)))
 
 
 def read_short_year(run: Run) -> Reading | None:
@@ -216,7 +201,7 @@ def read_days(run: Run) -> Reading | None:
     days, month = run.all("day"), run.get("month")
     if not month or len(days) != 2 or not days[0].value < days[1].value or not _is_range(run):  # type: ignore[operator]
         return None
-    first, last = (_in_year(run, "day", f"{month.value:02}-{day.value:02}", None) for day in days)
+    first, last = (in_year(run, "day", f"{month.value:02}-{day.value:02}", None) for day in days)
     return Reading("DATE", Between(first, last))
 
 
@@ -225,7 +210,7 @@ def read_months(run: Run) -> Reading | None:
     months = run.all("month")
     if len(months) != 2 or not months[0].value < months[1].value or not _is_range(run):  # type: ignore[operator]
         return None
-    first, last = (_in_year(run, "month", f"{month.value:02}", None) for month in months)
+    first, last = (in_year(run, "month", f"{month.value:02}", None) for month in months)
     return Reading("DATE", Between(first, last))
 
 
@@ -242,53 +227,22 @@ def read_month(run: Run) -> Reading | None:
     if len(run.pieces) == 1 and not _stands_alone(run):
         return None
     side = None if run.has("unit") else side_of(run)
-    return Reading("DATE", _in_year(run, "month", f"{month.value:02}", side))
+    return Reading("DATE", in_year(run, "month", f"{month.value:02}", side))
 
 
 def _stands_alone(run: Run) -> bool:
     word = run.word(run.pieces[0])
     if run.text[run.pieces[0].end - 1] == "." or (len(word) == 3 and word != "may") or word == "sept":
         plain = word.endswith(".") or run.text[run.pieces[0].start].islower()
-        return run.before in _DATE_CUES if plain else _is_month(run, word)
-    return word not in _DOUBTFUL_MONTHS or run.before in _DATE_CUES
+        return run.before in DATE_CUES if plain else _is_month(run, word)
+    return word not in _DOUBTFUL_MONTHS or run.before in DATE_CUES
 
 
 def _is_month(run: Run, word: str) -> bool:
     """Whether an abbreviation that could be somebody's name is a month: "in Jan", "the first week of Oct"."""
     if run.before == "of":
         return run.beside[0] == "unit"
-    return run.before in _MONTH_CUES or (word not in _ALSO_NAMES and run.before in _DATE_CUES)
-
-
-def read_quarter(run: Run) -> Reading | None:
-    """`the third quarter of 2031`, `third-quarter`, `this year's first quarter`."""
-    unit, nth = run.get("unit"), run.get("nth", "second")
-    quarters = [piece for piece in run.all("unit") if piece.value == "quarter"]
-    if not unit or not nth or not quarters or not 1 <= nth.value <= 4:  # type: ignore[operator]
-        return None
-    return Reading("DATE", _in_year(run, "quarter", f"Q{int(nth.value)}", None))
-
-
-def read_half(run: Run) -> Reading | None:
-    """`the first half of 2031`."""
-    nth = run.get("nth", "second")
-    half = int(nth.value) if nth else 2
-    if half not in (1, 2) or not any(p.value == "year" or p.kind == "year" for p in run.pieces):
-        return None
-    return Reading("DATE", _in_year(run, "half", f"H{half}", 0))
-
-
-def read_season(run: Run) -> Reading | None:
-    """`this spring`, `last summer`, `the winter of 2031`, `in autumn`."""
-    season = run.get("season", "fall")
-    if season is None:
-        return None
-    alone = not run.has("year", "unit", "last", "latest", "next", "this", "early", "part")
-    if alone and (season.kind == "fall" or (not run.has("the") and run.before not in _DATE_CUES)):
-        return None
-    if run.word(season) == "spring" and alone and run.after in ("of", "up", "to", "from"):
-        return None
-    return Reading("DATE", _in_year(run, "season", str(season.value), side_of(run)))
+    return run.before in _MONTH_CUES or (word not in _ALSO_NAMES and run.before in DATE_CUES)
 
 
 def read_year(run: Run) -> Reading | None:

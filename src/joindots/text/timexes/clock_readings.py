@@ -88,6 +88,16 @@ def read_spoken_clock(run: Run) -> Reading | None:
     return Reading("TIME", None, f"T{hour % 12 + int(half.value):02}:{int(minute):02}")
 
 
+def read_hour_and_minutes(run: Run) -> Reading | None:
+    """`at seven thirty`, as a clock would show it; morning or evening is left open."""
+    numbers = run.all("num")
+    hour, minute = _hour(numbers[0]), float(numbers[-1].value)
+    spelt = all(run.word(number)[0].isalpha() for number in numbers)
+    if run.before != "at" or hour is None or not spelt or not 10 <= minute < 60 or not minute.is_integer():
+        return None
+    return Reading("TIME", None, f"T{hour:02}:{int(minute):02}") if run.after in _AFTER_HOUR else None
+
+
 def read_bare_hour(run: Run) -> Reading | None:
     """`at 7`: morning or evening is left open."""
     if run.before != "at" or _hour(run.get("num", "day")) is None or run.after not in _AFTER_HOUR:

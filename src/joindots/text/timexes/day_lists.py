@@ -78,8 +78,10 @@ def _days_before(pieces: Sequence[Piece], first: int, phrase: Phrase, taken: byt
     last = _day_of(phrase)
     at, joints = first - 1, _JOINTS
     for _ in range(_MOST):
-        if last is None or at < 1 or pieces[at].kind not in joints or pieces[at - 1].kind not in _NUMBERS:
+        if last is None or at < 1 or pieces[at - 1].kind not in _NUMBERS:
             return
+        if pieces[at].kind not in joints and not (pieces[at].kind == "to" and pieces[at - 1].kind == "nth"):
+            return  # "from the 3rd to the 5th of May"
         number, start = pieces[at - 1], at - 1
         if taken[start] or not 1 <= int(number.value) < last:
             return

@@ -14,10 +14,12 @@ from msgspec import Struct
 from joindots.text.timexes import calendar_readings as dates
 from joindots.text.timexes import clock_readings as clocks
 from joindots.text.timexes import length_readings as lengths
+from joindots.text.timexes import period_readings as periods
 from joindots.text.timexes import relative_readings as relatives
 from joindots.text.timexes.day_lists import list_days, spread_week
 from joindots.text.timexes.phrases import Phrase
 from joindots.text.timexes.pieces import Piece, load_lexicon, read_pieces
+from joindots.text.timexes.ranges import share_years
 from joindots.text.timexes.runs import Reader, Run
 
 _GROUPS = {
@@ -39,6 +41,8 @@ _MADE = (
         "nth",
         "second",
         "iso",
+        "shortyear",
+        "monthday",
         "slash",
         "slashday",
         "yearmonth",
@@ -71,12 +75,17 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("short year", "(weekday comma?)? day month num", dates.read_short_year),
     ("side weekday month day", "(the? side)* weekday comma? month (day|ordinal)", dates.read_day),
     ("day of relative year", "((day|ordinal) of? month | month day) of? side unit", dates.read_day),
+    ("day of a cut year", "((day|ordinal) of? month | month day comma?) shortyear", dates.read_day),
+    ("glued month and day", "monthday (comma? year)?", dates.read_glued_day),
+    ("month, ordinal", "(weekday comma?)? month comma nth (comma? year)?", dates.read_day),
+    ("day of a named month", "the? ordinal unit of (month year? | the? side unit)", dates.read_counted_day),
     (
         "weekday of a month",
         "the? (ordinal|last) weekday (of|in) (month (comma? year | of? side unit)? | (the? side) unit)",
         dates.read_nth_weekday,
     ),
-    ("month year", "(mod hyphen?)? month (comma|of)? year", dates.read_month),
+    ("month year", "(mod hyphen?)? month (comma|of)? (year | shortyear)", dates.read_month),
+    ("nth month of a year", "the? ordinal unit of yearof", periods.read_nth_month),
     ("month of relative year", "mod? month (of|comma)? side unit", dates.read_month),
     (
         "days of a month",
@@ -88,17 +97,22 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     (
         "quarter",
         "mod? (the|fiscal|latest|side)* yearof? fiscal? ordinal unit (of? the? fiscal? (yearof|unit))?",
-        dates.read_quarter,
+        periods.read_quarter,
     ),
-    ("week of a year", "the? ordinal unit of? (year | the? side unit)", dates.read_nth_week),
-    ("week of a day", "the? unit of calendarday", dates.read_week_of_day),
-    ("last week of", "the? last unit of (month year? | year | the? side unit)", dates.read_last_week),
-    ("numbered week", "unit (day|num) (of? year)?", dates.read_week),
-    ("quarter code", "quartercode (of? fiscal? year)?", dates.read_quarter_code),
-    ("quarter as adjective", "fiscal? ordinal hyphen unit", dates.read_quarter),
-    ("half", "(the|this|yearof)* (ordinal|last) half of (the? unit|yearof)", dates.read_half),
-    ("season", "mod? (the|this)? side? early? anyseason (of? yearof)?", dates.read_season),
+    ("week of a year", "the? ordinal unit of? (year | the? side unit)", periods.read_nth_week),
+    (
+        "week of a day",
+        "the? (unit|weekend) of ((day through)? calendarday | holiday (comma? year)?)",
+        periods.read_week_of_day,
+    ),
+    ("last week of", "the? last unit of (month year? | year | the? side unit)", periods.read_last_week),
+    ("numbered week", "unit (day|num) (of? year)?", periods.read_week),
+    ("quarter code", "quartercode (of? fiscal? year)?", periods.read_quarter_code),
+    ("quarter as adjective", "fiscal? ordinal hyphen unit", periods.read_quarter),
+    ("half", "(the|this|yearof)* (ordinal|last) half of (the? unit|yearof)", periods.read_half),
+    ("season", "mod? (the|this)? side? early? anyseason (of? (yearof | shortyear))?", periods.read_season),
     ("year", "(mod hyphen?)? (the unit | the? fiscal)? year", dates.read_year),
+    ("year cut short", "shortyear", dates.read_cut_year),
     ("spoken year", "the unit num", dates.read_spoken_year),
     ("year as adjective", "the year period", dates.read_year),
     ("spoken decade", "mod? the num hyphen? decade", dates.read_spoken_decade),
@@ -110,6 +124,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     # --- dates counted from the day of writing
     ("day word", "(mod|overnight)? hyphen? dayword partofday?", relatives.read_day_word),
     ("weekday", "mod? (the? side)* weekday partofday?", relatives.read_weekday),
+    ("half of a day", "(weekday | dayword) ampm", relatives.read_half_day),
     ("in a part of a weekday", "(the? side)* weekday comma? in the partofday", relatives.read_weekday),
     ("in a part of a day", "dayword comma? in the partofday", relatives.read_day_word),
     (
@@ -117,7 +132,8 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
         "weekday (of|on)? (the? side) unit | the? side unit comma? on? weekday",
         relatives.read_weekday_of_week,
     ),
-    ("day of a month", "the? (ordinal|day) of (the? side) unit", relatives.read_day_of_month),
+    ("day of a month", "the? (ordinal|day) of (the? side) unit | the nth this unit", relatives.read_day_of_month),
+    ("the one after next", "the (unit|weekend|daypart) beyond (the? next|last)", relatives.read_one_beyond),
     (
         "from a day",
         "approx? (the|a|count)? more? anyunit (beyond|from) (dayword | anyday | the? calendarday)",
@@ -138,6 +154,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("hour in words", "approx? (num|day) num? ampm zone?", clocks.read_spoken_clock),
     ("hour in a part of a day", "(num|day) in the daypart | the daypart at (num|day)", clocks.read_in_daypart),
     ("bare hour", "approx? (num|day)", clocks.read_bare_hour),
+    ("hour and minutes in words", "approx? num hyphen? num", clocks.read_hour_and_minutes),
     ("clocks", "clocks zone?", clocks.read_clocks),
     ("clock", "approx? (clock zone? | noon)", relatives.read_clock),
     (
@@ -164,6 +181,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
         lengths.read_joined,
     ),
     ("nights", "approx? count dayparts", lengths.read_nights),
+    ("weekends", "approx? count adverb", lengths.read_weekends),
     ("whole unit", "the? whole hyphen? unit | a? more hyphen? unit", lengths.read_whole),
     ("amount of units", "approx? count of anyunit", lengths.read_length),
     ("a length", "approx? (a|another) more? (unit|weekend) (and a half)?", lengths.read_length),
@@ -316,4 +334,4 @@ def _choose(text: str, pieces: Sequence[Piece], found: list[Candidate]) -> list[
                 rule=rule.name,
             )
             chosen += [phrase, *list_days(pieces, range(first, last), phrase, taken)]
-    return list(spread_week(text, sorted(chosen, key=lambda phrase: phrase.start)))
+    return share_years(text, list(spread_week(text, sorted(chosen, key=lambda phrase: phrase.start))))

@@ -77,6 +77,13 @@ def read_nights(run: Run) -> Reading | None:
     return Reading("DURATION", Fixed(read_value(float(count.value), "day")))
 
 
+def read_weekends(run: Run) -> Reading | None:
+    """`three weekends`, which are no such adverb as "weekends" alone."""
+    if run.word(run.pieces[-1]) != "weekends":
+        return None
+    return Reading("DURATION", Fixed(read_value(count_units(run), "weekend")))
+
+
 def read_whole(run: Run) -> Reading | None:
     """`all day`, `the whole week`, `a full year`; "the full year" is rather that of the results."""
     unit, whole = run.get("unit"), run.get("whole", "more")

@@ -32,7 +32,7 @@ class Named(Struct, frozen=True, gc=False):
 
     Attributes:
         unit: `weekday`, `month`, `day` (of a month), `monthday` (of no month that is named), `weekof` (the week of a
-            day of a month), `week`, `season`, `quarter`, `holiday`, `nthweekday`.
+            day of a month), `weekendof`, `week`, `season`, `quarter`, `holiday`, `nthweekday`.
         name: TIMEX3 part that names it: `3` for Wednesday, `05`, `05-02`, `SP`, `Q3`; a key of the holidays' table;
             `10 1 1` for the first Monday of October, `0 1 1` for that of a month counted from the day of writing.
         side: -1 the last one before, 1 the next, 0 the one of this year or week; None where only the tense can tell.

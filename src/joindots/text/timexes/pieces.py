@@ -36,6 +36,7 @@ _AFTER_MONTH = re.compile(r"\.?[- ]?\d{1,2}(?:st|nd|rd|th)?(?![\d,.:])|[- ](?:19
 _ORDINAL_AFTER = re.compile(r" ?\d{1,2}(?:st|nd|rd|th)\b| the [a-z]{1,10}th\b")
 _VERBS = frozenset(("march", "mar", "may"))
 _REACH = 12  # code points: the longest of these
+_COUNTED = frozenset(("day", "shortyear"))  # shapes whose value is a number
 _CAPITAL = frozenset(("month", "weekday", "weekdays", "holiday"))
 _DASHES = "-–—‐‑"
 _SMALL_UNITS = frozenset(("sec", "secs", "min", "mins"))  # in capitals these are names
@@ -57,8 +58,8 @@ class Piece(Struct, frozen=True, gc=False):
         start: First code point.
         end: One past the last.
         kind: Class in the lexicon, or one of those made here: `day` (1 to 31 in digits), `year`, `num`, `some`
-            (a vague number), `nth`, `iso`, `slash`, `slashday`, `yearmonth`, `clock`, `clocks` (a range), `decade`,
-            `tens` ("70s"), `hyphen`, `dash`, `other`, `break` (end of a block).
+            (a vague number), `nth`, `iso`, `slash`, `slashday`, `monthday`, `shortyear`, `yearmonth`, `clock`, `clocks`
+            (a range), `decade`, `tens` ("70s"), `hyphen`, `dash`, `other`, `break` (end of a block).
         value: What the lexicon or the number says; `-1` for a vague number.
     """
 
@@ -125,7 +126,10 @@ def _block_pieces(text: str, start: int, end: int, wholes: list[Piece]) -> list[
 
 
 def _wholes(text: str, start: int, end: int) -> list[Piece]:
-    return [Piece(*found) for found in find_shapes(text, start, end)] if _DIGIT.search(text, start, end) else []
+    if not _DIGIT.search(text, start, end):
+        return []
+    shapes = find_shapes(text, start, end)
+    return [Piece(first, last, kind, int(value) if kind in _COUNTED else value) for first, last, kind, value in shapes]
 
 
 def _number_pieces(text: str) -> list[Piece]:

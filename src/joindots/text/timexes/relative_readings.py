@@ -109,6 +109,26 @@ def _day_after(run: Run) -> Fixed | Shifted | Named | None:
     return when if isinstance(when, Fixed | Named) else None
 
 
+def read_one_beyond(run: Run) -> Reading | None:
+    """`the week after next`, `the year before last`, `the night before last`."""
+    turn, side = run.get("beyond"), run.pieces[-1]
+    unit = run.get("unit", "weekend", "daypart")
+    if turn is None or unit is None or (run.word(turn) == "before") != (side.kind == "last") or unit.value == "day":
+        return None
+    count = -2 if side.kind == "last" else 2
+    if unit.kind == "daypart":
+        return _dated(Shifted("day", count), clock_of(run))
+    return Reading("DATE", Shifted(str(unit.value), count)) if unit.value in DAY_UNITS else None
+
+
+def read_half_day(run: Run) -> Reading | None:
+    """`Friday pm`, `today am`."""
+    half, day = run.pieces[-1], read_day_word(run) if run.has("dayword") else read_weekday(run)
+    if day is None or (run.after[:1].isalpha() and run.after not in GOES_ON):
+        return None
+    return Reading("TIME", day.when, "TAF" if half.value else "TMO")
+
+
 def read_beside(run: Run) -> Reading | None:
     """`last week`, `this month`, `next year`, `the weekend`, `the past year`."""
     piece, beside = run.get("unit", "weekend"), run.get("last", "latest", "next", "this")

@@ -181,8 +181,8 @@ def _in_year(when: Named, year: int) -> str | None:
         return find_nth_weekday(when.name, year)
     value = f"{year:04}-{when.name}"
     days = cover_days(value)
-    if when.unit == "weekof":
-        return name_unit(days[0], "week") if days else None
+    if when.unit in ("weekof", "weekendof"):
+        return name_unit(days[0], when.unit.removesuffix("of")) if days else None
     fits = days and (when.weekday is None or days[0].isoweekday() == when.weekday)
     return value if fits else None
 

@@ -1,15 +1,22 @@
 """Dates and times of day in digits, each one piece of a time expression: `2031-05-02`, `11/2031`, `9.33am`."""
 
 import re
+import string
 from collections.abc import Callable, Iterator
 
+_LONG_MONTHS = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    "|Nov(?:ember)?|Dec(?:ember)?"
+)
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 # The whole shapes that are one piece. A point or colon between hours and minutes; "am" may carry points.
 _SHAPES = re.compile(
     r"(?<![\w/.:-])(?:"
     rf"(?P<dashed>(?:(?:0?[1-9]|[12]\d|3[01])-)?(?:{_MONTHS})-(?:19|20)\d\d)(?![\w/-])|"
+    rf"(?<!\d )(?P<glued>(?:{_LONG_MONTHS})[-/]?(?:[12]\d|3[01]|0?[1-9]))(?![\w/:.-]\d|\w| ?(?:{_LONG_MONTHS})\b)|"
+    rf"(?P<dotday>[12]\d|3[01]|[1-9])\.(?=\s(?:{_LONG_MONTHS})\.?\s(?:19|20)\d\d)|"
     r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)(?![\w/-])"
-    r"|(?P<yearmonth>(?:19|20)\d\d-(?:0[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?![\w/-])"
+    r"|(?P<yearmonth>(?:19|20)\d\d(?:-0[1-9]|/0?[1-9]|[-/]1[0-2])|(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?![\w/:-])"
     r"|(?P<zero>0\d[0-5]\d(?P<until>\s?[-–]\s?(?:[01]\d|2[0-3])[0-5]\d)?)(?![\w/:-]|\.\d)"
     r"|(?P<ymd>(?:1[5-9]|20)\d\d(?P<sep>[/.-])(?:0?[1-9]|1[0-2])(?P=sep)(?:[12]\d|3[01]|0?[1-9]))(?![\w/-])"
     r"|(?P<slash>\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{4}|\d{1,2}/\d{1,2}/\d\d)(?![\w/])"
@@ -20,8 +27,11 @@ _SHAPES = re.compile(
     r"|(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?![\w:]|/\d)"
     r")|(?<![\w.])(?P<decade>[12]\d{2}0s)\b"
     r"|(?<!\w)['’](?P<short>[1-9]0s)\b"
+    # no count that a quotation begins with: "'50 people were there'"
+    r"|(?<![\w'’‘])['’‘](?P<cut>\d\d)(?=[.,;:!?)]|\s*\Z|\s(?:and|or|to|until|when|with|was|were|is|at|on|by|after)\b)"
     r"|(?<![\w.,$£€-])(?P<bare>[2-9]0['’]?s)\b"
 )
+_PIVOT = 40  # "in '45" was in the last century
 _FRACTION = re.compile(r"[1-7]/[2-58]")  # "1/2" is rather a half than a day
 _BEFORE_CLOCK = re.compile(r"\b(?:at|between|from|by|until|till|since|before|after|around|about) \Z")
 _CLOCK_REACH = 9  # code points: the longest of these words
@@ -62,11 +72,11 @@ def _dashed(written: str) -> tuple[str, str]:
 
 def _year_month(written: str) -> tuple[str, str]:
     """The month of `2031-05` or `5/2031`; `2005-06` is rather two years of which the second is cut short."""
-    if "/" in written:
-        month, _, year = written.partition("/")
-        return "yearmonth", f"{year}-{month.zfill(2)}"
-    year, _, month = written.partition("-")
-    return ("yearmonth", written) if int(month) <= int(year[2:]) else ("", "")
+    first, second = re.split("[/-]", written)
+    year, month = (first, second.zfill(2)) if len(first) == 4 else (second, first.zfill(2))
+    if year is second:
+        return "yearmonth", f"{year}-{month}"
+    return ("yearmonth", f"{year}-{month}") if int(month) <= int(year[2:]) else ("", "")
 
 
 def _four_digits(text: str, match: re.Match[str]) -> tuple[str, str]:
@@ -91,7 +101,16 @@ def _clock(match: re.Match[str]) -> tuple[str, str]:
     return "clock", f"{int(match['hour']) % 12 + late:02}:{match['minute'] or '00'}{second}"
 
 
+def _glued(written: str) -> tuple[str, str]:
+    """The day of `Oct-2`, `Dec31`."""
+    month = _MONTHS.split("|").index(written[:3]) + 1
+    return "monthday", f"{month:02}-{int(written.lstrip(string.ascii_letters + '/-')):02}"
+
+
 _READERS: dict[str, Callable[[str], tuple[str, str]]] = {
+    "glued": _glued,
+    "dotday": lambda written: ("day", written),
+    "cut": lambda written: ("shortyear", f"{19 if int(written) >= _PIVOT else 20}{written}"),
     "iso": lambda written: ("iso", written),
     "slash": lambda written: ("slash", written),
     "dashed": _dashed,

@@ -1,0 +1,87 @@
+"""Dates that stand together as a stretch or a list share the year that is written once: `3 March to 5 June 2031`."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from joindots.text.calendars import cover_days
+from joindots.text.timexes.phrases import Fixed, Named, Phrase
+
+_THROUGH = re.compile(
+    r"(?:\s{0,3}[-–—]\s{0,3}|\s{1,9}(?:to|through|until|till)\s{1,9})(?:the |about |around )?", re.IGNORECASE
+)
+_BOTH = re.compile(r"\s{1,9}(?:and|or)\s{1,9}(?:on |in )?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween (?:the )?\Z", re.IGNORECASE)
+_LOOKBACK = 16  # code points: the longest of these
+_OF_A_YEAR = frozenset(("day", "month"))
+_VALUE = re.compile(r"(\d{4})-(\d\d(?:-\d\d)?)")
+
+
+def is_stretch(text: str, first: Phrase, last: Phrase) -> bool:
+    """Whether two phrases are the ends of a stretch: `from Monday to Friday`, `between March and June`."""
+    if _THROUGH.fullmatch(text, first.end, last.start):
+        return True
+    between = _BETWEEN.search(text, max(0, first.start - _LOOKBACK), first.start) is not None
+    return between and _BOTH.fullmatch(text, first.end, last.start) is not None
+
+
+def share_years(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Give days and months without a year that of the date they stand with.
+
+    Args:
+        text: That the phrases stand in.
+        phrases: In text order.
+
+    Returns:
+        As many, in the same order.
+    """
+    found = list(phrases)
+    for i in range(len(found) - 1, 0, -1):  # backwards: "in May, in June and July 2031" share one
+        first, last = found[i - 1], found[i]
+        if is_stretch(text, first, last):
+            told = text[first.end : last.start].strip().isalpha()  # a dash may part entries of a list as well
+            found[i - 1] = _lead(first, last, over_new_year=told)
+            found[i] = _follow(found[i - 1], last)
+        elif _BOTH.fullmatch(text, first.end, last.start):
+            found[i - 1] = _lead(first, last, over_new_year=False)
+    return found
+
+
+def _lead(first: Phrase, last: Phrase, *, over_new_year: bool) -> Phrase:
+    """The first with the year of the last; with the year before where a stretch goes over the turn of the year."""
+    name, end = _open_name(first), _year_and_name(last)
+    if name is None or end is None:
+        return first
+    before = name > end[1]
+    if before and not over_new_year:
+        return first
+    return _in_year(first, end[0] - before, name)
+
+
+def _follow(first: Phrase, last: Phrase) -> Phrase:
+    """The last with the year of the first, or with the year after."""
+    begin, name = _year_and_name(first), _open_name(last)
+    return last if name is None or begin is None else _in_year(last, begin[0] + (name < begin[1]), name)
+
+
+def _open_name(phrase: Phrase) -> str | None:
+    """Month or month and day of a phrase that tells no year, nor the side of it."""
+    when = phrase.when
+    if not isinstance(when, Named) or when.unit not in _OF_A_YEAR or when.side is not None or when.year is not None:
+        return None
+    return when.name
+
+
+def _year_and_name(phrase: Phrase) -> tuple[int, str] | None:
+    match = _VALUE.fullmatch(phrase.when.value) if isinstance(phrase.when, Fixed) else None
+    return (int(match[1]), match[2]) if match else None
+
+
+def _in_year(phrase: Phrase, year: int, name: str) -> Phrase:
+    """A phrase in a year; as it was where the calendar has no such day or it is another weekday."""
+    value = f"{year:04}-{name}"
+    days = cover_days(value)
+    weekday = phrase.when.weekday if isinstance(phrase.when, Named) else None
+    fits = days is not None and weekday in (None, days[0].isoweekday())
+    return replace(phrase, when=Fixed(value)) if fits else phrase
