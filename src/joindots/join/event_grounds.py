@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from joindots.join.event_matching import REGISTERED_PLACES, Profile, list_features, prior_weight
+from joindots.join.event_matching import AGES, REGISTERED_PLACES, Profile, list_features, prior_weight
+from joindots.join.event_signs import find_ages
 from joindots.join.events import compare_wording, profile_events
 from joindots.join.grounds import Ground, Grounds
 from joindots.join.piles import Pile
@@ -95,13 +96,17 @@ def _find(part: FeatureScore, pair: Sequence[Profile], pile: Pile) -> tuple[Span
     if "date" in part.name:
         dates = [(profile.document, profile.event.date) for profile in pair if profile.event.date]
         return tuple(span for document, dated in dates for span in dated.evidence if span.document == document)
+    if part.name == AGES:
+        reports = [document for profile in pair for document in pile.documents if document.id == profile.document]
+        shared_ages = pair[0].ages & pair[1].ages
+        return tuple(span for document in reports for age, span in find_ages(document) if age in shared_ages)
     if part.name == REGISTERED_PLACES:
         rows = [i for i in pile.incidents if i.event == pair[0].event.id.partition(":")[0]]
         spans = [span for row in rows for place in row.location for span in place.evidence]
         return tuple(span for profile in pair for span in spans if span.document == profile.document)
     if "people" in part.name or "place" in part.name or "participants" in part.name:
-        one, other = (profile.people | profile.places | profile.others for profile in pair)
-        kinds = {"same people": ("person",), "same place": ("place",)}.get(part.name)
+        one, other = (profile.people | profile.known | profile.places | profile.others for profile in pair)
+        kinds = ("person",) if "people" in part.name else {"same place": ("place",)}.get(part.name)
         shared = [e for e in pile.entities if e.id in one & other and (kinds is None or e.kind in kinds)]
         return tuple(_first(entity.mentions, profile.document) for profile in pair for entity in shared)
     return tuple(profile.event.mentions[0] for profile in pair)

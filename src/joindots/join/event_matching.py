@@ -10,10 +10,20 @@ from joindots.linkage import Feature
 from joindots.model import HARM_TYPES, Event
 
 ROUGH_DATE = 0.75  # likeness of dates of which one is a month, a year or an interval around the other
-NEXT_DAY = 0.5  # likeness of neighbouring days (night, time zone); it fades to 0
-FARTHEST_DAYS = 10  # days from which two dates have nothing in common
+NEXT_DAY = 0.62  # likeness of neighbouring days (night, time zone); it fades to 0 with the logarithm of the days
+FARTHEST_DAYS = 60  # days from which two dates have nothing in common
+ROUGH_APART = 0.3  # likeness at least of dates of which one is no day: a month or year is misread more easily
+FADING_BESIDE = 0.3  # power of the days between two reports of one event at which they grow rarer
+FADING_NEWS = 0.4  # power of the days since an event at which reports of it grow rarer
+BEFORE_IT = 0.4  # likeness of a report that came out a few days before the day of an event: one of the two is misread
+MANY_PEOPLE = 8  # people of a report from which a shared one says less: lists of cases name dozens
 SAME_WORDS = 0.3  # cosine from which two events are told in the same words
 REGISTERED_PLACES = "places it is put at"  # the feature that rests on registers
+AGES = "ages they tell"  # the feature that rests on ages
+Days = tuple[date, date]
+"""First and last day."""
+
+_LONG_AFTER = 100  # days between two reports that give no day, from which nothing says that it is one
 _DAYS_NEAR = 3  # a date told as "last week" or by its report may lie this far off
 
 
@@ -38,6 +48,10 @@ class Profile(Struct, frozen=True):
         where: Words of the names of the places that the register puts it at; if none, of all names of the report.
         story: Number of its report's cluster if the report tells most of this event, else None.
         settled: Whether that cluster holds other texts, so that being outside it says something.
+        main: Whether its report tells most of this event.
+        known: Entity ids of persons of full name who took part, were hurt or are accused; of a main event also those
+            whose age is told.
+        ages: Of a main event the ages that its report tells first.
     """
 
     event: Event
@@ -57,6 +71,9 @@ class Profile(Struct, frozen=True):
     where: frozenset[str]
     story: int | None
     settled: bool = False
+    main: bool = False
+    known: frozenset[str] = frozenset()
+    ages: frozenset[str] = frozenset()
 
 
 def family_of(kind: str) -> str:
@@ -70,36 +87,42 @@ def _overlap(a: frozenset[str], b: frozenset[str]) -> float | None:
 
 
 def _date_likeness(a: Profile, b: Profile) -> float | None:
-    if a.days is None or b.days is None:
-        return None
-    return max(_day_likeness(x, y) for x in _readings(a) for y in _readings(b))
+    return max((_day_likeness(x, y) for x in _told_days(a) for y in _told_days(b)), default=None)
 
 
-def _day_likeness(a: tuple[date, date], b: tuple[date, date]) -> float:
-    gap = _gap(a, b)
+def _day_likeness(a: Days, b: Days) -> float:
+    gap, exact = _gap(a, b), a[0] == a[1] and b[0] == b[1]
     if gap == 0:
-        return 1.0 if a[0] == a[1] and b[0] == b[1] else ROUGH_DATE
-    return max(0.0, NEXT_DAY * (1 - (gap - 1) / FARTHEST_DAYS))
+        return 1.0 if exact else ROUGH_DATE
+    near = max(0.0, NEXT_DAY * (1 - math.log(gap, FARTHEST_DAYS)))
+    return round(near if exact else max(near, ROUGH_APART), 6)
 
 
 def days_apart(a: Profile, b: Profile) -> int:
     """Days between the nearest days of two events; 0 where they can have been on one day or one has no date.
 
-    Reports mostly tell what has just happened: what has no date of its own counts as of the weeks before its report.
-    Where a report's register puts the event on another day than its date, one of the two is misread: the nearer counts.
+    Reports mostly tell what has just happened: what has no date of its own counts as of the weeks before its report, or
+    at least as no later. Where a report's register puts the event on another day than its date, one of the two is
+    misread: the nearer counts.
     """
-    if not (a.days or b.days):
-        return 0
-    return min((_gap(x, y) for x in _readings(a) for y in _readings(b)), default=0)
+    if _told_days(a) or _told_days(b):
+        return min((_gap(x, y) for x in _readings(a) for y in _readings(b)), default=0)
+    return _gap(a.rough, b.rough) if a.rough and b.rough else 0
 
 
-def _readings(profile: Profile) -> list[tuple[date, date]]:
-    """First and last days that an event can have been on, as each part of its report has it."""
-    rough = profile.days or profile.rough
-    return ([rough] if rough else []) + ([(profile.told, profile.told)] if rough and profile.told else [])
+def _told_days(profile: Profile) -> list[Days]:
+    """First and last days that a report gives an event, as each part of it has it."""
+    return ([profile.days] if profile.days else []) + ([(profile.told, profile.told)] if profile.told else [])
 
 
-def _gap(a: tuple[date, date], b: tuple[date, date]) -> int:
+def _readings(profile: Profile) -> list[Days]:
+    """First and last days that an event can have been on."""
+    latest = (date.min, profile.published) if profile.published else None
+    rough = profile.rough or latest
+    return _told_days(profile) or ([rough] if rough else [])
+
+
+def _gap(a: Days, b: Days) -> int:
     return max(0, (b[0] - a[1]).days, (a[0] - b[1]).days)
 
 
@@ -114,9 +137,37 @@ def are_told_apart(a: Profile, b: Profile) -> bool:
 
 
 def _published_likeness(a: Profile, b: Profile) -> float | None:
-    if a.published is None or b.published is None or a.days or b.days:
+    if a.published is None or b.published is None or _told_days(a) or _told_days(b):
         return None
-    return 1.0 if abs((a.published - b.published).days) <= _DAYS_NEAR else 0.0
+    gap = abs((a.published - b.published).days)
+    return round((1 + gap) ** -FADING_BESIDE, 6) if gap < _LONG_AFTER else 0.0
+
+
+def _news_likeness(a: Profile, b: Profile) -> float | None:
+    """How soon after the day that one report gives its event another came out that gives its main event none."""
+    dated, other = (a, b) if _told_days(a) else (b, a)
+    if _told_days(other) or not other.main or other.published is None:
+        return None
+    came = (other.published, other.published)
+    first, last = min(_told_days(dated), key=lambda days: _gap(days, came), default=came)
+    if other.published < first:
+        return BEFORE_IT if (first - other.published).days <= _DAYS_NEAR else 0.0
+    return round((1 + max(0, (other.published - last).days)) ** -FADING_NEWS, 6) if _told_days(dated) else None
+
+
+def _both_main(a: Profile, b: Profile) -> float | None:
+    return None if a.main == b.main else 0.0
+
+
+def _share_known(a: Profile, b: Profile) -> float | None:
+    if a.family != "harm" or not a.known or not b.known:
+        return None
+    few, many = sorted((len(a.known), len(b.known)))
+    return len(a.known & b.known) / few * min(1.0, MANY_PEOPLE / many)
+
+
+def _share_ages(a: Profile, b: Profile) -> float | None:
+    return float(not a.ages.isdisjoint(b.ages)) if a.ages and b.ages else None
 
 
 # Weights are log-odds set by hand on reports of shootings and of one attack: a shared person says most, a shared name
@@ -159,12 +210,16 @@ STORY: Feature[Profile] = Feature("what reports of one story tell most of", 6.0,
 # and `settled`): only this may be looked at here, since comparisons are kept by it.
 STEADY: tuple[Feature[Profile], ...] = (
     Feature("same name", 3.0, -1.5, lambda a, b: _overlap(a.proper, b.proper)),
-    Feature("same people", 5.0, -1.0, lambda a, b: _overlap(a.people, b.people)),
+    Feature("same people", 5.0, -1.0, lambda a, b: None if a.family == "harm" else _overlap(a.people, b.people)),
+    Feature("same people hurt or accused", 5.0, -0.5, _share_known),
+    Feature(AGES, 0.6, -1.5, _share_ages),
     Feature("same other participants", 0.8, 0.0, lambda a, b: _overlap(a.others, b.others)),
     Feature("same place", 2.5, -1.5, lambda a, b: _overlap(a.places, b.places)),
     Feature(REGISTERED_PLACES, 1.0, -1.0, _share_where),
-    Feature("same date", 3.0, -6.0, _date_likeness),
-    Feature("reported at the same time", 0.5, -2.0, _published_likeness),
+    Feature("same date", 3.0, -4.5, _date_likeness),
+    Feature("reported soon after that date", 2.5, -1.5, _news_likeness),
+    Feature("reported at the same time", 1.5, -2.0, _published_likeness),
+    Feature("what both reports tell most of", 0.0, -1.0, _both_main),
     Feature("same type", 0.5, -0.5, lambda a, b: float(a.event.type == b.event.type)),
 )
 # Log-odds of one event before anything is compared, in a small pile; in a large one more are alike by accident. Chosen

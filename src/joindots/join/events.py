@@ -1,25 +1,25 @@
 """The same event across reports: blocking, comparison, clustering, and one record for each cluster."""
 
+import calendar
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import partial
 
 import numpy as np
-from msgspec import Struct
 from msgspec.structs import replace
 
 from joindots.join.bonds import Ties
 from joindots.join.event_matching import Profile, are_told_apart, days_apart, family_of, prior_weight
 from joindots.join.event_names import add_places, choose_name
 from joindots.join.event_pairs import pair_events, weigh_pairs
+from joindots.join.event_signs import find_told, read_signs
 from joindots.join.event_wordings import EventPairs, word_likeness
 from joindots.join.incidents import merge_incidents
 from joindots.join.stories import Cluster
 from joindots.linkage import candidate_pairs, constrained_clusters
 from joindots.model import Bonds, Dated, Document, Entity, Event, Incident, Observations, Participant, make_id
-from joindots.model.memos import Memo, recall
+from joindots.model.memos import Memo
 from joindots.text.normal import content_words
 
 _WORD = re.compile(r"[^\W\d_][\w’']*")
@@ -28,13 +28,11 @@ _POSSESSIVE = re.compile(r"[’']s$")  # "Smith's attack" names who did it, not 
 _STOP = frozenset(
     {"the", "a", "an", "of", "in", "on", "at", "and", "by", "for", "to", "with", "his", "her", "their", "its"}
 )
-_APART_DAYS = 10  # reports misdate an event by a week at most; events farther apart never join
+_APART_DAYS = 10  # reports misdate an event by a week at most; events farther apart join only if they share people
 _NEWS_DAYS = 31  # a report without a date for what it tells is news of the last month
-# Reports with these words may tell of what is long past: anniversaries, trials, inquiries.
-_LOOKING_BACK = re.compile(
-    r"\b(?:anniversary|years? (?:ago|after|later|since|on)|months? (?:ago|after|later)|trial|jury|sentenced|jailed"
-    r"|inquest|inquiry|convict\w*|remember\w*|memorial|history|court|commission)\b",
-    re.IGNORECASE,
+# What many events of a year are called after.
+_TIMES = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name) | frozenset(
+    {"day", "eve", "night", "morning", "weekend", "christmas", "easter", "thanksgiving", "halloween"}
 )
 _NO_BONDS = Bonds()
 _LEAST = 0.0  # log-odds from which a pair may join
@@ -117,7 +115,9 @@ def compare_wording(documents: Sequence[Document], profiles: Sequence[Profile], 
 def _fit(a: Profile, b: Profile) -> bool:
     if a.family != b.family or a.group != b.group or a.document == b.document:
         return False
-    return days_apart(a, b) <= _APART_DAYS and not are_told_apart(a, b)
+    if days_apart(a, b) <= _APART_DAYS and not are_told_apart(a, b):
+        return True
+    return not a.known.isdisjoint(b.known)  # then one of them is misdated
 
 
 def profile_events(
@@ -140,34 +140,41 @@ def profile_events(
         In order of the reports' ids.
     """
     known = {entity.id: entity for entity in entities}
+    texts = {document.id: document.text for document in documents}
     published = {d.id: _day(d.published.earliest) if d.published else None for d in documents}
-    back = {d.id for d in documents if recall(memo, _Time, ("time of", d.id, d.text), partial(_read_time, d)).back}
+    signs = {d.id: read_signs(d, memo) for d in documents}
+    aged, full = find_told(documents, entities, signs)
     stories = {d.id: n for n, cluster in enumerate(clusters) for same in cluster.texts for d in same}
     found: list[Profile] = []
     for observed in sorted(observations, key=lambda o: o.document):
         rows = {incident.event: incident for incident in observed.incidents}
-        main, fresh = _main_event(observed.events), observed.document not in back
+        main, read = _main_event(observed.events), signs[observed.document]
         for event in observed.events:
             story = stories.get(observed.document) if event is main else None
             settled = story is not None and len(clusters[story].texts) > 1
             profile = _profile(event, len(found), known, published.get(observed.document), story)
-            profile = replace(profile, settled=settled)
+            proper = _leave_names(profile.proper, texts[observed.document])
+            profile = replace(profile, settled=settled, proper=proper, known=profile.people & full)
             if row := rows.get(event.id):
+                profile = replace(profile, known=(profile.people | _list_persons(row)) & full)
                 where = _place_words(row, known) or _name_words(observed.entities)
                 profile = replace(profile, told=_told_day(row), where=where)
-            found.append(replace(profile, rough=_rough(profile)) if event is main and fresh else profile)
+            if event is main:
+                people = profile.known | aged[observed.document]
+                rough = None if read.back else _rough(profile)
+                profile = replace(profile, main=True, known=people, ages=frozenset(read.ages), rough=rough)
+            found.append(profile)
     return found
 
 
-class _Time(Struct, frozen=True, array_like=True):
-    """Whether a report looks back, under its document's id."""
-
-    document: str
-    back: bool
+def _leave_names(words: frozenset[str], text: str) -> frozenset[str]:
+    """Words that a report writes with a capital only, but for days and months: in a headline any word may have one."""
+    return frozenset(word for word in words - _TIMES if f" {word}" not in text)
 
 
-def _read_time(document: Document) -> _Time:
-    return _Time(document.id, bool(_LOOKING_BACK.search(document.text)))
+def _list_persons(row: Incident) -> frozenset[str]:
+    """Whom a register's row names: the hurt and those who may have done it."""
+    return frozenset(str(reported.value) for reported in (*row.victims, *row.perpetrator))
 
 
 def _told_day(row: Incident) -> date | None:
@@ -239,7 +246,7 @@ def _day(text: str | None) -> date | None:
 
 def _keys(profile: Profile) -> list[Hashable]:
     """Blocking keys: a person, a name, or a place with the week."""
-    keys: list[Hashable] = [("person", profile.family, e) for e in sorted(profile.people)]
+    keys: list[Hashable] = [("person", profile.family, e) for e in sorted(profile.people | profile.known)]
     when = profile.days[0] if profile.days else profile.published
     weeks = [] if when is None else [(when + timedelta(days=d)).isocalendar()[:2] for d in (-3, 3)]
     if profile.proper:
