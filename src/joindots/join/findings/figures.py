@@ -11,7 +11,7 @@ from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import INFECTED, TOLLS, Count, leave_out_other_years, read_counts
 from joindots.join.findings.figure_events import place_counts
 from joindots.join.findings.figure_verdicts import Figure, judge_counts, judge_headlines, judge_reach
-from joindots.join.findings.lexicons import word_set
+from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.matters import find_matter, is_of_one
 from joindots.join.findings.periods import judge_periods, split_periods
 from joindots.join.findings.totals import judge_totals
@@ -218,14 +218,28 @@ def _judge_group(context: Context, subject: Subject, counts: Sequence[Count]) ->
     figure = Figure(
         topic=_topic(subject, counts, context.events[events[0]].name if toll and events else ""),
         about=tuple(events),
-        fixed=matter.done if matter else _is_fixed(subject),
+        fixed=matter.done and not any(map(_is_open, counts)) if matter else _is_fixed(subject),
         wide=_measure_of_people(subject) in word_set("counts", "states") - {_SPREADING},
         told=matter is not None and matter.sources,
         toll=toll,
     )
-    yield from judge_reach(context, figure, counts)
-    yield from judge_headlines(context, figure, counts)
-    yield from judge_counts(context, figure, counts)
+    for judge in (judge_reach, judge_headlines, judge_counts):
+        for finding in judge(context, figure, counts):
+            if finding.kind == "agreement" or not _is_loose(subject):
+                yield finding
+
+
+def _is_open(count: Count) -> bool:
+    """Whether a clause says that the number was not the last: "has cost 3 million so far", "could cost 3 million"."""
+    return any(pattern("counts", "growing").search(span.text) for span in count.evidence)
+
+
+def _is_loose(subject: Subject) -> bool:
+    """Whether nothing but a unit says what is measured: two lengths or volumes of one story are rarely of one thing."""
+    known = subject.measure in word_set("counts", "properties") or find_matter(subject.measure) is not None
+    return (
+        subject.kind == "measure" and subject.unit not in _FIXED_UNITS and subject.measure not in _REVISED and not known
+    )
 
 
 def _measure_of_people(subject: Subject) -> str:
