@@ -7,10 +7,12 @@ from operator import attrgetter
 from msgspec import Struct
 
 from joindots.join.cells import split_pile
+from joindots.join.findings.absences import find_absences
 from joindots.join.findings.ages import find_ages
 from joindots.join.findings.causes import find_causes
 from joindots.join.findings.charges import find_charges
 from joindots.join.findings.circles import find_circles
+from joindots.join.findings.claims import find_claims
 from joindots.join.findings.clock_times import find_clock_times
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.copies import settle_copies
@@ -20,6 +22,7 @@ from joindots.join.findings.denials import find_denials
 from joindots.join.findings.descriptions import find_descriptions
 from joindots.join.findings.devices import find_devices
 from joindots.join.findings.figures import find_figures
+from joindots.join.findings.hardenings import find_hardenings
 from joindots.join.findings.headlines import find_headlines
 from joindots.join.findings.incidents import find_incidents
 from joindots.join.findings.judgements import find_judgements
@@ -31,6 +34,7 @@ from joindots.join.findings.quotations import find_quotations
 from joindots.join.findings.responsibility import find_responsibility
 from joindots.join.findings.roles import find_roles
 from joindots.join.findings.statements import find_statements
+from joindots.join.findings.terms import find_terms
 from joindots.join.findings.unquotings import find_unquotings
 from joindots.join.piles import Pile
 from joindots.model import Finding
@@ -40,10 +44,13 @@ __all__ = ["Judged", "Part", "find", "judge_here", "judge_part"]
 
 _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_figures,
+    find_terms,
     find_responsibility,
+    find_claims,
     find_judgements,
     find_links,
     find_headlines,
+    find_hardenings,
     find_quotations,
     find_unquotings,
     find_dates,
@@ -55,6 +62,7 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_statements,
     find_denials,
     find_charges,
+    find_absences,
     find_causes,
     find_outcomes,
     find_circles,

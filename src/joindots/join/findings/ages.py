@@ -93,13 +93,9 @@ def _said_of(context: Context, quantity: Quantity) -> tuple[str, str] | None:
 def _described_before(context: Context, quantity: Quantity) -> tuple[str, str] | None:
     """Whom "the 24-year-old" at the head of a sentence takes up: the only person of the sentence before."""
     sentence = context.sentence(quantity.span)
-    if not _DESCRIBED.match(sentence.text) or not sentence.start:
+    last = context.sentence_before(sentence) if _DESCRIBED.match(sentence.text) else None
+    if last is None or not last.text.endswith((".", "!", "?", "”", '"')):
         return None
-    text = context.documents[sentence.document].text
-    before = context.trim(sentence.document, 0, sentence.start)
-    if not before.text or not text[: before.end].endswith((".", "!", "?", "”", '"')):
-        return None
-    last = context.sentence(context.trim(sentence.document, before.end - 1, before.end))
     people = sorted({context.namesakes.get(entity, entity) for entity in _people(context, last)})
     return (people[0], "") if len(people) == 1 else None
 

@@ -27,6 +27,9 @@ LEAST_PLAIN_SHARE = 0.75
 LEAST_WHOLE = 8
 """Words of a quotation that does the same for one speaker within weeks, where `LEAST_WHOLE_SHARE` of them agree."""
 LEAST_WHOLE_SHARE = 0.9
+LEAST_LONG = 12
+"""Words that do the same where one report quotes more around them, `LEAST_LONG_SHARE` of the shorter one's."""
+LEAST_LONG_SHARE = 0.7
 LEAST_SHARE = 0.6
 """Share of the content words of the shorter stretch that must agree."""
 
@@ -64,7 +67,8 @@ class Alignment(Struct, frozen=True, kw_only=True):
     @property
     def is_almost_whole(self) -> bool:
         """Whether the shorter utterance is long, and stands in the other but for a word."""
-        return self.matched >= LEAST_WHOLE and self.words >= LEAST_WHOLE_SHARE
+        whole = self.matched >= LEAST_WHOLE and self.words >= LEAST_WHOLE_SHARE
+        return whole or (self.matched >= LEAST_LONG and self.words >= LEAST_LONG_SHARE)
 
     @property
     def is_close_for_one_speaker(self) -> bool:

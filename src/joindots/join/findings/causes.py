@@ -19,7 +19,7 @@ _HARDENED = 0.65
 _THING = r"(?:the|a|an|its|their|his|her)\s(?:[\w’'-]{1,24}\s){1,4}?"
 _AUX = r"(?:was|were|is|are|had\sbeen|has\sbeen|may\shave\sbeen|might\shave\sbeen|could\shave\sbeen|must\shave\sbeen)"
 _ROLE = r"(?:source|cause|origin|culprit|reason\sfor)"
-_BY = r"(?:caused\sby|triggered\sby|brought\sabout\sby|blamed\son|traced\sto|due\sto)"
+_BY = r"(?:caused\sby|triggered\sby|brought\sabout\sby|blamed\son|traced\sto)"
 _ALSO = r"(?:(?:was|were|is|had|has)\s[^.;,:]{1,50}?\sand\s)?"
 _SUBJECT = re.compile(
     rf"\b(?P<thing>{_THING}){_ALSO}(?:"
@@ -49,7 +49,9 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s", re.IGNORECASE)
-_NEAR = 60  # code points before a cause in which it is hedged or denied
+_NEAR = 24  # code points before a cause in which it is hedged or denied
+_TELLING = 2
+"""Content words by which a cause is known; one that has fewer must share as many of its effect."""
 _LONGEST = 110
 _EMPTY = frozenset(
     {"thing", "one", "something", "nothing", "incident", "accident", "death", "damage", "problem", "man", "woman"}
@@ -62,6 +64,8 @@ class _Told(Struct, frozen=True, kw_only=True):
 
     Attributes:
         stems: What is said to be the cause.
+        head: Its noun.
+        around: The other content words of its sentence.
         thing: The same as written.
         side: Whether it is affirmed, held likely, or denied.
         who: Whom the report names for it, as prose names it, or None.
@@ -70,6 +74,8 @@ class _Told(Struct, frozen=True, kw_only=True):
     """
 
     stems: frozenset[str]
+    head: str
+    around: frozenset[str]
     thing: str
     side: str
     who: str | None
@@ -107,14 +113,17 @@ def _read(context: Context, document: str, start: int, end: int) -> Iterator[_To
     for pattern in (_SUBJECT, _OBJECT):
         for found in pattern.finditer(text, start, end):
             thing = _PHRASE_END.split(found["thing"], maxsplit=1)[0].strip()
-            stems = frozenset(stem(word.text) for word in content_words(thing)) - _EMPTY
+            said = [stem(word.text) for word in content_words(thing)]
+            stems = frozenset(said) - _EMPTY
             here = Span(document=document, start=found.start(), end=found.end(), text=found.group())
-            if not stems:
-                continue
             sentence = context.sentence(here)
+            if not stems or said[-1] in _EMPTY or "?" in sentence.text:
+                continue
             record = context.said_by(here)
             yield _Told(
                 stems=stems,
+                head=said[-1],
+                around=frozenset(stem(word.text) for word in content_words(sentence.text)) - stems,
                 thing=thing,
                 side=_side(context, found, text[max(sentence.start, here.start - _NEAR) : here.start], record),
                 who=context.source_words(record),
@@ -134,8 +143,11 @@ def _side(context: Context, found: re.Match[str], before: str, record: str | Non
 
 
 def _is_one(a: _Told, b: _Told) -> bool:
-    """Whether two causes are one: all words that name the one name the other too."""
-    return a.stems <= b.stems or b.stems <= a.stems
+    """Whether two causes are one: one noun, and all words of the one; a single word needs an effect in common."""
+    shared = a.stems & b.stems
+    if a.head != b.head or shared not in (a.stems, b.stems):
+        return False
+    return len(shared) >= _TELLING or len(a.around & b.around) >= _TELLING
 
 
 def _judge(context: Context, sides: Mapping[str, Sequence[_Told]]) -> Iterator[Finding]:

@@ -87,7 +87,16 @@ def _charges(context: Context, attribution: Attribution) -> Iterator[tuple[str, 
             before = context.trim(sentence.document, sentence.start, sentence.start + found.start())
             named = context.entities_in(before)[:1]
             for story in context.stories_shared(span.document):
-                yield from ((story, doer, deed) for doer in named if doer != voice)
+                yield from (
+                    (story, doer, deed) for doer in named if doer != voice and not _sides_with(context, voice, doer)
+                )
+
+
+def _sides_with(context: Context, voice: str, doer: str) -> bool:
+    """Whether who speaks is named after whoever is charged: "Dorn's lawyers" charge him with nothing."""
+    name = (context.entity_name(doer) or "").casefold().split()[-1:]
+    said = (context.entity_name(voice) or voice).casefold().replace("’", "'").replace("'s", "").split()
+    return bool(name) and name[0] in said
 
 
 def _tell(

@@ -195,6 +195,11 @@ class Context:
             known = self._known_ends[document, start, end] = [(m.start(), m.end(), m.end(1)) for m in found]
         return known
 
+    def sentence_before(self, sentence: Span) -> Span | None:
+        """The sentence before one, of whatever block; None at the head of a report."""
+        before = self.trim(sentence.document, 0, sentence.start)
+        return self.sentence(self.trim(sentence.document, before.end - 1, before.end)) if before.text else None
+
     def sentences_in(self, span: Span | Block, document: str = "") -> list[Span]:
         """The sentences of a span, or of a block of a document."""
         document = span.document if isinstance(span, Span) else document
@@ -228,6 +233,19 @@ class Context:
         """Ids of the entities mentioned in a span, one for each mention, in order."""
         places = self._entity_mentions.get(span.document, [])
         return [e for _, e in places[bisect_left(places, (span.start, "")) : bisect_left(places, (span.end, ""))]]
+
+    @cached_property
+    def _mention_ends(self) -> dict[tuple[str, int, str], int]:
+        return {(m.document, m.start, entity.id): m.end for entity in self.pile.entities for m in entity.mentions}
+
+    def last_mention(self, span: Span) -> tuple[int, str] | None:
+        """One past the last mention that begins in a span, and the id of whom it is of."""
+        places = self._entity_mentions.get(span.document, [])
+        at = bisect_left(places, (span.end, "")) - 1
+        if at < 0 or places[at][0] < span.start:
+            return None
+        start, entity = places[at]
+        return self._mention_ends[span.document, start, entity], entity
 
     def copy_groups(self, statements: Sequence[Statement]) -> list[tuple[str, ...]]:
         """Partition of the documents that make a statement: those whose evidence is copied text stand together."""

@@ -25,8 +25,9 @@ INFECTED = "infected"
 """Ends the measure of people of one sort who are ill."""
 
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
-_OF_BEFORE = re.compile(r"\d of $")
-_OF_AFTER = re.compile(r" of \d")
+_SMALL = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|hundred)"
+_OF_BEFORE = re.compile(rf"\d of $|\b{_SMALL}[ -](?:in|out of)[ -](?:every )?$", re.IGNORECASE)
+_OF_AFTER = re.compile(rf" of \d|[ -](?:in|out of)[ -](?:every )?{_SMALL}\b", re.IGNORECASE)
 _HAPPENINGS = frozenset({"accident", "attack", "incident", "crash", "fire", "disaster", "collision", "explosion"})
 _MAGNITUDE = re.compile(r"\b(?:thousand|[mb]illion|trillion|m|bn)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,)")
@@ -320,7 +321,7 @@ def _is_further(quantity: Quantity, harm: bool, after: str) -> bool:
     if adds and quantity.measure != "injured" and (harm or quantity.period is None):
         return True
     if not harm:
-        return False
+        return bool(_OTHERS.match((quantity.counted or "").lstrip()))  # "two other charities" than the one named
     if not beside.isdisjoint(ORDINALS) or not content_words_of(quantity.counted or "").isdisjoint(_HAPPENINGS):
         return True  # "the fourth victim" is one, and "three accidents" are no dead
     return pattern("counts", "part").match(after.lstrip()) is not None or _NEXT_ONE.search(after) is not None

@@ -13,7 +13,7 @@ from joindots.join.findings.lexicons import word_lists, word_set
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
 from joindots.join.findings.wordings import date_words, join_words, shorten
 from joindots.linkage import connected_components
-from joindots.model import HAPPENING, Event, Finding, Span
+from joindots.model import HAPPENING, Event, Finding, Span, TimeExpression
 from joindots.text.normal import content_words, stem
 from joindots.text.number_words import ORDINALS
 
@@ -22,6 +22,15 @@ _MOST_DAYS = 45
 """Days that two tellings of one happening can lie apart. Farther, one is more likely another of its kind."""
 _SHARE = 0.6  # of the content words of the shorter, without the verb and the date
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_LIVED = re.compile(
+    r"\b(?:was the first to )?(?P<act>died?|born)\b(?: of [a-z ]{1,30})?(?: in [a-z ]{1,20})?,? on \Z", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"\b(?:the|its|his|her|their) (?P<thing>(?:[\w’'-]{1,24} ){1,3})(?:had been|has been|was|were)"
+    r"(?: last| first| finally)? (?P<verb>[a-z]{3,15}) in \Z",
+    re.IGNORECASE,
+)
 _LONGEST = 60  # code points of a happening in a topic
 _NEGATED = re.compile(r"\b(?:not|never|no|nobody)\b|n[’']t\b", re.IGNORECASE)
 _NEAR = 16  # code points before a verb in which it is negated
@@ -32,17 +41,19 @@ class _Told(Struct, frozen=True, kw_only=True):
     """A happening in one report.
 
     Attributes:
-        event: The record.
+        name: The clause.
+        record: Id of the happening or of the date.
         here: Its verb.
         day: When, as ISO date.
         kind: Of the act: the name of a list of verbs that tell one act, or the verb's stem.
-        stems: Content words of the clause besides.
+        stems: Content words of the clause besides; the id of a person where it is told of one.
         rank: Ordinals of the clause: the first case is not the second.
         voice: Who says so, or None for the report's own voice.
         saying: The same for a position.
     """
 
-    event: Event
+    name: str
+    record: str
     here: Span
     day: str
     kind: str
@@ -55,17 +66,25 @@ class _Told(Struct, frozen=True, kw_only=True):
 def find_days(context: Context) -> Iterator[Finding]:
     """For each happening that reports of one story put on different days: a conflict."""
     told: dict[tuple[str, str], list[_Told]] = defaultdict(list)
-    for event in context.pile.events:
-        if event.type == HAPPENING and event.date and _DAY.fullmatch(event.date.value):
-            for mention in event.mentions:
-                if one := _read(context, event, mention):
-                    for story in context.stories_shared(mention.document):
-                        told[story, one.kind].append(one)
+    for one in _read_all(context):
+        for story in context.stories_shared(one.here.document):
+            told[story, one.kind].append(one)
     for key in sorted(told):
         tellings = sorted(told[key], key=lambda one: one.here)
         edges = [(i, k) for (i, a), (k, b) in combinations(enumerate(tellings), 2) if _is_one(a, b)]
         for members in connected_components(len(tellings), edges):
             yield from _judge(context, [tellings[i] for i in members])
+
+
+def _read_all(context: Context) -> Iterator[_Told]:
+    for event in context.pile.events:
+        if event.type == HAPPENING and event.date and _DAY.fullmatch(event.date.value):
+            for mention in event.mentions:
+                if one := _read(context, event, mention):
+                    yield one
+    for time in context.pile.times:
+        if one := _read_life(context, time) or _read_passive(context, time):
+            yield one
 
 
 def _read(context: Context, event: Event, mention: Span) -> _Told | None:
@@ -82,7 +101,8 @@ def _read(context: Context, event: Event, mention: Span) -> _Told | None:
         return None
     record = context.said_by(mention)
     return _Told(
-        event=event,
+        name=event.name,
+        record=event.id,
         here=mention,
         day=event.date.value,
         kind=kind,
@@ -93,12 +113,76 @@ def _read(context: Context, event: Event, mention: Span) -> _Told | None:
     )
 
 
+def _read_life(context: Context, time: TimeExpression) -> _Told | None:
+    """The day on which somebody died or was born."""
+    if not _DAY.fullmatch(time.value or "") or not (found := _found_before(context, time, _LIVED)):
+        return None
+    sentence = context.sentence(time.span)
+    start = time.span.start - len(found.string) + found.start()
+    before = context.trim(sentence.document, sentence.start, start)
+    people = [entity for entity in context.mentions_in(before) if context.entities[entity].kind == "person"]
+    if not people:
+        return None
+    whose = context.namesakes.get(people[-1], people[-1])
+    kind = "died" if found["act"].lower().startswith("die") else "born"
+    name = f"{context.entities[whose].name} {kind}"
+    return _tell_time(context, time, (f"{kind} {whose}", name, frozenset({whose})), start)
+
+
+def _read_passive(context: Context, time: TimeExpression) -> _Told | None:
+    """The month or day in which something "had been replaced"; a day that a happening tells is told with that."""
+    if not _MONTH.fullmatch(time.value or "") or not (found := _found_before(context, time, _DONE)):
+        return None
+    verb = found["verb"].lower()
+    kind = next((name for name in word_lists("acts") if name != _LIGHT and verb in word_set("acts", name)), None)
+    stems = frozenset(stem(word.text) for word in content_words(found["thing"])) - word_set("acts", _LIGHT)
+    if kind is None or not stems:
+        return None
+    start = time.span.start - len(found.string) + found.start("verb")
+    return _tell_time(context, time, (kind, f"the {found['thing'].strip()} was {verb}", stems), start)
+
+
+def _found_before(context: Context, time: TimeExpression, wanted: re.Pattern[str]) -> re.Match[str] | None:
+    sentence = context.sentence(time.span)
+    text = context.documents[time.span.document].text
+    block = context.block(time.span)
+    return wanted.search(text[sentence.start : time.span.start]) if block and block.kind == "body" else None
+
+
+def _tell_time(context: Context, time: TimeExpression, what: tuple[str, str, frozenset[str]], start: int) -> _Told:
+    kind, name, stems = what
+    text = context.documents[time.span.document].text
+    here = Span(document=time.span.document, start=start, end=time.span.end, text=text[start : time.span.end])
+    record = context.said_by(here)
+    return _Told(
+        name=name,
+        record=time.id,
+        here=here,
+        day=time.value or "",
+        kind=kind,
+        stems=stems,
+        rank=frozenset(),
+        voice=context.voice_of(record),
+        saying=Saying(evidence=(context.sentence(time.span),), records=(time.id,), source=context.source_of(record)),
+    )
+
+
 def _is_one(a: _Told, b: _Told) -> bool:
     """Whether two tellings are of one happening: their clauses share most words, and nothing tells them apart."""
     shared = a.stems & b.stems
-    near = abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days) <= _MOST_DAYS
+    near = _are_near(a, b)
     alike = len(shared) >= _SHARE * min(len(a.stems), len(b.stems)) and a.rank == b.rank
     return near and alike and bool(shared)
+
+
+def _are_near(a: _Told, b: _Told) -> bool:
+    """Whether two days are near, or two voices of one report give them; a month is no day."""
+    if len(a.day) != len(b.day):
+        return False
+    if a.here.document == b.here.document and a.voice != b.voice:
+        return True
+    one, other = (date.fromisoformat(f"{told.day}-01"[: len("2000-01-01")]) for told in (a, b))
+    return abs((one - other).days) <= _MOST_DAYS
 
 
 def _judge(context: Context, told: Sequence[_Told]) -> Iterator[Finding]:
@@ -109,15 +193,16 @@ def _judge(context: Context, told: Sequence[_Told]) -> Iterator[Finding]:
     voices = [{(one.here.document, one.voice) for one in days[day]} for day in sorted(days)]
     if len(days) != 2 or voices[0] & voices[1]:
         return
+    happened = {event.id for event in context.pile.events}
     first, second = sorted(days)
-    if len({one.here.document for one in told}) < 2:
+    if len({(one.here.document, one.voice) for one in told}) < 2:
         return
     sides = [f"{date_words(day)} in {_labels(context, days[day])}" for day in (first, second)]
-    name = shorten(min((one.event.name for one in told), key=lambda text: (len(text), text)), _LONGEST)
+    name = shorten(min((one.name for one in told), key=lambda text: (len(text), text)), _LONGEST)
     verdict = Verdict(
         kind="conflict",
         topic=f"Date: {name}",
-        about=tuple(sorted({one.event.id for one in told})),
+        about=tuple(sorted({one.record for one in told if one.record in happened})),
         confidence=_CONFLICT,
         explanation=f"“{name}”: {'; '.join(sides)}. Nothing says why they differ.",
     )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
 from joindots.join.findings.wordings import capitalise, shorten
-from joindots.model import Attribution, Finding, Span
+from joindots.model import Attribution, Block, Document, Finding, Span
 from joindots.text.languages import ENGLISH, block_language
 
 _DENIED = 0.5
@@ -17,6 +17,8 @@ _BRIEF = re.compile(
     r"\b(?:(?:denies|denied|deny|has denied|have denied) (?:it|this|that|them|the (?:claim|charge|allegation)s?)"
     r"|(?:has|have|had|found|saw|knows) no (?:evidence|proof|sign|indication) (?:of|for) (?:it|this|that|them))[.,;]"
 )
+_TAKES_UP = re.compile(r"(?:denies|denied|deny|has denied|have denied) (?:it|this)\b")
+"""What denies the last sentence of the paragraph above, and no allegation known from elsewhere."""
 _ASSERTING = frozenset({"asserts", "claims", "criticises", "finds", "confirms"})
 
 
@@ -46,10 +48,20 @@ def _brief_denials(context: Context) -> Iterator[tuple[Span, Span]]:
             if not _BRIEF.search(document.text, block.start, block.end):
                 continue
             sentences = context.sentences_in(block, document.id)
-            for before, sentence in pairwise(sentences):
+            for before, sentence in pairwise([*_last_before(context, document, block), *sentences]):
                 denial = _BRIEF.search(sentence.text)
+                if before.end <= block.start and denial and not _TAKES_UP.match(denial.group()):
+                    continue
                 if denial and 0 < denial.start() <= _LONGEST:
                     yield before, sentence
+
+
+def _last_before(context: Context, document: Document, block: Block) -> list[Span]:
+    """The last sentence of the paragraph before a block, where nothing stands between."""
+    here = context.trim(document.id, block.start, block.end)
+    last = context.sentence_before(here)
+    above = context.block(last) if last else None
+    return [last] if last and above and above.kind == "body" else []
 
 
 def _denied(context: Context, copies: Sequence[tuple[Attribution, Span]]) -> Finding:

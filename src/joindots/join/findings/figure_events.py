@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -59,7 +60,14 @@ def _join_lasting(context: Context, counts: Sequence[tuple[Quantity, Count]]) ->
         [event for event in sorted(told[key]) if not _is_earlier(context, event, told[key])] for key in sorted(told)
     ]
     events = sorted({event for group in alike for event in group})
-    edges = [(events.index(group[0]), events.index(event)) for group in alike for event in group[1:]]
+    place = {event: n for n, event in enumerate(events)}
+    edges = [
+        (place[a], place[b])
+        for group in alike
+        for a, b in pairwise(group)
+        if not (context.events[a].place and context.events[b].place)
+        or context.events[a].place == context.events[b].place
+    ]
     heads: dict[str, str] = {}
     for members in connected_components(len(events), edges):
         reports = {events[i]: len(set().union(*(of.get(events[i], set()) for of in told.values()))) for i in members}

@@ -41,6 +41,8 @@ _FAR_MOVED = 30.0
 """As far where a sentence says that the number moved: "millions died" beside a toll of 80 is of other times."""
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
+_FEW = 20
+"""Things up to which a lower number in a later report, that nobody says fell, counts a part of them or others."""
 _HARDLY_BELOW = 0.9
 """Share of a value from which an "at least" is that value told with care: "at least 40" of 43."""
 _DOERS = 2
@@ -56,6 +58,7 @@ class Figure(Struct, frozen=True, kw_only=True):
         fixed: Whether time cannot change it, as the speed at a collision.
         toll: Whether it counts people harmed.
         wide: Whether it counts a crowd or people sought, of whom sources have very different ideas.
+        ebbs: Whether later reports give less of it as a rule: people missing, and all but counts of things.
         told: Whether its numbers count one matter in many words: then a change must be told, and a conflict have two
             sources that are named.
     """
@@ -65,6 +68,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     fixed: bool
     toll: bool
     wide: bool
+    ebbs: bool
     told: bool
 
 
@@ -222,7 +226,8 @@ def _relate(figure: Figure, a: Cell, b: Cell, *, moved: bool) -> _Relation | Non
     if same or _are_far_apart(figure, a, b, voices=voices, moved=moved):
         return None
     settled = not figure.toll and not moved and is_settled(a, b)
-    if figure.told and not (moved or settled) and not (a.voices and b.voices and not a.voices & b.voices):
+    unsaid = not (voices or moved or settled or figure.fixed) and _falls_unsaid(figure, a, b)
+    if unsaid or (figure.told and not (moved or settled) and not (a.voices and b.voices and not a.voices & b.voices)):
         return None
     if voices or (figure.fixed and not moved):
         return _Relation("conflict", _CONFLICT_FIXED)
@@ -230,6 +235,12 @@ def _relate(figure: Figure, a: Cell, b: Cell, *, moved: bool) -> _Relation | Non
     relation = _Relation("conflict", _CONFLICT_FIXED) if settled else in_time
     is_weak = relation is not None and relation.kind == "conflict" and not figure.toll
     return _Relation("conflict", min(relation.confidence, _CONFLICT_OTHER)) if relation and is_weak else relation
+
+
+def _falls_unsaid(figure: Figure, a: Cell, b: Cell) -> bool:
+    """Whether a small number is lower in a later report, which counts a part of the things, or others."""
+    later = a.last is not None and b.first is not None and a.last < b.first
+    return later and b.high < a.low <= _FEW and not (figure.toll or figure.ebbs)
 
 
 def _are_far_apart(figure: Figure, a: Cell, b: Cell, *, voices: bool, moved: bool) -> bool:

@@ -34,6 +34,8 @@ _COURSE = re.compile(
 )
 """What a number of deeds covers, where no date tells."""
 _LONGEST = 60  # code points of such a topic
+_WIDELY_TOLD = 8
+"""Reports that count the victims of a disease from which on it is taken to be in several lands."""
 _TELLING = 2
 """Content words that two clauses must share before their numbers are taken to be of one matter."""
 _ALIKE = 0.4  # their share of the words of the shorter clause, where the key tells noun and verb
@@ -169,14 +171,36 @@ def _judge_toll(
 
     The same number for what was not joined may be of one event: then it is no number of one report.
     """
-    counts = _take_for_all(leave_out_other_years(context, counts))
-    for finding in _judge_group(context, subject, counts):
-        if finding.kind != "single" or not any(
-            _is_echo(context, counts[0], other)
-            for count in counts
-            for other in given.get((subject.measure, count.low), ())
-        ):
-            yield finding
+    groups = _by_land(context, _take_for_all(leave_out_other_years(context, counts)))
+    for group in groups:
+        for finding in _judge_group(context, subject, group):
+            if finding.kind != "single" or not (
+                len(groups) > 1
+                or any(
+                    _is_echo(context, group[0], other)
+                    for count in group
+                    for other in given.get((subject.measure, count.low), ())
+                )
+            ):
+                yield finding
+
+
+def _by_land(context: Context, counts: Sequence[Count]) -> list[list[Count]]:
+    """Counts of people harmed by what spreads, land by land; of anything else all together."""
+    event = context.events.get(counts[0].event or "")
+    said = {stem(word.text.lower()) for mention in (event.mentions if event else ()) for word in words(mention.text)}
+    reports = {count.document for count in counts}
+    if said.isdisjoint(word_set("counts", "spreading")) or len(reports) < _WIDELY_TOLD:
+        return [list(counts)]
+    groups: list[list[Count]] = []
+    for count in counts:
+        for group in groups:
+            if not any(_are_elsewhere(context, one, count) for one in group):
+                group.append(count)
+                break
+        else:
+            groups.append([count])
+    return groups
 
 
 def _take_for_all(counts: Sequence[Count]) -> list[Count]:
@@ -220,6 +244,7 @@ def _judge_group(context: Context, subject: Subject, counts: Sequence[Count]) ->
         about=tuple(events),
         fixed=matter.done and not any(map(_is_open, counts)) if matter else _is_fixed(subject),
         wide=_measure_of_people(subject) in word_set("counts", "states") - {_SPREADING},
+        ebbs=subject.kind != "count" or _measure_of_people(subject) in word_set("counts", "ebbing"),
         told=matter is not None and matter.sources,
         toll=toll,
     )

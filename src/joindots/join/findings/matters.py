@@ -175,7 +175,7 @@ def _take_up(context: Context, before: Quantity, quantity: Quantity) -> Quantity
         return None
     moved = _FROM_TO.search(said) or _INSTEAD.fullmatch(between)
     alone = _ENDS.match(text, quantity.span.end) and (_FIGURE_IS.search(said) or _SAYS_ONLY.search(said))
-    if not moved and not (alone and before.kind == "count"):
+    if not moved and not (alone and before.kind in ("count", "money")):
         return None
     return replace(
         quantity, measure=before.measure, kind=before.kind, unit=before.unit, counted=before.counted, event=before.event

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 
 from msgspec import Struct, convert
 
@@ -15,6 +15,7 @@ from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_
 from joindots.join.findings.wordings import join_words
 from joindots.model import Finding, Span
 from joindots.text.languages import ENGLISH, block_language
+from joindots.text.normal import content_words, stem
 
 _CONFLICT = 0.6
 _CONFLICT_DATED = 0.5  # a later report may tell of a later time
@@ -26,7 +27,12 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """What makes words right after it something that was wished, asked or denied."""
-_CUT = re.compile(r"[;:]|\b(?:after|when|while|because|since|although|though|whose)\b", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r",?\s?(?:(?:has|had|have|who|also|later|then|since|himself|herself|itself|yesterday|today|reportedly|allegedly)\s)*\Z",
+    re.IGNORECASE,
+)
+"""What may stand between somebody and what is told of him."""
+_COMPLEMENT = re.compile(r"\s(?:to|of|on|in|with)\s(?P<what>(?:[\w’'-]+\s?){1,6})")
 _ASIDE = re.compile(r",\s[^,]{1,80},\s?\Z|,?\s(?:who|which)\s(?:has\s|had\s|have\s)?\Z")
 
 
@@ -47,10 +53,11 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 
 class _Told(Struct, frozen=True):
-    """An alternative told of somebody in one sentence."""
+    """An alternative told of somebody in one sentence, and of what: one may be guilty of one deed of two."""
 
     way: int
     words: str
+    of: frozenset[str]
     saying: Saying
 
 
@@ -104,26 +111,33 @@ def _read(context: Context, block: Span) -> Iterator[tuple[tuple[str, int], _Tol
             continue
         record = context.said_by(here)
         saying = Saying(evidence=(sentence,), records=(record or entity,), source=context.source_of(record))
-        yield (entity, at), _Told(way, found.group(), saying)
+        complement = _COMPLEMENT.match(text, here.end, sentence.end)
+        of = frozenset(stem(word.text) for word in content_words(complement["what"])) if complement else frozenset()
+        yield (entity, at), _Told(way, found.group(), of, saying)
 
 
 def _of_whom(context: Context, sentence: Span, here: Span, *, bodies: bool) -> str | None:
-    """The last one named before the words in their clause; nobody where another stands between, or none is near."""
+    """Who is named right before the words, or before an aside that leads to them; None where other words stand."""
     text = context.documents[here.document].text
     start = max(sentence.start, here.start - _REACH)
-    start = max([start, *(start + cut.end() for cut in _CUT.finditer(text[start : here.start]))])
-    before = context.trim(here.document, start, here.start)
+    ends = [here.start]
     if aside := _ASIDE.search(text[start : here.start]):
-        before = context.trim(here.document, start, start + aside.start())
+        ends.append(start + aside.start())
     kinds = ("person", "organisation") if bodies else ("person",)
-    named = context.mentions_in(before)
-    if not named or context.entities[named[-1]].kind not in kinds:
-        return None
-    return context.namesakes.get(named[-1], named[-1])
+    for end in ends:
+        last = context.last_mention(context.trim(here.document, start, end))
+        if last and last[0] <= end and _BETWEEN.fullmatch(text[last[0] : end]):
+            whose = last[1]
+            return context.namesakes.get(whose, whose) if context.entities[whose].kind in kinds else None
+    return None
 
 
 def _judge(context: Context, key: tuple[str, int], ways: Mapping[int, Sequence[_Told]]) -> Finding | None:
     """A conflict, or a change where the dates of the reports can tell one; none where a report tells both."""
+    if not any(
+        _are_of_one(a, b) for one, other in combinations(sorted(ways), 2) for a, b in product(ways[one], ways[other])
+    ):
+        return None
     documents = [{one.saying.document for one in ways[way]} for way in sorted(ways)]
     if any(a & b for a, b in pairwise(documents)):
         return None
@@ -147,6 +161,11 @@ def _judge(context: Context, key: tuple[str, int], ways: Mapping[int, Sequence[_
     )
     positions = [make_position(context, ways[way][0].words, [one.saying for one in ways[way]]) for way in order]
     return make_finding(verdict, positions)
+
+
+def _are_of_one(a: _Told, b: _Told) -> bool:
+    """Whether two alternatives are told of one deed: of none, or of one that shares a word."""
+    return bool(a.of & b.of) or not (a.of or b.of)
 
 
 def _labels(context: Context, told: Sequence[_Told]) -> str:

@@ -95,6 +95,8 @@ def _read(context: Context, time: TimeExpression) -> _Plan | None:
     before = sentence.text[max(0, time.span.start - sentence.start - _REACH) : time.span.start - sentence.start]
     past = _WAS_PLANNED.search(before) is not None
     heads = list(_heads().finditer(before))
+    if len(_COMING.findall(sentence.text)) > 1:
+        return None  # several things are to come
     if not heads or not (past or (_COMING.search(before) and time.latest >= published)):
         return None
     record = context.said_by(time.span)

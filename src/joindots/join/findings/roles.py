@@ -13,7 +13,7 @@ from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
 from joindots.join.findings.wordings import join_words
 from joindots.model import Entity, Finding, FindingKind, Position, Role, Span
-from joindots.text.normal import words
+from joindots.text.normal import stem, words
 
 _CHANGED = 0.75
 _CHANGED_SAID = 0.9  # the report itself tells of the change
@@ -105,7 +105,8 @@ def _posts(head: str, roles: Sequence[Role]) -> list[Post]:
 def _over(text: str) -> frozenset[str]:
     """What a post is over: the words between its rank and its head."""
     phrase = [word.text for word in words(_PHRASE_END.split(text, maxsplit=1)[0])]
-    return frozenset(phrase[:-1]) - word_set("posts", "ranks") - word_set("posts", "plain")
+    telling = frozenset(phrase[:-1]) - word_set("posts", "ranks") - word_set("posts", "plain")
+    return frozenset(map(stem, telling))
 
 
 def read_post(text: str) -> tuple[str, tuple[str, ...]] | None:

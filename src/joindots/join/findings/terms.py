@@ -1,0 +1,179 @@
+"""How long something is to last: a contract, a ban, a sentence, told in words that hold the number in an adjective."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.verdicts import (
+    Saying,
+    Verdict,
+    count_independent,
+    make_finding,
+    make_position,
+    note_origins,
+)
+from joindots.join.findings.wordings import join_words
+from joindots.model import Finding, FindingKind, Span
+from joindots.text.languages import ENGLISH, block_language
+from joindots.text.number_words import SMALL
+
+_CHANGE = 0.7
+_CONFLICT = 0.6
+_AGREED = 0.8
+_NUMBER = r"(?P<{0}>\d{{1,3}}|[a-z]{{3,9}}(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
+_UNIT = r"(?P<{0}>year|month|week|day)"
+_NOUNS = r"contract|deal|ban|suspension|lease|loan|licence|moratorium|curfew|closure|strike|lockdown|ceasefire|truce"
+_LASTING = re.compile(
+    rf"\b{_NUMBER.format('n1')}[ -]{_UNIT.format('u1')}(?:-long)?\s(?:[a-z]+\s){{0,2}}(?P<what1>{_NOUNS})\b"
+    rf"|\b(?P<what2>banned|suspended|barred|disqualified|leased)\s(?:[a-z]+\s){{0,4}}for\s{_NUMBER.format('n2')}\s{_UNIT.format('u2')}s?\b"
+    rf"|\b(?P<what3>{_NOUNS})\s(?:[a-z]+\s){{0,4}}(?:of|from|for)\s{_NUMBER.format('n3')}\s{_UNIT.format('u3')}s?"
+    rf"(?:\sto\s{_NUMBER.format('n4')}\s{_UNIT.format('u4')}s?)?\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    rf"\b(?P<what>{_NOUNS})\b[^.;:!?]{{0,40}}?\s(?:to|at)\s{_NUMBER.format('n')}\s{_UNIT.format('u')}s?\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:up to|at most|maximum|faces?|facing|could|may|might|sought|demanded|asked for|wanted|calls? for|called for"
+    r"|another|further|last)\b",
+    re.IGNORECASE,
+)
+"""What makes a term one that may come, or was asked for."""
+_NEAR = 30  # code points before a term in which that stands
+_SAME = {
+    "banned": "ban",
+    "suspended": "ban",
+    "barred": "ban",
+    "disqualified": "ban",
+    "suspension": "ban",
+    "deal": "contract",
+    "leased": "lease",
+}
+_DAYS = {"year": 365, "month": 30, "week": 7, "day": 1}
+_SLACK = 0.05  # months and years are not of one length
+
+
+class _Term(Struct, frozen=True, kw_only=True):
+    """A term in one report.
+
+    Attributes:
+        words: As written: "two years".
+        days: Its length.
+        saying: For a position.
+    """
+
+    words: str
+    days: int
+    saying: Saying
+
+
+def find_terms(context: Context) -> Iterator[Finding]:
+    """For each person's or body's ban, contract or the like whose length two reports give."""
+    told: dict[tuple[str, str, str], list[_Term]] = defaultdict(list)
+    for document in context.pile.documents:
+        stories = context.stories_shared(document.id)
+        for block in document.blocks if stories else ():
+            if block.kind != "boilerplate" and block_language(document, block) == ENGLISH:
+                for whose, what, term in _read(context, document.id, block.start, block.end):
+                    for story in stories:
+                        told[story, whose, what].append(term)
+    for key in sorted(told):
+        yield from _judge(context, key[1], key[2], told[key])
+
+
+def _read(context: Context, document: str, start: int, end: int) -> Iterator[tuple[str, str, _Term]]:
+    text = context.documents[document].text
+    for pattern in (_LASTING, _TO):
+        for found in pattern.finditer(text, start, end):
+            groups = {name: value for name, value in found.groupdict().items() if value}
+            what = next(value.lower() for name, value in groups.items() if name.startswith("what"))
+            last = max(name for name in groups if name.startswith("n"))  # "from two years to nine months" tells nine
+            number, unit = _number(groups[last]), groups["u" + last[1:]].lower()
+            here = Span(document=document, start=found.start(), end=found.end(), text=found.group())
+            sentence = context.sentence(here)
+            before = text[max(sentence.start, here.start - _NEAR) : here.start]
+            whose = _whose(context, sentence, here)
+            if not number or whose is None or _OPEN.search(before) or _OPEN.search(found.group()):
+                continue
+            record = context.said_by(here)
+            words = f"{groups[last]} {unit}{'' if number == 1 else 's'}"
+            saying = Saying(evidence=(sentence,), records=(record or whose,), source=context.source_of(record))
+            yield whose, _SAME.get(what, what), _Term(words=words.lower(), days=number * _DAYS[unit], saying=saying)
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdigit() else int(SMALL.get(words.lower(), 0))
+
+
+def _whose(context: Context, sentence: Span, here: Span) -> str | None:
+    """The person whose term it is: the last before it, the first after it, or the only one of the sentence before."""
+    before = context.trim(sentence.document, sentence.start, here.start)
+    after = context.trim(sentence.document, here.end, sentence.end)
+    people = [e for e in context.mentions_in(before) if context.entities[e].kind == "person"][-1:]
+    people += [e for e in context.mentions_in(after) if context.entities[e].kind == "person"][:1]
+    if not people and (last := context.sentence_before(sentence)):
+        people = sorted({e for e in context.entities_in(last) if context.entities[e].kind == "person"})
+        people = people if len(people) == 1 else []
+    return context.namesakes.get(people[0], people[0]) if people else None
+
+
+def _judge(context: Context, whose: str, what: str, terms: Sequence[_Term]) -> Iterator[Finding]:
+    lengths: dict[int, list[_Term]] = defaultdict(list)
+    for term in terms:
+        known = next((days for days in lengths if abs(days - term.days) <= _SLACK * days), term.days)
+        lengths[known].append(term)
+    name = context.entities[whose].name
+    topic = f"Figure: {what}, {name}"
+    positions = {
+        d: make_position(context, lengths[d][0].words, [t.saying for t in lengths[d]]) for d in sorted(lengths)
+    }
+    for days, position in positions.items():
+        sayings = [term.saying for term in lengths[days]]
+        if count_independent(context, sayings) > 1:
+            text = f"{_labels(context, lengths[days])} give {lengths[days][0].words}." + note_origins(
+                context, position, sayings
+            )
+            verdict = Verdict(kind="agreement", topic=topic, about=(whose,), confidence=_AGREED, explanation=text)
+            yield make_finding(verdict, [position])
+    alone = _told_apart(lengths)
+    if len(alone) == 2:
+        yield _differ(context, (topic, whose), [lengths[days] for days in alone])
+
+
+def _told_apart(lengths: dict[int, list[_Term]]) -> list[int]:
+    """The lengths, without one that a report gives beside another of its own: it tells of two times or two terms."""
+    return [
+        days
+        for days in sorted(lengths)
+        if not {t.saying.document for t in lengths[days]}
+        <= {t.saying.document for other in lengths if other != days for t in lengths[other]}
+    ]
+
+
+def _differ(context: Context, topic: tuple[str, str], sides: Sequence[Sequence[_Term]]) -> Finding:
+    order = sorted(sides, key=lambda side: min(context.day(term.saying.document) or "9" for term in side))
+    days = [sorted(day for term in side if (day := context.day(term.saying.document))) for side in order]
+    apart = bool(days[0] and days[1] and days[0][-1] < days[1][0])
+    kind: FindingKind = "change" if apart else "conflict"
+    told = [
+        f"{_labels(context, side)} {'gives' if len({t.saying.document for t in side}) == 1 else 'give'} {side[0].words}"
+        for side in order
+    ]
+    verdict = Verdict(
+        kind=kind,
+        topic=topic[0],
+        about=(topic[1],),
+        confidence=_CHANGE if apart else _CONFLICT,
+        explanation=f"{told[0]}; {'later ' if apart else ''}{told[1]}.",
+    )
+    return make_finding(
+        verdict, [make_position(context, side[0].words, [term.saying for term in side]) for side in order]
+    )
+
+
+def _labels(context: Context, terms: Sequence[_Term]) -> str:
+    return join_words(sorted({context.dated_label(term.saying.document) for term in terms}))
