@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from joindots.parse import ParagraphParse, parse_documents
-from joindots.parse.packing import PackedParses, make_key, pack_parse, unpack_parse
+from joindots.parse.packing import KeptParses, PackedParses, make_key, pack_parse, unpack_parse
 
 NUMBERS = st.integers(0, 9999)
 TOKENS = st.tuples(NUMBERS, NUMBERS, st.text(), st.text(), st.text(), st.text(), st.text(), NUMBERS, NUMBERS)
@@ -45,6 +45,13 @@ def test_documents_are_parsed_from_what_was_packed(document, engine):
     assert (again.tokens, again.sentences, again.names) == (fresh.tokens, fresh.sentences, fresh.names)
     assert "Never seen." not in second
     assert 7 not in second
+
+
+def test_the_newest_parses_are_kept_as_far_as_they_fit():
+    kept = KeptParses(most=5)
+    kept.add({b"a": b"12", b"b": b"34"})
+    kept.add({b"a": b"123", b"c": b"4"})
+    assert kept.find([b"a", b"b", b"c", b"d"]) == {b"a": b"123", b"c": b"4"}
 
 
 def test_another_parser_finds_nothing(document, engine):

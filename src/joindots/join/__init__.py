@@ -7,14 +7,19 @@ from joindots.join.grounds import Grounds, ground_story
 from joindots.join.joining import join_pile
 from joindots.join.piles import Pile
 from joindots.join.preparing import is_prepared, prepare_report
+from joindots.join.reuse import find_reuse
 from joindots.join.slices import slice_pile
+from joindots.join.stories import Cluster, cluster_reports
 
 __all__ = [
+    "Cluster",
     "Grounds",
     "Judged",
     "Part",
     "Pile",
+    "cluster_reports",
     "find",
+    "find_reuse",
     "ground_event",
     "ground_story",
     "infer_dates",

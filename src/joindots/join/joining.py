@@ -11,7 +11,7 @@ from joindots.join.piles import Pile
 from joindots.join.places import locate_places
 from joindots.join.renamings import rename_entities, rename_events
 from joindots.join.reuse import find_reuse
-from joindots.join.stories import cluster_reports, tell_stories
+from joindots.join.stories import Cluster, cluster_reports, tell_stories
 from joindots.model import Bonds, Document, Observations, Reuse
 from joindots.model.memos import Memo
 
@@ -23,8 +23,9 @@ def join_pile(
     documents: Sequence[Document],
     observations: Sequence[Observations],
     bonds: Bonds = _NO_BONDS,
-    reuse: Sequence[Reuse] | None = None,
+    reuse: Iterable[Reuse] | None = None,
     memo: Memo | None = None,
+    clusters: Iterable[Cluster] | None = None,
 ) -> Pile:
     """Join what the documents show.
 
@@ -34,6 +35,7 @@ def join_pile(
         bonds: What people decided is one or two.
         reuse: What `find_reuse` finds, where it was found already; None looks for it.
         memo: What was read before of the same documents.
+        clusters: What `cluster_reports` finds, where it was found already; taken before `reuse` is.
 
     Returns:
         The pile, every array sorted by id; the same for every order of the documents.
@@ -45,7 +47,9 @@ def join_pile(
     entities = locate_places(documents, named)
     observations = [rename_entities(found, entity_ids) for found in observations]
     observations, happenings = split_happenings(observations)
-    clusters = cluster_reports(documents, {found.document: found.times for found in observations}, memo)
+    if clusters is None:
+        clusters = cluster_reports(documents, {found.document: found.times for found in observations}, memo)
+    clusters = tuple(clusters)
     events, incidents, event_ids = join_events(documents, entities, observations, clusters, bonds, memo)
     observations = [rename_events(found, event_ids) for found in observations]
     return Pile(

@@ -2,7 +2,8 @@
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 
 import msgspec
 
@@ -37,6 +38,28 @@ def unpack_parse(data: bytes) -> ParagraphParse:
         return _DECODER.decode(zlib.decompress(data))
     except (zlib.error, msgspec.DecodeError) as error:
         raise ValueError("this is no packed parse") from error
+
+
+class KeptParses:
+    """Packed parses by key: the newest, as many as fit."""
+
+    def __init__(self, most: int) -> None:
+        """Take how many bytes fit."""
+        self._most = most
+        self._size = 0
+        self._parses: OrderedDict[bytes, bytes] = OrderedDict()
+
+    def add(self, parses: Mapping[bytes, bytes]) -> None:
+        """Keep some, and drop the oldest for them."""
+        for key, body in parses.items():
+            self._size += len(body) - len(self._parses.pop(key, b""))
+            self._parses[key] = body
+        while self._size > self._most:
+            self._size -= len(self._parses.popitem(last=False)[1])
+
+    def find(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Those of some keys that are kept."""
+        return {key: self._parses[key] for key in keys if key in self._parses}
 
 
 class PackedParses(MutableMapping[str, ParagraphParse]):

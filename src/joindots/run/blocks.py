@@ -9,8 +9,9 @@ from joindots.run.engines import RunEngine
 from joindots.run.observing import Observed, Work, list_keys, observe_block
 from joindots.run.options import Options
 
-# Characters a block: some two seconds of parsing, so that progress moves and a lost worker costs little.
-BLOCK_CHARACTERS = 60_000
+# Characters a block: some second of parsing, so that progress moves, a lost worker costs little, no worker waits long
+# for the last block, and few blocks are handed out before what those before them found is known.
+BLOCK_CHARACTERS = 30_000
 
 
 def split_work(documents: Sequence[Document], options: Options) -> list[Work]:

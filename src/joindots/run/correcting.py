@@ -14,7 +14,7 @@ from joindots.corrections import (
     rename_records,
     unite_histories,
 )
-from joindots.join import Pile, join_pile
+from joindots.join import Cluster, Pile, join_pile
 from joindots.model import Decision, Document, InputError, Observations, Reuse
 from joindots.model.memos import Memo
 
@@ -23,8 +23,9 @@ def join_corrected(
     documents: Sequence[Document],
     observations: Sequence[Observations],
     ledger: Ledger,
-    reuse: Sequence[Reuse] | None = None,
+    reuse: Iterable[Reuse] | None = None,
     memo: Memo | None = None,
+    clusters: Iterable[Cluster] | None = None,
 ) -> Pile:
     """Join what the documents show, as people corrected it.
 
@@ -34,9 +35,10 @@ def join_corrected(
         ledger: Of the decisions in force.
         reuse: As for `join_pile`.
         memo: As for `join_pile`.
+        clusters: As for `join_pile`; no decision may be in force that changes time expressions.
     """
     observations = correct_observations(documents, observations, ledger)
-    pile = join_pile(documents, observations, bind_records(documents, observations, ledger), reuse, memo)
+    pile = join_pile(documents, observations, bind_records(documents, observations, ledger), reuse, memo, clusters)
     entities, events = rename_records(pile.documents, pile.entities, pile.events, ledger)
     return replace(pile, entities=entities, events=events)
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
-from typing import Final, Literal, Protocol, TypeVar, cast
+from typing import Final, Literal, Protocol, Self, TypeVar, cast
 
 from msgspec import Struct
 
@@ -20,6 +20,7 @@ class Timed(Protocol):
 
 
 Block = TypeVar("Block", bound=Timed)
+Given = TypeVar("Given")
 Result = TypeVar("Result")
 
 # A second process pays for its start (1.5 s for the language model) when there are about ten seconds of parsing to
@@ -71,7 +72,7 @@ class LocalEngine:
     """This machine: the calling process alone, or processes of our own.
 
     It works in the calling process where there is only one block, where one worker is asked for and `apart` is not, and
-    where the system starts no process.
+    where the system starts no process. Inside a `with` block processes live on from one `map` to the next.
     """
 
     def __init__(self, workers: int, *, apart: bool = False) -> None:
@@ -83,19 +84,43 @@ class LocalEngine:
         """
         self.workers = workers
         self.apart = apart
+        self._pool: WorkerPool | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the processes."""
+        if self._pool:
+            self._pool.close()
+        self._pool = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether several processes stand ready, so that little work is worth handing over, too."""
+        return self._pool is not None and self.workers > 1
+
+    def start(self, function: Callable[[Given], object], given: Given) -> None:
+        """Start the processes, if there are to be any; until there is work for them each gets ready by a function.
+
+        Args:
+            function: Importable by name.
+            given: What it is called with.
+        """
+        if CAN_START and max(self.workers, 1 + self.apart) > 1 and self._pool is None:
+            self._pool = WorkerPool(self.workers, (cast("Callable[[object], object]", function), given))
+            self._pool.start()
 
     def map(self, function: Callable[[Block], Result], blocks: Iterable[Block]) -> Iterator[Result | Lost]:
-        """See `RunEngine`."""
+        """See `RunEngine`. Where processes stand ready they begin at once, not when the first result is asked for."""
+        if self._pool:
+            return _have_done(self._pool, function, blocks)
         blocks = iter(blocks)
         first = list(islice(blocks, max(self.workers, 1 + self.apart)))
         blocks = chain(first, blocks)
         if len(first) < 2 or not CAN_START:
-            yield from map(function, blocks)
-            return
-        order = cast("Callable[[object], object]", function)
-        with WorkerPool(min(self.workers, len(first))) as pool:
-            for task in pool.work(Task(order=(order, block), seconds=block.seconds) for block in blocks):
-                yield _conclude(task)
+            return map(function, blocks)
+        return _map_apart(WorkerPool(min(self.workers, len(first))), function, blocks)
 
 
 def choose_workers(asked: int, characters: int) -> int:
@@ -111,6 +136,20 @@ def choose_workers(asked: int, characters: int) -> int:
 def count_cores() -> int:
     """Processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _map_apart(
+    pool: WorkerPool, function: Callable[[Block], Result], blocks: Iterable[Block]
+) -> Iterator[Result | Lost]:
+    with pool:
+        yield from _have_done(pool, function, blocks)
+
+
+def _have_done(
+    pool: WorkerPool, function: Callable[[Block], Result], blocks: Iterable[Block]
+) -> Iterator[Result | Lost]:
+    order = cast("Callable[[object], object]", function)
+    return map(_conclude, pool.work(Task(order=(order, block), seconds=block.seconds) for block in blocks))
 
 
 def _conclude(task: Task) -> Result | Lost:

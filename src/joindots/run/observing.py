@@ -8,9 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from joindots.extract import observe
+from joindots.intake import Draft, label_documents
 from joindots.model import Document, Model, Observations, Rejection
 from joindots.parse import Engine, Parse, SpacyEngine, choose_pipelines, list_paragraphs, parse_documents
-from joindots.parse.packing import PackedParses, make_key
+from joindots.parse.packing import KeptParses, PackedParses, make_key
 from joindots.run.budgets import cut_document, is_small
 from joindots.run.satire import clear_satire
 from joindots.run.versions import PARSING_SOURCES, find_version, hash_sources
@@ -19,6 +20,9 @@ from joindots.text.languages import block_language
 # By the clock, for whoever works on a block: some fifty times what it takes, the model's load included.
 _SECONDS = 120.0
 _SECONDS_A_CHARACTER = 1 / 500
+
+_OWN_PARSE_BYTES = 50 * 2**20  # packed parses that a worker keeps: of some two thousand reports
+_EXAMPLE = "Two people were hurt in a fire on Monday, police in Port Ellis said."
 
 
 class Choice(Struct, frozen=True, kw_only=True):
@@ -104,14 +108,39 @@ def list_keys(work: Work) -> list[bytes]:
     ]
 
 
+class _Worker:
+    """What a process that works for another keeps from block to block.
+
+    Attributes:
+        parses: What it packed itself; the other side may not have known yet when it made up the block. None where the
+            process works for itself.
+    """
+
+    parses: KeptParses | None = None
+
+
+_WORKER = _Worker()
+
+
+def load_models(models: tuple[str, ...]) -> None:
+    """Make a worker ready: load all that reading English takes by reading a sentence; other models wait for a text."""
+    _WORKER.parses = KeptParses(_OWN_PARSE_BYTES)
+    if not models:
+        draft = Draft(source="", sha256="", media_type="text/plain", text=_EXAMPLE)
+        observe_block(Work(tuple(label_documents([draft])), models, len(_EXAMPLE)))
+
+
 def observe_block(work: Work) -> Observed:
     """Parse and extract each document of a block; one that fails becomes a rejection, the others go on."""
+    known = work.parses | (_WORKER.parses.find(list_keys(work)) if _WORKER.parses else {})
     documents = _prepare(work)
     by_language, parses = [], {}
     for engine in language_engines(work.models):
-        cache = PackedParses(parser_version(engine), work.parses)
+        cache = PackedParses(parser_version(engine), known)
         by_language.append(_observe_language(documents, engine, cache))
         parses.update(cache.added)
+    if _WORKER.parses:
+        _WORKER.parses.add(parses)
     return Observed(tuple(_merge(results) for results in zip(*by_language, strict=True)), parses)
 
 

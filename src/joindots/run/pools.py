@@ -4,6 +4,7 @@ import pickle
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 from multiprocessing.connection import wait
 from typing import Self
@@ -12,7 +13,7 @@ from msgspec import Struct
 
 from joindots.model import EngineError
 from joindots.run.children import Child, start_child, write_program
-from joindots.run.working import Answer, Order
+from joindots.run.working import Answer, Order, pack
 
 MOST_ENDS = 2
 """Workers that one task may end."""
@@ -57,9 +58,15 @@ class Task(Struct, kw_only=True):
 class WorkerPool:
     """Processes that share work. Use in a `with` block, which leaves none of them behind."""
 
-    def __init__(self, size: int) -> None:
-        """Take how many to start."""
+    def __init__(self, size: int, first: Order = (type, None)) -> None:
+        """Take what they are.
+
+        Args:
+            size: How many to start.
+            first: What each does to be ready, such as loading a model; its answer is of no use.
+        """
         self._size = size
+        self._first = first
         self._workers: list[_Worker] = []
         self._failures = 0
         self._has_worked = False
@@ -68,12 +75,23 @@ class WorkerPool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         """End all, also those at work."""
         for worker in self._workers:
             worker.child.end()
 
+    def start(self) -> None:
+        """Start them; they become ready while this process does something else."""
+        while len(self._workers) < self._size and self._failures < MOST_FAILURES:
+            try:
+                self._workers.append(_Worker(start_child(_PROGRAM), self._first))
+            except EngineError:
+                self._failures += 1
+
     def work(self, tasks: Iterable[Task]) -> Iterator[Task]:
-        """Do tasks; each comes back in its turn, with its answer or given up.
+        """Do tasks, some of them from now on; each comes back in its turn, with its answer or given up.
 
         Where no process ever comes up, the tasks are done in this one.
 
@@ -81,8 +99,13 @@ class WorkerPool:
             EngineError: None can be started any more.
         """
         line = _Line(iter(tasks), _OPEN * self._size)
+        self.start()
+        self._hand_out(line)
+        return self._work_off(line)
+
+    def _work_off(self, line: "_Line") -> Iterator[Task]:
         while not line.is_over:
-            self._start_workers()
+            self.start()
             if not self._workers:
                 yield from self._work_here(line)
                 return
@@ -90,13 +113,6 @@ class WorkerPool:
             if self._workers and not line.is_over and not line.is_first_done:
                 self._wait(line)
             yield from line.take_done()
-
-    def _start_workers(self) -> None:
-        while len(self._workers) < self._size and self._failures < MOST_FAILURES:
-            try:
-                self._workers.append(_Worker(start_child(_PROGRAM)))
-            except EngineError:
-                self._failures += 1
 
     def _work_here(self, line: "_Line") -> Iterator[Task]:
         if self._has_worked:
@@ -154,16 +170,18 @@ _LONGEST_WAIT = 3600.0  # seconds; longer ones are more than some systems take
 class _Worker:
     """A process and what it has to do; it works on the first of its tasks."""
 
-    def __init__(self, child: Child) -> None:
+    def __init__(self, child: Child, first: Order) -> None:
         self.child = child
         self.tasks: deque[Task] = deque()
         self.is_ready = False
         self.has_worked = False
         self.deadline = time.monotonic() + START_SECONDS
+        with suppress(OSError):  # it has ended already, which is noticed when somebody waits for it
+            child.connection.send_bytes(pack(first))
 
     def give(self, task: Task) -> None:
         """Hand over a task. Raises OSError where the process has ended."""
-        self.child.connection.send_bytes(pickle.dumps(task.order))
+        self.child.connection.send_bytes(pack(task.order))
         self.tasks.append(task)
         if len(self.tasks) == 1:
             self._set_deadline()

@@ -1,32 +1,42 @@
 """The main job: from paths to an account."""
 
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
+from typing import TypeGuard
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 import joindots
 from joindots.account import verify_account
-from joindots.corrections import Ledger, correct_documents, judge_findings, mark_account, open_ledger, unite_histories
+from joindots.corrections import (
+    Ledger,
+    correct_documents,
+    correct_observations,
+    judge_findings,
+    mark_account,
+    open_ledger,
+    unite_histories,
+)
 from joindots.intake import Input, find_inputs, label_documents
 from joindots.intake.web.addresses import is_address
-from joindots.join import find, infer_dates, judge_here
+from joindots.join import Judged, Part, Pile, find, infer_dates, judge_here
 from joindots.model import SCHEMA, Account, Decision, Document, Generator, InputError, Observations, Rejection
 from joindots.model.memos import hash_given
 from joindots.run.blocks import observe_blocks, split_work
 from joindots.run.budgets import reject_rest
 from joindots.run.correcting import join_corrected
-from joindots.run.distributed import DaskEngine, find_copies, judge_parts, prepare_reports, take_far
+from joindots.run.distributed import DaskEngine, find_copies, group_reports, judge_parts, prepare_reports, take_far
 from joindots.run.engines import CHARACTERS_APART, LocalEngine, RunEngine, choose_workers
-from joindots.run.observing import language_engines
+from joindots.run.observing import language_engines, load_models
 from joindots.run.options import LOCAL, Options
 from joindots.run.progress import Progress, Silent
-from joindots.run.remembering import Memory, Oblivion, Take
+from joindots.run.remembering import Gathered, Memory, Oblivion, Take
 from joindots.run.satire import reject_satire
+from joindots.run.sharing import is_worth_sharing, judge_apart, look_ahead
 from joindots.run.summaries import leave_out_summaries
 from joindots.run.versions import JOINING_SOURCES, hash_sources
 from joindots.store import Holding
@@ -101,17 +111,10 @@ def read_pile(
     language_engines(options.models)  # a model that is not there is told before anything is read
     inputs, missing = _gather([str(path) for path in paths], options, (memory, earlier), progress)
     pile = memory.gather(inputs, missing, progress, _choose_reader(options))
-    drafts, summaries = leave_out_summaries(pile.drafts)
     ledger = open_ledger(history)
-    documents = correct_documents(label_documents(drafts, memory.parts), ledger)
-    rejections = [*pile.rejections, *summaries]
-    _require(documents, rejections)
-    engine = _choose_far(options) or _choose_local(documents, options)
-    work = _Work(engine=engine, options=options, memory=memory, ledger=ledger, progress=progress)
-    documents, observations, failed = _observe(documents, work)
-    _require(documents, failed)
-    documents, observations = _date(documents, observations, work)
-    account = _recall_or_compose(documents, observations, [*rejections, *failed], work)
+    with _choose_engine(pile, options) as engine:
+        work = _Work(engine=engine, options=options, memory=memory, ledger=ledger, progress=progress)
+        account = _read_drafts(pile, work)
     return Reading(account=account, holdings=pile.holdings, history=unite_histories(history))
 
 
@@ -125,6 +128,30 @@ class _Work(Struct, frozen=True, kw_only=True):
     progress: Progress
 
 
+def _read_drafts(pile: Gathered, work: _Work) -> Account:
+    """All that follows when the texts are there."""
+    drafts, summaries = leave_out_summaries(pile.drafts)
+    documents = correct_documents(label_documents(drafts, work.memory.parts), work.ledger)
+    rejections = [*pile.rejections, *summaries]
+    _require(documents, rejections)
+    documents, observations, failed = _observe(documents, work)
+    _require(documents, failed)
+    documents, observations = _date(documents, observations, work)
+    return _recall_or_compose(documents, observations, [*rejections, *failed], work)
+
+
+def _choose_engine(pile: Gathered, options: Options) -> AbstractContextManager[RunEngine]:
+    """The engine; where much is to be parsed its processes start at once, and load their model meanwhile."""
+    far = _choose_far(options)
+    if far:
+        return nullcontext(far)
+    characters = sum(min(len(draft.text), options.most_characters) for draft in pile.drafts)
+    local = LocalEngine(choose_workers(options.workers, characters), apart=characters >= CHARACTERS_APART)
+    if pile.fresh >= CHARACTERS_APART:
+        local.start(load_models, options.models)
+    return local
+
+
 def _choose_far(options: Options) -> DaskEngine | None:
     if options.engine == LOCAL:
         return None
@@ -134,11 +161,6 @@ def _choose_far(options: Options) -> DaskEngine | None:
 def _choose_reader(options: Options) -> Take | None:
     far = _choose_far(options)
     return partial(take_far, engine=far) if far else None
-
-
-def _choose_local(documents: Sequence[Document], options: Options) -> LocalEngine:
-    characters = sum(min(len(d.text), options.most_characters) for d in documents)
-    return LocalEngine(choose_workers(options.workers, characters), apart=characters >= CHARACTERS_APART)
 
 
 def _require(documents: Sequence[Document], rejections: Sequence[Rejection]) -> None:
@@ -172,14 +194,10 @@ def _compose(
 ) -> Account:
     """Join what the documents show and judge it, as far as people have not decided."""
     work.progress("joining", 0, 2)
-    far = work.engine if isinstance(work.engine, DaskEngine) else None
-    parts = work.memory.parts
-    reuse = find_copies(documents, far) if far else None
-    prepared = prepare_reports(documents, observations, far, parts) if far else parts
-    pile = join_corrected(documents, observations, work.ledger, reuse, prepared)
+    pile = _join(documents, observations, work)
     work.progress("joining", 1, 2)
-    judge = partial(judge_parts, engine=far) if far else judge_here
-    findings = judge_findings(pile.documents, find(pile, parts, judge), work.ledger)
+    judge = _choose_judge(documents, work.engine)
+    findings = judge_findings(pile.documents, find(pile, work.memory.parts, judge), work.ledger)
     work.progress("joining", 2, 2)
     account = Account(
         schema=SCHEMA,
@@ -189,6 +207,30 @@ def _compose(
         rejections=tuple(sorted(rejections, key=attrgetter("source", "stage", "reason"))),
     )
     return mark_account(account, work.ledger)
+
+
+def _join(documents: Sequence[Document], observations: Sequence[Observations], work: _Work) -> Pile:
+    engine, parts, ledger = work.engine, work.memory.parts, work.ledger
+    if isinstance(engine, DaskEngine):
+        prepared = prepare_reports(documents, observations, engine, parts)
+        times = {found.document: found.times for found in correct_observations(documents, observations, ledger)}
+        grouped = group_reports(documents, times, engine)
+        return join_corrected(documents, observations, ledger, find_copies(documents, engine), prepared, grouped)
+    if _is_ready(engine, documents) and parts is None and not ledger.decisions:
+        clusters, reuse = look_ahead(documents, observations, engine)
+        return join_corrected(documents, observations, ledger, reuse, parts, clusters)
+    return join_corrected(documents, observations, ledger, None, parts)
+
+
+def _choose_judge(documents: Sequence[Document], engine: RunEngine) -> Callable[[Iterable[Part]], Iterable[Judged]]:
+    if isinstance(engine, DaskEngine):
+        return partial(judge_parts, engine=engine)
+    return partial(judge_apart, engine=engine) if _is_ready(engine, documents) else judge_here
+
+
+def _is_ready(engine: RunEngine, documents: Sequence[Document]) -> TypeGuard[LocalEngine]:
+    """Whether several processes of this machine stand ready for a pile that is worth it."""
+    return isinstance(engine, LocalEngine) and engine.is_running and is_worth_sharing(documents)
 
 
 def _gather(

@@ -22,7 +22,7 @@ from joindots.run.intaking import Taken, take_in
 from joindots.run.observing import find_choice
 from joindots.run.options import Options
 from joindots.run.progress import Progress
-from joindots.run.remembering import Pile, Take
+from joindots.run.remembering import Gathered, Take, count_characters
 from joindots.run.versions import (
     JOINING_SOURCES,
     OBSERVING_SOURCES,
@@ -105,22 +105,25 @@ class CaseMemory:
 
     def gather(
         self, inputs: Sequence[Input], missing: Sequence[Rejection], progress: Progress, take: Take | None = None
-    ) -> Pile:
+    ) -> Gathered:
         """See `Memory`. Each input is one transaction."""
         entries = {entry.source: entry for entry in self.case.list_entries()}
         known = list(_recognise(self._leave_out_itself(inputs), entries))
         new = [each for each in known if not self._is_read(each)]
         progress("reading", 0, len(new))
+        fresh = 0
         places = {each.item.source: each.place for each in new}
         for done, taken in enumerate((take or take_in)([each.item for each in new]), 1):
             self._add(taken, places[taken.item.source])
+            fresh += count_characters(taken)
             progress("reading", done, len(new))
         self._read_again({each.item.source for each in known})
         self.case.set_omissions(missing, [each.item.source for each in known])
-        return Pile(
+        return Gathered(
             drafts=self._decode_drafts(),
             rejections=tuple(self.case.list_rejections()),
             holdings=tuple(self._hold()),
+            fresh=fresh,
         )
 
     def find_page(self, address: str) -> bytes | None:

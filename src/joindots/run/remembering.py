@@ -1,6 +1,5 @@
 """What a run knows from earlier ones. A run without a case knows nothing and forgets everything."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Protocol
@@ -10,6 +9,7 @@ from msgspec import Struct
 from joindots.intake import Draft, Input
 from joindots.model import Account, Document, Observations, Rejection
 from joindots.model.memos import Memo
+from joindots.parse.packing import KeptParses
 from joindots.run.holdings import hold
 from joindots.run.intaking import Taken, take_in
 from joindots.run.progress import Progress
@@ -22,18 +22,20 @@ Take = Callable[[Sequence[Input]], Iterable[Taken]]
 """Reads inputs, as `take_in`."""
 
 
-class Pile(Struct, frozen=True, kw_only=True):
+class Gathered(Struct, frozen=True, kw_only=True):
     """All that is to be joined, before its blocks are labelled.
 
     Attributes:
         drafts: Of every input.
         rejections: What could not be read.
         holdings: The originals.
+        fresh: Characters of the drafts that were made now, not in an earlier run.
     """
 
     drafts: tuple[Draft, ...]
     rejections: tuple[Rejection, ...]
     holdings: tuple[Holding, ...]
+    fresh: int
 
 
 class Memory(Protocol):
@@ -44,7 +46,7 @@ class Memory(Protocol):
 
     def gather(
         self, inputs: Sequence[Input], missing: Sequence[Rejection], progress: Progress, take: Take | None = None
-    ) -> Pile:
+    ) -> Gathered:
         """The pile, with these inputs in it; those that are new or have changed are read, here where `take` is None."""
 
     def recall_observations(self, documents: Sequence[Document]) -> dict[str, Observations]:
@@ -69,31 +71,36 @@ class Memory(Protocol):
         """Keep the account."""
 
 
+def count_characters(taken: Taken) -> int:
+    """Of all texts that one input gave."""
+    return sum(len(draft.text) for draft in taken.drafts)
+
+
 class Oblivion:
     """The memory of a run without a case: parses within the run, and nothing else."""
 
     parts = None
 
     def __init__(self) -> None:
-        self.parses: OrderedDict[bytes, bytes] = OrderedDict()
-        self.size = 0
+        self._parses = KeptParses(KEPT_PARSE_BYTES)
 
     def find_page(self, address: str) -> None:
         """See `Memory`: nothing."""
 
     def gather(
         self, inputs: Sequence[Input], missing: Sequence[Rejection], progress: Progress, take: Take | None = None
-    ) -> Pile:
+    ) -> Gathered:
         """See `Memory`."""
         progress("reading", 0, len(inputs))
         taken = []
         for done, each in enumerate((take or take_in)(inputs), 1):
             taken.append(each)
             progress("reading", done, len(inputs))
-        return Pile(
+        return Gathered(
             drafts=tuple(chain.from_iterable(each.drafts for each in taken)),
             rejections=(*missing, *chain.from_iterable(each.rejections for each in taken)),
             holdings=tuple(chain.from_iterable(map(hold, taken))),
+            fresh=sum(map(count_characters, taken)),
         )
 
     def recall_observations(self, documents: Sequence[Document]) -> dict[str, Observations]:  # noqa: ARG002 - Memory
@@ -102,7 +109,7 @@ class Oblivion:
 
     def recall_parses(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """See `Memory`."""
-        return {key: self.parses[key] for key in keys if key in self.parses}
+        return self._parses.find(keys)
 
     def keep(
         self,
@@ -111,11 +118,7 @@ class Oblivion:
         parses: dict[bytes, bytes],
     ) -> None:
         """See `Memory`: the newest parses, as many as fit."""
-        for key, body in parses.items():
-            self.size += len(body) - len(self.parses.pop(key, b""))
-            self.parses[key] = body
-        while self.size > KEPT_PARSE_BYTES:
-            self.size -= len(self.parses.popitem(last=False)[1])
+        self._parses.add(parses)
 
     def recall_account(self, state: str) -> Account | None:  # noqa: ARG002 - Memory
         """See `Memory`: none."""

@@ -1,24 +1,60 @@
 """The side of a pool that works: a process that does one task after the other, and may die of one."""
 
+import io
 import os
 import pickle
 import signal
 from collections.abc import Callable
+from functools import cache
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
+from typing import cast
+
+import msgspec
+from msgspec import Struct
 
 from joindots.model import EngineError
 
 Order = tuple[Callable[[object], object], object]
-"""A function and what to apply it to."""
+"""A function and what to apply it to. As the first thing that a worker hears, what it does to be ready."""
 
 Answer = tuple[object, Exception | None]
 """What it gave, or what it raised."""
 
 
+_Reduced = tuple[Callable[..., Struct], tuple[type[Struct], bytes]]
+
+
+class _Packer(pickle.Pickler):
+    """Pickles; records of the model go as msgpack, which takes a tenth of the time, and a quarter to read again."""
+
+    def reducer_override(self, given: object) -> _Reduced:
+        if isinstance(given, Struct) and type(given).__module__.startswith("joindots.model."):
+            return _decode, (type(given), msgspec.msgpack.encode(given))
+        return cast("_Reduced", NotImplemented)  # as it would be without us
+
+
+def pack(given: object) -> bytes:
+    """An order or an answer as it travels; `pickle.loads` reads it."""
+    packed = io.BytesIO()
+    _Packer(packed).dump(given)
+    return packed.getvalue()
+
+
+def _decode(kind: type[Struct], body: bytes) -> Struct:
+    return _make_decoder(kind).decode(body)
+
+
+@cache
+def _make_decoder(kind: type[Struct]) -> "msgspec.msgpack.Decoder[Struct]":
+    return msgspec.msgpack.Decoder(kind)
+
+
 def serve(channel: int) -> None:
-    """Do what is ordered until the other side closes; says once, with nothing, that it is ready.
+    """Do what is ordered until the other side closes.
+
+    The first order only makes it ready, which it then says once, with nothing.
 
     Args:
         channel: File descriptor of one end of a two-way pipe.
@@ -27,6 +63,7 @@ def serve(channel: int) -> None:
     connection = Connection(channel)
     orders: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(connection, orders), daemon=True).start()
+    _answer_order(orders.get())  # what fails here fails again with the work that it is for
     answer = b""
     while True:
         try:
@@ -48,7 +85,7 @@ def _listen(connection: Connection, orders: SimpleQueue[bytes]) -> None:
 def _answer_order(order: bytes) -> bytes:
     try:
         function, block = pickle.loads(order)  # noqa: S301 - from the process that started this one
-        return pickle.dumps((function(block), None))
+        return pack((function(block), None))
     except Exception as error:  # noqa: BLE001 - it is raised again on the other side
         return _pack_error(error)
 

@@ -1,6 +1,6 @@
 """Findings on a cluster: reports that share a story or an event are judged together, by a worker."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -34,7 +34,7 @@ def judge_parts(parts: Iterable[Part], engine: RunEngine) -> Iterator[Judged]:
     Raises:
         EngineError: As for `RunEngine.map`, or no worker finishes a block.
     """
-    found = engine.map(judge_block, _make_blocks(list(parts)))
+    found = engine.map(judge_block, make_blocks(list(parts), BLOCK_CHARACTERS))
     for verdicts in finish(found, "findings could not be looked for"):
         yield from verdicts.judged
 
@@ -44,8 +44,9 @@ def judge_block(block: Judging) -> Verdicts:
     return Verdicts(tuple(map(judge_part, block.parts)))
 
 
-def _make_blocks(parts: list[Part]) -> Iterator[Judging]:
+def make_blocks(parts: Sequence[Part], most: int) -> Iterator[Judging]:
+    """Put parts together, in their order, to blocks of about so many characters of text."""
     sizes = [sum(len(document.text) for document in part.cell.documents) for part in parts]
-    for first, end in cut(sizes, BLOCK_CHARACTERS):
+    for first, end in cut(sizes, most):
         seconds = _SECONDS + _SECONDS_A_CHARACTER * sum(sizes[first:end])
         yield Judging(parts=tuple(parts[first:end]), seconds=seconds)
