@@ -169,16 +169,24 @@ def _judge(context: Context, kind: EditKind, tellings: Sequence[Sequence[_Side]]
         labels = join_words(sorted({context.dated_label(side.words.document) for side in sides}))
         told.append(f"“{words}” in {labels}")
         positions.append(make_position(context, f"“{words}”", [_saying(side) for side in sides]))
-    changed = any(_are_apart(context, a, b) for a, b in combinations(tellings, 2))
+    corrected = _has_one_publisher(context, tellings)
+    changed = corrected or any(_are_apart(context, a, b) for a, b in combinations(tellings, 2))
     first = tellings[0][0].sentence.text
+    how = "of one publisher's reports, put right" if corrected else "of reports that copy one another, told differently"
     verdict = Verdict(
         kind="wording" if kind in _WORDINGS else "change" if changed else "conflict",
         topic=f"{_FAMILIES[kind]}: {shorten(first, _TOPIC)}",
         about=tuple(context.events_in(tellings[0][0].sentence)[:1]),
         confidence=_CHANGED,
-        explanation=f"One sentence of reports that copy one another, told differently: {'; '.join(told)}.",
+        explanation=f"One sentence {how}: {'; '.join(told)}.",
     )
     return make_finding(verdict, positions)
+
+
+def _has_one_publisher(context: Context, tellings: Sequence[Sequence[_Side]]) -> bool:
+    """Whether one publisher tells all, and so corrects itself: a report that is brought up to date disputes nothing."""
+    told = {context.documents[side.words.document].publisher for sides in tellings for side in sides}
+    return len(told) == 1 and None not in told
 
 
 def _saying(side: _Side) -> Saying:
