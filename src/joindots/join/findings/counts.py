@@ -30,7 +30,7 @@ _OF_BEFORE = re.compile(rf"\d of $|\b{_SMALL}[ -](?:in|out of)[ -](?:every )?$",
 _OF_AFTER = re.compile(rf" of \d|[ -](?:in|out of)[ -](?:every )?{_SMALL}\b", re.IGNORECASE)
 _HAPPENINGS = frozenset({"accident", "attack", "incident", "crash", "fire", "disaster", "collision", "explosion"})
 _MAGNITUDE = re.compile(r"\b(?:thousand|[mb]illion|trillion|m|bn)\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,\d)")
 _MORE_THAN = re.compile(r"\bmore than\b|\bno more\b")
 _OF_THEM = re.compile(r",\s(?:and |with |including )?(?:at least |about |some )?[\w-]+ of (?:them|whom)\b")
 """After "50 were hurt, 11 of them seriously" it is the 11 who are told apart."""
