@@ -70,15 +70,16 @@ def test_a_worker_is_killed_in_the_middle_and_the_rest_is_kept(cluster, example,
     assert sorted(path.name for path in blocks.iterdir()) == left
 
 
-def test_a_worker_is_killed_while_findings_are_looked_for(cluster, tmp_path, monkeypatch):
-    monkeypatch.setattr("joindots.run.distributed.judging.BLOCK_CHARACTERS", 1)
-    monkeypatch.setattr("joindots.run.distributed.copies.BLOCK_CHARACTERS", 1)
+@pytest.mark.parametrize("step", ["choose_part", "judge_block"])
+def test_a_worker_is_killed_while_reports_are_joined(cluster, tmp_path, monkeypatch, step):
+    for module in ("judging", "copies", "grouping"):
+        monkeypatch.setattr(f"joindots.run.distributed.{module}.BLOCK_CHARACTERS", 1)
     killed = []
     submit = connections.Cluster.submit
 
     def kill(connected, order):
         future = submit(connected, order)
-        if order.function.__name__ == "judge_block":
+        if order.function.__name__ == step:
             cluster.workers[0].kill()
             killed.append(order.name)
         return future
@@ -112,7 +113,8 @@ def test_a_changed_option_does_again_what_depends_on_it(cluster, tmp_path, monke
     assert count() == count(most_characters=150_000) == {}
     joined = {"prepare_block": 1, "judge_block": 1}
     assert count(models=("fr_core_news_sm",)) == {"observe_block": 1, **joined}
-    assert count(most_characters=120) == {"observe_block": first["observe_block"], **joined}
+    grouped = {"describe_part": 1, "choose_part": 1, "measure_pairs": 1}  # days are named beyond the 120 characters
+    assert count(most_characters=120) == {"observe_block": first["observe_block"], **grouped, **joined}
     assert count(models=("fr_core_news_sm",)) == {}
 
 
