@@ -13,7 +13,7 @@ from joindots.join.bonds import Ties
 from joindots.join.event_matching import Profile, are_told_apart, days_apart, family_of, prior_weight
 from joindots.join.event_names import add_places, choose_name
 from joindots.join.event_pairs import pair_events, weigh_pairs
-from joindots.join.event_signs import find_told, read_signs
+from joindots.join.event_signs import Signs, find_told, read_signs
 from joindots.join.event_wordings import EventPairs, word_likeness
 from joindots.join.incidents import merge_incidents
 from joindots.join.stories import Cluster
@@ -148,23 +148,24 @@ def profile_events(
     found: list[Profile] = []
     for observed in sorted(observations, key=lambda o: o.document):
         rows = {incident.event: incident for incident in observed.incidents}
-        main, read = _main_event(observed.events), signs[observed.document]
+        report, main = observed.document, _main_event(observed.events)
         for event in observed.events:
-            story = stories.get(observed.document) if event is main else None
+            story = stories.get(report) if event is main else None
             settled = story is not None and len(clusters[story].texts) > 1
-            profile = _profile(event, len(found), known, published.get(observed.document), story)
-            proper = _leave_names(profile.proper, texts[observed.document])
+            profile = _profile(event, len(found), known, published.get(report), story)
+            proper = _leave_names(profile.proper, texts[report])
             profile = replace(profile, settled=settled, proper=proper, known=profile.people & full)
             if row := rows.get(event.id):
-                profile = replace(profile, known=(profile.people | _list_persons(row)) & full)
                 where = _place_words(row, known) or _name_words(observed.entities)
-                profile = replace(profile, told=_told_day(row), where=where)
-            if event is main:
-                people = profile.known | aged[observed.document]
-                rough = None if read.back else _rough(profile)
-                profile = replace(profile, main=True, known=people, ages=frozenset(read.ages), rough=rough)
-            found.append(profile)
+                profile = replace(profile, told=_told_day(row), where=where, known=_list_persons(profile, row) & full)
+            found.append(_add_signs(profile, signs[report], aged[report]) if event is main else profile)
     return found
+
+
+def _add_signs(profile: Profile, signs: Signs, aged: frozenset[str]) -> Profile:
+    """The main event of a report with what the report's text says of it."""
+    rough = None if signs.back else _rough(profile)
+    return replace(profile, main=True, known=profile.known | aged, ages=frozenset(signs.ages), rough=rough)
 
 
 def _leave_names(words: frozenset[str], text: str) -> frozenset[str]:
@@ -172,9 +173,9 @@ def _leave_names(words: frozenset[str], text: str) -> frozenset[str]:
     return frozenset(word for word in words - _TIMES if f" {word}" not in text)
 
 
-def _list_persons(row: Incident) -> frozenset[str]:
-    """Whom a register's row names: the hurt and those who may have done it."""
-    return frozenset(str(reported.value) for reported in (*row.victims, *row.perpetrator))
+def _list_persons(profile: Profile, row: Incident) -> frozenset[str]:
+    """Whom a report has take part in an event: also the hurt and those who may have done it, by the register's row."""
+    return profile.people.union(str(reported.value) for reported in (*row.victims, *row.perpetrator))
 
 
 def _told_day(row: Incident) -> date | None:
