@@ -117,6 +117,10 @@ def test_without_a_date_of_the_document_nothing_is_guessed(read_text):
     ]
 
 
+def test_an_hour_of_an_unknown_day_is_told_all_the_same(read_text):
+    assert [time.value for time in times_of(read_text("It fell at 9.33pm on Friday."))] == ["T21:33"]
+
+
 def test_a_month_as_date_of_the_document_gives_what_all_its_days_give(read_text):
     parse = read_text("It fell last year, and more fell yesterday.")
     published = Dated(value="2030-03", earliest="2030-03-01", latest="2030-03-31", basis="inferred")

@@ -72,6 +72,18 @@ def value(text, tense="past", written=WRITTEN):
         ("2026/11", "2026-11", "2026-11"),
         ("three weekends", "P3WE", "P3WE"),
         ("Friday pm", "2030-04-26TAF", "2030-05-03TAF"),
+        ("April of 87", "1987-04", "1987-04"),
+        ("15 April of 87", "1987-04-15", "1987-04-15"),
+        ("2026, Nov", "2026-11", "2026-11"),
+        ("2026-sep-1", "2026-09-01", "2026-09-01"),
+        ("week 27 of last year", "2029-W27", "2029-W27"),
+        ("the last week of 2026", "2026-W53", "2026-W53"),
+        ("the morning of last Tuesday", "2030-04-30TMO", "2030-04-30TMO"),
+        ("at seven thirty on Friday", "2030-04-26T07:30", "2030-05-03T07:30"),
+        ("five past six tomorrow evening", "2030-05-03T18:05", "2030-05-03T18:05"),
+        ("tomorrow at half past eight", "2030-05-03T08:30", "2030-05-03T08:30"),
+        ("9:53 am, Mon 6 May 2030", "2030-05-06T09:53", "2030-05-06T09:53"),
+        ("19:00 on 12/22/2026", "2026-12-22T19:00", "2026-12-22T19:00"),
     ],
 )
 def test_the_tense_decides_where_the_words_do_not(text, past, future):

@@ -213,18 +213,23 @@ def _make_time(parse: Parse, phrase: Phrase, resolved: Resolved) -> TimeExpressi
 def _resolve(parse: Parse, phrase: Phrase, written: Days | None) -> Resolved:
     when = Shifted(phrase.when.unit, phrase.when.count) if isinstance(phrase.when, Hung) else phrase.when
     if when is None:
-        return (phrase.clock if phrase.clock[1:2].isdigit() else None), None
+        return _hour(phrase), None
     if is_absolute(when):
         value = resolve_value(when, date.min)
-        return (value + phrase.clock if value else None), resolve_days(when, date.min)
+        return (value + phrase.clock if value else _hour(phrase)), resolve_days(when, date.min)
     if written is None:
-        return (when.value if isinstance(when, Around | Until) else None), None
+        return (when.value if isinstance(when, Around | Until) else _hour(phrase)), None
     tense = _read_tense(parse, phrase, when)
     values = {resolve_value(when, day, tense) for day in written}
     days = [found for day in written if (found := resolve_days(when, day, tense))]
     value = values.pop() if len(values) == 1 else None
     covered = (min(d[0] for d in days), max(d[1] for d in days)) if days else None
-    return (value + phrase.clock if value else None), covered
+    return (value + phrase.clock if value else _hour(phrase)), covered
+
+
+def _hour(phrase: Phrase) -> str | None:
+    """An hour of a day that is not known, or None; a part of a day by itself is no value."""
+    return phrase.clock if phrase.clock[1:2].isdigit() else None
 
 
 def _read_tense(parse: Parse, phrase: Phrase, when: When) -> Tense:

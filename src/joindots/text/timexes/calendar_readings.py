@@ -196,6 +196,24 @@ def read_short_year(run: Run) -> Reading | None:
     return Reading("DATE", Fixed(f"19{int(year.value):02}-{when.name}"))
 
 
+def read_bare_cut_year(run: Run) -> Reading | None:
+    """`April of 87`, where no noun follows that the number could count."""
+    year, month, day = run.get("num"), run.get("month"), run.get("day", "nth", "second")
+    if month is None or not year or not 40 <= year.value <= 99 or run.after[:1].isalnum():  # type: ignore[operator]
+        return None
+    name = f"{month.value:02}" + (f"-{int(day.value):02}" if day else "")
+    return Reading("DATE", Fixed(f"19{int(year.value):02}-{name}"))
+
+
+def read_month_after_year(run: Run) -> Reading | None:
+    """`2031, Nov`, `2031-sep-1`; "May" and "March" after a year rather begin what follows."""
+    year, month, day = run.get("year"), run.get("month"), run.get("day")
+    if year is None or month is None or (not run.has("hyphen") and run.word(month) in ("may", "march")):
+        return None
+    name = f"{month.value:02}" + (f"-{int(day.value):02}" if day else "")
+    return Reading("DATE", Fixed(f"{int(year.value):04}-{name}"))
+
+
 def read_days(run: Run) -> Reading | None:
     """`3 to 5 June`, `June 3-5, 2031`."""
     days, month = run.all("day"), run.get("month")

@@ -19,7 +19,7 @@ from joindots.text.timexes import relative_readings as relatives
 from joindots.text.timexes.day_lists import list_days, spread_week
 from joindots.text.timexes.phrases import Phrase
 from joindots.text.timexes.pieces import Piece, load_lexicon, read_pieces
-from joindots.text.timexes.ranges import share_years
+from joindots.text.timexes.ranges import join_clocks, share_years
 from joindots.text.timexes.runs import Reader, Run
 
 _GROUPS = {
@@ -85,6 +85,9 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
         dates.read_nth_weekday,
     ),
     ("month year", "(mod hyphen?)? month (comma|of)? (year | shortyear)", dates.read_month),
+    ("month of a year cut short", "mod? month of num", dates.read_bare_cut_year),
+    ("day of a year cut short", "((day|ordinal) of? month | month (day|ordinal)) of num", dates.read_bare_cut_year),
+    ("year, month", "year (comma|hyphen)? month (hyphen day)?", dates.read_month_after_year),
     ("nth month of a year", "the? ordinal unit of yearof", periods.read_nth_month),
     ("month of relative year", "mod? month (of|comma)? side unit", dates.read_month),
     (
@@ -106,7 +109,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
         periods.read_week_of_day,
     ),
     ("last week of", "the? last unit of (month year? | year | the? side unit)", periods.read_last_week),
-    ("numbered week", "unit (day|num) (of? year)?", periods.read_week),
+    ("numbered week", "unit (day|num) (of? yearof)?", periods.read_week),
     ("quarter code", "quartercode (of? fiscal? year)?", periods.read_quarter_code),
     ("quarter as adjective", "fiscal? ordinal hyphen unit", periods.read_quarter),
     ("half", "(the|this|yearof)* (ordinal|last) half of (the? unit|yearof)", periods.read_half),
@@ -172,7 +175,7 @@ _RULES: tuple[tuple[str, str, Reader], ...] = (
     ("early or late", "early hyphen? daypart dayword?", relatives.read_daypart),
     ("noon", "mealtime | the mealtime", relatives.read_mealtime),
     ("tonight", "mod? (tonight|overnight)", relatives.read_tonight),
-    ("part of a calendar day", "the? daypart of calendarday", relatives.read_daypart),
+    ("part of a calendar day", "the? daypart of (calendarday | (the? side)* weekday)", relatives.read_daypart),
     # --- lengths of time
     ("length", "approx? (another | a more)? amount more? hyphen? more? anyunit (and a half)?", lengths.read_length),
     (
@@ -334,4 +337,6 @@ def _choose(text: str, pieces: Sequence[Piece], found: list[Candidate]) -> list[
                 rule=rule.name,
             )
             chosen += [phrase, *list_days(pieces, range(first, last), phrase, taken)]
-    return share_years(text, list(spread_week(text, sorted(chosen, key=lambda phrase: phrase.start))))
+    return join_clocks(
+        text, share_years(text, list(spread_week(text, sorted(chosen, key=lambda phrase: phrase.start))))
+    )

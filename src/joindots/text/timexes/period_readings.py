@@ -1,5 +1,7 @@
 """Readings of weeks, months, quarters, halves and seasons of the calendar: `last spring`, `the third quarter`."""
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from joindots.text.calendars import cover_days, name_unit
@@ -13,7 +15,8 @@ def read_week(run: Run) -> Reading | None:
     number, year = run.get("day", "num"), run.get("year")
     if number is None or not 1 <= number.value <= 53 or run.pieces[0].kind != "unit" or run.pieces[0].value != "week":  # type: ignore[operator]
         return None
-    return Reading("DATE", Fixed(f"{int(year.value):04}-W{int(number.value):02}") if year else None)
+    told = year is not None or relative_year(run) is not None
+    return Reading("DATE", in_year(run, "week", f"W{int(number.value):02}", None) if told else None)
 
 
 def read_nth_week(run: Run) -> Reading | None:
@@ -38,7 +41,11 @@ def read_week_of_day(run: Run) -> Reading | None:
 
 
 def read_last_week(run: Run) -> Reading | None:
-    """`the last week of 2031`, `the last day of March`: no week or day of last week; which one, no value says."""
+    """`the last week of 2031`, `the last day of March`: no week or day of last week; of a month no value says which."""
+    year = run.get("year")
+    if run.all("unit")[0].value == "week" and year is not None and not run.has("month"):
+        last = date(int(year.value), 12, 28).isocalendar().week  # ISO 8601: that day is in the last week of its year
+        return Reading("DATE", Fixed(f"{int(year.value):04}-W{last:02}"))
     return Reading("DATE", None) if run.all("unit")[0].value in ("week", "day") else None
 
 

@@ -1,4 +1,4 @@
-"""Dates that stand together as a stretch or a list share the year that is written once: `3 March to 5 June 2031`."""
+"""Times that stand together: the ends of a stretch share the year that is written once; an hour and its day are one."""
 
 import re
 from collections.abc import Sequence
@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from joindots.text.calendars import cover_days
-from joindots.text.timexes.phrases import Fixed, Named, Phrase
+from joindots.text.timexes.phrases import Fixed, Named, Phrase, Shifted
 
 _THROUGH = re.compile(
     r"(?:\s{0,3}[-–—]\s{0,3}|\s{1,9}(?:to|through|until|till)\s{1,9})(?:the |about |around )?", re.IGNORECASE
 )
 _BOTH = re.compile(r"\s{1,9}(?:and|or)\s{1,9}(?:on |in )?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:the )?\Z", re.IGNORECASE)
+_ON = re.compile(r",?\s{1,3}(?:on\s{1,3})?")
+_AT = re.compile(r"\s{1,3}at\s{1,3}(?:about |around )?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY_UNITS = frozenset(("weekday", "day", "monthday", "holiday"))
 _LOOKBACK = 16  # code points: the longest of these
 _OF_A_YEAR = frozenset(("day", "month"))
 _VALUE = re.compile(r"(\d{4})-(\d\d(?:-\d\d)?)")
@@ -85,3 +89,46 @@ def _in_year(phrase: Phrase, year: int, name: str) -> Phrase:
     weekday = phrase.when.weekday if isinstance(phrase.when, Named) else None
     fits = days is not None and weekday in (None, days[0].isoweekday())
     return replace(phrase, when=Fixed(value)) if fits else phrase
+
+
+def join_clocks(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Make an hour and the day beside it one time: `seven thirty on Friday`, `five past six tomorrow evening`.
+
+    Args:
+        text: That the phrases stand in.
+        phrases: In text order.
+
+    Returns:
+        In text order.
+    """
+    found: list[Phrase] = []
+    for phrase in phrases:
+        before = found[-1] if found else None
+        if before and _is_hour(before) and _is_day(phrase) and _ON.fullmatch(text, before.end, phrase.start):
+            found[-1] = replace(phrase, start=before.start, type="TIME", clock=_late(before.clock, phrase.clock))
+        elif before and _is_day(before) and _is_hour(phrase) and _AT.fullmatch(text, before.end, phrase.start):
+            found[-1] = replace(before, end=phrase.end, type="TIME", clock=_late(phrase.clock, before.clock))
+        else:
+            found.append(phrase)
+    return found
+
+
+def _is_hour(phrase: Phrase) -> bool:
+    return phrase.when is None and phrase.clock[1:2].isdigit()
+
+
+def _is_day(phrase: Phrase) -> bool:
+    """Whether it is a day that is told, without an hour; parts of a day are."""
+    when = phrase.when
+    if phrase.clock[1:2].isdigit():
+        return False
+    if isinstance(when, Fixed):
+        return _DAY.fullmatch(when.value) is not None
+    return (isinstance(when, Shifted) and when.unit == "day") or (isinstance(when, Named) and when.unit in _DAY_UNITS)
+
+
+def _late(clock: str, part: str) -> str:
+    """An hour as the part of the day tells it: half past five in the evening is 17:30."""
+    hour = int(clock[1:3])
+    late = part in ("TAF", "TEV") or (part == "TNI" and hour >= 6)
+    return f"T{hour + 12:02}{clock[3:]}" if late and 1 <= hour < 12 else clock

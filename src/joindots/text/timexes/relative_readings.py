@@ -217,6 +217,8 @@ def read_daypart(run: Run) -> Reading | None:
         return Reading("TIME", calendar_day(run), clock)
     if run.has("dayword"):
         return read_day_word(run)
+    if run.has("weekday"):
+        return read_weekday(run)
     if side is None:
         return Reading("TIME", Hung("day", 0), clock)
     if run.has("the"):
