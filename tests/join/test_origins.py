@@ -48,6 +48,13 @@ def test_copied_evidence_is_one_origin(pile):
     assert reasons(index.group(said)) == [(2, "copied text")]
 
 
+def test_only_the_reasons_that_are_asked_about_count(pile):
+    index = OriginIndex(list(pile.values()), [shared(pile["one"], pile["two"])])
+    said = [state(document, "left the bridge") for document in (pile["one"], pile["two"])]
+    assert reasons(index.group(said, ("copied text",))) == [(2, "copied text")]
+    assert reasons(index.group(said, ("same named source",))) == [(1, "independent")] * 2
+
+
 def test_text_copied_elsewhere_does_not_count(pile):
     index = OriginIndex(list(pile.values()), [shared(pile["one"], pile["two"])])
     said = [state(pile["one"], "The harbour stays closed."), state(pile["two"], "Two cranes fell.")]

@@ -22,7 +22,8 @@ LEAST_WORDS = 10
 """Words of the shortest copied passage that ties two documents together: two people who write down one fact can hit
 upon eight or nine words in a row, names included."""
 
-_REASONS: tuple[OriginReason, ...] = ("copied text", "same named source", "same publisher")  # the strongest first
+ORIGIN_REASONS: tuple[OriginReason, ...] = ("copied text", "same named source", "same publisher")
+"""Why documents are one origin, the strongest first."""
 
 
 class Statement(Struct, frozen=True, kw_only=True):
@@ -61,19 +62,20 @@ class OriginIndex:
         """Index the publishers and copied passages of a pile, and which of its entities are these publishers."""
         self._publishers = {document.id: publisher_key(document.publisher or "") for document in documents}
         self._houses = find_houses(entities, self._publishers.values())
-        self._passages: dict[str, list[_Passage]] = defaultdict(list)
+        self._reuse: dict[str, list[Reuse]] = defaultdict(list)
         for record in reuse:
-            if len(record.a.text.split()) < LEAST_WORDS:
-                continue
-            for one, other in ((record.a, record.b), (record.b, record.a)):
-                drift = round((1 - record.similarity) * (one.end - one.start))
-                self._passages[one.document].append(_Passage(one.start, one.end, other, drift))
+            self._reuse[record.a.document].append(record)
+            self._reuse[record.b.document].append(record)
+        self._known: dict[str, list[_Passage]] = {}
 
-    def group(self, statements: Sequence[Statement]) -> tuple[Origin, ...]:
+    def group(
+        self, statements: Sequence[Statement], reasons: Sequence[OriginReason] = ORIGIN_REASONS
+    ) -> tuple[Origin, ...]:
         """Partition the documents that make one statement into origins.
 
         Args:
             statements: Who says it, in any order; a document may occur several times.
+            reasons: What makes documents one origin, the strongest first.
 
         Returns:
             Origins sorted by their documents. Each has the strongest reason among its members: copied text before
@@ -82,7 +84,7 @@ class OriginIndex:
         documents = sorted({statement.document for statement in statements})
         place = {document: i for i, document in enumerate(documents)}
         links: dict[tuple[int, int], OriginReason] = {}
-        for reason in reversed(_REASONS):  # so that the strongest is written last
+        for reason in reversed(reasons):  # so that the strongest is written last
             for group in self._alike(statements, reason):
                 members = sorted({place[document] for document in group})
                 links.update(((members[0], other), reason) for other in members[1:])
@@ -124,8 +126,22 @@ class OriginIndex:
 
     def _covering(self, span: Span) -> list[_Passage]:
         least = LEAST_COVER * (span.end - span.start)
-        passages = self._passages.get(span.document, ())
+        passages = self._list_passages(span.document)
         return [p for p in passages if min(span.end, p.end) - max(span.start, p.start) >= least]
+
+    def _list_passages(self, document: str) -> list[_Passage]:
+        """The copied passages of a document; most are never asked about."""
+        known = self._known.get(document)
+        if known is None:
+            told = (r for r in self._reuse.get(document, ()) if len(r.a.text.split()) >= LEAST_WORDS)
+            known = self._known[document] = [_lay_beside(record, document) for record in told]
+        return known
+
+
+def _lay_beside(record: Reuse, document: str) -> _Passage:
+    """A copied stretch as one of its documents has it."""
+    one, other = (record.a, record.b) if record.a.document == document else (record.b, record.a)
+    return _Passage(one.start, one.end, other, round((1 - record.similarity) * (one.end - one.start)))
 
 
 def find_houses(entities: Iterable[Entity], publishers: Iterable[str]) -> dict[str, str]:
@@ -157,4 +173,4 @@ def _strongest(members: Sequence[int], links: dict[tuple[int, int], OriginReason
     if len(members) == 1:
         return "independent"
     inside = set(members)
-    return min((reason for (a, _), reason in links.items() if a in inside), key=_REASONS.index)
+    return min((reason for (a, _), reason in links.items() if a in inside), key=ORIGIN_REASONS.index)

@@ -44,7 +44,6 @@ class Context:
         self.events = {event.id: event for event in pile.events if event.type != HAPPENING}
         self.attributions = {attribution.id: attribution for attribution in pile.attributions}
         self.origins = OriginIndex(pile.documents, pile.reuse, pile.entities)
-        self._copies = OriginIndex((), pile.reuse)  # knows no publishers: only copying joins
         self._marked: dict[str, list[tuple[int, int]]] = {}
         self._known_ends: dict[tuple[str, int, int], list[tuple[int, int, int]]] = {}
 
@@ -252,8 +251,7 @@ class Context:
         documents = {statement.document for statement in statements}
         if len(documents) == 1:
             return [tuple(documents)]
-        bare = [Statement(document=s.document, evidence=s.evidence) for s in statements]
-        return [origin.documents for origin in self._copies.group(bare)]
+        return [origin.documents for origin in self.origins.group(statements, ("copied text",))]
 
     def named_after(self, span: Span) -> tuple[str, ...]:
         """Id of the first person who is mentioned after a span: reports describe first, and name in the next breath."""
