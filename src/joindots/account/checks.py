@@ -1,6 +1,6 @@
 """The rules of an account that a schema cannot state, checked before it is written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from joindots.model import (
@@ -36,7 +36,7 @@ def verify_account(account: Account) -> None:
 
 def count_spans(account: Account) -> int:
     """How many spans an account has, each of which `verify_account` compares with its slice."""
-    return sum(1 for _ in _spans(account))
+    return sum(len(spans) for _, spans in _spans(account))
 
 
 def _verify_order(account: Account) -> None:
@@ -72,65 +72,56 @@ def _verify_blocks(document: Document) -> None:
 
 def _verify_slices(account: Account) -> None:
     texts = {document.id: document.text for document in account.documents}
-    for owner, span in _spans(account):
-        text = texts.get(span.document)
-        if text is None:
-            raise InternalError(f"A span of {owner} lies in {span.document}, which is not in the account.")
-        if not 0 <= span.start < span.end or text[span.start : span.end] != span.text:
-            place = f"{span.document} {span.start}-{span.end}"
-            raise InternalError(f"A span of {owner} is not its slice: {place} is not {span.text!r}.")
+    for owner, spans in _spans(account):
+        for span in spans:
+            text, start, end = texts.get(span.document), span.start, span.end
+            if text is None:
+                raise InternalError(f"A span of {owner} lies in {span.document}, which is not in the account.")
+            if text[start:end] != span.text or not 0 <= start < end:
+                place = f"{span.document} {start}-{end}"
+                raise InternalError(f"A span of {owner} is not its slice: {place} is not {span.text!r}.")
 
 
-def _spans(account: Account) -> Iterator[tuple[str, Span | Mention]]:
-    """Every span of the account, with the id of the record that owns it."""
-    for document in account.documents:
-        yield from ((document.id, span) for span in _dated(document.published))
-    for time in account.times:
-        yield time.id, time.span
+def _spans(account: Account) -> Iterator[tuple[str, Sequence[Span | Mention]]]:
+    """All spans of the account, with the id of the record that owns them."""
+    yield from ((document.id, _dated(document.published)) for document in account.documents)
+    yield from ((time.id, (time.span,)) for time in account.times)
     yield from _observed_spans(account)
-    for reuse in account.reuse:
-        yield reuse.id, reuse.a
-        yield reuse.id, reuse.b
+    yield from ((reuse.id, (reuse.a, reuse.b)) for reuse in account.reuse)
     yield from _finding_spans(account)
     if account.corrections and account.corrections.set_aside:
         yield from _observed_spans(account.corrections.set_aside)
         yield from _finding_spans(account.corrections.set_aside)
 
 
-def _observed_spans(account: Account | SetAside) -> Iterator[tuple[str, Span | Mention]]:
+def _observed_spans(account: Account | SetAside) -> Iterator[tuple[str, Sequence[Span | Mention]]]:
     for entity in account.entities:
-        yield from ((entity.id, mention) for mention in entity.mentions)
-        yield from ((entity.id, span) for role in entity.roles for span in role.evidence)
+        yield entity.id, entity.mentions
+        yield from ((entity.id, role.evidence) for role in entity.roles)
     for quantity in account.quantities:
-        yield quantity.id, quantity.span
-        yield quantity.id, quantity.clause
-        yield from ((quantity.id, span) for span in _dated(quantity.period))
+        yield quantity.id, (quantity.span, quantity.clause, *_dated(quantity.period))
     yield from _attribution_spans(account)
     yield from _event_spans(account)
 
 
-def _finding_spans(account: Account | SetAside) -> Iterator[tuple[str, Span]]:
+def _finding_spans(account: Account | SetAside) -> Iterator[tuple[str, Sequence[Span]]]:
     for finding in account.findings:
-        for position in finding.positions:
-            yield from _required(finding.id, position.evidence)
+        yield from (_require(finding.id, position.evidence) for position in finding.positions)
 
 
-def _attribution_spans(account: Account | SetAside) -> Iterator[tuple[str, Span]]:
+def _attribution_spans(account: Account | SetAside) -> Iterator[tuple[str, Sequence[Span]]]:
     for attribution in account.attributions:
-        yield from _required(attribution.id, attribution.content)
-        if attribution.source:
-            yield attribution.id, attribution.source.span
-        if attribution.cue:
-            yield attribution.id, attribution.cue
+        yield _require(attribution.id, attribution.content)
+        source, cue = attribution.source, attribution.cue
+        yield attribution.id, ((source.span,) if source else ()) + ((cue,) if cue else ())
 
 
-def _event_spans(account: Account | SetAside) -> Iterator[tuple[str, Span]]:
+def _event_spans(account: Account | SetAside) -> Iterator[tuple[str, Sequence[Span]]]:
     for event in account.events:
-        yield from _required(event.id, event.mentions)
-        yield from ((event.id, span) for span in _dated(event.date))
+        yield _require(event.id, event.mentions)
+        yield event.id, _dated(event.date)
     for incident in account.incidents:
-        for value in _reported(incident):
-            yield from _required(incident.id, value.evidence)
+        yield from (_require(incident.id, value.evidence) for value in _reported(incident))
 
 
 def _dated(date: Dated | None) -> tuple[Span, ...]:
@@ -142,11 +133,10 @@ def _reported(incident: Incident) -> Iterator[Reported]:
         yield from getattr(incident, name)
 
 
-def _required(owner: str, spans: tuple[Span, ...]) -> Iterator[tuple[str, Span]]:
+def _require(owner: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
     if not spans:
         raise InternalError(f"{owner} has no evidence.")
-    for span in spans:
-        yield owner, span
+    return owner, spans
 
 
 def _verify_references(account: Account) -> None:

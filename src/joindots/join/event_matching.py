@@ -123,7 +123,9 @@ def _readings(profile: Profile) -> list[Days]:
 
 
 def _gap(a: Days, b: Days) -> int:
-    return max(0, (b[0] - a[1]).days, (a[0] - b[1]).days)
+    if a[1] < b[0]:
+        return (b[0] - a[1]).days
+    return (a[0] - b[1]).days if b[1] < a[0] else 0
 
 
 def are_told_apart(a: Profile, b: Profile) -> bool:

@@ -1,7 +1,7 @@
 """Blocking: which pairs are worth comparing."""
 
-from collections import defaultdict
 from collections.abc import Collection, Hashable, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,15 +24,11 @@ def candidate_pairs(keys: Sequence[Collection[Hashable]], max_block: int = MOST_
     Returns:
         Pairs `(i, j)` with `i < j`, sorted, each once. The cost is linear in the records plus the pairs.
     """
-    blocks: dict[Hashable, list[int]] = defaultdict(list)
-    for i, record_keys in enumerate(keys):
-        for key in set(record_keys):
-            blocks[key].append(i)
-    pairs: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        if 1 < len(members) <= max_block:
-            pairs.update((a, b) for n, a in enumerate(members) for b in members[n + 1 :])
-    return sorted(pairs)
+    numbers: dict[Hashable, int] = {}
+    own = [{numbers.setdefault(key, len(numbers)) for key in record_keys} for record_keys in keys]
+    members = np.repeat(np.arange(len(own)), list(map(len, own)))
+    a, b = pair_members(np.array(list(chain.from_iterable(own)), np.int64), members, max_block)
+    return list(zip(a.tolist(), b.tolist(), strict=True))
 
 
 def pair_members(keys: Numbers, members: Numbers, max_block: int) -> tuple[Numbers, Numbers]:

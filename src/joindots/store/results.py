@@ -178,16 +178,18 @@ def _write_array(connection: Connection, kind: str, records: Sequence[Struct]) -
     Yields:
         What differs, after all is written.
     """
-    named = {getattr(record, "id", f"{number:0{_DIGITS}}"): record for number, record in enumerate(records)}
-    groups: dict[str, list[Struct]] = defaultdict(list)
-    for name, record in named.items():
-        groups[name[:_ALIKE]].append(record)
+    groups: dict[str, dict[str, Struct]] = defaultdict(dict)
+    for number, record in enumerate(records):
+        name = getattr(record, "id", None) or f"{number:0{_DIGITS}}"
+        groups[name[:_ALIKE]][name] = record
     encode = msgspec.msgpack.Encoder().encode
-    hashes = {start: hashlib.sha256(encode(some)).digest() for start, some in groups.items()}
+    hashes = {start: hashlib.sha256(encode(list(some.values()))).digest() for start, some in groups.items()}
     known = _read_hashes(connection, kind)
     starts = None if known is None else {s for s in {**known, **hashes} if known.get(s) != hashes.get(s)}
     kept = read_bodies(connection, kind, starts)
-    new = {name: encode(record) for name, record in named.items() if starts is None or name[:_ALIKE] in starts}
+    differing = sorted(groups if starts is None else starts & groups.keys())
+    named = {name: record for start in differing for name, record in groups[start].items()}
+    new = {name: encode(record) for name, record in named.items()}
     changed = {name: body for name, body in new.items() if kept.get(name) != body}
     gone = {name: kept[name] for name in sorted(kept) if name not in new or name in changed}
     if starts != set():

@@ -146,9 +146,10 @@ def _choose_name(group: Sequence[Local]) -> str:
     for row in group:
         for name in (row.entity.name, *row.entity.aliases):
             texts[name].add(row.text)
-    for name in sorted(texts):
-        if name in known_names() and known_names()[name].name in texts:
-            return known_names()[name].name
+    table = known_names()
+    for name in sorted(table.keys() & texts):
+        if table[name].name in texts:
+            return table[name].name
     return min(texts, key=lambda name: (-len(name.split()), -len(texts[name]), -len(name), name))
 
 
@@ -192,14 +193,16 @@ def _merge(
         kind=kind,
         name=name,
         aliases=tuple(sorted(aliases)),
-        roles=_merge_roles(role for row in group for role in row.entity.roles),
+        roles=_merge_roles([role for row in group for role in row.entity.roles]),
         mentions=tuple(sorted(mentions)),
         perhaps=doubts or UNSET,
     )
 
 
-def _merge_roles(roles: Iterable[Role]) -> tuple[Role, ...]:
+def _merge_roles(roles: Sequence[Role]) -> tuple[Role, ...]:
     """One role a wording, whatever its capitals, in order of evidence."""
+    if not roles:
+        return ()
     evidence: dict[str, list[tuple[Span, str]]] = defaultdict(list)
     for role in roles:
         evidence[role.text.lower()].extend((span, role.text) for span in role.evidence)

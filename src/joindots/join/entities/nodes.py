@@ -159,6 +159,8 @@ def _fold(name: str, kind: EntityKind) -> str:
 
 def _split_ages(rows: Sequence[Local], members: Sequence[int]) -> list[list[int]]:
     """Members whose ages agree, apart from those whose ages do not; those without an age go with a single group."""
+    if len(members) == 1:
+        return [list(members)]
     aged = sorted((age, i) for i in members if (age := rows[i].age) is not None)
     groups: list[list[int]] = []
     last = None
@@ -190,15 +192,16 @@ def _node(
     contexts: Mapping[int, frozenset[str]],
     shared: frozenset[str],
 ) -> Node:
-    names = frozenset(n for i in members for n in (rows[i].entity.name, *rows[i].entity.aliases))
-    documents = dict.fromkeys(rows[i].document for i in members)
+    own = [rows[i] for i in members]
+    names = frozenset(n for row in own for n in (row.entity.name, *row.entity.aliases))
+    documents = dict.fromkeys(row.document for row in own) if len(own) > 1 else (own[0].document,)
     return Node(
-        kind=rows[members[0]].kind,
+        kind=own[0].kind,
         names=names if names.isdisjoint(shared) else names - shared,
         key=key,
-        ages=frozenset(age for i in members if (age := rows[i].age) is not None),
-        genders=frozenset(gender for i in members if (gender := rows[i].gender) is not None),
-        named=any(rows[i].named for i in members),
+        ages=frozenset(row.age for row in own if row.age is not None),
+        genders=frozenset(row.gender for row in own if row.gender is not None),
+        named=any(row.named for row in own),
         members=tuple(members),
         own=names,
         around=tuple(contexts[document] for document in documents if document in contexts),
