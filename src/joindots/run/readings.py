@@ -28,6 +28,7 @@ from joindots.model import SCHEMA, Account, Decision, Document, Generator, Input
 from joindots.model.memos import hash_given
 from joindots.run.blocks import observe_blocks, split_work
 from joindots.run.budgets import reject_rest
+from joindots.run.collecting import rest_collector
 from joindots.run.correcting import join_corrected
 from joindots.run.distributed import DaskEngine, find_copies, group_reports, judge_parts, prepare_reports, take_far
 from joindots.run.engines import CHARACTERS_APART, LocalEngine, RunEngine, choose_workers
@@ -170,6 +171,7 @@ def _require(documents: Sequence[Document], rejections: Sequence[Rejection]) -> 
         raise InputError(reason.source, f"nothing could be read ({reason.reason})")
 
 
+@rest_collector()
 def _recall_or_compose(
     documents: Sequence[Document], observations: Sequence[Observations], rejections: Sequence[Rejection], work: _Work
 ) -> Account:
