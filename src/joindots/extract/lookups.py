@@ -78,6 +78,11 @@ _HAPPENING = frozenset(
 _NEARLY = frozenset({"before", "after", "by"})  # before a clock time they say about when
 _CLOCK = re.compile(r"T\d")
 _NOT_WHEN = frozenset({"since", "until", "till", "before", "after", "by", "from", "following", "for"})
+# What is named by its day.
+_OCCASIONS = frozenset(
+    {"election", "referendum", "offensive", "coup", "curfew", "accord", "agreement", "decree", "truce", "summit"}
+    | {"revolution", "constitution", "treaty", "anniversary", "deadline"}
+)
 # "3 May Avenue" is no day.
 _PLACED = re.compile(
     r"\s{1,9}(?:avenues?|streets?|roads?|boulevard|square|plaza|bridge|dam|neighbou?rhood|movement|brigade)\b",
@@ -245,7 +250,7 @@ class Lookup:
         spoken = (
             (spoken or self._said_before(last)) and not self._names_deed(last) and not self._opens_content(last, verb)
         )
-        sat = lemma in _SITTING and not self._opens_fire(verb)
+        sat = (lemma in _SITTING and not self._opens_fire(verb)) or self._names_other(last)
         return not (spoken or sat or self._is_bound(last, time))
 
     def _is_stamp(self, time: TimeExpression) -> bool:
@@ -281,6 +286,10 @@ class Lookup:
         """Whether a time stands before a noun that it tells apart: "police said Friday's shooting"."""
         token = self.parse.tokens[last]
         return token.dep in ("poss", "compound", "nmod") and token.head > last and token.head not in self.timed
+
+    def _names_other(self, last: int) -> bool:
+        """Whether a time stands before a noun for something else that it names: "the 19 March elections"."""
+        return any(self.parse.tokens[j].lemma.lower() in _OCCASIONS and j > last for j in _ancestors(self.parse, last))
 
     def _opens_content(self, last: int, verb: int | None) -> bool:
         """Whether a time stands before "police say": the present tense takes no day that is past."""

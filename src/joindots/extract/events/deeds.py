@@ -92,7 +92,7 @@ def _finds_dead(parse: Parse, verb: int) -> bool:
 
 def _is_done_with_bomb(parse: Parse, verb: int) -> bool:
     """Something is destroyed by a bomb, or by those who are called rebels, gunmen and the like."""
-    tools = prepositional(parse, verb, "by", "with")
+    tools = [*agents(parse, verb), *prepositional(parse, verb, "by", "with")]
     return _is_hostile(parse, verb) or (bool(patients(parse, verb)) and any(is_bomb(parse, i) for i in tools))
 
 

@@ -53,6 +53,7 @@ _ILLNESSES = frozenset({"heart", "panic", "asthma", "anxiety"})  # attacks that 
 _DOER_NOUNS = frozenset(
     {*_DOERS, "perpetrator", "culprit", "mastermind", "suspect", "author", "ringleader", "man", "men", "woman"}
 )
+_DONE_TO = frozenset({"murdered", "assassinated", "slain", "kidnapped", "abducted"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _NAME_REACH = 20  # tokens before an event noun that can be its name; a longer run of names is a list
 # Capitalised words before an event noun that say what sort of event it is, not which.
@@ -125,6 +126,8 @@ def find_event_mentions(parse: Parse, lookup: Lookup) -> list[EventMention]:
 
 
 def _is_verb(token: Token) -> bool:
+    if token.dep == "amod" and token.tag == "VBN" and token.text.lower() in _DONE_TO:
+        return True  # "the murdered mayor"
     return token.pos == "VERB" and token.dep not in ("compound", "amod", "nsubj", "dobj", "pobj", "nsubjpass")
 
 

@@ -36,6 +36,8 @@ _LAUNCHING = frozenset({"carry", "launch", "stage", "commit", "perpetrate", "mou
 _MANAGING = frozenset(
     {"manage", "use", "begin", "start", "continue", "go", "proceed", "be", "say", "allege", "believe"}
 )
+# Of deeds like these each time is one of its own; somebody is shot or stabbed many times in one.
+_REPEATABLE = frozenset({"attack", "bomb", "dynamite", "rob", "raid", "burn", "torch", "bombard", "blow"})
 _HUNDREDS = frozenset({"hundred", "thousand", "million"})
 _SPAN = re.compile(r"\b(?:since|so far|over|during|past|last|throughout)\b")
 _LONG = re.compile(r"P[\dX.]+[YM]|\d{4}(?:-\d\d)?\Z")
@@ -90,11 +92,20 @@ def is_counted_over_time(parse: Parse, verb: int, lookup: Lookup) -> bool:
         before = " ".join(t.text.lower() for t in parse.tokens[max(0, first - 2) : last + 1])
         if _SPAN.search(before) and _LONG.match(time.value or "") and _is_perfect(parse, verb):
             return True
+    if any(_is_many_times(parse, c) for c in children(parse, verb, "npadvmod", "dobj", "advmod")):
+        return True
     if any(parse.tokens[i].text.lower() in _FIGHTS for i in prepositional(parse, verb, "in", "during")):
         return True  # "40 people were killed in clashes"
     since = any(parse.tokens[m].text.lower() == "since" for c in parse.children[verb] for m in (c, *parse.children[c]))
     many = any(parse.tokens[i].tag in ("NNS", "CD") for i in patients(parse, verb))
     return since and _is_perfect(parse, verb) and many
+
+
+def _is_many_times(parse: Parse, i: int) -> bool:
+    """Whether a noun tells that something was done again and again: "dynamited the pipeline 23 times"."""
+    counts = [parse.tokens[c].text for c in children(parse, i, "nummod")]
+    over = parse.tokens[parse.tokens[i].head].lemma
+    return parse.tokens[i].text.lower() == "times" and bool(counts) and over in _REPEATABLE
 
 
 def _is_perfect(parse: Parse, verb: int) -> bool:
@@ -112,6 +123,8 @@ def is_possible(parse: Parse, noun: int, lows: set[str]) -> bool:
 
 def is_generic(parse: Parse, verb: int, lookup: Lookup) -> bool:
     """Whether a verb tells what has happened to people of a sort, at no time: "journalists have been murdered"."""
+    while parse.tokens[verb].dep == "conj" and parse.tokens[parse.tokens[verb].head].tag == "VBN":
+        verb = parse.tokens[verb].head  # "who have been murdered and kidnapped"
     has = any(parse.tokens[c].text.lower() in ("have", "has") for c in children(parse, verb, "aux"))
     done_to = patients(parse, verb)
     above = [parse.tokens[parse.tokens[parse.tokens[i].head].head].lemma.lower() for i in done_to]
@@ -138,9 +151,10 @@ def is_to_come(parse: Parse, verb: int, word: EventWord) -> bool:
 
 
 def is_nobody(parse: Parse, i: int) -> bool:
-    """Whether a noun phrase means nobody or nothing: "no shot", "none"."""
+    """Whether a noun phrase means nobody or nothing: "no shot", "none", "not a single guest"."""
     words = {parse.tokens[j].text.lower() for j in (i, *children(parse, i, "det", "neg"))}
-    return not words.isdisjoint({"nobody", "none", "no", "neither", "any"})
+    not_one = {"not", "single"} <= {parse.tokens[j].text.lower() for j in parse.children[i]}
+    return not_one or not words.isdisjoint({"nobody", "none", "no", "neither", "any"})
 
 
 def is_tried(parse: Parse, verb: int, word: EventWord) -> bool:

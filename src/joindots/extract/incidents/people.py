@@ -92,6 +92,7 @@ _REMAINS = frozenset({"body", "corpse"})  # they are told with whose they are
 _COUNTING = ("det", "nummod", "poss", "quantmod", "relcl", "acl", "appos", "prep")
 _PURPOSE = frozenset({"deliberately", "deliberate", "intentionally", "intentional", "purposely", "knowingly"})
 _UNHARMED = frozenset({"unharmed", "unhurt", "unscathed", "uninjured", "unwounded"})
+_HARMS = frozenset({"injury", "death", "harm", "wound"})
 _ESCAPING = frozenset({"escape", "survive"})
 _AIMS = frozenset({"target", "object", "victim"})
 _FLED = frozenset({"flee", "escape"})
@@ -323,7 +324,8 @@ def find_unharmed(values: Values, tokens: list[int]) -> None:
     for token in values.parse.tokens:
         if token.pos == "VERB" and token.lemma in _ESCAPING and values.told_in(token.sentence):
             from_it = [*patients(values.parse, token.i), *prepositional(values.parse, token.i, "from")]
-            one = subject(values.parse, token.i) if not set(tokens).isdisjoint(from_it) else None
+            spared = any(values.parse.tokens[i].lemma.lower() in _HARMS for i in from_it)
+            one = subject(values.parse, token.i) if spared or not set(tokens).isdisjoint(from_it) else None
             if one is not None and values.person(one) is not None:
                 values.add_words("target", one)
         if token.lemma.lower() in _UNHARMED and values.told_in(token.sentence) and values.is_nearest(token.i):

@@ -10,6 +10,8 @@ _SAYING_NOTHING = frozenset({"more", "other", "such", "many", "several", "variou
 # What is taken from somebody, or found elsewhere than at the scene, was not used there; nor was what did not go off.
 _TAKING = frozenset({"seize", "confiscate", "capture", "deactivate", "defuse", "disarm"})
 _FINDING = frozenset({"find", "discover", "recover"})
+_STORMING = frozenset({"attack", "raid", "storm", "occupy", "enter", "rob", "seize", "close"})
+_WIELDING = frozenset({"wield", "use", "swing", "carry", "brandish"})
 _SCENES = frozenset({"scene", "site"})
 _DRIVING = frozenset({"drive", "plough", "plow", "ram", "crash", "mow", "run"})
 
@@ -47,7 +49,19 @@ def _is_weapon(values: Values, j: int) -> bool:
     if lemma in _AMBIGUOUS and not kinds & words.bombs:  # "explosive charges", not "in charge" or "murder charges"
         return False
     verb = governing_verb(parse, j)
-    return verb is None or not _is_found(values, verb)
+    return not _is_place(values, j) and (verb is None or not _is_found(values, verb))
+
+
+def _is_place(values: Values, j: int) -> bool:
+    """Whether a word means a place and no weapon: "attacked two mines", "at the Marrow Club"."""
+    parse, token = values.parse, values.parse.tokens[j]
+    if token.lemma.lower() == "club":
+        return parse.tokens[token.head].text.lower() != "with" and parse.tokens[token.head].lemma not in _WIELDING
+    return (
+        token.lemma.lower() == "mine"
+        and token.dep in ("dobj", "nsubjpass")
+        and (parse.tokens[token.head].lemma in _STORMING)
+    )
 
 
 def _is_found(values: Values, verb: int) -> bool:
