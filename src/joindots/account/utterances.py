@@ -11,7 +11,7 @@ from joindots.account.indexes import Index
 from joindots.account.said_days import find_said_day, index_times
 from joindots.account.unions import group_linked
 from joindots.model import Attribution, Finding, Reuse, TimeExpression
-from joindots.text.normal import words
+from joindots.text.normal import folded_words
 
 # Fewer words can be the same by chance in two reports on one story ("he was fine").
 _LEAST_WORDS = 4
@@ -49,7 +49,7 @@ class Telling(Struct, frozen=True, kw_only=True):
     @property
     def words(self) -> tuple[str, ...]:
         """What is said, folded."""
-        return tuple(word.text for part in self.parts for span in part.content for word in words(span.text))
+        return tuple(word for part in self.parts for span in part.content for word in folded_words(span.text))
 
 
 class Utterance(Struct, frozen=True, kw_only=True):
@@ -194,8 +194,9 @@ class Sayings:
         for i, telling in enumerate(tellings):
             for finding in self._retellings(telling):
                 linked[finding].append(i)
-            if len(telling.words) >= _LEAST_WORDS:
-                alike[telling.words].append(i)
+            told = telling.words
+            if len(told) >= _LEAST_WORDS:
+                alike[told].append(i)
         for members in linked.values():
             yield from pairwise(members)
         for members in alike.values():

@@ -6,6 +6,7 @@ thousands. Quotation marks, hyphens, dashes and spacing separate words and are n
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -21,6 +22,9 @@ _WORD = re.compile(
 _DROPPED = re.compile(rf"[{_MARKS}.]")
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 _KNOWN_WORDS = 1 << 16  # whose stems are remembered: nearly all of a pile's are among the most frequent
+# Texts whose words are remembered, some 10 MB: sentences are asked about again and again, and their copies, too.
+_KNOWN_TEXTS = 1 << 12
+_LONGEST_KNOWN = 1_000  # code points of such a text
 _APOSTROPHES = {ord(mark): "'" for mark in "’‘ʼ`´′＇"}
 
 
@@ -69,12 +73,23 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
         Words whose offsets count in the whole of `text`. A number with its separators is one word, and so is an
         initialism with its dots ("U.N." and "UN" are equal); a hyphenated word is several.
     """
-    found = _WORD.finditer(fold(text[start:end]))
-    return [
-        Word(start + m.start(), start + m.end(), word if word.isalnum() else _bare(word))
-        for m in found
-        for word in (m.group(),)
-    ]
+    told = text[start:end]
+    found = _known_words(told) if len(told) <= _LONGEST_KNOWN else _find_words(told)
+    return _shift(found, start)
+
+
+def _shift(found: Sequence[Word], start: int) -> list[Word]:
+    return [Word(start + word.start, start + word.end, word.text) for word in found] if start else list(found)
+
+
+def _find_words(text: str) -> list[Word]:
+    found = _WORD.finditer(fold(text))
+    return [Word(m.start(), m.end(), word if word.isalnum() else _bare(word)) for m in found for word in (m.group(),)]
+
+
+@lru_cache(maxsize=_KNOWN_TEXTS)
+def _known_words(text: str) -> tuple[Word, ...]:
+    return tuple(_find_words(text))
 
 
 def folded_words(text: str, start: int = 0, end: int | None = None) -> list[str]:
@@ -105,9 +120,20 @@ def content_word(word: str) -> str | None:
 
 def content_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """As `words`, without function words and possessive endings (the offsets keep the whole word)."""
-    found = words(text, start, end)
+    told = text[start:end]
+    found = _known_content_words(told) if len(told) <= _LONGEST_KNOWN else _find_content_words(told)
+    return _shift(found, start)
+
+
+def _find_content_words(text: str) -> list[Word]:
+    found = words(text)
     bare = [content_word(word.text) for word in found]
     return [Word(word.start, word.end, kept) for word, kept in zip(found, bare, strict=True) if kept]
+
+
+@lru_cache(maxsize=_KNOWN_TEXTS)
+def _known_content_words(text: str) -> tuple[Word, ...]:
+    return tuple(_find_content_words(text))
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)
