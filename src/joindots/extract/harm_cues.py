@@ -42,6 +42,12 @@ _INTENDING = frozenset(
 )
 # Tag and label of a verb that such a word governs: "to kill", "of killing".
 _INTENDED = frozenset({("VB", "xcomp"), ("VB", "ccomp"), ("VB", "acl"), ("VBG", "pcomp"), ("VBG", "xcomp")})
+_FATAL = frozenset({"fatal", "deadly"})
+DEEDS = {
+    **dict.fromkeys(("killing", "murder", "homicide", "slaying", "death", "massacre", "assassination"), "killed"),
+    "shooting": "shot", "stabbing": "stabbed", "wounding": "injured",
+}  # fmt: skip
+"""Base forms of nouns for what is done to people, and what befalls those after "of" them."""
 _FATALLY = frozenset({"fatally", "mortally"})
 
 
@@ -52,6 +58,7 @@ def find_harm(parse: Parse, head: int) -> tuple[str, int] | None:
         _beside,
         _by_verb,
         _by_clause,
+        _by_deed,
         read_wounds,
         read_captivity,
         read_hospital,
@@ -278,6 +285,19 @@ def _by_clause(parse: Parse, head: int) -> tuple[str, int] | None:
             if low in harms.transitive and is_passive(parse, v):
                 return _deadly(parse, v, harms.transitive[low]), v
     return None
+
+
+def _by_deed(parse: Parse, head: int) -> tuple[str, int] | None:
+    """A noun that names what was done to those after "of": "the shooting of three people", "the killing of guards"."""
+    over = parse.tokens[parse.tokens[head].head]
+    if parse.tokens[head].dep != "pobj" or over.text.lower() != "of":
+        return None
+    noun = parse.tokens[over.head]
+    measure = DEEDS.get(noun.lemma.lower()) if noun.pos in ("NOUN", "PROPN") else None
+    if measure is None or any(parse.tokens[c].text.lower() == "attempted" for c in parse.children[noun.i]):
+        return None
+    fatal = any(parse.tokens[c].text.lower() in _FATAL for c in children(parse, noun.i, "amod"))
+    return ("killed" if fatal else measure), noun.i
 
 
 def _by_toll(parse: Parse, head: int) -> tuple[str, int] | None:

@@ -4,6 +4,7 @@ import re
 
 from joindots.extract.clauses import clause_span
 from joindots.extract.incidents.described import add_described, is_empty
+from joindots.extract.incidents.named import is_next
 from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import agents, children, prepositional, subject
 from joindots.model import Observations, Span
@@ -16,6 +17,7 @@ _DEED = frozenset({"responsibility", "credit"})
 _MESSAGES = frozenset(
     {"leaflet", "communique", "statement", "message", "call", "caller", "letter", "note", "email", "video"}
 )
+_IT = frozenset({"it", "that", "this", "one", "attack"})  # "claimed it", "claimed that one too"
 _NOBODY = frozenset({"no", "none", "nobody", "neither"})
 _LINK = re.compile(
     r"\b(?:no|not|little|any|n[’']t)\b[^.;!?]{0,60}?\b(?:evidence|indication|sign|proof|link(?:ed|s)?|association)\b",
@@ -46,19 +48,29 @@ def _claimers(values: Values, token: Token, mine: set[int]) -> list[int]:
         deep += [c for o in (*deeds, token.i) for p in children(parse, o, "prep") for c in children(parse, p, "pcomp")]
         if token.lemma in _OWNING_UP and not mine.intersection(deep):
             return []
-        if not mine.intersection(near) or not values.is_nearest(token.i):
+        if not (mine.intersection(near) or is_next(values, token.sentence)) or not values.is_nearest(token.i):
             return []
         claimers = agents(parse, token.i) if token.pos == "VERB" else children(parse, token.i, "poss")
         messages = (parse.tokens[i].lemma.lower() in _MESSAGES for i in claimers)
         return [i for i, message in zip(claimers, messages, strict=True) if not message and not _is_nobody(values, i)]
     if token.lemma in _OWNING_UP:
         return []
+    if token.pos == "VERB" and any(_is_deed(values, o, mine) for o in children(parse, token.i, "dobj")):
+        return [i for i in agents(parse, token.i) if not _is_nobody(values, i)]
     by = [j for a in children(parse, token.i, "agent") for j in children(parse, a, "pobj")]
     one = subject(parse, token.i)
     claimed = {token.head} if token.dep in ("acl", "relcl") else {one}
     if one is not None and parse.tokens[one].text.lower() == "both":
         claimed = set(values.told_before(token.i)[-2:])
     return by if claimed & mine else []
+
+
+def _is_deed(values: Values, i: int, mine: set[int]) -> bool:
+    """Whether what is claimed is the deed: "claimed the attack", and of one told before "also claimed it"."""
+    words = {values.parse.tokens[j].text.lower() for j in (i, *children(values.parse, i, "det"))}
+    before = values.told_before(i)
+    last = before[-1] in mine if before else is_next(values, values.parse.tokens[i].sentence)
+    return i in mine or (words <= _IT and last)
 
 
 def _is_nobody(values: Values, i: int) -> bool:

@@ -39,7 +39,7 @@ def find_named_victims(values: Values, tokens: list[int]) -> None:
     """Victims listed by name in or right after the sentences that tell an incident."""
     parse = values.parse
     reached = {parse.tokens[i].sentence + n for i in tokens for n in range(_AFTER + 1)}
-    near = {s for s in reached if s < len(parse.sentences) and _is_next(values, s)}
+    near = {s for s in reached if s < len(parse.sentences) and is_next(values, s)}
     for token in parse.tokens:
         if token.sentence not in near:
             continue
@@ -52,7 +52,7 @@ def find_named_victims(values: Values, tokens: list[int]) -> None:
     _add_rest_of_lists(values, tokens)
 
 
-def _is_next(values: Values, sentence: int) -> bool:
+def is_next(values: Values, sentence: int) -> bool:
     """Whether no other incident is told in a sentence, and the last one told before it is this."""
     for s in range(sentence, max(-1, sentence - 1 - _AFTER), -1):
         if values.told_in(s):

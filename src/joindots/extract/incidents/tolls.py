@@ -29,7 +29,8 @@ _ONE_OF_MANY = re.compile(
 
 # Counts over a year or so: "so far this year 150 people have been killed".
 _SO_FAR = re.compile(
-    r"\b(?:so far (?:this year|in (?:19|20)\d\d)|year to date|this year alone|last year alone)\b", re.IGNORECASE
+    r"\b(?:so far (?:this year|in (?:19|20)\d\d)|year to date|last year alone)\b|(?<!earlier )\bthis year\b(?![’'])",
+    re.IGNORECASE,
 )
 
 

@@ -9,7 +9,7 @@ from joindots.extract.harm_cues import find_harm, harm_after
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.phrases import children, prepositional
-from joindots.extract.quantities.keys import CROWD, count_key, is_crowd
+from joindots.extract.quantities.keys import CROWD, count_key, is_crowd, part_key
 from joindots.extract.quantities.numbers import NumberPhrase
 from joindots.extract.quantities.readings import (
     Reading,
@@ -67,6 +67,8 @@ def read_count(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     harm = _without_things(parse, spot, _read_harm(parse, phrase, spot))
     if harm is None and head is None and is_crowd(parse, number):
         return make_reading(phrase, "count", number, CROWD, None)
+    if harm is None and head is None and (some := part_key(parse, number)) is not None:
+        return make_reading(phrase, "count", number, some[0], parse.tokens[some[1]].text)
     if harm is None and (head is None or not _counts(parse, phrase, head)):
         return None
     measure, cue = harm or count_key(parse, spot)

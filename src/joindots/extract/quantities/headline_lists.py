@@ -37,7 +37,8 @@ def _verbs(parse: Parse, sentence: Sentence) -> list[int]:
     """Words of harm that tell their objects after them: "Man kills wife, two sons"."""
     transitive = load_harms().transitive
     inside = parse.tokens[sentence.first : sentence.last]
-    return [t.i for t in inside if t.text.lower() in transitive and t.text.lower().endswith(("s", "ing"))]
+    endings = ("s", "ing")
+    return [t.i for t in inside if (low := t.text.lower()) in transitive and low.endswith(endings) and low != "guns"]
 
 
 def _read_objects(parse: Parse, sentence: Sentence, verb: int, counts: list[Reading]) -> Reading | None:

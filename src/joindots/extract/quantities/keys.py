@@ -87,7 +87,8 @@ def _loses_home(parse: Parse, verb: int) -> bool:
 
 def _suffering(parse: Parse, head: int, verb: int | None) -> tuple[str, int | None]:
     noun, token = lemma_of(parse, head), parse.tokens[head]
-    bare = next((c for c in children(parse, head, "acl", "relcl") if parse.tokens[c].tag == "VBN"), None)
+    told = (c for c in children(parse, head, "acl", "relcl") if parse.tokens[c].tag == "VBN")
+    bare = next((c for c in told if not _tells_of_some(parse, c)), None)
     if bare is not None:
         return f"{noun} {_participle(parse, bare)}", bare
     if verb is not None and parse.tokens[verb].lemma == "be" and clause_head(parse, head) == verb:
@@ -101,6 +102,23 @@ def _suffering(parse: Parse, head: int, verb: int | None) -> tuple[str, int | No
     harm = parse.tokens[verb].text.lower() in load_harms().transitive
     to_be = "to be " * (harm and is_unreal(parse, verb))  # "threatened to kill 20 people" counts none who were killed
     return f"{noun} {to_be}{_participle(parse, verb)}", verb
+
+
+def _tells_of_some(parse: Parse, verb: int) -> bool:
+    """Whether a clause tells of some of those counted: "90 ballots, of which 4 were spoiled"."""
+    return any(parse.tokens[i].tag == "CD" for i in children(parse, verb, "nsubj", "nsubjpass"))
+
+
+def part_key(parse: Parse, number: int) -> tuple[str, int] | None:
+    """Key of a number that counts some of what is told before, and its noun: "of the 90 ballots, 4 were spoiled"."""
+    token = parse.tokens[number]
+    verb = parse.tokens[token.head]
+    if token.dep not in ("nsubj", "nsubjpass") or verb.pos not in ("VERB", "AUX") or not is_passive(parse, verb.i):
+        return None
+    of = prepositional(parse, verb.i, "of")
+    wholes = [verb.head if parse.tokens[i].tag == "WDT" and verb.dep == "relcl" else i for i in of]
+    noun = next((i for i in wholes if parse.tokens[i].pos == "NOUN"), None)
+    return None if noun is None else (f"{lemma_of(parse, noun)} {_participle(parse, verb.i)}", noun)
 
 
 def _participle(parse: Parse, verb: int) -> str:

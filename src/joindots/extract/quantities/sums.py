@@ -56,7 +56,8 @@ def _doers(parse: Parse, verb: int, head: int) -> list[int]:
     if parse.tokens[head].dep == "dobj":
         one = subject(parse, verb)
         return [] if one is None else [one]
-    by = children(parse, verb, "agent") if parse.tokens[head].dep == "nsubjpass" else []
+    verbs = (verb, *children(parse, verb, "conj"))  # "was shot and killed by her brother"
+    by = [a for v in verbs for a in children(parse, v, "agent")] if parse.tokens[head].dep == "nsubjpass" else []
     return [j for a in by for j in children(parse, a, "pobj")]
 
 

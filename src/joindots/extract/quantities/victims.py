@@ -1,6 +1,6 @@
 """Victims that no numeral counts: lists of names, and single ones."""
 
-from joindots.extract.harm_cues import find_harm, harm_after
+from joindots.extract.harm_cues import DEEDS, find_harm, harm_after
 from joindots.extract.harm_states import can_tell_state
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import load_incident_words
@@ -27,7 +27,9 @@ SEVERAL = frozenset({"family", "group", "couple", "gang", "squad", "command", "p
 _SAID = frozenset({"said", "says", "told", "added", "adds"})
 _UNITS_OF_AGE = frozenset({"year", "month", "week", "day"})
 _OF_THINGS = frozenset({"shot", "struck"})  # what befalls cars and piers as well
-_TELLING = frozenset({"NOUN", "VERB", "AUX"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_OF_DEEDS = frozenset({"shot", "stabbed"})
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "AUX"})
 _TOLD_OF = frozenset({"acomp", "oprd", "ROOT"})
 _STATES = frozenset({"be", "pronounce", "find", "declare", "leave"})
 
@@ -58,7 +60,7 @@ def _are_choices(parse: Parse, people: list[int]) -> bool:
 
 def _listed(parse: Parse, token: Token, lookup: Lookup) -> tuple[str, list[int]]:
     """What befell the people listed at a word, and who they are; nobody where it lists none."""
-    if token.pos == "NOUN":
+    if token.pos in _NOUNS:
         return "killed", _after_death(parse, token.i, lookup) if _means_death(parse, token) else []
     if not tells_harm(token):
         return "", []
@@ -188,9 +190,10 @@ def find_singles(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Rea
 
 def _harmed(parse: Parse, token: Token) -> list[tuple[int, Harm | None]]:
     """Who a word says was harmed; with what befell them, where their own place in the sentence does not tell it."""
-    if token.pos == "NOUN" and _means_death(parse, token):
+    if token.pos in _NOUNS and (_means_death(parse, token) or DEEDS.get(token.lemma.lower()) in _OF_DEEDS):
+        measure = "killed" if _means_death(parse, token) else DEEDS[token.lemma.lower()]
         people = [*children(parse, token.i, "poss"), *prepositional(parse, token.i, "of")]
-        return [(i, ("killed", token.i)) for i in people]
+        return [(i, (measure, token.i)) for i in people]
     if token.lemma == "commit" and any(parse.tokens[i].lemma == "suicide" for i in children(parse, token.i, "dobj")):
         one = subject(parse, token.i)
         return [] if one is None else [(one, ("killed", token.i))]

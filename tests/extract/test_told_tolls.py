@@ -1,0 +1,137 @@
+"""Tolls of headlines, of whoever killed themselves too, of deeds whose names tell a number; tolls of other deeds."""
+
+import pytest
+
+from joindots.extract import observe
+from joindots.extract.lookups import Lookup
+from joindots.model import Incident
+
+
+def spans(incident):
+    return sum(len(r.evidence) for r in (*incident.killed, *incident.wounded, *incident.date, *incident.location))
+
+
+@pytest.fixture(scope="module")
+def read(read_text):
+    def read(text, **fields):
+        found = observe(read_text(text, published="2031-05-14", **fields))
+        main = max(found.incidents, key=spans, default=Incident(id="i1", event="v1"))
+        return {f: [r.value for r in getattr(main, f)] for f in ("killed", "wounded", "date", "claimed_by")}
+
+    return read
+
+
+BODY = "\n\nPolice are looking into the attack at the mill."
+
+
+@pytest.mark.parametrize(
+    ("title", "killed", "wounded"),
+    [
+        ("Two adults, two children killed in attack at mill", [4], []),
+        ("Woman, 1-year-old boy wounded in attack at mill", [], [2]),
+        ("Ten women, seven men wounded in attack at mill", [], [17]),
+        ("Mother, father, toddler found dead after attack", [3], []),
+        ("Man kills wife, two sons in attack at mill", [3], []),
+        ("Gunman shot dead after killing officer, 3 others", [4], []),
+    ],
+)
+def test_members_of_a_headline_with_commas_are_added_up(read, title, killed, wounded):
+    found = read(title + BODY, title=title)
+    assert set(killed) <= set(found["killed"])
+    assert set(wounded) <= set(found["wounded"])
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Ann Orr was shot and killed at the mill by her brother, before he killed himself.", 2),
+        ("A man killed his wife and two sons in the attack before taking his own life.", 4),
+        ("A man is charged in a triple homicide at the mill.", 3),
+        ("Police called the attack at the mill a murder-suicide.", 2),
+        ("He is charged with the killing of four guards in an attack on the mill.", 4),
+        ("Ann Lee and Bo Orr were gunned down in an attack on the mill.", 2),
+        ("A guard suffered a fatal gunshot wound in the shooting at the mill.", 1),
+        ("An officer was wounded in the attack. The gunman suffered a non-fatal wound.", None),
+    ],
+)
+def test_the_dead_are_counted_by_what_names_the_deed(read, text, killed):
+    assert (killed in read(text)["killed"]) if killed else not read(text)["killed"]
+
+
+def test_more_dead_than_a_murder_suicide_has_at_least_take_its_place(read):
+    text = "Three people were killed in the attack at the mill. Police called it a murder-suicide."
+    assert read(text)["killed"] == [3]
+
+
+def test_what_tells_of_the_victims_is_evidence_for_the_toll_with_whoever_did_it(read_text):
+    text = (
+        "Six people were killed in a shooting at the mill. A man killed six people before killing himself. "
+        "Six people were killed there, police said."
+    )
+    tolls = {
+        r.value: len(r.evidence) for i in observe(read_text(text)).incidents for r in i.killed if not r.attribution
+    }
+    assert tolls[7] > tolls[6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two guards were wounded in an attack at the mill. Police were unable to say if one had died.",
+        "Two guards were wounded in an attack at the mill. Early reports that a man was killed were incorrect.",
+        "Two guards were wounded in an attack at the mill on May 12. In March 2029 a man was killed there.",
+        "Two guards were wounded in an attack at the mill.\n\n1:51 Boy killed with machete; uncle sought",
+        "Two guards were wounded in an attack at the mill. Officers were executing a search warrant.",
+        "Two guards were wounded in an attack at the mill. Eight children have been killed this year.",
+    ],
+)
+def test_who_died_elsewhere_or_perhaps_is_none_of_the_dead(read, text):
+    found = read(text)
+    assert found["killed"] == []
+    assert found["wounded"] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "wounded"),
+    [
+        ("Four people were shot at the mill. Bo Orr was killed. The three others were taken to hospital.", [3]),
+        ("A guard was killed in the shooting. Three others, a man, a woman and a boy, were wounded.", [3]),
+        ("A man was killed in the shooting at the mill. A boy was found wounded by a bullet.", [1]),
+        ("The attack at the mill killed two and sent three others to hospital.", [3]),
+        ("A 10-year-old girl was hit by a bullet when a man shot a 19-year-old woman at the mill.", [2]),
+    ],
+)
+def test_those_who_lived_are_counted(read, text, wounded):
+    assert read(text)["wounded"] == wounded
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Police are looking into the shooting of two guards at the mill on Thursday night.", "2031-05-08TNI"),
+        ("Last Thursday's shooting at the mill wounded two guards.", "2031-05-08"),
+        ("Posted: Monday, May 12, 2031 2:15 PM\n\nTwo guards were wounded in an attack at the mill.", "../2031-05-14"),
+        (
+            "A man was jailed for an attack that hurt two guards.\n\nOfficers were called to the mill on March 3.",
+            "2031-03-03",
+        ),
+    ],
+)
+def test_the_day_is_that_of_the_deed(read, text, day):
+    assert [value.partition("T")[0] for value in read(text)["date"]] == [day.partition("T")[0]]
+
+
+def test_the_deed_told_before_is_what_somebody_else_claims_too(read_text):
+    text = (
+        "Gunmen attacked the post at Vesna on Monday, killing two guards. The Red Hand claimed the attack. "
+        "The Blue Hand claimed that one too."
+    )
+    parse = read_text(text)
+    found = observe(parse)
+    names = Lookup(parse, found).names
+    assert {names.get(r.value, r.value) for i in found.incidents for r in i.claimed_by} == {"Red Hand", "Blue Hand"}
+
+
+def test_some_of_those_counted_are_counted_by_their_noun(read_text):
+    found = observe(read_text("They counted 41,030 ballots, of which 406 were spoiled."))
+    assert {q.low: q.measure for q in found.quantities} == {41030: "ballot counted", 406: "ballot spoiled"}
