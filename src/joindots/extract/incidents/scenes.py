@@ -13,6 +13,9 @@ from joindots.model import Dated, Event, Span
 
 _PLAIN = frozenset({"attack", "killing"})
 _PLAIN_TERMS = frozenset({"Armed Assault"})
+_MURDERING = frozenset(
+    {"murder", "assassinate", "assassination", "slay", "slaying"}
+)  # a grenade beside it is no bombing
 _LONG_AGO = re.compile(r"(?:more than|over|at least)\b.{1,40}\bago\Z", re.IGNORECASE | re.DOTALL)
 _BOMBING = "Bombing/Explosion"
 
@@ -120,5 +123,6 @@ def _find_blasts(values: Values, tokens: list[int]) -> list[Span]:
     weapons = values.spans("weapon")
     if not all(is_bomb(parse, i) for span in weapons for i in parse.token_range(span.start, span.end)[-1:]):
         return []
-    blasts = [i for i in tokens if (word := read_word(parse, parse.tokens[i])) and word.type == "explosion"]
-    return [*(parse.token_span(i, i + 1) for i in blasts), *weapons]
+    words = {i: word for i in tokens if (word := read_word(parse, parse.tokens[i]))}
+    blasts = [parse.token_span(i, i + 1) for i, word in words.items() if word.type == "explosion"]
+    return blasts if any(word.lemma in _MURDERING for word in words.values()) else [*blasts, *weapons]
