@@ -28,6 +28,8 @@ _YEAR_DAYS = 366  # of a long year: ages are whole years, so the one or other bi
 _IS = re.compile(r"\b(?:was|is)(?: aged)?\s+\Z")
 _DESCRIBED = re.compile(r"the \d{1,3}-year-old\b", re.IGNORECASE)
 _OLDEST = 110  # years
+_NEAR = 16  # code points before an age in which "was" stands
+_LONGEST = 120  # code points before that in which whose age it is stands
 _YOUNG = frozenset({"child", "baby", "teenager", "youth", "pupil", "student", "pensioner", "patient", "player"})
 _THING = re.compile(r"(?:the|its) (?P<thing>[a-z]{3,30})(?:,[^,]{1,60},)? (?:was|is) ", re.IGNORECASE)
 
@@ -78,12 +80,11 @@ def _people(context: Context, span: Span) -> list[str]:
 
 def _said_of(context: Context, quantity: Quantity) -> tuple[str, str] | None:
     """Who "was 81": the only person before the number in its sentence, and right before the verb."""
-    sentence = context.sentence(quantity.span)
-    found = _IS.search(sentence.text, 0, quantity.span.start - sentence.start)
-    rest = sentence.text[quantity.span.end - sentence.start :]
-    if not found or not rest.startswith((".", ",", ";", " when", " and ")):
+    sentence, text = context.sentence(quantity.span), context.documents[quantity.span.document].text
+    found = _IS.search(text, max(sentence.start, quantity.span.start - _NEAR), quantity.span.start)
+    if not found or not text.startswith((".", ",", ";", " when", " and "), quantity.span.end):
         return None
-    before = context.trim(sentence.document, sentence.start, sentence.start + found.start())
+    before = context.trim(sentence.document, max(sentence.start, found.start() - _LONGEST), found.start())
     people = _people(context, before)
     if len(people) != 1 or not _names(context.entities[people[0]]) & {before.text.split()[-1].casefold()}:
         return None

@@ -36,6 +36,22 @@ _OBJECT = re.compile(
     r"(?P<thing>(?:(?:the|a|an|its|their|his|her)\s)?[\w’'-]{1,24}(?:\s[\w’'-]{1,24}){0,3})",
     re.IGNORECASE,
 )
+_TOLD_BY = (
+    "caus",
+    "blam",
+    "source",
+    "origin",
+    "culprit",
+    "reason",
+    "part",
+    "nothing",
+    "fault",
+    "rul",
+    "trigger",
+    "trace",
+    "brought",
+)
+"""Of which a paragraph that tells of a cause holds one."""
 _PHRASE_END = re.compile(
     r"[\s](?:in|on|at|of|by|from|that|which|who|and|or|as|for|with|after|before|during|was|were|is|had|has|when|but|to|near|under)\b",
     re.IGNORECASE,
@@ -50,6 +66,7 @@ _NEGATED = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s", re.IGNORECASE)
 _NEAR = 24  # code points before a cause in which it is hedged or denied
+_LONGEST_SENTENCE = 800  # code points; a longer one is a list
 _TELLING = 2
 """Content words by which a cause is known; one that has fewer must share as many of its effect."""
 _LONGEST = 110
@@ -110,6 +127,9 @@ def find_causes(context: Context) -> Iterator[Finding]:
 
 def _read(context: Context, document: str, start: int, end: int) -> Iterator[_Told]:
     text = context.documents[document].text
+    own = text[start:end].lower()
+    if not any(word in own for word in _TOLD_BY):
+        return
     for pattern in (_SUBJECT, _OBJECT):
         for found in pattern.finditer(text, start, end):
             thing = _PHRASE_END.split(found["thing"], maxsplit=1)[0].strip()
@@ -117,7 +137,7 @@ def _read(context: Context, document: str, start: int, end: int) -> Iterator[_To
             stems = frozenset(said) - _EMPTY
             here = Span(document=document, start=found.start(), end=found.end(), text=found.group())
             sentence = context.sentence(here)
-            if not stems or said[-1] in _EMPTY or "?" in sentence.text:
+            if not stems or said[-1] in _EMPTY or "?" in sentence.text or len(sentence.text) > _LONGEST_SENTENCE:
                 continue
             record = context.said_by(here)
             yield _Told(

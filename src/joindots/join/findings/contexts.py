@@ -196,8 +196,12 @@ class Context:
 
     def sentence_before(self, sentence: Span) -> Span | None:
         """The sentence before one, of whatever block; None at the head of a report."""
-        before = self.trim(sentence.document, 0, sentence.start)
-        return self.sentence(self.trim(sentence.document, before.end - 1, before.end)) if before.text else None
+        text, end = self.documents[sentence.document].text, sentence.start
+        while end and text[end - 1].isspace():
+            end -= 1
+        return (
+            self.sentence(Span(document=sentence.document, start=end - 1, end=end, text=text[end - 1])) if end else None
+        )
 
     def sentences_in(self, span: Span | Block, document: str = "") -> list[Span]:
         """The sentences of a span, or of a block of a document."""

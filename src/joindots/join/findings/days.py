@@ -34,6 +34,7 @@ _DONE = re.compile(
 _LONGEST = 60  # code points of a happening in a topic
 _NEGATED = re.compile(r"\b(?:not|never|no|nobody)\b|n[’']t\b", re.IGNORECASE)
 _NEAR = 16  # code points before a verb in which it is negated
+_BEFORE = 120  # code points before a date in which stands what happened on it
 _LIGHT = "light"
 
 
@@ -143,10 +144,10 @@ def _read_passive(context: Context, time: TimeExpression) -> _Told | None:
 
 
 def _found_before(context: Context, time: TimeExpression, wanted: re.Pattern[str]) -> re.Match[str] | None:
-    sentence = context.sentence(time.span)
+    start = max(context.sentence(time.span).start, time.span.start - _BEFORE)
     text = context.documents[time.span.document].text
     block = context.block(time.span)
-    return wanted.search(text[sentence.start : time.span.start]) if block and block.kind == "body" else None
+    return wanted.search(text[start : time.span.start]) if block and block.kind == "body" else None
 
 
 def _tell_time(context: Context, time: TimeExpression, what: tuple[str, str, frozenset[str]], start: int) -> _Told:

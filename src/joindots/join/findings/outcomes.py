@@ -27,6 +27,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """What makes words right after it something that was wished, asked or denied."""
+_WONDERED = re.compile(r"\b(?:whether|if|unless|until|rumours? that|should (?:he|she|they))\b", re.IGNORECASE)
 _BETWEEN = re.compile(
     r",?\s?(?:(?:has|had|have|who|also|later|then|since|himself|herself|itself|yesterday|today|reportedly|allegedly)\s)*\Z",
     re.IGNORECASE,
@@ -69,16 +70,14 @@ def load_outcomes() -> tuple[Outcome, ...]:
 
 
 @cache
-def _known() -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
-    """All words of all alternatives, and each to its outcome and way."""
-    places = {
-        words: (at, way)
-        for at, outcome in enumerate(load_outcomes())
-        for way, entries in enumerate(outcome.ways)
-        for words in entries
-    }
-    joined = "|".join(re.escape(words) for words in sorted(places, key=lambda words: (-len(words), words)))
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE), places
+def _known() -> dict[str, list[tuple[str, int, int]]]:
+    """The longest word of each entry to all entries that hold it, each with its outcome and way."""
+    found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+    for at, outcome in enumerate(load_outcomes()):
+        for way, entries in enumerate(outcome.ways):
+            for words in entries:
+                found[max(words.split(), key=len)].append((words, at, way))
+    return {word: found[word] for word in sorted(found)}
 
 
 def find_outcomes(context: Context) -> Iterator[Finding]:
@@ -100,20 +99,38 @@ def find_outcomes(context: Context) -> Iterator[Finding]:
 
 
 def _read(context: Context, block: Span) -> Iterator[tuple[tuple[str, int], _Told]]:
-    pattern, places = _known()
     text = context.documents[block.document].text
-    for found in pattern.finditer(text, block.start, block.end):
-        at, way = places[found.group().lower()]
-        here = Span(document=block.document, start=found.start(), end=found.end(), text=found.group())
+    for first, last, at, way in _occurrences(text[block.start : block.end]):
+        start, end = block.start + first, block.start + last
+        here = Span(document=block.document, start=start, end=end, text=text[start:end])
         sentence = context.sentence(here)
         entity = _of_whom(context, sentence, here, bodies=load_outcomes()[at].bodies)
+        if _WONDERED.search(text, max(sentence.start, here.start - _REACH), here.start):
+            continue
         if entity is None or _OPEN.search(text[max(sentence.start, here.start - 24) : here.start]):
             continue
         record = context.said_by(here)
         saying = Saying(evidence=(sentence,), records=(record or entity,), source=context.source_of(record))
         complement = _COMPLEMENT.match(text, here.end, sentence.end)
         of = frozenset(stem(word.text) for word in content_words(complement["what"])) if complement else frozenset()
-        yield (entity, at), _Told(way, found.group(), of, saying)
+        yield (entity, at), _Told(way, here.text, of, saying)
+
+
+def _occurrences(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """Where entries stand in a text as whole words, with outcome and way; a search word by word is the quickest."""
+    own = text.lower()
+    if len(own) != len(text):  # a letter that is two in lower case
+        own = text
+    for word, entries in _known().items():
+        if word not in own:
+            continue
+        for words, at, way in entries:
+            start = own.find(words)
+            while start >= 0:
+                end = start + len(words)
+                if not (own[start - 1 : start].isalnum() or own[end : end + 1].isalnum()):
+                    yield start, end, at, way
+                start = own.find(words, end)
 
 
 def _of_whom(context: Context, sentence: Span, here: Span, *, bodies: bool) -> str | None:

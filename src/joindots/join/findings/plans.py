@@ -32,6 +32,7 @@ _WAS_PLANNED = re.compile(
     r" (?:set|due|scheduled|expected|planned)\b",
     re.IGNORECASE,
 )
+_LONGEST = 800  # code points of a sentence; a longer one is a list
 _REACH = 90  # code points before a date in which what is to come stands
 _SHARED = 2  # content words besides the event's own that two tellings share
 
@@ -92,6 +93,8 @@ def _read(context: Context, time: TimeExpression) -> _Plan | None:
     if block is None or block.kind != "body":
         return None
     sentence = context.sentence(time.span)
+    if len(sentence.text) > _LONGEST:
+        return None
     before = sentence.text[max(0, time.span.start - sentence.start - _REACH) : time.span.start - sentence.start]
     past = _WAS_PLANNED.search(before) is not None
     heads = list(_heads().finditer(before))
@@ -131,7 +134,7 @@ def _is_one(a: _Plan, b: _Plan) -> bool:
     """Whether two days are of one thing: their sentences share words besides, or one tells what was planned once."""
     shared = (a.stems & b.stems) - {a.head}
     if a.past or b.past:
-        return a.document != b.document or bool(shared)
+        return a.document != b.document or a.past != b.past
     return len(shared) >= min(_SHARED, len(a.stems) - 1, len(b.stems) - 1)
 
 

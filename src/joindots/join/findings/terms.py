@@ -26,6 +26,7 @@ _AGREED = 0.8
 _NUMBER = r"(?P<{0}>\d{{1,3}}|[a-z]{{3,9}}(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
 _UNIT = r"(?P<{0}>year|month|week|day)"
 _NOUNS = r"contract|deal|ban|suspension|lease|loan|licence|moratorium|curfew|closure|strike|lockdown|ceasefire|truce"
+_KINDS = (*_NOUNS.split("|"), "banned", "suspended", "barred", "disqualified")
 _LASTING = re.compile(
     rf"\b{_NUMBER.format('n1')}[ -]{_UNIT.format('u1')}(?:-long)?\s(?:[a-z]+\s){{0,2}}(?P<what1>{_NOUNS})\b"
     rf"|\b(?P<what2>banned|suspended|barred|disqualified|leased)\s(?:[a-z]+\s){{0,4}}for\s{_NUMBER.format('n2')}\s{_UNIT.format('u2')}s?\b"
@@ -87,6 +88,9 @@ def find_terms(context: Context) -> Iterator[Finding]:
 
 def _read(context: Context, document: str, start: int, end: int) -> Iterator[tuple[str, str, _Term]]:
     text = context.documents[document].text
+    own = text[start:end].lower()
+    if not any(noun in own for noun in _KINDS):
+        return
     for pattern in (_LASTING, _TO):
         for found in pattern.finditer(text, start, end):
             groups = {name: value for name, value in found.groupdict().items() if value}
