@@ -1,10 +1,10 @@
-"""Which events of reports may be one, and what speaks for it: a row of comparisons for each event, kept row by row.
+"""Which events of reports may be one, and what speaks for it: a row of comparisons for each event, kept in parts.
 
 What two events show of themselves is compared pair by pair (`STEADY`); how alike the words are that tell them, and
 whether their reports are of one story, depends on the whole pile and is worked out for all pairs at once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -20,6 +20,7 @@ from joindots.model import Entity
 from joindots.model.memos import Memo, hash_given, recall
 
 _DIGITS = 32  # of a hash, 128 bits
+_LAST = "0"  # end of the hash of an event that ends a part of a row: one in 16
 # Of a profile what is no number of the pile.
 _STEADY_FIELDS = [name for name in Profile.__struct_fields__ if name not in {"event", "place", "story", "settled"}]
 
@@ -27,7 +28,7 @@ Fit = Callable[[Profile, Profile], bool]
 
 
 class _Row(Struct, frozen=True, array_like=True):
-    """Comparisons of one event with others.
+    """Comparisons of one event with some others.
 
     Attributes:
         document: Id of its report, so that what is kept tells whom it speaks of.
@@ -95,10 +96,20 @@ def _weigh_rows(
     others = pairs.b.tolist()
     found: list[float | None] = []
     for place, (start, end) in zip(pairs.a[begins].tolist(), pairwise([*begins, len(others)]), strict=True):
-        row = others[start:end]
-        given = ("event", keys[place], "".join([keys[other] for other in row])) if keys else ()
-        found += recall(memo, _Row, given, partial(_weigh_row, profiles, place, row, fit)).weights
+        for part in _cut_row(others[start:end], keys):
+            given = ("event", keys[place], "".join([keys[other] for other in part])) if keys else ()
+            found += recall(memo, _Row, given, partial(_weigh_row, profiles, place, part, fit)).weights
     return np.array(found, np.float64)
+
+
+def _cut_row(row: Sequence[int], keys: Sequence[str]) -> Iterator[Sequence[int]]:
+    """Parts of a row, each up to an event whose hash says so: where one event comes or goes, the other parts stay."""
+    start = 0
+    for end in [n for n, other in enumerate(row, 1) if keys[other].endswith(_LAST)] if keys else ():
+        yield row[start:end]
+        start = end
+    if start < len(row):
+        yield row[start:]
 
 
 def _weigh_row(profiles: Sequence[Profile], place: int, others: Sequence[int], fit: Fit) -> _Row:

@@ -15,5 +15,5 @@ def make_id(prefix: str, *parts: object) -> str:
     Returns:
         The same string for the same arguments on every machine and in every run.
     """
-    data = "\x1f".join(str(part) for part in parts)
+    data = "\x1f".join(map(str, parts))
     return prefix + hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
