@@ -11,6 +11,8 @@ from joindots.linkage import connected_components
 
 Numbers = NDArray[np.int64]
 
+_AT_ONCE = 1 << 14
+
 
 class Edges(Struct, frozen=True, array_like=True):
     """Pairs of texts that have something in common; 64-bit integers.
@@ -50,20 +52,33 @@ def cut_edges(edges: Edges, sizes: Sequence[int], most: int, close: int) -> Iter
         most: What the texts of a block come to.
         close: From how much in common texts hang together closely.
     """
-    pairs, counts = (np.frombuffer(side, np.int64) for side in (edges.pairs, edges.counts))
-    a, b = split_pairs(pairs)
-    tied = counts >= close
-    groups = connected_components(len(sizes), zip(a[tied].tolist(), b[tied].tolist(), strict=True))
-    order = np.array([text for members in groups for text in members], np.int64)
-    tile = np.zeros(len(sizes), np.int64)
-    tile[order] = np.cumsum(np.array(sizes, np.int64)[order]) // max(1, most // 2)
-    pairs = pairs[np.lexsort((pairs, np.maximum(tile[a], tile[b]), np.minimum(tile[a], tile[b])))]
+    pairs = _order_pairs(edges, sizes, max(1, most // 2), close)
     texts: set[int] = set()
     size = first = 0
-    for n, pair in enumerate(zip(*(side.tolist() for side in split_pairs(pairs)), strict=True)):
+    for n, pair in enumerate(_list_pairs(pairs)):
         new = [text for text in pair if text not in texts]
         texts.update(new)
         size += sum(sizes[text] for text in new)
         if size >= most or n + 1 == len(pairs):
             yield pairs[first : n + 1]
             texts, size, first = set(), 0, n + 1
+
+
+def _order_pairs(edges: Edges, sizes: Sequence[int], most: int, close: int) -> Numbers:
+    """Pairs by tiles, of the size `most`."""
+    pairs, counts = (np.frombuffer(side, np.int64) for side in (edges.pairs, edges.counts))
+    a, b = split_pairs(pairs[counts >= close])
+    groups = connected_components(len(sizes), zip(a.tolist(), b.tolist(), strict=True))
+    order = np.array([text for members in groups for text in members], np.int64)
+    tile = np.zeros(len(sizes), np.int64)
+    tile[order] = np.cumsum(np.array(sizes, np.int64)[order]) // most
+    one, other = (tile[side] for side in split_pairs(pairs))
+    ordered: Numbers = pairs[np.lexsort((pairs, np.maximum(one, other), np.minimum(one, other)))]
+    return ordered
+
+
+def _list_pairs(pairs: Numbers) -> Iterator[tuple[int, int]]:
+    """Pairs of numbers, of which few are held at a time."""
+    for n in range(0, len(pairs), _AT_ONCE):
+        a, b = split_pairs(pairs[n : n + _AT_ONCE])
+        yield from zip(a.tolist(), b.tolist(), strict=True)
