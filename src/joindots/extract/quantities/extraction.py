@@ -7,7 +7,8 @@
   the same sentence ("killing four before stabbing an officer"). `|part`: a single victim, where the report also
   gives more or points back ("he died", "the death of a boy"), two told before ("both died"), or a number inside a
   list. `|named`: victims listed, one by one or with numbers ("two men and a woman"). `|including:attacker`,
-  `|excluding:attacker`: said so, as by "before killing himself" and "a murder-suicide". `|further`: it comes on top of a count told before ("another two").
+  `|excluding:attacker`: said so, as by "before killing himself" and "a murder-suicide". `|further`: it comes on top
+  of a count told before ("another two").
 - `people attending` for crowds, `people homeless`, `votes for`, `votes against`, `magnitude`.
 - `prison sentence`: its length in years or months; `counted` is whoever got it, as for ages.
 - Other counts: the counted noun and the verb it suffers, `plot foiled`; the noun alone where there is none.
