@@ -107,3 +107,23 @@ def test_an_earlier_event_of_the_same_sort_is_another(events):
         published="2031-05-09",
     )
     assert [words(event) for event in found] == [["killed", "fire"], ["fire", "killed"], ["fire"]]
+
+
+def test_what_a_year_long_over_is_remembered_for_is_another_event(events):
+    text = (
+        "Six people were killed when an express derailed near Ostrick on Thursday.\n\n"
+        "It was the worst accident on the line since 2019, when nine people died at Fell Bridge."
+    )
+    found = events(text, published="2031-05-10")
+    old = [event for event in found if "died" in words(event)]
+    assert [(event.date.value, len(event.mentions)) for event in old] == [("2019", 1)]
+
+
+@pytest.mark.parametrize(
+    "stamp", ["Tue May 13, 2031 9:03 pm BST", "Tuesday 13 May 2031 08.43 BST", "13 May 2031 (UPA) --"]
+)
+def test_the_clock_of_a_page_dates_nothing(events, stamp):
+    found = events(
+        f"Lowmark, {stamp} The collapse of the Ostrick mill was a surprise, its owner said.", published="2031-05-13"
+    )
+    assert [event.date for event in found if "collapse" in words(event)] == [None]

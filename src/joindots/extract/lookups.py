@@ -9,16 +9,13 @@ from operator import itemgetter
 
 from msgspec.structs import replace
 
-from joindots.extract.phrases import governing_verb
+from joindots.extract.phrases import children, governing_verb
+from joindots.extract.stamps import is_no_day, is_stamp
 from joindots.model import Attribution, Dated, EntityKind, Observations, Span, Stance, TimeExpression
 from joindots.parse import Parse
 from joindots.text.quotes import find_quotations
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_STREET = re.compile(r"\s{1,9}block\b")  # "the 1900 block of Mill Road" is no year
-# Before a day on which a page was put up or changed.
-_STAMP = re.compile(r"\b(?:posted|updated|published|modified|created|uploaded)\b:?(?: on| at)?\s{0,3}\Z", re.IGNORECASE)
-_STAMPED = 24  # code points before a day that hold such a word
 _DATED = re.compile(r"\d|\b(?:next|this|coming|following)\b", re.IGNORECASE)  # says by itself which week is meant
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _OLDEST = "1500"  # an earlier year is a misread number
@@ -83,15 +80,9 @@ _OCCASIONS = frozenset(
     {"election", "referendum", "offensive", "coup", "curfew", "accord", "agreement", "decree", "truce", "summit"}
     | {"revolution", "constitution", "treaty", "anniversary", "deadline"}
 )
-# "3 May Avenue" is no day.
-_PLACED = re.compile(
-    r"\s{1,9}(?:avenues?|streets?|roads?|boulevard|square|plaza|bridge|dam|neighbou?rhood|movement|brigade)\b",
-    re.IGNORECASE,
-)
-_DATELINE = re.compile(r"[^\n.;]{0,50}?(?:--|[–—]| - )")  # after the date that a report is sent on
 _ZONE = re.compile(r"\b(?:GMT|UTC)\b")
 _ZONE_REACH = 15  # code points before a day in which its clock names a zone
-_DATELINE_REACH = 60  # code points of a sentence in which that date stands
+_WHEN_REACH = 2  # tokens from a time to "when": a comma between
 
 
 # Stances towards a matter: who claims or denies "the bombing on 3 May" says nothing of its day.
@@ -114,7 +105,7 @@ class Lookup:
         self._times: dict[int, list[tuple[int, TimeExpression]]] = defaultdict(list)
         for time in sorted(found.times, key=lambda t: t.span.start):
             tokens = parse.token_range(time.span.start, time.span.end)
-            if tokens and not _is_no_day(parse, time):
+            if tokens and not is_no_day(parse, time):
                 self._times[parse.tokens[tokens[0]].sentence].append((tokens[-1], time))
         self.timed = {i for time in found.times for i in parse.token_range(time.span.start, time.span.end)}
         self._contents = sorted(
@@ -185,6 +176,7 @@ class Lookup:
             hangs = i in chain or self._follows(i, told)
             hangs &= not self._is_bound(last, time) and not self._hangs_on_post(chain, i)
             beside = self._stands_before(i, last) or (hangs and not self._ends_sitting(i, verb))
+            beside |= self._is_told_when(i, last)
             if not beside and self._hangs_on_noun(chain):
                 continue
             rank = 0 if beside else 1 if verb is not None and governing_verb(parse, last) == verb else 2
@@ -223,6 +215,17 @@ class Lookup:
         first = tokens[0] if tokens else -1
         return first == i + 1 or (first == i + 2 and self.parse.tokens[i + 1].text.lower() in _WHEN)
 
+    def is_of_old(self, i: int) -> bool:
+        """Whether the clause of token `i` tells what was in a year long over: "since 2019, when nine people died"."""
+        times = self.times_in(self.parse.tokens[i].sentence)
+        return any(self._is_told_when(i, last) and self.is_bygone(time) for last, time in times)
+
+    def _is_told_when(self, i: int, last: int) -> bool:
+        """Whether a clause tells what was at a time: "the worst since 2019, when nine people died"."""
+        verb = i if self.parse.tokens[i].pos == "VERB" else governing_verb(self.parse, i)
+        whens = children(self.parse, i if verb is None else verb, "advmod")
+        return any(self.parse.tokens[w].text.lower() == "when" and 0 < w - last <= _WHEN_REACH for w in whens)
+
     def _hangs_on_noun(self, chain: list[int]) -> bool:
         """Whether a time hangs on some noun, given what it hangs on: "followed by the flood on 3 May"."""
         return any(self.parse.tokens[j].pos in ("NOUN", "PROPN") and j not in self.timed for j in chain)
@@ -244,7 +247,7 @@ class Lookup:
         verb = governing_verb(self.parse, last)
         lemma = self.parse.tokens[verb].lemma if verb is not None else ""
         spoken = verb is not None and abs(last - verb) <= _SPOKEN and lemma in _SAYING
-        if self._is_stamp(time):
+        if is_stamp(self.parse, time):
             return False
         # "Police said on Thursday they had found nothing": the parser may hang the day on the finding.
         spoken = (
@@ -252,11 +255,6 @@ class Lookup:
         )
         sat = (lemma in _SITTING and not self._opens_fire(verb)) or self._names_other(last)
         return not (spoken or sat or self._is_bound(last, time))
-
-    def _is_stamp(self, time: TimeExpression) -> bool:
-        """Whether a time tells when a page was put up: "Posted: Friday, May 9", "Updated May 10"."""
-        start = time.span.start
-        return _STAMP.search(self.parse.document.text, max(0, start - _STAMPED), start) is not None
 
     def before_report(self, time: TimeExpression) -> TimeExpression:
         """A weekday of what has happened that was read as still to come: the same day of the week before."""
@@ -353,23 +351,6 @@ def _week_before(text: str) -> str:
         return f"{date.fromisoformat(text[:10]) - timedelta(days=7)}{text[10:]}"
     except ValueError:
         return text
-
-
-def _is_no_day(parse: Parse, time: TimeExpression) -> bool:
-    """Whether a time is part of an address or of the line that says when a report was sent."""
-    after = (parse.document.text, time.span.end)
-    return bool(_STREET.match(*after) or _PLACED.match(*after) or _is_sent(parse, time))
-
-
-def _is_sent(parse: Parse, time: TimeExpression) -> bool:
-    """Whether a date is that of a dateline in the text: "PORT ELLIS, 14 March 2031 (UPA) --"."""
-    published, start = parse.document.published, time.span.start
-    if published is None or time.earliest is None or time.earliest != published.earliest:
-        return False
-    sentence = parse.sentence_at(start)
-    near = sentence is not None and start - sentence.start < _DATELINE_REACH
-    full = _YEAR.search(time.value or "") is not None and any(c.isdigit() for c in time.span.text)
-    return near and full and _DATELINE.match(parse.document.text, time.span.end) is not None
 
 
 def _days(first: str, last: str) -> int:

@@ -292,6 +292,7 @@ def _harm_antecedent(parse: Parse, group: _Group, able: list[_Group], main: _Gro
         if (last := _last_mention(g, group.first)) is not None
         and parse.tokens[last].sentence == here
         and _alike(g, group)
+        and g.past == group.past
     ]
     if beside and not group.mentions[0].plural:
         return able[max(beside)[1]]

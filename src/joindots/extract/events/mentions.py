@@ -332,6 +332,7 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         or any(parse.tokens[c].dep == "neg" for c in parse.children[token.i])
         or any(is_nobody(parse, i) for i in (*done_by, *done_to))
     )
+    past = lookup.is_of_old(token.i)
     return EventMention(
         token=token.i,
         first=token.i,
@@ -340,12 +341,12 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         verb=True,
         plural=False,
         definite=False,
-        fresh=False,
+        fresh=past,
         real=not negated
         and not is_to_come(parse, token.i, word)
         and (is_real(parse, token.i, definite=False) or is_tried(parse, token.i, word)),
         quoted=lookup.is_quoted(token.start),
-        past=False,
+        past=past,
         names="",
         agents=() if accused else doers,
         suspects=doers if accused else (),

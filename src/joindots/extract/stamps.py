@@ -1,0 +1,60 @@
+"""Dates that tell no day of what happened: of an address, of the line a report is sent on, of a page put up."""
+
+import re
+
+from joindots.model import TimeExpression
+from joindots.parse import Parse
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_STREET = re.compile(r"\s{1,9}block\b")  # "the 1900 block of Mill Road" is no year
+# "3 May Avenue" is no day.
+_PLACED = re.compile(
+    r"\s{1,9}(?:avenues?|streets?|roads?|boulevard|square|plaza|bridge|dam|neighbou?rhood|movement|brigade)\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"[^\n.;]{0,50}?(?:--|[–—]| - )")  # after the date that a report is sent on
+_DATELINE_REACH = 60  # code points of a sentence in which that date stands
+# Before a day on which a page was put up or changed.
+_STAMP = re.compile(r"\b(?:posted|updated|published|modified|created|uploaded)\b:?(?: on| at)?\s{0,3}\Z", re.IGNORECASE)
+_STAMPED = 24  # code points before a day that hold such a word
+_CLOCK = r"\d{1,2}[.:]\d{2}\s?(?:[ap]m\s)?[A-Z]{2,4}"  # with a zone
+_CLOCKED = re.compile(rf",?\s{{1,3}}{_CLOCK}\b")  # after a date
+_ENDS_CLOCKED = re.compile(rf"\s{_CLOCK}\Z")
+_INTRODUCED = re.compile(
+    r"\b(?:on|at|around|about|since|by|before|after|until|till|from|of|in|the|early|late)\s{1,3}\Z", re.IGNORECASE
+)
+_WORD = 12  # code points before a date that hold such a word
+
+
+def is_no_day(parse: Parse, time: TimeExpression) -> bool:
+    """Whether a time is part of an address, of the line that says when a report was sent, or of a page's own clock."""
+    after = (parse.document.text, time.span.end)
+    return bool(_STREET.match(*after) or _PLACED.match(*after) or _is_sent(parse, time) or _is_clocked(parse, time))
+
+
+def is_stamp(parse: Parse, time: TimeExpression) -> bool:
+    """Whether a time tells when a page was put up: "Posted: Friday, May 9", "Updated May 10"."""
+    start = time.span.start
+    return _STAMP.search(parse.document.text, max(0, start - _STAMPED), start) is not None
+
+
+def _is_sent(parse: Parse, time: TimeExpression) -> bool:
+    """Whether a date is that of a dateline in the text: "PORT ELLIS, 14 March 2031 (UPA) --"."""
+    published, start = parse.document.published, time.span.start
+    if published is None or time.earliest is None or time.earliest != published.earliest:
+        return False
+    sentence = parse.sentence_at(start)
+    near = sentence is not None and start - sentence.start < _DATELINE_REACH
+    return near and _is_full(time) and _DATELINE.match(parse.document.text, time.span.end) is not None
+
+
+def _is_clocked(parse: Parse, time: TimeExpression) -> bool:
+    """Whether a full date with clock and zone stands in no phrase: "LOWMARK | Tue May 13, 2031 9:03 pm BST"."""
+    text, start = parse.document.text, time.span.start
+    if not _YEAR.search(time.span.text) or _INTRODUCED.search(text, max(0, start - _WORD), start):
+        return False
+    return bool(_ENDS_CLOCKED.search(time.span.text) or _CLOCKED.match(text, time.span.end))
+
+
+def _is_full(time: TimeExpression) -> bool:
+    return _YEAR.search(time.value or "") is not None and any(c.isdigit() for c in time.span.text)
