@@ -27,6 +27,8 @@ def quantities(read_text):
         ("It has to be <20.", "<20", None, 20),
         ("Their answer was 12,34,567.89.", "12,34,567.89", 1234567.89, 1234567.89),
         ("Their answer was two thirds.", "two thirds", 2 / 3, 2 / 3),
+        ("More than half voted.", "More than half", 1 / 2, None),
+        ("Sales fell by a half.", "a half", 1 / 2, 1 / 2),
         ("One in five ferries is late.", "One in five", 1 / 5, 1 / 5),
         ("Nine out of ten sailors agreed.", "Nine out of ten", 9 / 10, 9 / 10),
         ("More than one in every four nets tore.", "More than one in every four", 1 / 4, None),
@@ -119,3 +121,19 @@ def test_spans_stand_apart_and_read_back(quantities, words):
         values = {value for number in read_numbers(found.span.text) for value in (number.low, number.high)}
         scaled = {v * factor for v in values if v is not None for factor in (1, 1000, 1_000_000, 1_000_000_000)}
         assert {found.low, found.high} - {None} <= scaled
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("They paid $2000.", ["$2000"]),
+        ("They paid USD 2000.", ["USD 2000"]),
+        ("They paid 2000 dollars.", ["2000 dollars"]),
+        ("The flood drove out 2000 people.", ["2000"]),
+        ("By 2010 people had left.", []),
+        ("The 2010 people remember.", []),
+        ("It fell in 2010.", []),
+    ],
+)
+def test_four_digits_count_where_the_words_say_so(quantities, text, spans):
+    assert [quantity.span.text for quantity in quantities(text)] == spans

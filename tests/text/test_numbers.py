@@ -29,6 +29,8 @@ def read(text):
         ("a dozen", 12),
         ("half a dozen", 6),
         ("two dozen", 24),
+        ("three lakh crore", 3_000_000_000_000),
+        ("two thousand million", 2_000_000_000),
         ("12 hundred", 1200),
         ("a hundred and two thousand three hundred and four", 102_304),
         ("one thousand and one", 1001),
@@ -117,3 +119,18 @@ def test_numbers_beyond_all_counting_are_none_or_floats(noise):
     numbers = read_numbers(f"Two men saw {noise}")
     assert numbers[0].low == 2
     assert all(isinstance(number.low, float) or abs(number.low) <= 2**53 for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sales fell by a third in May.", [("a third", 1 / 3, 1 / 3)]),
+        ("Sales rose almost a fifth.", [("a fifth", 1 / 5, 1 / 5)]),
+        ("They cut a third rope.", [("third", 3, 3)]),
+        ("Two came and then a third.", [("Two", 2, 2), ("third", 3, 3)]),
+        ("It cost five billion and three quarters.", [("five billion and three quarters", 5.75e9, 5.75e9)]),
+        ("The lens is 75 -300 long.", [("75", 75, 75), ("300", 300, 300)]),
+    ],
+)
+def test_a_part_is_told_from_a_rank_and_a_dash_from_a_sign(text, found):
+    assert read(text) == found

@@ -8,7 +8,6 @@ from datetime import date
 from msgspec.structs import replace
 
 from joindots.extract.tenses import is_other_word, is_timetable, names_noun, read_tense
-from joindots.extract.time_phrases import find_phrases_once
 from joindots.model import Dated, Observations, TimeExpression, make_id
 from joindots.parse import Parse
 from joindots.text.calendars import cover_days
@@ -22,6 +21,7 @@ from joindots.text.timexes import (
     Tense,
     Until,
     When,
+    find_phrases,
     is_absolute,
     is_stretch,
     move_anchor,
@@ -39,6 +39,15 @@ _LOOKBACK = 24  # code points: the longest of these
 _OF_A_YEAR = frozenset(("day", "month"))
 _REACHES = {"quarter": 3, "year": 3}
 _REACH = 1
+_AHEAD_LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+_IN = re.compile(r"\bin (?:about |around )?\Z", re.IGNORECASE)
+# "for the first time in two years", "the worst in a decade": a length that is over.
+_RECORD = re.compile(
+    r"\b(?:first|second|third|only|times?|once|twice|most|least|\w{2,12}est|ever)\b[^.;]{0,40}\Z", re.IGNORECASE
+)
+_ENDS = re.compile(r"(['’]s? time)?(?:[.,;:?!)\"”]|\s{0,9}\Z|\s(?:and|but|if|when|at|on|after|unless|as|because)\b)")
+_FIRST_REACH = 60  # code points: the longest of these
 _NEAR_DAYS = 14  # a bare weekday is told within a week of it, on either side
 
 
@@ -57,8 +66,10 @@ def extract_times(parse: Parse, found: Observations) -> tuple[TimeExpression, ..
     """
     del found
     written = _written(parse.document.published)
-    phrases = find_phrases_once(parse.document.text, _read_blocks(parse))
+    phrases = find_phrases(parse.document.text, _read_blocks(parse))
     phrases = [phrase for phrase in phrases if not is_other_word(parse, phrase)]
+    if written is not None:
+        phrases = [_place_ahead(parse, phrase) for phrase in phrases]
     return tuple(sorted(_read_in_order(parse, phrases, written), key=lambda time: time.id))
 
 
@@ -208,6 +219,18 @@ def _make_time(parse: Parse, phrase: Phrase, resolved: Resolved) -> TimeExpressi
         earliest=days[0].isoformat() if days else None,
         latest=days[1].isoformat() if days else None,
     )
+
+
+def _place_ahead(parse: Parse, phrase: Phrase) -> Phrase:
+    """A length after "in" as the day it leads to, where that is to come: `the court will rule in two weeks`."""
+    match = _AHEAD_LENGTH.fullmatch(phrase.when.value) if isinstance(phrase.when, Fixed) else None
+    before = parse.document.text[max(0, phrase.start - _FIRST_REACH) : phrase.start]
+    if match is None or phrase.rule not in ("length", "a length") or not _IN.search(before) or _RECORD.search(before):
+        return phrase
+    ends = _ENDS.match(parse.document.text, phrase.end)
+    if ends is None or read_tense(parse, phrase.start, max(phrase.end, ends.end(1))) != "future":
+        return phrase
+    return replace(phrase, type="DATE", when=Shifted(_UNITS[match[2]], int(match[1])))
 
 
 def _resolve(parse: Parse, phrase: Phrase, written: Days | None) -> Resolved:

@@ -42,6 +42,7 @@ ORDINALS = {words[1]: value for value, words in _VALUES[1:]}
 SCALES = {
     "dozen": 12,
     "doz": 12,
+    "dozs": 12,
     "dzs": 12,
     "hundred": 100,
     "thousand": 1_000,

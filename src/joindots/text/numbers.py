@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from joindots.text.changes import tells_change
 from joindots.text.number_words import (
     DIGITS,
     FRACTIONS,
@@ -32,6 +33,7 @@ _SIGNED = re.compile(r"(?:\A|\b(?:of|to|at|between|equals?|than|from)\s{1,9})\Z"
 _LOOKBACK = 16  # code points: the longest of these and its spaces
 _INSIDE = frozenset({"and", "of", "point"})  # no number begins with these
 _LEADING = frozenset({"a", "an", "minus", "negative"})  # a number goes on right after these
+_LAKH = 100_000
 _LARGE = 1_000_000  # "3 million and a half" is half a million more, "a hundred and a half" half of one
 
 
@@ -150,8 +152,9 @@ class _Reader:
         if scale:
             self.at = scale_at + 1
             return self._number(first, to_whole(part * scale), to_whole(part * scale))
-        if word in PARTS and not self._follows(at + 1, "of") and (word in ORDINALS or self._word_follows(at)):
-            return None  # "a third man" counts, "a third of the men" divides
+        counts = word in PARTS and not self._follows(at + 1, "of") and (word in ORDINALS or self._word_follows(at))
+        if counts and not tells_change(self.text, self.pieces[first].start, self.pieces[at].end):
+            return None  # "a third man" counts, "a third of the men" and "fell by a third" divide
         self.at = at + 1
         return self._number(first, part, part, "fraction")
 
@@ -292,7 +295,10 @@ class _Reader:
             return False
         if not self._piece(parts[1] - 1).word.endswith("s") and self._word_follows(parts[1] - 1):
             return False
-        group.add_part(parts[0])
+        if self._follows(parts[1], *SCALES):
+            group.add_part(parts[0])
+        else:
+            group.add_half(parts[0])
         self.at = parts[1]
         return True
 
@@ -377,6 +383,9 @@ class _Group:
         return True
 
     def _add_scale(self, scale: int, *, ordinal: bool) -> bool:
+        if not self.current and self.total and scale >= _LAKH and self.room == self.ceiling and not ordinal:
+            self.total, self.room, self.ceiling = self.total * scale, scale, scale
+            return True  # "three lakh crore", "two thousand million"
         if (not self.taken and not ordinal) or (not self.current and self.taken):
             return False
         factor = self.current or 1

@@ -14,6 +14,7 @@ from joindots.extract.quantities.counts import is_label
 from joindots.extract.quantities.numbers import NumberPhrase
 from joindots.extract.quantities.readings import Reading, make_reading
 from joindots.parse import Parse, Token
+from joindots.text.changes import tells_change
 
 _FINISHING = frozenset({"finish", "come", "place", "rank", "end", "start", "stand", "be", "qualify"})
 _OF = re.compile(r"\s{1,9}of\b")
@@ -52,7 +53,7 @@ def _reading(parse: Parse, phrase: NumberPhrase, head: int) -> Reading:
 def _is_sign(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> bool:
     text = parse.document.text
     written = text[phrase.number_start : phrase.end]
-    if written.lower() in _LONE and not (written.lower() != "one" and _OF.match(text, phrase.end)):
+    if written.lower() in _LONE and not _is_told_share(text, phrase, written.lower()):
         return not phrase.ordinal
     if any(lookup.entity(i) is not None for i in range(phrase.first, phrase.last)):
         return True
@@ -61,6 +62,14 @@ def _is_sign(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> bool:
         return True  # "the two", "the 486"
     digits = written[:1].isdigit() or written[:1] in ".-−"
     return digits and (_is_noted(text, phrase, written) or _is_named(parse, phrase) or _is_dated(parse, phrase, lookup))
+
+
+def _is_told_share(text: str, phrase: NumberPhrase, written: str) -> bool:
+    """Whether a half or quarter is of something, bounded, or by how much something changed: `more than half voted`."""
+    if written in ("one", "first", "second"):
+        return False
+    bounded = phrase.start != phrase.number_start
+    return bounded or _OF.match(text, phrase.end) is not None or tells_change(text, phrase.number_start, phrase.end)
 
 
 def _is_dated(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> bool:

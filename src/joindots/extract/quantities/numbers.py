@@ -68,6 +68,13 @@ _WINDOW = re.compile(rf"\s?(?:,|,?\s(?:and|but))\s{{1,9}}({_any_of(_BOUND_OF)})\
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
 _GLUED = re.compile(r"/\d|[-–:.]\d|\s?[ap]\.?m\b", re.IGNORECASE)
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
+# What four digits in the range of years count where the word follows and no reading as a date stands: "2000 people".
+_COUNTS = re.compile(
+    r"\s(?:more |other )?(?:people|persons|men|women|children|residents|civilians|soldiers|troops|fighters|rebels"
+    r"|workers|employees|students|families|villagers|refugees|protesters|demonstrators|patients|homes|houses|jobs|votes|shares"
+    r"|dollars|pounds|euros|rupees|pesos|francs|yen|met(?:er|re)s|kilomet(?:er|re)s|km|miles|feet|yards|acres|hectares"
+    r"|tons|tonnes|kilograms|kg|degrees|rpm|deaths|dead|cases)\b"
+)
 _MOST_OVER_FRACTION = 10  # the end of a range that begins with a half or a quarter
 _LOOKBACK = 32  # code points: the longest bounding words and their spaces
 _SIGNS = "$£€¥₹₽₩₺₴₪₡₭₾₦₱₫₸₮₵฿៛₿"
@@ -238,5 +245,8 @@ def _in_word(text: str, number: NumberWord, phrase: NumberPhrase) -> bool:
         return True
     if _GLUED.match(after):
         return True
-    year = text[number.start : number.end]
-    return bool(_YEAR.fullmatch(year)) and phrase.start == phrase.number_start
+    if not _YEAR.fullmatch(text, number.start, number.end) or phrase.start != phrase.number_start:
+        return False
+    return not _MONEY.search(text[max(0, number.start - _LOOKBACK) : number.start]) and not _COUNTS.match(
+        text, number.end
+    )

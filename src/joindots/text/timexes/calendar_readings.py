@@ -17,7 +17,12 @@ _YEARS = range(1000, 2200)
 _MOST_WEEKS = 5  # that a month can have of one weekday
 _CENTURIES = range(17, 21)
 _FIRST_YEAR = 1500  # an earlier one is rather a time of day or a count in a report
-_NO_YEARS = frozenset(("$", "£", "€", "#", "no", "above", "below", "exceeding", "exceeds", "<", ">"))
+_NO_YEARS = frozenset(
+    (
+        *("$", "£", "€", "#", "no", "above", "below", "exceeding", "exceeds", "<", ">"),
+        *("usd", "eur", "gbp", "chf", "rs", "inr", "jpy", "cny", "aud", "cad"),
+    )
+)
 _COMPARED = re.compile(r"\b(?:more|greater|less|fewer|larger|smaller|higher|lower)\s{1,9}than\s{1,9}\Z", re.IGNORECASE)
 _AT_ABOUT = re.compile(r"\bat (?:about|approximately|around|exactly|nearly|roughly)\s{1,3}\Z", re.IGNORECASE)
 _LOOKBACK = 24  # code points: the longest of these
@@ -266,7 +271,7 @@ def _is_month(run: Run, word: str) -> bool:
 def read_year(run: Run) -> Reading | None:
     """`2031`, `early 2031`, `fiscal 2031`."""
     year = run.get("year")
-    if year is None or run.before in _NO_YEARS or run.after in ("%", "percent", "per"):
+    if year is None or run.before in _NO_YEARS or run.after in ("%", "percent", "per", "more"):
         return None
     if run.before.endswith("than") and _COMPARED.search(run.text[max(0, year.start - _LOOKBACK) : year.start]):
         return None

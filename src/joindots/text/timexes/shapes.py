@@ -28,7 +28,7 @@ _SHAPES = re.compile(
     r")|(?<![\w.])(?P<decade>[12]\d{2}0s)\b"
     r"|(?<!\w)['’](?P<short>[1-9]0s)\b"
     # no count that a quotation begins with: "'50 people were there'"
-    r"|(?<![\w'’‘])['’‘](?P<cut>\d\d)(?=[.,;:!?)]|\s*\Z|\s(?:and|or|to|until|when|with|was|were|is|at|on|by|after)\b)"
+    r"|(?<![\w'’‘])['’‘](?P<cut>\d\d)(?=[.,;:!?)]|\s{0,9}\Z|\s(?:and|or|to|until|when|with|was|were|is|at|on|by|after)\b)"
     r"|(?<![\w.,$£€-])(?P<bare>[2-9]0['’]?s)\b"
 )
 _PIVOT = 40  # "in '45" was in the last century
