@@ -40,16 +40,12 @@ def join_pile(
     Returns:
         The pile, every array sorted by id; the same for every order of the documents.
     """
-    order = sorted(range(len(documents)), key=lambda i: documents[i].id)
-    documents = [documents[i] for i in order]
-    observations = [observations[i] for i in order]
+    documents, observations = _sort_reports(documents, observations)
     named, entity_ids = join_entities(documents, observations, bonds, memo)
     entities = locate_places(documents, named)
     observations = [rename_entities(found, entity_ids) for found in observations]
     observations, happenings = split_happenings(observations)
-    if clusters is None:
-        clusters = cluster_reports(documents, {found.document: found.times for found in observations}, memo)
-    clusters = tuple(clusters)
+    clusters = _cluster(documents, observations, memo) if clusters is None else tuple(clusters)
     events, incidents, event_ids = join_events(documents, entities, observations, clusters, bonds, memo)
     observations = [rename_events(found, event_ids) for found in observations]
     return Pile(
@@ -63,6 +59,19 @@ def join_pile(
         stories=_sorted(tell_stories(clusters, events)),
         reuse=_sorted(find_reuse(documents, memo) if reuse is None else reuse),
     )
+
+
+def _sort_reports(
+    documents: Sequence[Document], observations: Sequence[Observations]
+) -> tuple[list[Document], list[Observations]]:
+    order = sorted(range(len(documents)), key=lambda i: documents[i].id)
+    return [documents[i] for i in order], [observations[i] for i in order]
+
+
+def _cluster(
+    documents: Sequence[Document], observations: Sequence[Observations], memo: Memo | None
+) -> tuple[Cluster, ...]:
+    return cluster_reports(documents, {found.document: found.times for found in observations}, memo)
 
 
 def _sorted(records: Iterable[Record]) -> tuple[Record, ...]:
