@@ -8,6 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from joindots.extract.tenses import is_other_word, is_timetable, names_noun, read_tense
+from joindots.extract.time_phrases import find_phrases_once
 from joindots.model import Dated, Observations, TimeExpression, make_id
 from joindots.parse import Parse
 from joindots.text.calendars import cover_days
@@ -21,7 +22,6 @@ from joindots.text.timexes import (
     Tense,
     Until,
     When,
-    find_phrases,
     is_absolute,
     is_stretch,
     move_anchor,
@@ -66,7 +66,7 @@ def extract_times(parse: Parse, found: Observations) -> tuple[TimeExpression, ..
     """
     del found
     written = _written(parse.document.published)
-    phrases = find_phrases(parse.document.text, _read_blocks(parse))
+    phrases = find_phrases_once(parse.document.text, _read_blocks(parse))
     phrases = [phrase for phrase in phrases if not is_other_word(parse, phrase)]
     if written is not None:
         phrases = [_place_ahead(parse, phrase) for phrase in phrases]
