@@ -38,3 +38,13 @@ def test_a_stretch_is_told_by_the_words_between():
     text = "between March and 5 June, in July and August, from 3 May to 5 July"
     ends = find_phrases(text, [(0, len(text))])
     assert [is_stretch(text, a, b) for a, b in pairwise(ends)] == [True, False, False, False, True]
+
+
+def test_nothing_goes_on_in_the_next_paragraph():
+    text = "It fell at 9 pm\n\nOn Friday it rose to\n\n5 May 2031"
+    assert [text[p.start : p.end] for p in find_phrases(text, [(0, 15), (17, 37), (39, 49)])] == [
+        "9 pm",
+        "Friday",
+        "5 May 2031",
+    ]
+    assert [phrase.clock for phrase in find_phrases("at 9 pm\n\nFriday", [(0, 7), (9, 15)])] == ["T21:00", ""]

@@ -43,7 +43,8 @@ def spread_week(text: str, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
     """
     before: Phrase | None = None
     for phrase in phrases:
-        led = before.when if before and _ROW_GAP.fullmatch(text, before.end, phrase.start) else None
+        row = before is not None and _ROW_GAP.fullmatch(text, before.end, phrase.start)
+        led = before.when if before and row and "\n\n" not in text[before.end : phrase.start] else None
         before = replace(phrase, when=_share_week(phrase.when, led))
         yield before
 

@@ -17,6 +17,7 @@ _ON = re.compile(r",?\s{1,3}(?:on\s{1,3})?")
 _AT = re.compile(r"\s{1,3}at\s{1,3}(?:about |around )?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY_UNITS = frozenset(("weekday", "day", "monthday", "holiday"))
+_WALL = "\n\n"  # nothing goes on in the next paragraph
 _LOOKBACK = 16  # code points: the longest of these
 _OF_A_YEAR = frozenset(("day", "month"))
 _VALUE = re.compile(r"(\d{4})-(\d\d(?:-\d\d)?)")
@@ -24,10 +25,15 @@ _VALUE = re.compile(r"(\d{4})-(\d\d(?:-\d\d)?)")
 
 def is_stretch(text: str, first: Phrase, last: Phrase) -> bool:
     """Whether two phrases are the ends of a stretch: `from Monday to Friday`, `between March and June`."""
-    if _THROUGH.fullmatch(text, first.end, last.start):
+    if _joins(_THROUGH, text, first, last):
         return True
     between = _BETWEEN.search(text, max(0, first.start - _LOOKBACK), first.start) is not None
-    return between and _BOTH.fullmatch(text, first.end, last.start) is not None
+    return between and _joins(_BOTH, text, first, last)
+
+
+def _joins(gap: re.Pattern[str], text: str, first: Phrase, last: Phrase) -> bool:
+    """Whether the words between two phrases of one paragraph are those of a pattern."""
+    return gap.fullmatch(text, first.end, last.start) is not None and _WALL not in text[first.end : last.start]
 
 
 def share_years(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -47,7 +53,7 @@ def share_years(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
             told = text[first.end : last.start].strip().isalpha()  # a dash may part entries of a list as well
             found[i - 1] = _lead(first, last, over_new_year=told)
             found[i] = _follow(found[i - 1], last)
-        elif _BOTH.fullmatch(text, first.end, last.start):
+        elif _joins(_BOTH, text, first, last):
             found[i - 1] = _lead(first, last, over_new_year=False)
     return found
 
@@ -104,9 +110,9 @@ def join_clocks(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
     found: list[Phrase] = []
     for phrase in phrases:
         before = found[-1] if found else None
-        if before and _is_hour(before) and _is_day(phrase) and _ON.fullmatch(text, before.end, phrase.start):
+        if before and _is_hour(before) and _is_day(phrase) and _joins(_ON, text, before, phrase):
             found[-1] = replace(phrase, start=before.start, type="TIME", clock=_late(before.clock, phrase.clock))
-        elif before and _is_day(before) and _is_hour(phrase) and _AT.fullmatch(text, before.end, phrase.start):
+        elif before and _is_day(before) and _is_hour(phrase) and _joins(_AT, text, before, phrase):
             found[-1] = replace(before, end=phrase.end, type="TIME", clock=_late(phrase.clock, before.clock))
         else:
             found.append(phrase)
