@@ -1,7 +1,6 @@
 """`joindots serve`: the desk, a case in the browser."""
 
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Annotated
 
 import typer
@@ -57,6 +56,8 @@ def serve(
 def find_inbox(case: str) -> Path:
     """The folder that keeps what is uploaded until it has been read: beside the case, or a new one."""
     if "://" in case:
+        from tempfile import mkdtemp  # noqa: PLC0415 - `--help` need not load it
+
         return Path(mkdtemp(prefix="joindots-"))
     path = Path(case)
     return path.parent / f"inbox-{path.name}"
