@@ -34,7 +34,7 @@ def test_who_resigned_was_not_dismissed(maker):
     tell_of(maker, "Ida Voss", [("Ida Voss resigned in May.", "2031-05-02"), ("Ida Voss was sacked.", "2031-06-02")])
     (found,) = judged(maker)
     assert (found.kind, found.topic) == ("conflict", "Statement: Ida Voss, how the post was left")
-    assert {position.says for position in found.positions} == {"resigned", "was sacked"}
+    assert {position.says for position in found.positions} == {"Ida Voss resigned", "Ida Voss was sacked"}
 
 
 @pytest.mark.parametrize(

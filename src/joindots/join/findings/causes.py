@@ -27,7 +27,7 @@ _SUBJECT = re.compile(
     rf"|(?:was|were|is)\snot\s(?:to\sblame|at\sfault|(?:the|a)\s{_ROLE})|(?:was|were)\sruled\sout)"
     rf"|(?P<any>played\sany\spart|had\sanything\sto\sdo\swith)"
     rf"|(?P<maybe>(?:may|might|could)\shave\scaused|{_AUX}\s(?:the|a)\s(?:likely|probable|possible|suspected)\s{_ROLE})"
-    rf"|(?P<yes>(?:had\s|has\s)?caused|{_AUX}\s(?:partly\s|solely\s|largely\s)?(?:to\sblame|the\s(?:sole\s|main\s|direct\s)?{_ROLE}))"
+    rf"|(?P<yes>(?:had\s|has\s)?caused(?!\sby)|{_AUX}\s(?:partly\s|solely\s|largely\s)?(?:to\sblame|the\s(?:sole\s|main\s|direct\s)?{_ROLE}))"
     r")\b",
     re.IGNORECASE,
 )
@@ -167,7 +167,8 @@ def _is_one(a: _Told, b: _Told) -> bool:
     shared = a.stems & b.stems
     if a.head != b.head or shared not in (a.stems, b.stems):
         return False
-    return len(shared) >= _TELLING or len(a.around & b.around) >= _TELLING
+    together = a.saying.document == b.saying.document
+    return together or len(shared) >= _TELLING or len(a.around & b.around) >= _TELLING
 
 
 def _judge(context: Context, sides: Mapping[str, Sequence[_Told]]) -> Iterator[Finding]:

@@ -211,7 +211,7 @@ def _take_for_all(counts: Sequence[Count]) -> list[Count]:
     kinds: dict[str, set[str]] = defaultdict(set)
     for document, own in told.items():
         heads = {_head(count) for count in own if count.least} - {""}
-        if len(heads) == 1 and all(count.low <= max(c.low for c in own if c.least) for count in own):
+        if len(heads) == 1 and len({count.low for count in own}) == 1:
             kinds[heads.pop()].add(document)
     common = {head for head, documents in kinds.items() if len(documents) > 1}
     return [

@@ -176,7 +176,9 @@ def _judge(context: Context, key: tuple[str, int], ways: Mapping[int, Sequence[_
         confidence=sure,
         explanation=text,
     )
-    positions = [make_position(context, ways[way][0].words, [one.saying for one in ways[way]]) for way in order]
+    positions = [
+        make_position(context, f"{name} {ways[way][0].words}", [one.saying for one in ways[way]]) for way in order
+    ]
     return make_finding(verdict, positions)
 
 
