@@ -30,6 +30,7 @@ from itertools import pairwise
 from generated import Made, make_pile
 
 from joindots.join import find, join_pile
+from joindots.run.collecting import rest_collector
 
 MOST_TIMES = 13.0
 """Times the time that ten times the reports may take."""
@@ -48,11 +49,12 @@ class Remembered(dict[str, bytes]):
 
 def join_made(made: Made, memo: Remembered) -> dict[str, float]:
     """Join a pile; processor seconds of the join and of the findings, and what came of them."""
-    start = time.process_time()
-    pile = join_pile(made.documents, made.observations, memo=memo)
-    joined = time.process_time()
-    findings = find(pile, memo)
-    done = time.process_time()
+    with rest_collector():  # as in a run
+        start = time.process_time()
+        pile = join_pile(made.documents, made.observations, memo=memo)
+        joined = time.process_time()
+        findings = find(pile, memo)
+        done = time.process_time()
     return {
         "joining": joined - start,
         "finding": done - joined,
