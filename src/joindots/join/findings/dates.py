@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
 
+from msgspec.structs import replace
+
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import pattern
 from joindots.join.findings.verdicts import (
@@ -48,31 +50,34 @@ _MOST_DATES = 4
 def find_dates(context: Context) -> Iterator[Finding]:
     """Agreement and conflict on when and where incidents happened; weekdays that mean several dates."""
     for incident in context.pile.incidents:
-        days = _by_value(context, [r for r in incident.date if _DAY.fullmatch(str(r.value))], incident)
-        days = {day: kept for day, told in days.items() if (kept := [s for s in told if not _is_of_count(context, s)])}
+        dated = [replace(r, evidence=_beside(context, incident, r.evidence)) for r in incident.date]
+        days = _by_value(context, [r for r in dated if r.evidence and _DAY.fullmatch(str(r.value))], incident)
         yield from _agree(context, "Date", incident, {date_words(value): days[value] for value in sorted(days)})
-        yield from _dispute(context, incident, {day: _beside(context, incident, told) for day, told in days.items()})
+        yield from _dispute(context, incident, days)
         places = _by_value(context, [r for r in incident.location if str(r.value) in context.entities], incident)
         named = {context.entities[value].name: places[value] for value in sorted(places)}
         yield from _agree(context, "Place", incident, named)
     yield from _weekdays(context)
 
 
-def _is_of_count(context: Context, saying: Saying) -> bool:
-    """Whether a day stands after words that a number moved: "rose to 19 on Monday" tells no day of the event."""
-    span = saying.evidence[0]
-    sentence = context.sentence(span)
-    moved = pattern("counts", "moved").search(sentence.text)
-    return moved is not None and moved.end() <= span.start - sentence.start
-
-
-def _beside(context: Context, incident: Incident, sayings: Sequence[Saying]) -> list[Saying]:
-    """Those whose day stands beside a word for the event: one that stands further off may be that of anything else."""
+def _beside(context: Context, incident: Incident, days: Sequence[Span]) -> tuple[Span, ...]:
+    """Those that stand beside a word for the event: one that stands further off may be the day of anything else."""
     event = context.events.get(incident.event)
     mentions: dict[str, list[Span]] = defaultdict(list)
     for mention in event.mentions if event else ():
         mentions[mention.document].append(mention)
-    return [s for s in sayings if any(_is_beside(context, s.evidence[0], mention) for mention in mentions[s.document])]
+    return tuple(
+        day
+        for day in days
+        if not _is_of_count(context, day) and any(_is_beside(context, day, m) for m in mentions[day.document])
+    )
+
+
+def _is_of_count(context: Context, day: Span) -> bool:
+    """Whether a day stands after words that a number moved: "rose to 19 on Monday" tells no day of the event."""
+    sentence = context.sentence(day)
+    moved = pattern("counts", "moved").search(sentence.text)
+    return moved is not None and moved.end() <= day.start - sentence.start
 
 
 def _is_beside(context: Context, day: Span, mention: Span) -> bool:
@@ -109,7 +114,7 @@ def _dispute(context: Context, incident: Incident, days: Mapping[str, list[Sayin
 
     A third day shows that some of the dates are of what came after; then nothing is said.
     """
-    if len(days) != 2 or not all(days.values()):
+    if len(days) != 2:
         return
     first, second = sorted(days)
     one, other = ({saying.document for saying in days[day]} for day in (first, second))
