@@ -229,16 +229,14 @@ def _listed_names(parse: Parse, names: list[int]) -> list[int]:
 
 def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -> EventMention | None:
     first, last = noun_phrase(parse, token.i)
-    names = _name_tokens(parse, token.i)
     plural = token.text.lower() in load_event_words().plurals and not _tells_one_deed(parse, token, word)
-    if plural:
-        names = _listed_names(parse, names)
+    own_names = _name_tokens(parse, token.i)
+    names = _listed_names(parse, own_names) if plural else own_names
     lows = {parse.tokens[i].text.lower() for i in range(first, token.i)}
     before = {parse.tokens[i].text.lower() for i in range(first, token.i) if i not in lookup.timed}
     possessor = children(parse, token.i, "poss")
     definite = bool(lows & _DEFINITE or possessor or names)
-    numbered = bool(children(parse, token.i, "nummod"))
-    counts = definite or (numbered and word.family in HARM_FAMILIES)
+    counts = definite or (bool(children(parse, token.i, "nummod")) and word.family in HARM_FAMILIES)
     vague = bool(names or plural or not lows & _DEFINITE) and word.type == POINTING
     if vague or (plural and not counts) or is_unsaid(parse, token, lows) or _is_harmless(parse, token, word, lookup):
         return None
@@ -318,17 +316,13 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         done_by, done_to = [], done_by
     if read_deed(parse, token.i) is None and not is_violent(parse, token.i, word, lookup):
         return None
-    if word.lemma in ("rule", "charge", "capture", "review", "sink", "beat", "hurt") and not (done_by or done_to):
-        return None
-    if is_figure(parse, token.i, word):
+    idle = word.lemma in ("rule", "charge", "capture", "review", "sink", "beat", "hurt") and not (done_by or done_to)
+    if idle or is_figure(parse, token.i, word):
         return None
     accused = is_accusation(parse, token.i)
     doers = _unique(e for i in done_by if (e := lookup.entity(i)) and lookup.kind(e) != "place")
-    told_often = word.family in HARM_FAMILIES and (
-        is_counted_over_time(parse, token.i, lookup) or is_generic(parse, token.i, lookup)
-    )
     negated = (
-        told_often
+        _is_told_often(parse, token, word, lookup)
         or any(parse.tokens[c].dep == "neg" for c in parse.children[token.i])
         or any(is_nobody(parse, i) for i in (*done_by, *done_to))
     )
@@ -355,6 +349,13 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         places=places_beside(parse, token.i, [], lookup),
         time=lookup.time_of(token.i) or _opening_time(parse, token, lookup),
     )
+
+
+def _is_told_often(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -> bool:
+    """Whether a verb tells harm that is counted over a time, or is done in general."""
+    if word.family not in HARM_FAMILIES:
+        return False
+    return is_counted_over_time(parse, token.i, lookup) or is_generic(parse, token.i, lookup)
 
 
 def _opening_time(parse: Parse, token: Token, lookup: Lookup) -> TimeExpression | None:
