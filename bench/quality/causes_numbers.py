@@ -30,12 +30,26 @@ _LENGTH = re.compile(
     r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?"
 )
 _SECONDS = (31_536_000, 2_592_000, 604_800, 86_400, 3_600, 60, 1)  # of the library's units
+# Answers that stand in another notation than ours, by the form of the gold's string; the first that fits tells.
+_NOTATIONS = (
+    ("ranges as tuples", re.compile(r"\(.*")),
+    ("hours without minutes (`T19`; TIMEX3 and the gold of `times` write `T19:00`)", re.compile(r"(?!P).*T\d\d")),
+    ("codes of its own for fiscal years, seasons, meals, weeks of a month", re.compile(
+        r"(?:FY|SY).*|S[PU]|FA|WI|.*(?:TME[BLD]|TBH|TDT|TNT)|.*-\d\d-W.*|[TX].*P\d.*"
+    )),
+    ("year, month or week left open that the day of writing gives (`XXXX-10-02`)", re.compile(r"XX.*")),
+    ("minutes and seconds counted from the moment of writing", re.compile(r"(?!P).*T\d\d:\d\d:\d\d")),
+    ("lengths with decimals (`P1.5Y`)", re.compile(r"P.*\d\.\d.*")),
+    ("days that no calendar has", re.compile(r"\d{4}-(?:02-(?:29|3\d)|\d\d-31)(?:T.*)?")),
+)  # fmt: skip
+_TOLD = "as TIMEX3 and the gold of `times` write it, or a number"
 Answer = Mapping[str, str]
 Causes = dict[str, list[str]]  # cause to ids of cases
+Notations = dict[str, list[bool]]  # how the gold writes an answer, to whether each has the gold's very string or number
 
 
-def list_causes(account: "score.Account") -> Causes:
-    """Every expected result that has a value, by what became of it."""
+def list_causes(account: "score.Account") -> tuple[Causes, Notations]:
+    """Every expected result that has a value, by what became of it and by how the gold writes it."""
     told: dict[str, dict[str, list[dict[str, object]]]] = {
         field: defaultdict(list) for field in ("quantities", "times")
     }
@@ -43,6 +57,7 @@ def list_causes(account: "score.Account") -> Causes:
         for record in account.list(field):
             documents[account.doc(record["span"])].append(record)
     causes: Causes = defaultdict(list)
+    notations: Notations = defaultdict(list)
     for gold in score.rows(GOLD):
         dated = gold["set"].startswith("DateTime")
         for result in gold["expected"]:
@@ -52,7 +67,39 @@ def list_causes(account: "score.Account") -> Causes:
             cause = _time_cause(result["answer"], near) if dated else _number_cause(result["answer"], near)
             if cause:
                 causes[cause].append(gold["id"])
-    return causes
+                notations[_name_notation(result["answer"]) if dated else _TOLD].append(cause == "right")
+    return causes, notations
+
+
+def _name_notation(answer: object) -> str:
+    """How the gold writes a time: that of its strings which TIMEX3 has, if any is."""
+    names = {_notation_of(want) for want in _wanted(answer)}
+    return _TOLD if _TOLD in names else min(names)
+
+
+def _notation_of(want: str) -> str:
+    name = next((name for name, form in _NOTATIONS if form.fullmatch(want)), _TOLD)
+    if name.startswith("days that") and _is_day(want[:10]):
+        return _TOLD
+    return name
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _wanted(answer: object) -> set[str]:
+    if not isinstance(answer, dict):
+        return set()
+    return {
+        str(value)
+        for value in (*(v.get("timex") for v in answer.get("values") or [] if v), answer.get("Timex"))
+        if value
+    }
 
 
 def _touches(span: object, result: Mapping[str, int]) -> bool:
@@ -74,8 +121,7 @@ def _number_cause(answer: object, near: list[dict[str, object]]) -> str:
 
 def _time_cause(answer: object, near: list[dict[str, object]]) -> str:
     resolved: list[Answer] = [v for v in answer.get("values") or [] if v] if isinstance(answer, dict) else []
-    want = {v.get("timex") for v in resolved} | {answer.get("Timex") if isinstance(answer, dict) else None}
-    want -= {None, ""}
+    want = _wanted(answer)
     if not want:
         return ""
     values = [str(t["value"] or "") for t in near]
@@ -138,12 +184,18 @@ def _seconds(value: str) -> int | None:
     return round(sum(float(part or 0) * each for part, each in parts)) if match else None
 
 
-def draw_table(causes: Causes) -> Iterator[str]:
-    """How many say the same, and a row for each cause, the commonest first."""
+def draw_table(causes: Causes, notations: Notations) -> Iterator[str]:
+    """How many say the same, a row for each notation of the gold, and one for each cause, the commonest first."""
     total, right = sum(map(len, causes.values())), len(causes["right"])
     same = len(causes["times: the same in another notation"])
     yield f"Of {total:,} results with a value {right:,} ({right / total:.3f}) have the gold's very string or number;"
     yield f"{same:,} more say the same in another notation, which makes {(right + same) / total:.3f}."
+    told = notations[_TOLD]
+    share = f"{sum(told):,} ({sum(told) / len(told):.3f}) are right"
+    yield f"{total - len(told):,} stand in a notation that ours does not have; of the other {len(told):,} {share}."
+    yield from ("", "| how the gold writes it | results | the very string or number |", "|---|---|---|")
+    for name, rights in sorted(notations.items(), key=lambda item: (-len(item[1]), item[0])):
+        yield f"| {name} | {len(rights):,} | {sum(rights):,} |"
     yield from ("", "| cause | count | among them |", "|---|---|---|")
     missed = sorted((-len(ids), cause) for cause, ids in causes.items() if cause != "right")
     for count, cause in missed[:_ROWS]:
@@ -157,7 +209,7 @@ def main() -> None:
     parser.add_argument("account", type=Path, help="made by `joindots read` from the set's documents")
     parser.add_argument("--update", action="store_true", help="write README.md")
     options = parser.parse_args()
-    lines = list(draw_table(list_causes(score.Account(json.loads(options.account.read_bytes())))))
+    lines = list(draw_table(*list_causes(score.Account(json.loads(options.account.read_bytes())))))
     print("\n".join(lines))
     if options.update:
         write_table("causes of numbers", lines)
