@@ -1,7 +1,7 @@
 """Nouns of violence that tell no deed: none, only the name of a crime, what is done to anybody."""
 
-from joindots.extract.events.reality import is_absent
-from joindots.extract.events.words import EventWord
+from joindots.extract.events.reality import is_absent, is_wished
+from joindots.extract.events.words import HARM_FAMILIES, EventWord
 from joindots.extract.phrases import prepositional
 from joindots.model import TimeExpression
 from joindots.parse import Parse, Token
@@ -51,7 +51,12 @@ def _is_bare_crime(parse: Parse, token: Token) -> bool:
     return not any(parse.tokens[c].dep not in ("punct", "cc", "conj") for c in parse.children[token.i])
 
 
-def is_of_any(parse: Parse, token: Token, word: EventWord, time: TimeExpression | None) -> bool:
+def is_mere_talk(parse: Parse, token: Token, word: EventWord, time: TimeExpression | None) -> bool:
+    """Whether a noun of harm tells what is only wished for or given up, or done to people of a sort."""
+    return word.family in HARM_FAMILIES and (is_wished(parse, token.i) or _is_of_any(parse, token, word, time))
+
+
+def _is_of_any(parse: Parse, token: Token, word: EventWord, time: TimeExpression | None) -> bool:
     """Whether it is done to people of a sort, at no time and place: "the murder of priests"."""
     whom = prepositional(parse, token.i, "of") if word.type in _BY_VICTIM else []
     if time is not None or prepositional(parse, token.i, "in", "at", "near", "on", "outside"):

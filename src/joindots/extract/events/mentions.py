@@ -5,17 +5,15 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from joindots.extract.events.crimes import is_of_any, is_unsaid
+from joindots.extract.events.crimes import is_mere_talk, is_unsaid
 from joindots.extract.events.deeds import read_deed
 from joindots.extract.events.reality import (
+    has_happened,
     is_counted_over_time,
     is_generic,
     is_nobody,
     is_possible,
     is_real,
-    is_to_come,
-    is_tried,
-    is_wished,
 )
 from joindots.extract.events.senses import (
     detonates_bomb,
@@ -255,8 +253,7 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         definite=definite,
         fresh=past or bool(lows & _ANOTHER),
         real=is_real(parse, token.i, definite=definite)
-        and not is_possible(parse, token.i, lows)
-        and not (word.family in HARM_FAMILIES and (is_wished(parse, token.i) or is_of_any(parse, token, word, time))),
+        and not (is_possible(parse, token.i, lows) or is_mere_talk(parse, token, word, time)),
         quoted=lookup.is_quoted(token.start),
         past=past,
         names=" ".join(parse.tokens[i].text.lower() for i in names),
@@ -336,9 +333,7 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         plural=False,
         definite=False,
         fresh=past,
-        real=not negated
-        and not is_to_come(parse, token.i, word)
-        and (is_real(parse, token.i, definite=False) or is_tried(parse, token.i, word)),
+        real=not negated and has_happened(parse, token.i, word),
         quoted=lookup.is_quoted(token.start),
         past=past,
         names="",

@@ -169,6 +169,12 @@ def is_tried(parse: Parse, verb: int, word: EventWord) -> bool:
     )
 
 
+def has_happened(parse: Parse, verb: int, word: EventWord) -> bool:
+    """Whether a verb tells what was done, or tried where trying is a deed."""
+    real = is_real(parse, verb, definite=False) or is_tried(parse, verb, word)
+    return real and not is_to_come(parse, verb, word)
+
+
 def is_real(parse: Parse, i: int, *, definite: bool) -> bool:
     """Whether the text tells it as having happened: no modal, condition, purpose or mere attempt over it."""
     verb = governing_verb(parse, i)
