@@ -109,6 +109,22 @@ def test_ages(maker, rows, kind):
     assert [finding.kind for finding in family(maker, "Age")] == [kind]
 
 
+def test_a_description_with_another_age_is_of_somebody_else(maker):
+    mentions = []
+    for text, words in (
+        ("Ida Voss, 52, spoke on the quay.", "Ida Voss, 52"),
+        ("Ida Voss was hurt. The 17-year-old spoke on the quay.", "The 17-year-old"),
+        ("Ida Voss was hurt. The 54-year-old spoke on the quay.", "The 54-year-old"),
+    ):
+        report = maker.report(text, "2031-06-12", f"Paper {len(maker.documents)}")
+        mentions.append(maker.mention(report, "Ida Voss"))
+        age = "".join(filter(str.isdigit, words))
+        maker.count(report, age, words, "age", kind="age", counted="Ida Voss" if "Ida" in words else "", unit="year")
+    maker.entity("Ida Voss", mentions=tuple(mentions))
+    (found,) = family(maker, "Age")
+    assert (found.kind, {position.says for position in found.positions}) == ("conflict", {"52", "54"})
+
+
 def test_ages_are_judged_in_pairs(maker):
     aged(maker, [("52", "2031-06-12"), ("54", "2031-06-12"), ("53", "2032-02-05")])
     conflict, change = sorted(family(maker, "Age"), key=lambda f: f.kind, reverse=True)

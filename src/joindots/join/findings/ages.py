@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -29,6 +29,9 @@ _IS = re.compile(r"\b(?:was|is)(?: aged)?\s+\Z")
 _DESCRIBED = re.compile(r"the \d{1,3}-year-old\b", re.IGNORECASE)
 _OLDEST = 110  # years
 _NEAR = 16  # code points before an age in which "was" stands
+_BESIDE = 16  # code points between an age and the name of whoever it is of
+_NEAR_YEARS = 5
+"""Years by which a description ("the 62-year-old") can miss the age told beside the name; farther, it is of another."""
 _LONGEST = 120  # code points before that in which whose age it is stands
 _YOUNG = frozenset({"child", "baby", "teenager", "youth", "pupil", "student", "pensioner", "patient", "player"})
 _THING = re.compile(r"(?:the|its) (?P<thing>[a-z]{3,30})(?:,[^,]{1,60},)? (?:was|is) ", re.IGNORECASE)
@@ -37,6 +40,7 @@ _THING = re.compile(r"(?:the|its) (?P<thing>[a-z]{3,30})(?:,[^,]{1,60},)? (?:was
 def find_ages(context: Context) -> Iterator[Finding]:
     """For each person, and each thing of a story, whose age two reports give: agreement, a birthday, or conflict."""
     ages: dict[tuple[str, str], dict[int, list[Saying]]] = defaultdict(lambda: defaultdict(list))
+    loose: dict[tuple[str, str], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for quantity in context.pile.quantities:
         if quantity.low is None or quantity.low != quantity.high or not _is_age(quantity):
             continue
@@ -44,9 +48,35 @@ def find_ages(context: Context) -> Iterator[Finding]:
             source = context.source_of(quantity.attribution)
             saying = Saying(evidence=(quantity.clause,), records=(quantity.id,), source=source)
             ages[whose][int(quantity.low)].append(saying)
+            if not whose[1] and not _is_beside(context, quantity, whose[0]):
+                loose[whose][int(quantity.low)].add(quantity.id)
     for key in sorted(ages):
         entity = context.entities.get(key[0])
+        _leave_out_others(ages[key], loose[key])
         yield from _judge(context, (entity.name if entity else f"the {key[1]}", key[0] if entity else ""), ages[key])
+
+
+def _is_beside(context: Context, quantity: Quantity, whose: str) -> bool:
+    """Whether an age stands beside the name of whoever it is of, outside a headline: "Ada Roe, 34"."""
+    if context.is_headline(quantity.span):
+        return False
+    sentence = context.sentence(quantity.span)
+    start, end = max(sentence.start, quantity.span.start - _BESIDE), min(sentence.end, quantity.span.end + _BESIDE)
+    return any(
+        mention.how == "name" and start < mention.end and mention.start < end
+        for entity in {whose, *_people(context, sentence)}
+        if context.namesakes.get(entity, entity) == whose
+        for mention in context.entities[entity].mentions
+        if mention.document == quantity.span.document
+    )
+
+
+def _leave_out_others(ages: dict[int, list[Saying]], loose: Mapping[int, Collection[str]]) -> None:
+    """Drop ages that only descriptions tell and that are far from any told beside the name: those of somebody else."""
+    sure = [age for age, told in ages.items() if any(not set(s.records) <= set(loose.get(age, ())) for s in told)]
+    for age in [age for age in ages if age not in sure]:
+        if not any(abs(age - other) <= _NEAR_YEARS for other in sure):
+            del ages[age]
 
 
 def _is_age(quantity: Quantity) -> bool:

@@ -25,7 +25,8 @@ _EXACT_MINUTES = 5
 """Difference of two hours told to the minute from which they are at odds."""
 _OPEN_MINUTES = 30
 """The same where one of them is told as about or shortly after an hour."""
-_HALF_DAY = 12 * 60
+_MOST_MINUTES = 3 * 60
+"""Difference from which two hours are more likely those of two happenings that were taken for one."""
 _MOST_HOURS = 3
 """Hours told of one event beyond which they are of its course, not of its beginning."""
 
@@ -114,7 +115,7 @@ def _at_odds(one: Sequence[_Hour], other: Sequence[_Hour]) -> bool:
     documents = ({hour.saying.document for hour in hours} for hours in (one, other))
     apart = abs(one[0].minutes - other[0].minutes)
     allowed = _OPEN_MINUTES if any(hour.open for hour in (*one, *other)) else _EXACT_MINUTES
-    return not set.intersection(*documents) and allowed < apart != _HALF_DAY
+    return not set.intersection(*documents) and allowed < apart <= _MOST_MINUTES
 
 
 def _finding(context: Context, event: str, hours: Mapping[int, Sequence[_Hour]]) -> Finding:

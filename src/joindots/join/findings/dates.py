@@ -40,6 +40,9 @@ _APART = re.compile(
 """What may begin another statement: the day on the one side of it is not that of the event on the other."""
 _BEFORE_DAY = re.compile(r"\A\s*\Z|\b(?:on|of|in|at|by|the|late|early)\s*\Z", re.IGNORECASE)
 """A bare day further on is that of a verb between: "schools with an outbreak today moved their exams"."""
+_DYING = re.compile(r"die[sd]?|dying|dead|deaths?", re.IGNORECASE)
+_NIGHT = re.compile(r"\b(?:night|overnight|midnight|early|morning)\b", re.IGNORECASE)
+"""Of one night some reports give the day on which it began, others that on which it ended."""
 _AFTER_DAY = re.compile(r"\A,")  # "On 3 May, a fire broke out"
 _WEEKDAY_DAYS = 14
 """Days between two reports beyond which nobody takes the weekday of the one for that of the other."""
@@ -64,7 +67,9 @@ def _beside(context: Context, incident: Incident, days: Sequence[Span]) -> tuple
     """Those that stand beside a word for the event: one that stands further off may be the day of anything else."""
     event = context.events.get(incident.event)
     mentions: dict[str, list[Span]] = defaultdict(list)
-    for mention in event.mentions if event else ():
+    told = event.mentions if event else ()
+    own = [mention for mention in told if not _DYING.fullmatch(mention.text)]
+    for mention in own or told:  # who was shot on the 16th may die on the 18th
         mentions[mention.document].append(mention)
     return tuple(
         day
@@ -118,7 +123,9 @@ def _dispute(context: Context, incident: Incident, days: Mapping[str, list[Sayin
         return
     first, second = sorted(days)
     one, other = ({saying.document for saying in days[day]} for day in (first, second))
-    if one & other or (date.fromisoformat(second) - date.fromisoformat(first)).days > _NEAR_DAYS:
+    apart = _days_between(first, second)
+    at_night = any(_NIGHT.search(saying.evidence[0].text) for told in days.values() for saying in told)
+    if one & other or apart > _NEAR_DAYS or (apart == 1 and at_night):
         return
     sides = ((first, one), (second, other))
     parts = [f"{_labels(context, sorted(told))} {_gives(told)} {date_words(day)}" for day, told in sides]
