@@ -159,17 +159,6 @@ def test_what_one_misses_and_another_tells_is_a_conflict(maker):
     assert (found.kind, found.topic) == ("conflict", "Statement: distress call")
 
 
-def test_an_arrest_that_a_later_report_does_not_know_is_a_conflict(maker):
-    maker.report("A man was arrested on Monday.", "2031-05-02")
-    maker.report("No one has been arrested.", "2031-05-03")
-    (found,) = judged(maker)
-    assert found.topic == "Statement: arrested"
-    later = PileMaker()
-    later.report("No one has been arrested.", "2031-05-02")
-    later.report("A man was arrested on Monday.", "2031-05-09")
-    assert judged(later) == []
-
-
 def test_ruled_out_is_more_than_no_evidence(maker):
     first = maker.report("The bureau found no evidence of sabotage.", "2031-05-02")
     maker.say(first, "sabotage", ("The bureau", None), form="indirect", stance="no_evidence")

@@ -260,7 +260,9 @@ def _is_open(count: Count) -> bool:
 
 
 def _is_loose(subject: Subject) -> bool:
-    """Whether nothing but a unit says what is measured: two lengths or volumes of one story are rarely of one thing."""
+    """Whether two numbers of a measure are rarely of one thing: lengths told by a unit alone, people told in groups."""
+    if _measure_of_people(subject) in word_set("counts", "grouped"):
+        return True
     known = subject.measure in word_set("counts", "properties") or find_matter(subject.measure) is not None
     return (
         subject.kind == "measure" and subject.unit not in _FIXED_UNITS and subject.measure not in _REVISED and not known

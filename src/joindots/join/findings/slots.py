@@ -31,7 +31,7 @@ _DAYS = range(1, 32)
 _HOURS = 24
 BROKEN = "broken number"
 """Key of a number that is written so that its value is in doubt ("3,5 bn")."""
-_BROKEN = re.compile(r"[.,]\d")
+_BROKEN = re.compile(r"[.,]\d|-\d{4}\b")  # "625-2831" is a telephone number
 _SHORT_MONTH = 3  # letters of a month's shortest form
 _CLOCK_WORDS = frozenset({"am", "pm", "o'clock", "gmt", "hours", "hrs"})
 _NEGATIONS = frozenset({"not", "no", "never", "without", "none", "nobody", "nothing", "neither"})
