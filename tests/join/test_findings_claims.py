@@ -232,3 +232,14 @@ def test_bodies_that_judge_somebody_without_a_name_are_at_odds(maker):
         maker.say(report, says, (body, None), stance="finds")
     (found,) = family(maker, "Finding")
     assert (found.kind, found.topic, found.about) == ("conflict", "Finding: harbour board", ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "says", "found"), [("disaster", "took", 0), ("disaster", "claimed", 1), ("attack", "took", 1)]
+)
+def test_who_answers_for_a_mishap_does_not_claim_it(maker, kind, says, found):
+    firm = maker.entity("Quay Oil", "organisation")
+    report = maker.report(f"Quay Oil {says} responsibility for the spill.", "2032-01-02")
+    spill = maker.event("harbour spill", kind, mentions=(maker.mention(report, "spill"),))
+    maker.incident(spill, claimed_by=[(firm, report, "Quay Oil")])
+    assert len(family(maker, "Responsibility")) == found

@@ -104,7 +104,7 @@ def find_causes(context: Context) -> Iterator[Finding]:
     """For each cause that a story tells: who denies it beside who affirms it, and what was likely and then certain."""
     told: dict[str, list[_Told]] = defaultdict(list)
     for document in context.pile.documents:
-        stories = context.stories_shared(document.id)
+        stories = context.stories_of_one_matter(document.id)
         for block in document.blocks if stories else ():
             if block.kind == "body" and block_language(document, block) == ENGLISH:
                 for one in _read(context, document.id, block.start, block.end):

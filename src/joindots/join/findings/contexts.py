@@ -29,6 +29,9 @@ _PRONOUNS = {"it": False, "they": False, "he": True, "she": True}
 """Pronouns that speak, and whether they stand for a person."""
 _TAKEN_UP = 400
 """Code points between a pronoun that speaks and whoever spoke before it: a paragraph or two."""
+_MOST_REPORTS = 60
+"""Reports of a story that is told like one happening. In one of many hundred, which ran for months, days and causes in
+like words were of as many happenings: of 17 conflicts between them hardly one was right."""
 HEADLINES: tuple[BlockKind, ...] = ("title", "standfirst", "heading")
 """Kinds of block that announce what the body tells."""
 
@@ -59,6 +62,10 @@ class Context:
     def stories_shared(self, document: str) -> tuple[str, ...]:
         """Ids of the stories that other documents tell as well."""
         return tuple(story for story in self.stories.get(document, ()) if self._story_sizes[story] > 1)
+
+    def stories_of_one_matter(self, document: str) -> tuple[str, ...]:
+        """Those of few enough reports that like words in two of them tell of one thing."""
+        return tuple(story for story in self.stories_shared(document) if self._story_sizes[story] <= _MOST_REPORTS)
 
     @cached_property
     def namesakes(self) -> dict[str, str]:

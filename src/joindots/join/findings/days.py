@@ -68,7 +68,7 @@ def find_days(context: Context) -> Iterator[Finding]:
     """For each happening that reports of one story put on different days: a conflict."""
     told: dict[tuple[str, str], list[_Told]] = defaultdict(list)
     for one in _read_all(context):
-        for story in context.stories_shared(one.here.document):
+        for story in context.stories_of_one_matter(one.here.document):
             told[story, one.kind].append(one)
     for key in sorted(told):
         tellings = sorted(told[key], key=lambda one: one.here)

@@ -84,7 +84,7 @@ def find_outcomes(context: Context) -> Iterator[Finding]:
     """For each person or body and each set of alternatives: reports that tell different ones."""
     told: dict[tuple[str, int], list[_Told]] = defaultdict(list)
     for document in context.pile.documents:
-        if not context.stories_shared(document.id):
+        if not context.stories_of_one_matter(document.id):
             continue
         for block in document.blocks:
             if block.kind == "body" and block_language(document, block) == ENGLISH:

@@ -68,7 +68,7 @@ def find_plans(context: Context) -> Iterator[Finding]:
     for time in sorted(context.pile.times, key=lambda time: time.span):
         if plan := _read(context, time):
             instead = _read_instead(context, before, plan) if plan.past and before else None
-            for story in context.stories_shared(plan.document):
+            for story in context.stories_of_one_matter(plan.document):
                 told[story, plan.head] += [plan, instead] if instead else [plan]
         before = time
     for key in sorted(told):

@@ -27,6 +27,9 @@ _REPEATED = 0.75
 _SINGLE = 0.65
 _SOMEBODY = "somebody"
 _CLAIMING = re.compile(r"\b(?:claim(?:s|ed|ing)?|admit(?:s|ted)?|taken?|took)(?: of)? responsibility\b", re.IGNORECASE)
+_SAYS_DONE = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|behind|brought down|carried out|did it|sabotaged?|planted)\b", re.IGNORECASE
+)
 _NOTHING = re.compile(
     r"\b(?:no|little|any|hardly any|without)\s+(?:\w+\s+)?(?:evidence|proof|indications?|signs?|trace)\b", re.IGNORECASE
 )
@@ -39,6 +42,8 @@ def find_responsibility(context: Context) -> Iterator[Finding]:
     answers: dict[str, list[Saying]] = defaultdict(list)
     for incident in context.pile.incidents:
         for reported in incident.claimed_by:
+            if not _is_claim(context, incident.event, reported.evidence):
+                continue
             key = _claimant(context, reported)
             claims[incident.event][key] += _sayings(
                 incident, reported, context, key if key in context.entities else None
@@ -52,6 +57,13 @@ def find_responsibility(context: Context) -> Iterator[Finding]:
         answers[event].append(_attributed(context, attribution))
     for event in sorted(claims):
         yield from _judge(context, event, claims[event], answers.get(event, []))
+
+
+def _is_claim(context: Context, event: str, evidence: Sequence[Span]) -> bool:
+    """Whether somebody says that the deed is his; of a mishap one takes responsibility for what it costs."""
+    if event not in context.events or context.events[event].type in word_set("claims", "deeds"):
+        return True
+    return any(_SAYS_DONE.search(context.sentence(span).text) for span in evidence)
 
 
 def _claimant(context: Context, reported: Reported) -> str:

@@ -76,7 +76,7 @@ def find_terms(context: Context) -> Iterator[Finding]:
     """For each person's or body's ban, contract or the like whose length two reports give."""
     told: dict[tuple[str, str, str], list[_Term]] = defaultdict(list)
     for document in context.pile.documents:
-        stories = context.stories_shared(document.id)
+        stories = context.stories_of_one_matter(document.id)
         for block in document.blocks if stories else ():
             if block.kind != "boilerplate" and block_language(document, block) == ENGLISH:
                 for whose, what, term in _read(context, document.id, block.start, block.end):
