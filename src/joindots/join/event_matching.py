@@ -10,7 +10,7 @@ from joindots.linkage import Feature
 from joindots.model import HARM_TYPES, Event
 
 ROUGH_DATE = 0.75  # likeness of dates of which one is a month, a year or an interval around the other
-NEXT_DAY = 0.62  # likeness of neighbouring days (night, time zone); it fades to 0 with the logarithm of the days
+NEXT_DAY = 0.4  # likeness of neighbouring days (night, time zone); it fades to 0 with the logarithm of the days
 FARTHEST_DAYS = 60  # days from which two dates have nothing in common
 ROUGH_APART = 0.3  # likeness at least of dates of which one is no day: a month or year is misread more easily
 FADING_BESIDE = 0.3  # power of the days between two reports of one event at which they grow rarer
@@ -111,8 +111,12 @@ def days_apart(a: Profile, b: Profile) -> int:
 
 
 def _told_days(profile: Profile) -> list[Days]:
-    """First and last days that a report gives an event, as each part of it has it."""
-    return ([profile.days] if profile.days else []) + ([(profile.told, profile.told)] if profile.told else [])
+    """First and last days that a report gives an event, as each part of it has it.
+
+    What looks back has the day of an inquest or a trial for that of the event, unless it gives a day beside it.
+    """
+    told = profile.told if profile.days or profile.rough else None
+    return ([profile.days] if profile.days else []) + ([(told, told)] if told else [])
 
 
 def _readings(profile: Profile) -> list[Days]:
@@ -218,7 +222,7 @@ STEADY: tuple[Feature[Profile], ...] = (
     Feature("same other participants", 0.8, 0.0, lambda a, b: _overlap(a.others, b.others)),
     Feature("same place", 2.5, -1.5, lambda a, b: _overlap(a.places, b.places)),
     Feature(REGISTERED_PLACES, 1.0, -1.0, _share_where),
-    Feature("same date", 3.0, -4.5, _date_likeness),
+    Feature("same date", 3.0, -5.5, _date_likeness),
     Feature("reported soon after that date", 2.5, -1.5, _news_likeness),
     Feature("reported at the same time", 1.5, -2.0, _published_likeness),
     Feature("what both reports tell most of", 0.0, -1.0, _both_main),

@@ -4,6 +4,7 @@ import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 
 from msgspec import Struct
@@ -21,6 +22,8 @@ LEAST_NAMING = 2
 Text = tuple[Document, ...]
 """A report with its copies."""
 
+_NEW_DAYS = 60
+"""Days after an event in which reports tell it as news."""
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SENTENCE_END = re.compile(r"[.!?][”’\"')\]]?\s")
 
@@ -148,12 +151,25 @@ def _unite(stories: Sequence[Sequence[Text]], told: _Told) -> list[list[Text]]:
 
 
 def _name_stories(stories: Sequence[Sequence[Text]], told: _Told) -> Iterator[tuple[str, Sequence[Text]]]:
-    """Each story by its event, where its reports say on what day that was, else by its first report."""
-    for texts in stories:
-        event = _find_main(texts, told)
-        dating = told.dating.get(event, frozenset()) if event else frozenset()
+    """Each story by its event, where its reports say on what day that was, else by its first report.
+
+    So is one told long after by an event of which no story is told while it was new: hearings and a book on it, months
+    apart, are stories of their own.
+    """
+    mains = [(_find_main(texts, told), texts) for texts in stories]
+    new = {event for event, texts in mains if event and _is_new(texts, told.days.get(event))}
+    for event, texts in mains:
+        dating = told.dating.get(event, frozenset()) if event in new else frozenset()
         dated = any(document.id in dating for text in texts for document in text)
         yield event if event and dated else texts[0][0].id, texts
+
+
+def _is_new(texts: Sequence[Text], day: str | None) -> bool:
+    """Whether a report came out soon after a day, or has no date that says otherwise."""
+    came = [document.published.earliest for text in texts for document in text if document.published]
+    days = [date.fromisoformat(first) for first in came if first and _FULL_DAY.fullmatch(first)]
+    told = date.fromisoformat(day) if day else None
+    return not days or told is None or (min(days) - told).days <= _NEW_DAYS
 
 
 def _add_guests(stories: Sequence[list[Text]], told: _Told) -> list[list[Text]]:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -250,8 +251,15 @@ def _judge_group(context: Context, subject: Subject, counts: Sequence[Count]) ->
     )
     for judge in (judge_reach, judge_headlines, judge_counts):
         for finding in judge(context, figure, counts):
-            if finding.kind == "agreement" or not _is_loose(subject):
+            if finding.kind == "agreement" or not _is_loose(subject) or _are_copied(counts):
                 yield finding
+
+
+def _are_copied(counts: Sequence[Count]) -> bool:
+    """Whether two reports give their numbers in the same words: then they are of one thing, whatever the measure."""
+    return any(
+        a.document != b.document and a.stems - a.numerals == b.stems - b.numerals for a, b in combinations(counts, 2)
+    )
 
 
 def _is_open(count: Count) -> bool:
