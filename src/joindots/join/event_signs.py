@@ -5,7 +5,7 @@ who speaks to the press and the neighbour's cousin mostly are not.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -97,20 +97,40 @@ def find_told(
     Returns:
         By report the ids of the first; the ids of all whom some report names in its own text, outside titles.
     """
+    full = list_full(documents, entities)
+    return list_aged(documents, (entity for entity in entities if entity.id in full), signs), full
+
+
+def list_full(documents: Iterable[Document], entities: Iterable[Entity]) -> frozenset[str]:
+    """Ids of all persons of full name whom some report names in its own text, outside titles.
+
+    Args:
+        documents: The reports.
+        entities: Of the whole pile.
+    """
     titles = {d.id: [(b.start, b.end) for b in d.blocks if b.kind in _TITLES] for d in documents}
+    persons = (entity for entity in entities if entity.kind == "person" and " " in entity.name)
+    return frozenset(e.id for e in persons if any(_stands_in_text(mention, titles) for mention in e.mentions))
+
+
+def list_aged(
+    documents: Iterable[Document], full: Iterable[Entity], signs: Mapping[str, Signs]
+) -> dict[str, frozenset[str]]:
+    """By report the ids of the persons of full name whose age it tells.
+
+    Args:
+        documents: The reports.
+        full: Such persons; of their mentions those in the reports are enough.
+        signs: Of each report, by its id.
+    """
     ages = {report: (frozenset(found.before), frozenset(found.after)) for report, found in signs.items()}
     told: dict[str, set[str]] = {document.id: set() for document in documents}
-    full: set[str] = set()
-    for entity in entities:
-        if entity.kind != "person" or " " not in entity.name:
-            continue
-        if any(_stands_in_text(mention, titles) for mention in entity.mentions):
-            full.add(entity.id)
-            for mention in entity.mentions:
-                before, after = ages.get(mention.document, _NO_AGES)
-                if mention.start in before or mention.end in after:
-                    told[mention.document].add(entity.id)
-    return {report: frozenset(found) for report, found in told.items()}, frozenset(full)
+    for entity in full:
+        for mention in entity.mentions:
+            before, after = ages.get(mention.document, _NO_AGES)
+            if mention.start in before or mention.end in after:
+                told[mention.document].add(entity.id)
+    return {report: frozenset(found) for report, found in told.items()}
 
 
 _NO_AGES: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())

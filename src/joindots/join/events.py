@@ -3,10 +3,11 @@
 import calendar
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import numpy as np
+from msgspec import Struct
 from msgspec.structs import replace
 
 from joindots.join.bonds import Ties
@@ -62,26 +63,36 @@ def join_events(
         Events and incidents of the pile, sorted by id, and local event id to pile event id.
     """
     profiles = profile_events(documents, entities, observations, clusters, memo)
-    candidates = candidate_pairs([_keys(profile) for profile in profiles])
+    candidates = candidate_pairs([list_keys(profile) for profile in profiles])
     pairs = pair_events(candidates, compare_wording(documents, profiles, memo))
     edges = _find_edges(profiles, pairs, entities, memo, prior_weight(len(documents)))
-    groups = _group(profiles, edges, bonds)
+    groups = group_profiles(profiles, edges, bonds)
     doers = _find_doers(entities, observations, {profiles[i].event.id: n for n, g in enumerate(groups) for i in g})
-    events = [_merge([profiles[i].event for i in group], doers.get(n, frozenset())) for n, group in enumerate(groups)]
+    events = [
+        merge_events([profiles[i].event for i in group], doers.get(n, frozenset())) for n, group in enumerate(groups)
+    ]
     ids = {profiles[i].event.id: event.id for event, group in zip(events, groups, strict=True) for i in group}
     incidents = merge_incidents([i for o in observations for i in o.incidents], ids)
     events = add_places(events, incidents, entities)
     return tuple(sorted(events, key=lambda e: e.id)), incidents, ids
 
 
-def _group(profiles: Sequence[Profile], edges: Mapping[tuple[int, int], float], bonds: Bonds) -> list[list[int]]:
-    """Profiles of one event, by their places."""
+def group_profiles(
+    profiles: Sequence[Profile], edges: Mapping[tuple[int, int], float], bonds: Bonds
+) -> list[list[int]]:
+    """Profiles of one event, by their places.
+
+    Args:
+        profiles: In order of their places, which are numbered from 0.
+        edges: Pairs that may be one, with the log-odds that they are.
+        bonds: What people decided.
+    """
     ties = Ties(bonds, {profile.event.id: profile.place for profile in profiles})
 
     def stay_apart(x: Sequence[int], y: Sequence[int]) -> bool:
         if ties.forbid(x, y):
             return True
-        return not (ties.demand(x, y) or all(_fit(profiles[a], profiles[b]) for a in x for b in y))
+        return not (ties.demand(x, y) or all(can_be_one(profiles[a], profiles[b]) for a in x for b in y))
 
     return constrained_clusters(len(profiles), {**edges, **ties.edges}, stay_apart)
 
@@ -90,7 +101,7 @@ def _find_edges(
     profiles: Sequence[Profile], pairs: EventPairs, entities: Sequence[Entity], memo: Memo | None, prior: float
 ) -> dict[tuple[int, int], float]:
     """Pairs that may be one, with the log-odds that they are."""
-    weights = weigh_pairs(profiles, pairs, _fit, entities, memo) + prior
+    weights = weigh_pairs(profiles, pairs, can_be_one, entities, memo) + prior
     likely = weights > _LEAST
     return dict(EventPairs(pairs.a[likely], pairs.b[likely], weights[likely]).list_pairs())
 
@@ -112,7 +123,8 @@ def compare_wording(documents: Sequence[Document], profiles: Sequence[Profile], 
     return EventPairs(places[found.a], places[found.b], found.values)
 
 
-def _fit(a: Profile, b: Profile) -> bool:
+def can_be_one(a: Profile, b: Profile) -> bool:
+    """Whether nothing forbids that two events are one."""
     if a.family != b.family or a.group != b.group or a.document == b.document:
         return False
     if days_apart(a, b) <= _APART_DAYS and not are_told_apart(a, b):
@@ -139,27 +151,65 @@ def profile_events(
     Returns:
         In order of the reports' ids.
     """
-    known = {entity.id: entity for entity in entities}
-    texts = {document.id: document.text for document in documents}
-    published = {d.id: _day(d.published.earliest) if d.published else None for d in documents}
     signs = {d.id: read_signs(d, memo) for d in documents}
     aged, full = find_told(documents, entities, signs)
-    stories = {d.id: n for n, cluster in enumerate(clusters) for same in cluster.texts for d in same}
+    stories = number_stories(clusters)
+    known = {entity.id: entity for entity in entities}
+    by_id = {document.id: document for document in documents}
     found: list[Profile] = []
     for observed in sorted(observations, key=lambda o: o.document):
-        rows = {incident.event: incident for incident in observed.incidents}
-        report, main = observed.document, _main_event(observed.events)
-        for event in observed.events:
-            story = stories.get(report) if event is main else None
-            settled = story is not None and len(clusters[story].texts) > 1
-            profile = _profile(event, len(found), known, published.get(report), story)
-            proper = _leave_names(profile.proper, texts[report])
-            profile = replace(profile, settled=settled, proper=proper, known=profile.people & full)
-            if row := rows.get(event.id):
-                where = _place_words(row, known) or _name_words(observed.entities)
-                profile = replace(profile, told=_told_day(row), where=where, known=_list_persons(profile, row) & full)
-            found.append(_add_signs(profile, signs[report], aged[report]) if event is main else profile)
+        report = observed.document
+        pile = Surroundings(entities=known, aged=aged[report], full=full, story=stories.get(report))
+        found += profile_report(by_id[report], observed, signs[report], pile, len(found))
     return found
+
+
+class Surroundings(Struct, frozen=True):
+    """What is known of a report from its pile.
+
+    Attributes:
+        entities: By id, at least those that the report names.
+        aged: Ids of persons of full name whose age the report tells.
+        full: Ids of persons of full name whom some report names in its own text.
+        story: Number of its cluster of reports, and whether that holds other texts; None if it has none.
+    """
+
+    entities: Mapping[str, Entity]
+    aged: frozenset[str]
+    full: Collection[str]
+    story: tuple[int, bool] | None
+
+
+def number_stories(clusters: Sequence[Cluster]) -> dict[str, tuple[int, bool]]:
+    """By report the number of its cluster, and whether that holds other texts."""
+    return {d.id: (n, len(cluster.texts) > 1) for n, cluster in enumerate(clusters) for t in cluster.texts for d in t}
+
+
+def profile_report(
+    document: Document, observed: Observations, signs: Signs, pile: Surroundings, first: int
+) -> Iterator[Profile]:
+    """What identifies each event of a report.
+
+    Args:
+        document: The report.
+        observed: What it shows; entity ids are those of the pile.
+        signs: What its text says of its main event.
+        pile: What is known of it.
+        first: Place of its first event in the pile.
+    """
+    rows = {incident.event: incident for incident in observed.incidents}
+    published = _day(document.published.earliest) if document.published else None
+    known, full, main = pile.entities, pile.full, _main_event(observed.events)
+    for place, event in enumerate(observed.events, first):
+        story, settled = pile.story if event is main and pile.story else (None, False)
+        profile = _profile(event, place, known, published, story)
+        proper = _leave_names(profile.proper, document.text)
+        profile = replace(profile, settled=settled, proper=proper, known=profile.people.intersection(full))
+        if row := rows.get(event.id):
+            where = _place_words(row, known) or _name_words(observed.entities)
+            people = _list_persons(profile, row).intersection(full)
+            profile = replace(profile, told=_told_day(row), where=where, known=people)
+        yield _add_signs(profile, signs, pile.aged) if event is main else profile
 
 
 def _add_signs(profile: Profile, signs: Signs, aged: frozenset[str]) -> Profile:
@@ -245,7 +295,7 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _keys(profile: Profile) -> list[Hashable]:
+def list_keys(profile: Profile) -> list[Hashable]:
     """Blocking keys: a person, a name, or a place with the week."""
     keys: list[Hashable] = [("person", profile.family, e) for e in sorted(profile.people | profile.known)]
     when = profile.days[0] if profile.days else profile.published
@@ -258,7 +308,13 @@ def _keys(profile: Profile) -> list[Hashable]:
     return keys
 
 
-def _merge(events: list[Event], doers: frozenset[str]) -> Event:
+def merge_events(events: Sequence[Event], doers: frozenset[str]) -> Event:
+    """The record of an event.
+
+    Args:
+        events: As each report tells it, in order of their places.
+        doers: Words in the names of whoever is said to have done it.
+    """
     mentions = tuple(sorted({span for e in events for span in e.mentions}))
     # Copies tell an event in the same words; together they have one vote.
     votes = list({(e.name, tuple(span.text for span in e.mentions)): e for e in events}.values())
@@ -281,20 +337,38 @@ def _find_doers(
     entities: Sequence[Entity], observations: Sequence[Observations], ids: Mapping[str, int]
 ) -> dict[int, frozenset[str]]:
     """For each group of events the words in the names of whoever is said to have done it, or claims it."""
-    places = {word.lower() for e in entities if e.kind == "place" for word in _WORD.findall(e.name)}
-    named = {
-        e.id: frozenset(w.lower() for name in (e.name, *e.aliases) for w in _WORD.findall(name)) - places
-        for e in entities
-        if e.kind != "place"
-    }
     doers: dict[int, set[str]] = defaultdict(set)
     for observed in observations:
-        for event in observed.events:
-            doers[ids[event.id]] |= {p.entity for p in event.participants if p.role == "agent"}
-        for incident in observed.incidents:
-            said = (*incident.perpetrator, *incident.claimed_by)
-            doers[ids[incident.event]] |= {r.value for r in said if isinstance(r.value, str)}
+        for event, doer in list_doers(observed):
+            doers[ids[event]].add(doer)
+    named = name_doers(entities, set().union(*doers.values()))
     return {group: frozenset(w for e in found for w in named.get(e, ())) for group, found in doers.items()}
+
+
+def list_doers(observed: Observations) -> Iterator[tuple[str, str]]:
+    """The events of a report, each with whoever is said to have done it, or claims it."""
+    for event in observed.events:
+        yield from ((event.id, part.entity) for part in event.participants if part.role == "agent")
+    for incident in observed.incidents:
+        said = (*incident.perpetrator, *incident.claimed_by)
+        yield from ((incident.event, reported.value) for reported in said if isinstance(reported.value, str))
+
+
+def name_doers(entities: Iterable[Entity], doers: Collection[str]) -> dict[str, frozenset[str]]:
+    """By id the words in the names of those who may have done something, without words of names of places.
+
+    Args:
+        entities: Of the whole pile.
+        doers: Ids of some of them.
+    """
+    places: set[str] = set()
+    named: dict[str, set[str]] = {}
+    for entity in entities:
+        if entity.kind == "place":
+            places.update(word.lower() for word in _WORD.findall(entity.name))
+        elif entity.id in doers:
+            named[entity.id] = {w.lower() for name in (entity.name, *entity.aliases) for w in _WORD.findall(name)}
+    return {doer: frozenset(words - places) for doer, words in named.items()}
 
 
 def _merge_dates(dates: list[Dated]) -> Dated | None:

@@ -10,12 +10,14 @@ from msgspec import Struct
 from joindots.join.entities.facts import Facts
 from joindots.join.entities.nodes import Local
 from joindots.join.entities.words import list_words, split_name
-from joindots.model import Document, Mention, Observations
+from joindots.model import Document, Entity, Mention, Observations
 from joindots.model.memos import Memo, recall
 
 # A name made of several words is distinctive enough to be looked for in every document.
 _LEAST_WORDS = 2
 Words = tuple[str, ...]
+Group = tuple[Sequence[Local], str]
+"""Entities that are one, with their name."""
 
 
 class _Seen(Struct, frozen=True, array_like=True):
@@ -30,28 +32,33 @@ class _Seen(Struct, frozen=True, array_like=True):
     places: tuple[tuple[int, int, int], ...]
 
 
-class _Known:
-    """Names of several words, each under that of its words which the fewest names have."""
+class Known:
+    """Names of several words that one group of entities alone has.
 
-    def __init__(self, owners: Mapping[Words, int]) -> None:
-        """Take names and the group that each belongs to."""
-        self.owners = owners
-        common = Counter(word for name in owners for word in set(name))
-        self._index: dict[str, list[Words]] = defaultdict(list)
-        for name in owners:
-            self._index[min(name, key=lambda word: (common[word], word))].append(name)
+    Attributes:
+        owners: The number of the group that each belongs to.
+        index: The names, each under that of its words which the fewest names have.
+    """
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        """Take the names of groups of entities."""
+        self.owners = _own_names(groups)
+        common = Counter(word for name in self.owners for word in set(name))
+        self.index: dict[str, list[Words]] = defaultdict(list)
+        for name in self.owners:
+            self.index[min(name, key=lambda word: (common[word], word))].append(name)
 
     def list_possible(self, words: Sequence[str]) -> list[Words]:
         """The names of which a document has all words, sorted."""
         there = frozenset(words)
-        named = (name for word in words if word in self._index for name in self._index[word])
+        named = (name for word in words if word in self.index for name in self.index[word])
         return sorted(name for name in named if there.issuperset(name))
 
 
 def find_untagged(
     documents: Sequence[Document],
     observations: Sequence[Observations],
-    groups: Sequence[tuple[Sequence[Local], str]],
+    groups: Sequence[Group],
     facts: Sequence[Facts],
     memo: Memo | None = None,
 ) -> list[list[Mention]]:
@@ -67,7 +74,7 @@ def find_untagged(
         facts: Of the documents.
         memo: What was found before in the same documents.
     """
-    known = _Known(_own_names(groups))
+    known = Known(groups)
     found: list[list[Mention]] = [[] for _ in groups]
     for document, seen, read in zip(documents, observations, facts, strict=True):
         names = known.list_possible(read.words)
@@ -80,7 +87,7 @@ def find_untagged(
     return found
 
 
-def _own_names(groups: Iterable[tuple[Sequence[Local], str]]) -> dict[Words, int]:
+def _own_names(groups: Iterable[Group]) -> dict[Words, int]:
     """Names of several words to the group that alone has them."""
     owners: dict[Words, set[int]] = defaultdict(set)
     for n, (group, name) in enumerate(groups):
@@ -96,13 +103,29 @@ _split_name = lru_cache(maxsize=1 << 16)(split_name)
 
 
 def _look(document: Document, seen: Observations, names: Sequence[Words]) -> _Seen:
-    """One pass over the text: a word is looked up among the first words of the names, the longest of which win."""
+    return _Seen(document.id, tuple(look_for(document, seen.entities, names)))
+
+
+def look_for(document: Document, entities: Iterable[Entity], names: Sequence[Words]) -> Iterator[tuple[int, int, int]]:
+    """Where names stand in a document and none of its own does.
+
+    One pass over the text: a word is looked up among the first words of the names, the longest of which win.
+
+    Args:
+        document: Any.
+        entities: That were found there.
+        names: Sorted.
+
+    Yields:
+        First and one past the last code point, and the number of the name.
+    """
     index: dict[str, list[int]] = defaultdict(list)
     for n in sorted(range(len(names)), key=lambda n: -len(names[n])):
         index[names[n][0]].append(n)
-    taken = sorted((m.start, m.end) for entity in seen.entities for m in entity.mentions if m.how == "name")
-    places = ((start, end, n) for start, end, n in _scan(document, names, index) if not _overlaps(taken, start, end))
-    return _Seen(document.id, tuple(places))
+    taken = sorted((m.start, m.end) for entity in entities for m in entity.mentions if m.how == "name")
+    for start, end, n in _scan(document, names, index):
+        if not _overlaps(taken, start, end):
+            yield start, end, n
 
 
 def _scan(

@@ -1,14 +1,14 @@
 """From the entities of single documents to those of the pile."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from msgspec import UNSET, Struct
 
 from joindots.join.bonds import Ties
 from joindots.join.entities.doubts import find_doubts
-from joindots.join.entities.facts import recall_facts
-from joindots.join.entities.gazetteer import find_untagged
+from joindots.join.entities.facts import Facts, recall_facts
+from joindots.join.entities.gazetteer import Group, find_untagged
 from joindots.join.entities.known_names import known_names
 from joindots.join.entities.likeness import (
     LEAST_DOUBT,
@@ -47,6 +47,29 @@ def join_entities(
         the same as another's changes nothing but the mentions.
     """
     facts = [recall_facts(document, found, memo) for document, found in zip(documents, observations, strict=True)]
+
+    def look(groups: Sequence[Group]) -> list[list[Mention]]:
+        return find_untagged(documents, observations, groups, facts, memo)
+
+    return unite_names(observations, facts, bonds, look, memo)
+
+
+def unite_names(
+    observations: Sequence[Observations],
+    facts: Sequence[Facts],
+    bonds: Bonds,
+    look: Callable[[Sequence[Group]], Sequence[Sequence[Mention]]],
+    memo: Memo | None = None,
+) -> tuple[tuple[Entity, ...], dict[str, str]]:
+    """As `join_entities`, without the reports' texts.
+
+    Args:
+        observations: As there.
+        facts: Of each document; no words are needed.
+        bonds: As there.
+        look: As `find_untagged`: where names stand that nothing found there.
+        memo: As there.
+    """
     rows = read_locals(observations, facts)
     nodes = make_nodes(rows, bonds)
     scored = _score(nodes, memo)
@@ -55,7 +78,7 @@ def join_entities(
     names = [_choose_name(group) for group in groups]
     kinds = [_choose_kind(group) for group in groups]
     ids = _make_ids(groups, kinds, names)
-    found = find_untagged(documents, observations, list(zip(groups, names, strict=True)), facts, memo)
+    found = look(list(zip(groups, names, strict=True)))
     doubts = find_doubts(nodes, clusters, scored, ids)
     entities = [_merge(*parts) for parts in zip(groups, kinds, names, ids, found, doubts, strict=True)]
     renamed = {row.entity.id: new for group, new in zip(groups, ids, strict=True) for row in group}
