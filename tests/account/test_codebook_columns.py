@@ -132,6 +132,20 @@ def test_the_precision_of_a_day(date, year, precision):
     assert (row["event_date"], row["year"], row["time_precision"]) == (date, year, precision)
 
 
+@pytest.mark.parametrize(
+    ("dates", "chosen"),
+    [
+        (["../2031-05-09", "2031-05-02", "../2031-05-03"], "2031-05-02"),
+        (["../2031-05-09", "2031-04-30/2031-05-02"], "2031-04-30/2031-05-02"),
+        (["../2031-05-09", "../2031-05-03", "../2031-05-04"], "../2031-05-03"),
+    ],
+)
+def test_the_most_precise_date_is_chosen(dates, chosen):
+    made = Made(SIEGE)
+    event = made.tell(("took",), date=[(date, "took") for date in dates])
+    assert made.export("acled")[0][event]["event_date"] == chosen
+
+
 def test_the_codebook_has_all_its_columns_once():
     assert len(COLUMNS) == len(set(COLUMNS)) == 135
 

@@ -1,13 +1,17 @@
 """One register row for each event of the pile: values pooled by what they say, evidence united."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
 from joindots.model import INCIDENT_FIELDS, Incident, Reported, Span, make_id
 
 _OPEN = "../"  # begins an interval (EDTF) of which only the end is known
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_FRESH = timedelta(days=31)  # beyond it "on or before" the day of a report says nothing beside a day
 
 
 def merge_incidents(incidents: Sequence[Incident], events: Mapping[str, str]) -> tuple[Incident, ...]:
@@ -34,10 +38,25 @@ def _merge(event: str, incidents: list[Incident]) -> Incident:
 
 
 def _narrow(dates: tuple[Reported, ...]) -> tuple[Reported, ...]:
-    """Dates without those that say only before which day it was, where another is told; else the earliest such."""
-    bounds = sorted(str(reported.value) for reported in dates if str(reported.value).startswith(_OPEN))
-    told = tuple(reported for reported in dates if str(reported.value) not in bounds)
-    return told or tuple(reported for reported in dates if str(reported.value) == bounds[0])
+    """Dates without the bounds ("on or before") of reports that tell more of the day; of several in one the earliest.
+
+    A report that tells no more keeps its bound beside the days of others, as all that it says, unless it came out so
+    long after these days that its bound says nothing.
+    """
+    kept, bounds = [r for r in dates if not _is_bound(r)], [r for r in dates if _is_bound(r)]
+    told = {span.document for r in kept for span in r.evidence}
+    days = [date.fromisoformat(str(r.value)) for r in kept if _DAY.fullmatch(str(r.value))]
+    latest = str(max(days) + _FRESH) if days else "9"
+    least = dict(sorted(((s.document, str(r.value)) for r in bounds for s in r.evidence), reverse=True))
+    for bound in bounds:
+        own = [s for s in bound.evidence if s.document not in told and least[s.document] == bound.value]
+        if own and str(bound.value).removeprefix(_OPEN) <= latest:
+            kept.append(replace(bound, evidence=tuple(own)))
+    return tuple(sorted(kept, key=_order))
+
+
+def _is_bound(reported: Reported) -> bool:
+    return str(reported.value).startswith(_OPEN)
 
 
 def _pool(values: list[Reported]) -> tuple[Reported, ...]:
@@ -48,4 +67,8 @@ def _pool(values: list[Reported]) -> tuple[Reported, ...]:
         Reported(value=value, evidence=tuple(sorted(evidence)), attribution=attribution)
         for (value, attribution), evidence in spans.items()
     ]
-    return tuple(sorted(pooled, key=lambda r: (r.evidence[0], str(r.value), r.attribution or "")))
+    return tuple(sorted(pooled, key=_order))
+
+
+def _order(reported: Reported) -> tuple[Span, str, str]:
+    return reported.evidence[0], str(reported.value), reported.attribution or ""

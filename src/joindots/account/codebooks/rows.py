@@ -82,7 +82,7 @@ class Row:
     def choose_day(self, rule: Rule) -> tuple[Cell, bool]:
         """The date that a rule chooses among the most precise ones, and whether it is one day."""
         dates = self.candidates("date")
-        days = [c for c in dates if _is_day(c.value)] or [c for c in dates if "/" not in str(c.value)] or list(dates)
+        days = [c for c in dates if _is_day(c.value)] or [c for c in dates if "/" not in str(c.value)] or _told(dates)
         cell = fill(rule(days))
         return cell, _is_day(cell.value)
 
@@ -147,6 +147,12 @@ def fill(choice: Choice | None) -> Cell:
     if choice is None:
         return Cell()
     return Cell(value=choice.candidate.value, evidence=choice.candidate.evidence, rule=choice.rule)
+
+
+def _told(dates: Sequence[Candidate]) -> list[Candidate]:
+    """Of dates that are no days the intervals, else of those that say only before which day it was the earliest."""
+    closed = [c for c in dates if not str(c.value).startswith("..")]
+    return closed or sorted(dates, key=lambda c: str(c.value))[:1]
 
 
 def _is_day(value: object) -> bool:

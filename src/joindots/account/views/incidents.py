@@ -147,7 +147,7 @@ def view_incident(citations: Citations, incident: Incident) -> IncidentView:
     name = citations.index.name(incident.event) or "Incident"
     fields = []
     for field, title in _FIELDS.items():
-        reported: tuple[Reported, ...] = getattr(incident, field)
+        reported = list_shown(incident, field)
         if reported:
             statement = Statement(id=incident.id, kind="incident", label=f"{name}, {title.lower()}")
             fields.append(FieldView(name=title, values=_view_values(citations, field, reported, statement)))
@@ -158,6 +158,19 @@ def view_incident(citations: Citations, incident: Incident) -> IncidentView:
         reports=len(incident_documents(incident)),
         fields=tuple(fields),
     )
+
+
+def list_shown(incident: Incident, field: str) -> tuple[Reported, ...]:
+    """Values of a field that the page shows.
+
+    Dates that say only before which day it was stand there where no report tells more, and then the earliest alone.
+    """
+    reported: tuple[Reported, ...] = getattr(incident, field)
+    if field != "date":
+        return reported
+    told = tuple(r for r in reported if not str(r.value).startswith(".."))
+    least = min((str(r.value) for r in reported), default="")
+    return told or tuple(r for r in reported if r.value == least)
 
 
 def _view_values(

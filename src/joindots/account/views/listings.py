@@ -10,6 +10,7 @@ from msgspec import Struct
 from joindots.account.escapes import flatten
 from joindots.account.indexes import Index, Record
 from joindots.account.phrases import STANCES, count_words, date_words, measure_words
+from joindots.account.views.incidents import list_shown
 from joindots.account.views.records import title_of
 from joindots.model import (
     INCIDENT_FIELDS,
@@ -20,7 +21,6 @@ from joindots.model import (
     Finding,
     Incident,
     Quantity,
-    Reported,
 )
 from joindots.text.normal import fold
 
@@ -234,7 +234,7 @@ def _event(index: Index, event: Event) -> RowView:
 def _incident(index: Index, incident: Incident) -> RowView:
     told = []
     for field in ("date", "killed", "wounded", "perpetrator", "weapon"):
-        reported: tuple[Reported, ...] = getattr(incident, field)
+        reported = list_shown(incident, field)
         tell = date_words if field == "date" else flatten
         values = dict.fromkeys(index.name(str(r.value)) or tell(str(r.value)) for r in reported)
         told += [f"{field} {' or '.join(values)}"] if values else []

@@ -1,0 +1,45 @@
+"""The dates of one event that several reports tell: bounds stay where their report tells no more."""
+
+from joindots.account.views.incidents import list_shown
+from joindots.join.incidents import merge_incidents
+from joindots.model import Incident, Reported, Span
+
+
+def tell(report, *dates, start=0):
+    """An incident of one report with these dates, one after another in its text."""
+    reported = [
+        Reported(value=date, evidence=(Span(document=report, start=start + n, end=start + n + 1, text="x"),))
+        for n, date in enumerate(dates)
+    ]
+    return Incident(id=f"i{report}{start}", event=f"v{report}{start}", date=tuple(reported))
+
+
+def merge(*incidents):
+    (row,) = merge_incidents(incidents, dict.fromkeys([i.event for i in incidents], "v"))
+    return row
+
+
+def dates(row):
+    return [(r.value, [s.document for s in r.evidence]) for r in row.date]
+
+
+def test_a_report_that_gives_no_day_keeps_its_bound_beside_the_day_of_another():
+    row = merge(tell("a", "2031-05-02"), tell("b", "../2031-05-04"), tell("c", "../2031-05-04"))
+    assert dates(row) == [("2031-05-02", ["a"]), ("../2031-05-04", ["b", "c"])]
+    assert [r.value for r in list_shown(row, "date")] == ["2031-05-02"]
+
+
+def test_a_report_that_gives_the_day_elsewhere_keeps_no_bound():
+    row = merge(tell("a", "../2031-05-04"), tell("a", "2031-05-02", start=9), tell("b", "../2031-05-04"))
+    assert dates(row) == [("2031-05-02", ["a"]), ("../2031-05-04", ["b"])]
+
+
+def test_of_several_bounds_in_one_report_the_earliest_stays():
+    row = merge(tell("a", "../2031-05-04", "../2031-04-30"), tell("b", "../2031-05-03"))
+    assert dates(row) == [("../2031-04-30", ["a"]), ("../2031-05-03", ["b"])]
+    assert [r.value for r in list_shown(row, "date")] == ["../2031-04-30"]
+
+
+def test_a_bound_of_months_later_says_nothing_beside_a_day():
+    row = merge(tell("a", "2031-05-02"), tell("b", "../2031-06-02"), tell("c", "../2031-08-01"))
+    assert dates(row) == [("2031-05-02", ["a"]), ("../2031-06-02", ["b"])]
