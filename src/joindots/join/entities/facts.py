@@ -3,14 +3,26 @@
 import hashlib
 import re
 import sys
+from collections.abc import Iterable
 from functools import partial
+from typing import Final, get_args
 
+import msgspec
+import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from joindots.join.copied_words import hash_word
+from joindots.join.entities.spellings import list_sounds, tell_key
 from joindots.join.entities.words import list_words
-from joindots.model import Document, Entity, Observations
+from joindots.model import Document, Entity, EntityKind, Observations
 from joindots.model.memos import Memo, hash_given, recall
+
+KINDS: Final[tuple[EntityKind, ...]] = tuple(sorted(get_args(EntityKind)))
+"""Of entities; their places stand for them in arrays."""
+
+ROW_BYTES = 16
+"""Of the hash that stands for an entity of a report and all that is told of it."""
 
 _AGE_AFTER = re.compile(r"\s?[,(]\s?(\d{1,2})(?=[,.;)\s])")
 _AGE_BEFORE = re.compile(r"(\d{1,2})-year-old\s+(?:[^\W\d]+\s+){0,3}$")
@@ -18,9 +30,10 @@ _MALE = re.compile(r"\b(?:Mr|Sir|Lord)\.?\s$")
 _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Lady|Dame)\.?\s$")
 _MALE_WORDS = frozenset({"he", "him", "his", "himself"})
 _FEMALE_WORDS = frozenset({"she", "her", "hers", "herself"})
-_OTHER_VOTE = 0.5  # votes of a document that cannot tell what a name is
-_SURE_VOTE = 1.5  # votes of a document that shows that a name is a person's
-_BARE_VOTE = 0.5  # votes of a document that takes one word for a person without showing why
+_VOTE = 2  # of a document, in halves
+_OTHER_VOTE = 1  # of a document that cannot tell what a name is
+_SURE_VOTE = 3  # of a document that shows that a name is a person's
+_BARE_VOTE = 1  # of a document that takes one word for a person without showing why
 _INSIDE = re.compile(r"(?<!shares )(?<!stake )\bin\s$")
 _BEFORE = 40  # characters before a name in which an age or a form of address can stand
 
@@ -32,15 +45,37 @@ class Told(Struct, frozen=True, gc=False, array_like=True):
         age: As stated beside the name, or None.
         gender: `m` or `f` as the form of address or the pronouns tell, or None.
         named: Whether it is mentioned by name.
-        weight: How much the report's reading of its kind counts, in reports.
-        inside: Whether something is somewhere "in" it.
     """
 
     age: int | None
     gender: str | None
     named: bool
-    weight: float
-    inside: bool
+
+
+class Rows(Struct, frozen=True, gc=False, array_like=True):
+    """The entities of one report as arrays, in their order; each with the same number of items, but for the aliases.
+
+    Attributes:
+        kinds: Place of its kind in `KINDS`, a byte each.
+        votes: How much the report's reading of its kind counts, in half reports, a byte each.
+        inside: Whether something is somewhere "in" it, a byte each.
+        names: Hash of its name, 64-bit integers as all hashes here.
+        keys: Hash of the name that makes it one with others, as it is of this kind.
+        sounds: Two hashes of how a person's name sounds, one of which another must share to be compared; else 0.
+        aliases: Hashes of the other names of all.
+        owners: For each of these the number of its entity, 32-bit integers.
+        digests: Hash of the entity and all that is told of it, `ROW_BYTES` each.
+    """
+
+    kinds: bytes
+    votes: bytes
+    inside: bytes
+    names: bytes
+    keys: bytes
+    sounds: bytes
+    aliases: bytes
+    owners: bytes
+    digests: bytes
 
 
 class Facts(Struct, frozen=True, gc=False, array_like=True):
@@ -50,15 +85,24 @@ class Facts(Struct, frozen=True, gc=False, array_like=True):
         document: Id.
         key: Hash of the report and its entities, from which all this follows.
         text: Hash of its text.
-        told: One for each of its entities, in their order.
+        told: One for each of its entities, in their order, encoded: seldom asked for.
         words: Distinct words among which names can stand, sorted.
+        rows: Its entities, to be counted in arrays.
     """
 
     document: str
     key: str
     text: str
-    told: tuple[Told, ...]
+    told: bytes
     words: tuple[str, ...]
+    rows: Rows
+
+    def list_told(self) -> tuple[Told, ...]:
+        """One for each of its entities."""
+        return _TOLD.decode(self.told)
+
+
+_TOLD = msgspec.msgpack.Decoder(tuple[Told, ...])
 
 
 def list_given(document: Document, found: Observations) -> tuple[object, ...]:
@@ -77,18 +121,44 @@ def recall_facts(document: Document, found: Observations, memo: Memo | None) -> 
 
 def read_facts(document: Document, found: Observations) -> Facts:
     """What the join of entities needs to know of one report."""
-    told = []
+    told, votes, inside = [], [], []
     for entity in found.entities:
         age, gender = _circumstances(document.text, entity)
-        weight = _weigh_reading(entity, shown=bool(entity.roles) or (age, gender) != (None, None))
-        inside = " " not in entity.name and _stands_as_place(document.text, entity)
-        told.append(Told(age, gender, _is_named(entity), weight, inside))
+        told.append(Told(age, gender, _is_named(entity)))
+        votes.append(_weigh_reading(entity, shown=bool(entity.roles) or (age, gender) != (None, None)))
+        inside.append(" " not in entity.name and _stands_as_place(document.text, entity))
+    text = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
     return Facts(
         document=document.id,
         key=hash_given((document, found.entities)),
-        text=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        told=tuple(told),
+        text=text,
+        told=msgspec.msgpack.encode(told),
         words=tuple(sorted({word[0] for some in list_words(document) for word in some})),
+        rows=_lay_out(found.entities, votes, inside, [hash_given(each) for each in _pair(found.entities, told, text)]),
+    )
+
+
+def pack_hashes(hashes: Iterable[int]) -> bytes:
+    """As 64-bit integers."""
+    return np.array(list(hashes), np.int64).tobytes()
+
+
+def _pair(entities: Iterable[Entity], told: Iterable[Told], text: str) -> list[tuple[object, ...]]:
+    return [(entity, each, text) for entity, each in zip(entities, told, strict=True)]
+
+
+def _lay_out(entities: tuple[Entity, ...], votes: list[int], inside: list[bool], digests: list[str]) -> Rows:
+    sounds = (list_sounds(tell_key(e.name, e.kind)) if e.kind == "person" else (0, 0) for e in entities)
+    return Rows(
+        kinds=bytes(KINDS.index(entity.kind) for entity in entities),
+        votes=bytes(votes),
+        inside=bytes(inside),
+        names=pack_hashes(hash_word(entity.name) for entity in entities),
+        keys=pack_hashes(hash_word(tell_key(entity.name, entity.kind)) for entity in entities),
+        sounds=pack_hashes(sound for pair in sounds for sound in pair),
+        aliases=pack_hashes(hash_word(name) for entity in entities for name in entity.aliases),
+        owners=np.array([n for n, e in enumerate(entities) for _ in e.aliases], np.int32).tobytes(),
+        digests=b"".join(bytes.fromhex(digest)[:ROW_BYTES] for digest in digests),
     )
 
 
@@ -97,14 +167,14 @@ def _is_named(entity: Entity) -> bool:
     return any(mention.how == "name" for mention in entity.mentions)
 
 
-def _weigh_reading(entity: Entity, *, shown: bool) -> float:
-    """How much one document's reading counts, in documents."""
+def _weigh_reading(entity: Entity, *, shown: bool) -> int:
+    """How much one document's reading counts, in half documents."""
     if entity.kind == "other":
         return _OTHER_VOTE
     if entity.kind != "person":
-        return 1.0
+        return _VOTE
     # One word that nothing shows to be a person's may be anything; an age, a post or a pronoun is as good as certain.
-    return _SURE_VOTE if shown else 1.0 if " " in entity.name else _BARE_VOTE
+    return _SURE_VOTE if shown else _VOTE if " " in entity.name else _BARE_VOTE
 
 
 def _stands_as_place(text: str, entity: Entity) -> bool:

@@ -16,8 +16,8 @@ from joindots.model.memos import Memo, recall
 # A name made of several words is distinctive enough to be looked for in every document.
 _LEAST_WORDS = 2
 Words = tuple[str, ...]
-Group = tuple[Sequence[Local], str]
-"""Entities that are one, with their name."""
+Group = Sequence[Words]
+"""Names of several words of one entity; see `list_names`."""
 
 
 class _Seen(Struct, frozen=True, array_like=True):
@@ -33,15 +33,15 @@ class _Seen(Struct, frozen=True, array_like=True):
 
 
 class Known:
-    """Names of several words that one group of entities alone has.
+    """Names of several words that one entity alone has.
 
     Attributes:
-        owners: The number of the group that each belongs to.
+        owners: The number of the entity that each belongs to.
         index: The names, each under that of its words which the fewest names have.
     """
 
     def __init__(self, groups: Iterable[Group]) -> None:
-        """Take the names of groups of entities."""
+        """Take the names of entities."""
         self.owners = _own_names(groups)
         common = Counter(word for name in self.owners for word in set(name))
         self.index: dict[str, list[Words]] = defaultdict(list)
@@ -62,7 +62,7 @@ def find_untagged(
     facts: Sequence[Facts],
     memo: Memo | None = None,
 ) -> list[list[Mention]]:
-    """For each group of entities the places where one of its names stands and nothing was found.
+    """For each entity the places where one of its names stands and nothing was found.
 
     Names of several words only, exactly as written, at word borders; a name that two entities share is left out. A
     document is looked through where it has all the words of a name.
@@ -70,7 +70,7 @@ def find_untagged(
     Args:
         documents: Of the pile.
         observations: One for each.
-        groups: Entities that are one, with the name of each group.
+        groups: The names of each entity.
         facts: Of the documents.
         memo: What was found before in the same documents.
     """
@@ -87,16 +87,25 @@ def find_untagged(
     return found
 
 
+def list_names(group: Sequence[Local], name: str) -> tuple[Words, ...]:
+    """The names of several words by which an entity can be found, in their words, sorted.
+
+    Args:
+        group: What was found of it in single documents.
+        name: What it is called.
+    """
+    spellings = {s for row in group if row.named for s in (row.entity.name, *row.entity.aliases)}
+    words = {_split_name(spelling) for spelling in spellings | ({name} if spellings else set())}
+    return tuple(sorted(some for some in words if len(some) >= _LEAST_WORDS))
+
+
 def _own_names(groups: Iterable[Group]) -> dict[Words, int]:
-    """Names of several words to the group that alone has them."""
-    owners: dict[Words, set[int]] = defaultdict(set)
-    for n, (group, name) in enumerate(groups):
-        spellings = {s for row in group if row.named for s in (row.entity.name, *row.entity.aliases)}
-        for spelling in spellings | ({name} if spellings else set()):
-            words = _split_name(spelling)
-            if len(words) >= _LEAST_WORDS:
-                owners[words].add(n)
-    return {words: next(iter(of)) for words, of in owners.items() if len(of) == 1}
+    """Names of several words to the entity that alone has them."""
+    owners: dict[Words, int] = {}
+    shared: set[Words] = set()
+    for n, names in enumerate(groups):
+        shared.update(words for words in names if owners.setdefault(words, n) != n)
+    return {words: n for words, n in owners.items() if words not in shared}
 
 
 _split_name = lru_cache(maxsize=1 << 16)(split_name)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from joindots.join.entities.nodes import Node, ages_clash
 from joindots.linkage import Feature, weigh
-from joindots.linkage.names import full_given_names, judge_person, read_person, sound_of
+from joindots.linkage.names import full_given_names, judge_person, read_person
 from joindots.model import DoubtReason
 
 # Weights are log-odds, chosen so that a merge needs the names to fit and one thing more, company that both keep; a name
@@ -85,12 +85,6 @@ def _surnames(a: Node, b: Node) -> float | None:
 def surname_of(node: Node) -> str:
     """The last word of the name, without capitals, accents and generation."""
     return read_person(node.key).words[-1]
-
-
-def keys_of(name: str) -> tuple[str, str]:
-    """What one of must be shared to compare two names: the sound of the surname, or of the first word and a letter."""
-    words = read_person(name).words
-    return sound_of(words[-1]), f"{sound_of(words[0])} {words[-1][0]}"
 
 
 def is_alone(node: Node) -> bool:

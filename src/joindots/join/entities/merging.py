@@ -1,25 +1,31 @@
 """From the entities of single documents to those of the pile."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import partial
+from operator import attrgetter
 
 from msgspec import UNSET, Struct
+from msgspec.structs import replace
 
 from joindots.join.bonds import Ties
 from joindots.join.entities.doubts import find_doubts
 from joindots.join.entities.facts import Facts, recall_facts
-from joindots.join.entities.gazetteer import Group, find_untagged
+from joindots.join.entities.families import Families
+from joindots.join.entities.gazetteer import Group, Words, find_untagged, list_names
 from joindots.join.entities.known_names import known_names
 from joindots.join.entities.likeness import (
     LEAST_DOUBT,
     can_name_one,
     given_name,
     is_short,
-    keys_of,
     must_stay_apart,
     weigh_pair,
 )
-from joindots.join.entities.nodes import Local, Node, make_nodes, read_locals
+from joindots.join.entities.nodes import Local, Node, make_nodes
+from joindots.join.entities.spellings import keys_of
+from joindots.join.entities.tables import Table
+from joindots.join.orders import Numbers
 from joindots.linkage import MOST_IN_BLOCK, candidate_pairs, constrained_clusters
 from joindots.model import Bonds, Document, Doubt, Entity, EntityKind, Mention, Observations, Role, Span, make_id
 from joindots.model.memos import Memo, recall
@@ -70,19 +76,58 @@ def unite_names(
         look: As `find_untagged`: where names stand that nothing found there.
         memo: As there.
     """
-    rows = read_locals(observations, facts)
-    nodes = make_nodes(rows, bonds)
+    families = Families(Table(facts), observations, bonds, memo)
+    joined = [_recall_joined(families, part, memo) for part in families.parts]
+    found = look([names for one in joined for names in one.names])
+    entities = [
+        replace(entity, mentions=tuple(sorted({*entity.mentions, *more}))) if more else entity
+        for entity, more in zip((entity for one in joined for entity in one.entities), found, strict=True)
+    ]
+    renamed = {
+        local: one.entities[place].id
+        for part, one in zip(families.parts, joined, strict=True)
+        for local, place in zip(families.list_ids(part), one.places, strict=True)
+    }
+    return tuple(sorted(entities, key=attrgetter("id"))), renamed
+
+
+class Joined(Struct, frozen=True, gc=False, array_like=True):
+    """The entities of some rows.
+
+    Attributes:
+        entities: What was found, before their names are looked for elsewhere.
+        names: Of each its names of several words.
+        places: Of each row the place of its entity.
+    """
+
+    entities: tuple[Entity, ...]
+    names: tuple[tuple[Words, ...], ...]
+    places: tuple[int, ...]
+
+
+def _recall_joined(families: Families, part: Numbers, memo: Memo | None) -> Joined:
+    given = ("one of", *families.tell(part)) if memo else ()
+    return recall(memo, Joined, given, partial(_join_part, families, part, memo))
+
+
+def _join_part(families: Families, part: Numbers, memo: Memo | None) -> Joined:
+    """Join the rows of some families."""
+    bonds, rows = families.choose_bonds(part), families.list_rows(part)
+    nodes = make_nodes(rows, families.find_contexts(part), bonds)
     scored = _score(nodes, memo)
     clusters = _cluster(nodes, scored, Ties(bonds, _place_rows(rows, nodes)))
-    groups = [[rows[i] for n in cluster for i in nodes[n].members] for cluster in clusters]
+    members = [[i for n in cluster for i in nodes[n].members] for cluster in clusters]
+    groups = [[rows[i] for i in some] for some in members]
     names = [_choose_name(group) for group in groups]
     kinds = [_choose_kind(group) for group in groups]
     ids = _make_ids(groups, kinds, names)
-    found = look(list(zip(groups, names, strict=True)))
     doubts = find_doubts(nodes, clusters, scored, ids)
-    entities = [_merge(*parts) for parts in zip(groups, kinds, names, ids, found, doubts, strict=True)]
-    renamed = {row.entity.id: new for group, new in zip(groups, ids, strict=True) for row in group}
-    return tuple(sorted(entities, key=lambda entity: entity.id)), renamed
+    places = {i: n for n, some in enumerate(members) for i in some}
+    return Joined(
+        entities=tuple(_merge(*parts) for parts in zip(groups, kinds, names, ids, doubts, strict=True)),
+        names=tuple(list_names(group, name) for group, name in zip(groups, names, strict=True)),
+        places=tuple(places[i] for i in range(len(rows))),
+    )
 
 
 def _place_rows(rows: Sequence[Local], nodes: Sequence[Node]) -> dict[str, int]:
@@ -206,11 +251,10 @@ def _merge(
     kind: EntityKind,
     name: str,
     new: str,
-    found: Iterable[Mention],
     doubts: tuple[Doubt, ...],
 ) -> Entity:
     aliases = {n for row in group for n in (row.entity.name, *row.entity.aliases)} - {name}
-    mentions = {mention for row in group for mention in row.entity.mentions} | set(found)
+    mentions = {mention for row in group for mention in row.entity.mentions}
     return Entity(
         id=new,
         kind=kind,

@@ -2,20 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 
 from joindots.join.bonds import part_members
-from joindots.join.entities.facts import Facts
 from joindots.join.entities.known_names import known_names
-from joindots.linkage.names import read_body
-from joindots.model import Bonds, Entity, EntityKind, Observations
+from joindots.join.entities.spellings import fold_name, tell_key
+from joindots.model import Bonds, Entity, EntityKind
 
 _AGE_SLACK = 1  # years: a birthday between two reports
-# A name in more documents than this says nothing about whether two reports tell of the same thing.
-_RARE_DOCUMENTS = 10
-_RARE_SHARE = 0.02
 
 
 class Local(Struct, frozen=True, gc=False):
@@ -71,31 +66,21 @@ class Node(Struct, frozen=True, gc=False):
         return frozenset().union(*self.around) - self.own
 
 
-def read_locals(observations: Sequence[Observations], facts: Sequence[Facts]) -> list[Local]:
-    """All entities of all documents, kinds corrected by a vote over the pile.
-
-    Args:
-        observations: Of the pile.
-        facts: One for each.
-    """
-    kinds = _vote_kinds(observations, facts)
-    return [
-        Local(entity, i, facts[i].text, _kind(entity, kinds), told.age, told.gender, told.named)
-        for i, found in enumerate(observations)
-        for entity, told in zip(found.entities, facts[i].told, strict=True)
-    ]
-
-
-def make_nodes(rows: Sequence[Local], bonds: Bonds) -> list[Node]:
+def make_nodes(rows: Sequence[Local], contexts: Mapping[int, frozenset[str]], bonds: Bonds) -> list[Node]:
     """Put together what one full name, or one entry of the table of known names, makes one.
 
     People of one full name whose ages differ stay apart, as does what was told apart; a surname alone and an actor
     without a name stay alone.
+
+    Args:
+        rows: Some entities, with all that share a spelling with one of them.
+        contexts: Rare names in each of their documents, by its index.
+        bonds: What people decided.
     """
     groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for i, local in enumerate(rows):
         groups[_key(local)].append(i)
-    contexts, shared = _contexts(rows), _shared_short_forms(rows)
+    shared = _shared_short_forms(rows)
     ids = [local.entity.id for local in rows]
     return [
         _node(rows, key[1], part, contexts, shared)
@@ -110,51 +95,10 @@ def ages_clash(a: frozenset[int], b: frozenset[int]) -> bool:
     return bool(a and b) and all(abs(x - y) > _AGE_SLACK for x in a for y in b)
 
 
-def _vote_kinds(observations: Sequence[Observations], facts: Sequence[Facts]) -> dict[str, dict[EntityKind, float]]:
-    """For every spelling, how many distinct texts give it which kind; the name itself counts double."""
-    votes: dict[str, dict[EntityKind, float]] = defaultdict(lambda: defaultdict(float))
-    seen: set[str] = set()
-    for found, read in zip(observations, facts, strict=True):
-        if read.text in seen:
-            continue
-        seen.add(read.text)
-        for entity, told in zip(found.entities, read.told, strict=True):
-            for name in (entity.name, entity.name, *entity.aliases):
-                votes[name][entity.kind] += told.weight
-            if told.inside:
-                votes[entity.name]["place"] += 1
-    return votes
-
-
-def _kind(entity: Entity, votes: Mapping[str, dict[EntityKind, float]]) -> EntityKind:
-    known = known_names().get(entity.name)
-    if known:
-        return known.kind
-    count = votes[entity.name]
-    # Where the votes are even, any kind is better than none, and the document's own reading wins.
-    return min(count, key=lambda kind: (-count[kind], kind == "other", kind != entity.kind, kind))
-
-
 def _key(local: Local) -> tuple[str, str, str]:
-    known = known_names().get(local.entity.name)
-    if known:
-        return (local.kind, known.name, "")
-    name = _fold(local.entity.name, local.kind)
+    name = tell_key(local.entity.name, local.kind)
     alone = (local.kind == "person" and " " not in name) or not local.named
-    return (local.kind, name, local.text if alone else "")
-
-
-@lru_cache(maxsize=1 << 16)
-def _fold(name: str, kind: EntityKind) -> str:
-    """A name of several words without capitals; a body's also without the shape of its marks and its legal form."""
-    plain = name.replace("’", "'").split()
-    if kind in {"organisation", "other"}:
-        body = read_body(name)
-        words = [*body.words, *body.numbers]
-        if len(words) > 1:
-            return " ".join(words)
-        plain = plain[: len(plain) - len(body.forms)] or plain
-    return " ".join(plain).casefold() if len(plain) > 1 else " ".join(plain)
+    return (local.kind, name, local.text if alone and local.entity.name not in known_names() else "")
 
 
 def _split_ages(rows: Sequence[Local], members: Sequence[int]) -> list[list[int]]:
@@ -181,7 +125,7 @@ def _shared_short_forms(rows: Sequence[Local]) -> frozenset[str]:
     for local in rows:
         for alias in local.entity.aliases:
             if len(alias) < len(local.entity.name):
-                longer[alias].add(_fold(local.entity.name, local.kind))
+                longer[alias].add(fold_name(local.entity.name, local.kind))
     return frozenset(alias for alias, names in longer.items() if len(names) > 1)
 
 
@@ -204,18 +148,5 @@ def _node(
         named=any(row.named for row in own),
         members=tuple(members),
         own=names,
-        around=tuple(contexts[document] for document in documents if document in contexts),
+        around=tuple(contexts[document] for document in documents),
     )
-
-
-def _contexts(rows: Sequence[Local]) -> dict[int, frozenset[str]]:
-    """For each document the names in it that few distinct texts hold."""
-    texts: dict[str, set[str]] = defaultdict(set)
-    for local in rows:
-        texts[local.entity.name].add(local.text)
-    most = max(_RARE_DOCUMENTS, int(_RARE_SHARE * len({local.text for local in rows})))
-    contexts: dict[int, set[str]] = defaultdict(set)
-    for local in rows:
-        if local.kind != "group" and len(texts[local.entity.name]) <= most:
-            contexts[local.document].add(local.entity.name)
-    return {document: frozenset(names) for document, names in contexts.items()}
