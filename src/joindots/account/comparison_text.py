@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from joindots.account.citations import Place
 from joindots.account.comparisons import compare_reports
-from joindots.account.phrases import count_words
+from joindots.account.phrases import STANCES, count_words
 from joindots.account.views.comparisons import (
     ComparisonPage,
     PassageView,
@@ -118,7 +118,9 @@ def _own(own: OwnView) -> Iterator[str]:
 
 
 def _speech(speech: SpeechView) -> str:
-    return f"{speech.speaker or 'Nobody named'} {speech.stance.words}: {speech.words}  (line {speech.place.line})"
+    plain = speech.stance.words == STANCES["asserts"]  # police say, a minister says
+    how = "" if plain else f" ({speech.stance.words})"
+    return f"{speech.speaker or 'Nobody named'}{how}: {speech.words}  (line {speech.place.line})"
 
 
 def _figure(figure: FigureView) -> str:

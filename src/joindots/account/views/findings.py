@@ -55,6 +55,7 @@ VERDICTS: Final[dict[FindingKind, str]] = {
 _NAME = 90  # code points of a finding's name
 _SHOWN = 8  # findings of a section that are open; more than that nobody reads before looking around
 _HELD = 80  # findings of a section on the page; the rest is in account.json
+_TWO = 2  # reports that are laid side by side
 _QUOTES = 4  # quotes of a position; further places are linked without their words
 _PLACES = 40  # further places of a position that are linked
 
@@ -188,8 +189,8 @@ def _view(citations: Citations, finding: Finding, *, whole: bool = False) -> Fin
 
 
 def order_positions(index: Index, finding: Finding) -> tuple[Position, ...]:
-    """The positions as they are told: best supported first, but a change in order of time."""
-    if finding.kind != "change":
+    """The positions as they are told: best supported first; a change in order of time, two reports in theirs."""
+    if finding.kind != "change" and len(index.numbers) != _TWO:
         return finding.positions
     return tuple(sorted(finding.positions, key=lambda p: min(index.numbers[span.document] for span in p.evidence)))
 
