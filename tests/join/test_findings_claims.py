@@ -1,5 +1,5 @@
 import pytest
-from findings_piles import PileMaker
+from findings_piles import PileMaker, day
 
 from joindots.join.findings import find
 from joindots.join.findings.judgements import judge_polarity
@@ -243,3 +243,45 @@ def test_who_answers_for_a_mishap_does_not_claim_it(maker, kind, says, found):
     spill = maker.event("harbour spill", kind, mentions=(maker.mention(report, "spill"),))
     maker.incident(spill, claimed_by=[(firm, report, "Quay Oil")])
     assert len(family(maker, "Responsibility")) == found
+
+
+def disowned(
+    maker: PileMaker, denial: str, said: str, stance: str = "denies", about: str = "2031-05-01"
+) -> list[Finding]:
+    first = maker.report("The Low Tide League claimed responsibility for the depot fire.", "2031-05-02", "North Post")
+    other = maker.report(denial, "2031-05-04", "South")
+    told = maker.event("depot fire", "attack", date=day("2031-05-01"), mentions=(maker.mention(first, "depot fire"),))
+    maker.event("fire", "attack", date=day(about), mentions=(maker.mention(other, "fire"),))
+    league = maker.entity("Low Tide League", "organisation", mentions=(maker.mention(first, "Low Tide League"),))
+    maker.incident(told, claimed_by=[(league, first, "Low Tide League")])
+    maker.say(other, said, ("Low Tide League", league), form="indirect", stance=stance)
+    return [f for f in family(maker, "Responsibility") if f.kind == "conflict"]
+
+
+def test_a_body_that_denies_the_claim_made_in_its_name_is_at_odds_with_it(maker):
+    (found,) = disowned(
+        maker, "The Low Tide League denied that it had carried out the fire.", "that it had carried out"
+    )
+    assert {position.says for position in found.positions} == {
+        "Low Tide League claims it",
+        "Low Tide League denies it",
+    }
+    words = PileMaker()
+    assert disowned(
+        words, "The Low Tide League said it was not behind the fire.", "it was not behind the fire", "asserts"
+    )
+
+
+def test_a_denial_of_something_else_leaves_the_claim_alone(maker):
+    sold = "The Low Tide League denied that it had sold a boat after the fire."
+    assert disowned(maker, sold, "that it had sold a boat") == []
+    other = "The Low Tide League denied that it had carried out the mill fire."
+    assert disowned(PileMaker(), other, "that it had carried out the mill fire", about="2030-01-01") == []
+
+
+def test_a_body_that_pays_legitimate_claims_claims_no_deed(maker):
+    leak = maker.event("oil leak", "accident")
+    report = maker.report("Tarn Oil took full responsibility for the leak, paying all legitimate claims.", "2031-05-02")
+    firm = maker.entity("Tarn Oil", "organisation", mentions=(maker.mention(report, "Tarn Oil"),))
+    maker.incident(leak, claimed_by=[(firm, report, "Tarn Oil")])
+    assert family(maker, "Responsibility") == []

@@ -48,3 +48,8 @@ def test_other_words_for_one_person_are_wording(maker, one, other):
 )
 def test_what_both_hold_is_not_told(maker, one, other):
     assert not describe(maker, one, other)
+
+
+def test_another_work_and_another_home_are_at_odds_though_the_one_is_retired(maker):
+    assert set(describe(maker, "retired teacher from Tarn", "fisherman from Ostra")) == {"conflict"}
+    assert "conflict" not in describe(PileMaker(), "retired teacher from Tarn", "fisherman from Old Tarn")

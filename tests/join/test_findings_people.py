@@ -58,8 +58,28 @@ def test_another_head_is_a_change_where_the_report_tells_of_a_move(maker):
     (found,) = family(maker, "Role")
     assert found.kind == "change"
     plain = PileMaker()
-    appointed(plain, [("superintendent", "2031-05-02"), ("commissioner", "2032-05-02")])
+    appointed(plain, [("superintendent", "2031-05-02"), ("mayor", "2032-05-02")])
     assert family(plain, "Role") == []
+
+
+def test_a_higher_step_of_one_service_is_a_change_without_a_word_on_it(maker):
+    appointed(maker, [("superintendent", "2031-05-02"), ("chief constable", "2032-05-02")])
+    (found,) = family(maker, "Role")
+    assert found.kind == "change"
+    lower = PileMaker()
+    appointed(lower, [("superintendent", "2031-05-02"), ("sergeant", "2032-05-02")])
+    assert family(lower, "Role") == []
+
+
+def test_ranks_and_words_that_reports_leave_out_tell_no_change(maker):
+    appointed(maker, [("senior engineer at the mill", "2031-05-02"), ("engineer", "2032-05-02")])
+    assert family(maker, "Role") == []
+    army = PileMaker()
+    appointed(army, [("Lieutenant Colonel", "2031-05-02"), ("Colonel", "2032-05-02")])
+    assert family(army, "Role") == []
+    then = PileMaker()
+    appointed(then, [("then deputy commissioner", "2032-05-02"), ("commissioner", "2031-05-02")])
+    assert family(then, "Role") == []
 
 
 def test_what_a_minister_is_over_tells_posts_apart(maker):
@@ -178,3 +198,21 @@ def test_a_former_post_is_later_though_its_report_has_no_date(maker, later, kind
         roles=(maker.role(first, "harbour master"), maker.role(undated, later)),
     )
     assert {f.kind for f in find(maker.pile()) if f.topic.startswith("Role")} == kinds
+
+
+def test_an_age_right_after_a_name_is_of_who_bears_it(maker):
+    first = maker.report("Ada Lunt, 34, was named.", "2031-05-02", "North")
+    second = maker.report("One of the dead was Ada Lunt, a 43-year-old baker from Tarn.", "2031-05-03", "South")
+    maker.entity("Ada Lunt", mentions=(maker.mention(first, "Ada Lunt"), maker.mention(second, "Ada Lunt")))
+    maker.count(first, "34", "Ada Lunt, 34,", "age", kind="age", counted="Ada Lunt", unit="year")
+    maker.count(second, "43-year-old", "a 43-year-old baker", "age", kind="age", counted="baker", unit="year", low=43)
+    (found,) = family(maker, "Age")
+    assert (found.kind, {position.says for position in found.positions}) == ("conflict", {"34", "43"})
+
+
+def test_names_that_a_house_only_spells_otherwise_are_one(maker):
+    spelled = ("Tarn Safety Organization", "Tarn Safety Organisation")
+    reports = [maker.report(f"The {name} spoke.", f"2031-05-0{n}") for n, name in enumerate(spelled, 2)]
+    mentions = tuple(maker.mention(report, name) for report, name in zip(reports, spelled, strict=True))
+    maker.entity(spelled[0], "organisation", aliases=spelled[1:], mentions=mentions)
+    assert family(maker, "Name") == []

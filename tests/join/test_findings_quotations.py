@@ -103,3 +103,22 @@ def test_short_utterances_of_one_speaker_on_one_day(maker, a, b, kind):
     quote(maker, a)
     quote(maker, b)
     assert [found.kind for found in quotations(maker)] == ([kind] if kind else [])
+
+
+def credited(maker: PileMaker, days: tuple[str, str], said: str) -> list[Finding]:
+    for name, day in zip(("Ada Roe", "Bo Lint"), days, strict=True):
+        report = maker.report(f'The port was shut. "{said}" said {name} on the quay.', day, f"Paper of {name}")
+        person = maker.entity(name, mentions=(maker.mention(report, name),))
+        maker.say(report, f'"{said}"', (name, person))
+    return [f for f in find(maker.pile()) if f.kind == "conflict"]
+
+
+def test_few_telling_words_that_two_people_are_said_to_have_spoken_are_at_odds(maker):
+    said = "It was like a wall of hot air and then the roof came in,"
+    (found,) = credited(maker, ("2031-05-02", "2031-05-03"), said)
+    assert {position.says for position in found.positions} == {"said by Ada Roe", "said by Bo Lint"}
+
+
+def test_a_line_that_a_house_gives_out_again_weeks_later_is_not(maker):
+    said = "When the focus stays on safe work and on good plans such sad accidents should never occur,"
+    assert credited(maker, ("2031-05-02", "2031-07-02"), said) == []

@@ -109,3 +109,62 @@ def test_a_pronoun_denies_what_the_sentence_before_says(maker):
     assert found.kind == "conflict"
     assert "goes on: “The port denies it”." in found.explanation
     assert all(len(position.documents) == 2 for position in found.positions)
+
+
+def contradicted(maker: PileMaker, yes: str, no: str) -> list[str]:
+    told(maker, yes, ("the union", None))
+    told(maker, no, ("a delegate", None))
+    return [f.kind for f in find(maker.pile()) if f.kind == "conflict"]
+
+
+def test_the_same_clause_with_a_not_at_its_verb_is_at_odds(maker):
+    yes = "the crew had been trained for the old pumps"
+    assert contradicted(maker, yes, yes.replace("had been", "had not been")) == ["conflict"]
+
+
+@pytest.mark.parametrize(
+    "no",
+    [
+        "the crew had not been trained for the new pumps of the ferry",
+        "they had not been trained for the old pumps",
+        "the crew had been trained for the old pumps, not the lifts",
+    ],
+)
+def test_a_not_in_another_clause_is_not_at_odds(maker, no):
+    assert contradicted(maker, "the crew had been trained for the old pumps", no) == []
+
+
+def test_what_somebody_was_asked_is_not_affirmed(maker):
+    report = maker.report("Asked if the port had ever sold the old pumps to a yard, Voss shrugged.", "2031-05-02")
+    maker.say(report, "the port had ever sold the old pumps to a yard", ("Voss", None), form="indirect")
+    told(maker, "that the port had sold the old pumps to a yard", ("the port", None), stance="denies")
+    assert [f for f in find(maker.pile()) if f.kind == "conflict"] == []
+
+
+def suspected(maker: PileMaker, other: str) -> list[Finding]:
+    first = maker.report("Police suspect that Ida Voss sold the pumps.", "2031-05-02")
+    second = maker.report(other, "2031-06-02")
+    maker.say(first, "that Ida Voss sold the pumps", ("Police", None), form="indirect", stance="suspects")
+    maker.entity("Ida Voss", mentions=(maker.mention(first, "Ida Voss"), maker.mention(second, "Voss")))
+    return family(maker, "Statement")
+
+
+def test_a_suspicion_that_another_tells_as_so_is_told(maker):
+    (found,) = suspected(maker, "The quay was quiet. Ida Voss sold the pumps, and went to Tarn.")
+    assert (found.kind, {p.says for p in found.positions}) == (
+        "wording",
+        {"suspected: Ida Voss sold the pumps", "told as so: Ida Voss sold the pumps, and went to Tarn."},
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Ida Voss may have sold the pumps.",
+        "Ida Voss never sold the pumps.",
+        "It was said that Ida Voss sold the pumps.",
+        "The pumps were sold; Ida Voss was in Tarn.",
+    ],
+)
+def test_a_suspicion_that_stays_one_is_not(maker, other):
+    assert suspected(maker, other) == []

@@ -21,6 +21,7 @@ from joindots.join.findings.days import find_days
 from joindots.join.findings.denials import find_denials
 from joindots.join.findings.descriptions import find_descriptions
 from joindots.join.findings.devices import find_devices
+from joindots.join.findings.disclaimers import find_disclaimers
 from joindots.join.findings.figures import find_figures
 from joindots.join.findings.hardenings import find_hardenings
 from joindots.join.findings.headlines import find_headlines
@@ -31,6 +32,7 @@ from joindots.join.findings.names import find_names
 from joindots.join.findings.outcomes import find_outcomes
 from joindots.join.findings.plans import find_plans
 from joindots.join.findings.quotations import find_quotations
+from joindots.join.findings.reserves import find_reserves
 from joindots.join.findings.responsibility import find_responsibility
 from joindots.join.findings.roles import find_roles
 from joindots.join.findings.statements import find_statements
@@ -46,11 +48,13 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_figures,
     find_terms,
     find_responsibility,
+    find_disclaimers,
     find_claims,
     find_judgements,
     find_links,
     find_headlines,
     find_hardenings,
+    find_reserves,
     find_quotations,
     find_unquotings,
     find_dates,

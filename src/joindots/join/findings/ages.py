@@ -26,6 +26,7 @@ _BIRTHDAY = 0.7  # a year's difference between reports of different days
 _CONFLICT = 0.7
 _YEAR_DAYS = 366  # of a long year: ages are whole years, so the one or other birthday more or less
 _IS = re.compile(r"\b(?:was|is)(?: aged)?\s+\Z")
+_BESIDE_NAME = re.compile(r",\s(?:an?|the)\s")
 _DESCRIBED = re.compile(r"the \d{1,3}-year-old\b", re.IGNORECASE)
 _OLDEST = 110  # years
 _NEAR = 16  # code points before an age in which "was" stands
@@ -99,9 +100,20 @@ def _whose(context: Context, quantity: Quantity) -> tuple[str, str] | None:
     said = {word.text for word in content_words(quantity.counted or "")}
     named = _people(context, context.sentence(quantity.span))
     found = sorted({context.namesakes.get(e, e) for e in named if said & _names(context.entities[e])})
+    found = found or _named_before(context, quantity)
     if found:
         return (found[0], "") if len(found) == 1 else None
     return _described_before(context, quantity) or _thing(context, quantity)
+
+
+def _named_before(context: Context, quantity: Quantity) -> list[str]:
+    """Who is told to be so old right after the name: "Ada Roe, a 34-year-old baker"."""
+    sentence, at = context.sentence(quantity.span), quantity.span.start
+    before = context.trim(sentence.document, sentence.start, at)
+    last, text = context.last_mention(before), context.documents[sentence.document].text
+    if last is None or context.entities[last[1]].kind != "person" or not _BESIDE_NAME.fullmatch(text[last[0] : at]):
+        return []
+    return [context.namesakes.get(last[1], last[1])]
 
 
 def _people(context: Context, span: Span) -> list[str]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from joindots.join.findings.blocks import ToldBlock, list_blocks
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
 from joindots.join.findings.wordings import capitalise, join_words, shorten
 from joindots.linkage import connected_components
 from joindots.model import Finding, FindingKind, Span
-from joindots.text.languages import ENGLISH, block_language
 from joindots.text.normal import content_words, stem
 
 _CONFLICT = 0.65
@@ -65,6 +65,11 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s", re.IGNORECASE)
+_GOVERNED = re.compile(
+    r"\b(?:about|over|of|with|for|at|by|from|on|in|into|after|before|against|to|between|around|during|than|as)\s\Z",
+    re.IGNORECASE,
+)
+"""What stands before a thing that is no subject: of "anger over the spill had nothing to do with it" the anger is."""
 _NEAR = 24  # code points before a cause in which it is hedged or denied
 _LONGEST_SENTENCE = 800  # code points; a longer one is a list
 _TELLING = 2
@@ -103,13 +108,10 @@ class _Told(Struct, frozen=True, kw_only=True):
 def find_causes(context: Context) -> Iterator[Finding]:
     """For each cause that a story tells: who denies it beside who affirms it, and what was likely and then certain."""
     told: dict[str, list[_Told]] = defaultdict(list)
-    for document in context.pile.documents:
-        stories = context.stories_of_one_matter(document.id)
-        for block in document.blocks if stories else ():
-            if block.kind == "body" and block_language(document, block) == ENGLISH:
-                for one in _read(context, document.id, block.start, block.end):
-                    for story in stories:
-                        told[story].append(one)
+    for block in list_blocks(context, cues=_TOLD_BY):
+        for one in _read(context, block):
+            for story in block.stories:
+                told[story].append(one)
     for story in sorted(told):
         tellings = told[story]
         edges = [
@@ -125,19 +127,18 @@ def find_causes(context: Context) -> Iterator[Finding]:
             yield from _judge(context, sides)
 
 
-def _read(context: Context, document: str, start: int, end: int) -> Iterator[_Told]:
-    text = context.documents[document].text
-    own = text[start:end].lower()
-    if not any(word in own for word in _TOLD_BY):
-        return
+def _read(context: Context, block: ToldBlock) -> Iterator[_Told]:
+    text, start, end = block.document.text, block.start, block.end
     for pattern in (_SUBJECT, _OBJECT):
         for found in pattern.finditer(text, start, end):
             thing = _PHRASE_END.split(found["thing"], maxsplit=1)[0].strip()
             said = [stem(word.text) for word in content_words(thing)]
             stems = frozenset(said) - _EMPTY
-            here = Span(document=document, start=found.start(), end=found.end(), text=found.group())
+            here = Span(document=block.document.id, start=found.start(), end=found.end(), text=found.group())
             sentence = context.sentence(here)
             if not stems or said[-1] in _EMPTY or "?" in sentence.text or len(sentence.text) > _LONGEST_SENTENCE:
+                continue
+            if pattern is _SUBJECT and _GOVERNED.search(text, max(start, found.start() - _NEAR), found.start()):
                 continue
             record = context.said_by(here)
             yield _Told(
@@ -148,7 +149,9 @@ def _read(context: Context, document: str, start: int, end: int) -> Iterator[_To
                 side=_side(context, found, text[max(sentence.start, here.start - _NEAR) : here.start], record),
                 who=context.source_words(record),
                 voice=context.voice_of(record),
-                saying=Saying(evidence=(sentence,), records=(record or document,), source=context.source_of(record)),
+                saying=Saying(
+                    evidence=(sentence,), records=(record or block.document.id,), source=context.source_of(record)
+                ),
             )
 
 

@@ -55,8 +55,11 @@ class _Citing:
 
 
 def _list_citing(context: Context) -> Iterator[_Citing]:
-    """Statements that rest on the publisher of another report of the same story, in order of their ids."""
-    publishers = {d.id: publisher_key(d.publisher or "") for d in context.pile.documents}
+    """Statements that rest on the publisher of another report of the same story, in order of their ids.
+
+    Of a report without a publisher the title may be the name of its blog.
+    """
+    publishers = {d.id: publisher_key(d.publisher or d.title or "") for d in context.pile.documents}
     houses = find_houses(context.pile.entities, publishers.values())
     printed: dict[tuple[str, str], list[str]] = defaultdict(list)
     for document, stories in context.stories.items():

@@ -24,7 +24,7 @@ _NAMED = re.compile(r"\bcall(?:ing|ed|s) (?:itself|themselves) (?:the )?(?P<name
 _LONGEST = 60
 
 
-class _Claim(Struct, frozen=True, kw_only=True):
+class Claim(Struct, frozen=True, kw_only=True):
     """A claim in one report.
 
     Attributes:
@@ -42,12 +42,13 @@ class _Claim(Struct, frozen=True, kw_only=True):
 
 def find_claims(context: Context) -> Iterator[Finding]:
     """For each claimant of a story whose claim somebody doubts, denies or finds no evidence for."""
-    claims: dict[tuple[str, str], list[_Claim]] = defaultdict(list)
+    claims: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for attribution in context.pile.attributions:
-        if claim := _read(context, attribution):
+        if claim := read_claim(context, attribution):
             for story in context.stories_shared(attribution.content[0].document):
                 claims[story, claim.entity or claim.who].append(claim)
-    for key in sorted(claims):
+    known = _known_claimants(context)
+    for key in sorted(key for key in claims if key not in known):
         answers = _answers(
             context, key[0], claims[key][0], [c for (story, _), some in claims.items() if story == key[0] for c in some]
         )
@@ -55,7 +56,19 @@ def find_claims(context: Context) -> Iterator[Finding]:
             yield _tell(context, claims[key], answers)
 
 
-def _read(context: Context, attribution: Attribution) -> _Claim | None:
+def _known_claimants(context: Context) -> set[tuple[str, str]]:
+    """Stories and bodies of which an incident tells the claim: what answers it stands beside that."""
+    return {
+        (story, str(reported.value))
+        for incident in context.pile.incidents
+        for reported in incident.claimed_by
+        for span in reported.evidence
+        for story in context.stories_of_one_matter(span.document)
+    }
+
+
+def read_claim(context: Context, attribution: Attribution) -> Claim | None:
+    """The claim in an attribution, such as "said it had planted the bomb", or None."""
     span, source = attribution.content[0], attribution.source
     if attribution.stance not in ("asserts", "claims", "admits") or source is None:
         return None
@@ -68,10 +81,10 @@ def _read(context: Context, attribution: Attribution) -> _Claim | None:
     if entity is None and named:
         entity = next((e for e in context.entities_in(sentence) if context.entities[e].name.endswith(name)), None)
     saying = Saying(evidence=(sentence,), records=(attribution.id,), source=entity)
-    return _Claim(attribution=attribution, who=name, entity=entity, saying=saying)
+    return Claim(attribution=attribution, who=name, entity=entity, saying=saying)
 
 
-def _answers(context: Context, story: str, claim: _Claim, claims: Sequence[_Claim]) -> list[Attribution]:
+def _answers(context: Context, story: str, claim: Claim, claims: Sequence[Claim]) -> list[Attribution]:
     """Who denies or misses evidence, naming the claimant, or doubts "the claim" where the story has but one."""
     alone = len({one.entity or one.who for one in claims}) == 1
     documents = {one.saying.document for one in claims}
@@ -93,7 +106,7 @@ def _answers(context: Context, story: str, claim: _Claim, claims: Sequence[_Clai
     return found
 
 
-def _tell(context: Context, claims: Sequence[_Claim], answers: Sequence[Attribution]) -> Finding:
+def _tell(context: Context, claims: Sequence[Claim], answers: Sequence[Attribution]) -> Finding:
     who = claims[0].who
     replies = join_words(sorted({context.source_words(one.id) or "an unnamed source" for one in answers}))
     sayings = [

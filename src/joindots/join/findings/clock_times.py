@@ -27,6 +27,7 @@ _OPEN_MINUTES = 30
 """The same where one of them is told as about or shortly after an hour."""
 _MOST_MINUTES = 3 * 60
 """Difference from which two hours are more likely those of two happenings that were taken for one."""
+_MISHAPS = frozenset({"accident", "explosion", "bombing", "fire", "disaster", "attack"})
 _MOST_HOURS = 3
 """Hours told of one event beyond which they are of its course, not of its beginning."""
 
@@ -72,6 +73,8 @@ def _read(context: Context, time: TimeExpression) -> tuple[str, _Hour] | None:
         return None
     before = context.trim(document, sentence.start, begins[-1].end())
     events = [event for event in context.events_in(before) if not context.events[event].type.endswith("group")]
+    if not events and pattern("happenings", "mishaps").fullmatch(begins[-1].group()):
+        events = [event for event in [context.main_events.get(document)] if event and _is_mishap(context, event)]
     if not events:
         return None
     clause = context.trim(document, sentence.start, time.span.end)
@@ -83,6 +86,10 @@ def _read(context: Context, time: TimeExpression) -> tuple[str, _Hour] | None:
         saying=Saying(evidence=(_shorten(context, clause),), records=(time.id,)),
     )
     return events[0], hour
+
+
+def _is_mishap(context: Context, event: str) -> bool:
+    return context.events[event].type in _MISHAPS
 
 
 def _shorten(context: Context, clause: Span) -> Span:

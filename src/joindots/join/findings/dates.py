@@ -46,6 +46,9 @@ _NIGHT = re.compile(r"\b(?:night|overnight|midnight|early|morning)\b", re.IGNORE
 _AFTER_DAY = re.compile(r"\A,")  # "On 3 May, a fire broke out"
 _WEEKDAY_DAYS = 14
 """Days between two reports beyond which nobody takes the weekday of the one for that of the other."""
+_MOST_REPORTS = 60
+"""Reports of one event that are of one happening. Of one that is in hundreds, which ran for weeks, a day is that of
+some turn of it: of the conflicts between such days none was right."""
 _MOST_DATES = 4
 """Dates of one weekday that are shown: a story that runs on for weeks has a new one every week."""
 
@@ -119,7 +122,8 @@ def _dispute(context: Context, incident: Incident, days: Mapping[str, list[Sayin
 
     A third day shows that some of the dates are of what came after; then nothing is said.
     """
-    if len(days) != 2:
+    event = context.events.get(incident.event)
+    if len(days) != 2 or (event and len({mention.document for mention in event.mentions}) > _MOST_REPORTS):
         return
     first, second = sorted(days)
     one, other = ({saying.document for saying in days[day]} for day in (first, second))

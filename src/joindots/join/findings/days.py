@@ -32,7 +32,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 60  # code points of a happening in a topic
-_NEGATED = re.compile(r"\b(?:not|never|no|nobody)\b|n[’']t\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|never|no|nobody|to be)\b|n[’']t\b", re.IGNORECASE)  # nor is done what is to be
 _NEAR = 16  # code points before a verb in which it is negated
 _BEFORE = 120  # code points before a date in which stands what happened on it
 _LIGHT = "light"

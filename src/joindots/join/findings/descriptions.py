@@ -17,6 +17,8 @@ _WORDED = 0.55
 _MOST = 3
 """Descriptions beyond which somebody is in everybody's mouth, and no two of them are of interest."""
 _PHRASE_END = re.compile(r"\s(?:of|at|for|in|with|who|to|from|on|whose|by)\b|,")
+_FROM = re.compile(r"\sfrom\s(?:the\s)?(?P<place>[A-Z][\w’'-]{1,24}(?:\s[A-Z][\w’'-]{1,24}){0,2})")
+_BORN = re.compile(r"-born\b", re.IGNORECASE)
 _ORIGIN = re.compile(r"[A-Z][a-z]{1,20}(?:ish|ian|ean|[b-df-hj-np-tv-z]an|ese|ch|aqi|ani|ali|emi|eli|ss|eek|ai)")
 
 
@@ -38,6 +40,8 @@ def _judge(context: Context, entity: Entity, roles: Sequence[Role]) -> Iterator[
         yield _differ(context, entity, works, "work")
     elif _are_rivals(context, origins):
         yield _differ(context, entity, origins, "origin")
+    elif (both := _by(roles, {role.text: _work_and_home(role) for role in roles})) and _are_rivals(context, both):
+        yield from [_differ(context, entity, both, "work and home")] if _differ_in_both(list(both)) else []
     else:
         told = _by(roles, {role.text: _head(role) for role in roles})
         if 1 < len(told) <= _MOST and _are_told_apart(told):
@@ -72,8 +76,24 @@ def _work(role: Role) -> str | None:
     return head if head in word_set("people", "works") else None
 
 
+def _work_and_home(role: Role) -> str | None:
+    """What somebody works or worked as, and where he is from; None where one is left out."""
+    phrase = _phrase(role)
+    head = stem(phrase[-1]) if phrase else ""
+    home = _FROM.search(role.text)
+    return f"{head} {home['place']}" if home and head in word_set("people", "works") else None
+
+
+def _differ_in_both(keys: Sequence[str]) -> bool:
+    """Whether two tell other work and another home: a village and its town are both home to one teacher."""
+    one, other = (key.split(" ", maxsplit=1) for key in keys)
+    return one[0] != other[0] and one[1] not in other[1] and other[1] not in one[1]
+
+
 def _origin(role: Role) -> str | None:
     """Whence somebody comes, as an adjective before the noun; "European" and "Christian" take in many."""
+    if _BORN.search(role.text):
+        return None  # born there, and of another country now
     phrase = [word for word in _PHRASE_END.split(role.text, maxsplit=1)[0].split() if "-" not in word]
     found = [word.lower() for word in phrase[:-1] if _ORIGIN.fullmatch(word)]
     return found[0] if len(found) == 1 and found[0] not in word_set("people", "wider") else None

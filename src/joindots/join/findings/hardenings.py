@@ -55,14 +55,16 @@ def find_hardenings(context: Context) -> Iterator[Finding]:
     denied: dict[str, list[_Said]] = defaultdict(list)
     admitted: dict[str, list[_Said]] = defaultdict(list)
     for attribution in context.pile.attributions:
+        few = context.stories_of_one_matter(attribution.content[0].document)
         for story in context.stories_shared(attribution.content[0].document):
             if attribution.stance == "no_evidence":
                 absent[story].append(_said(context, attribution, attribution.content[0].text))
-            elif attribution.stance in _ADMITTING:
+            elif attribution.stance in _ADMITTING and story in few:
                 admitted[story].append(_said(context, attribution, attribution.content[0].text))
             if out := _ruled_out(context, attribution):
                 excluded[story].append(out)
-            denied[story] += _nots(context, attribution)
+            if story in few:
+                denied[story] += _nots(context, attribution)
     for story in sorted({*absent, *admitted}):
         yield from _hardened(context, absent[story], excluded[story])
         yield from _withdrawn(context, denied[story], admitted[story])
@@ -140,8 +142,9 @@ def _nots(context: Context, attribution: Attribution) -> Iterator[_Said]:
     if attribution.stance not in ("asserts", "claims", "denies"):
         return
     for span in attribution.content:
-        if found := _NO_ACT.search(span.text):
-            yield _said(context, attribution, found["what"] or found["other"])
+        found = _NO_ACT.search(span.text)
+        if found and (of := found["what"] or found["other"]).islower():  # a name is no thing that was done
+            yield _said(context, attribution, of)
 
 
 def _withdrawn(context: Context, denied: Sequence[_Said], admitted: Sequence[_Said]) -> Iterator[Finding]:

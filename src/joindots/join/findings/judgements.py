@@ -4,12 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
-from typing import Literal
 
 from msgspec import Struct
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import pattern, word_set
+from joindots.join.findings.polarities import Polarity, judge_polarity, polarity_of_nothing
 from joindots.join.findings.verdicts import (
     Saying,
     Verdict,
@@ -23,8 +23,6 @@ from joindots.linkage import connected_components
 from joindots.model import Attribution, Entity, Event, Finding, FindingKind, Span
 from joindots.text.normal import content_words, stem
 
-Polarity = Literal["against", "favour"]
-
 _CONFLICT = 0.55  # modest: the same event, but the two may judge different duties
 _CONFLICT_SHARED = 0.65  # ... and both name the same one who is judged
 _CHANGED = 0.55
@@ -32,6 +30,7 @@ _ALIKE = 0.7
 _SINGLE = 0.5
 _TELLING = 2
 """Content words, without those of the event's name, that two judgements must share to say the same."""
+_SHARE = 0.5  # of the content words of the shorter, in a story of very many reports
 _DEFINITE = re.compile(r"(?:that )?(?:the|its|their) ", re.IGNORECASE)
 _UNNAMED = "="  # begins the key of those who are judged and have no name
 _MOST_NAMING = 4  # content words by which they are named
@@ -41,9 +40,9 @@ _OF = re.compile(r"\b(?:by|of|for|from|in)\b")
 """A "report by the committee" is the committee's; an "ethics council" is no other council's."""
 _FEW = 6
 """Judgements of one event, copies apart, that can be of one matter."""
+_BY = re.compile(r"\s(?:by|on the part of|against)\s[^.;:!?]{1,80}")
 _ASKED = re.compile(r"\?[”\"’']?\Z|\A(?:but |and )?(?:who|whose|what|why|how|where|when|which)\b", re.IGNORECASE)
 """A question judges nobody."""
-_PLEA = re.compile(r"\bplead(?:s|ed|ing)?\b|\bpled\b", re.IGNORECASE)
 _WEIGHTY = frozenset({"finds", "criticises"})
 """Stances of a judgement that is told though one report alone gives it."""
 _JUDGING = frozenset({"finds", "criticises", "admits", "asserts", "confirms", "no_evidence", "doubts", "denies"})
@@ -140,11 +139,13 @@ def _read(context: Context, attribution: Attribution) -> Judgement | None:
     if attribution.stance not in _JUDGING or source is None or not (body or clears):
         return None
     text = " ".join(span.text for span in attribution.content)
-    polarity = _polarity_of_nothing(text) if attribution.stance == "no_evidence" else judge_polarity(text)
+    nothing = attribution.stance == "no_evidence"
+    polarity = polarity_of_nothing(text) if nothing else judge_polarity(text)
+    spans = (*attribution.content, *_by_whom(context, attribution.content[-1])) if nothing else attribution.content
     if polarity is None or (clears and polarity == "against") or _ASKED.search(text):
         return None
     who = context.source_words(attribution.id) or source.span.text
-    first = next((e for span in attribution.content for e in context.entities_in(span) if _acts(context, e)), None)
+    first = next((e for span in spans for e in context.entities_in(span) if _acts(context, e)), None)
     cleared_by = source.entity if polarity == "favour" else None
     return Judgement(
         attribution=attribution,
@@ -152,43 +153,20 @@ def _read(context: Context, attribution: Attribution) -> Judgement | None:
         who=who,
         key=source.entity or who.casefold(),
         stems=frozenset(stem(word.text) for word in content_words(text)),
-        named=frozenset(entity for span in attribution.content for entity in context.entities_in(span)),
+        named=frozenset(entity for span in spans for entity in context.entities_in(span)),
         judged=frozenset(entity for entity in (first, cleared_by) if entity),
     )
 
 
+def _by_whom(context: Context, content: Span) -> list[Span]:
+    """What follows "no evidence of negligence" up to its comma or stop: by whom."""
+    text = context.documents[content.document].text
+    found = _BY.match(text, content.end, context.sentence(content).end)
+    return [context.trim(content.document, found.start(), found.end())] if found else []
+
+
 def _acts(context: Context, entity: str) -> bool:
     return context.entities[entity].kind in ("organisation", "person", "group")
-
-
-def judge_polarity(text: str) -> Polarity | None:
-    """Whether words say something for or against somebody's conduct; None where they do neither, or both.
-
-    What the accused pleads is no judgement.
-    """
-    if _PLEA.search(text):
-        return None
-    favour = [m for m in pattern("judgements", "favour").finditer(text) if _holds(text, m)]
-    rest = text
-    for found in reversed(favour):
-        rest = rest[: found.start()] + rest[found.end() :]
-    against = pattern("judgements", "against").search(rest) is not None
-    if bool(favour) == against:
-        return None
-    return "favour" if favour else "against"
-
-
-def _polarity_of_nothing(text: str) -> Polarity | None:
-    """Of what there is no evidence of: an ill or a failure speaks for somebody."""
-    said = pattern("judgements", "ills").search(text) or pattern("judgements", "against").search(text)
-    return "favour" if said else None
-
-
-def _holds(text: str, found: re.Match[str]) -> bool:
-    """A phrase such as "any reason" speaks for somebody only after a negation."""
-    if found.group().lower() not in word_set("judgements", "negated"):
-        return True
-    return pattern("hedges", "negations").search(text, 0, found.start()) is not None
 
 
 def _may_clear(source: str) -> bool:
@@ -222,7 +200,8 @@ def _events(context: Context, attribution: Attribution) -> list[str]:
     named = {entity for span in attribution.content for entity in context.entities_in(span)}
     several = any(context.events[event].type.endswith("group") for event in events)
     for entity in sorted(named):
-        events.update(context.deeds.get(entity, ()))
+        done = context.deeds.get(entity, ())
+        events.update(event for event in done if context.events[event].type not in word_set("judgements", "nobodys"))
         if several:
             events.update(context.events_at.get(entity, ()))
     return sorted(event for event in events if context.events[event].type not in _PROCEEDINGS)
@@ -272,7 +251,11 @@ def _at_odds(context: Context, event: str, judgements: Sequence[Judgement]) -> I
     for judgement in judgements:
         sides[judgement.polarity].append(judgement)
     few = len(_by_words(judgements)) <= _FEW
-    pairs = [pair for pair in product(sides["favour"], sides["against"]) if _on_one_matter(*pair, event, few=few)]
+    pairs = [
+        (a, b)
+        for a, b in product(sides["favour"], sides["against"])
+        if _on_one_matter(a, b, event, few=few) and _may_compare(context, a, b)
+    ]
     if not pairs:
         return
     favour, against = ([j for j in side if any(j in pair for pair in pairs)] for side in sides.values())
@@ -335,12 +318,25 @@ def _alike(context: Context, event: str, judgements: Sequence[Judgement]) -> Ite
     edges = [
         (i, k)
         for (i, a), (k, b) in combinations(enumerate(judgements), 2)
-        if a.polarity == b.polarity and len((a.stems & b.stems) - common) >= _TELLING
+        if a.polarity == b.polarity and len((a.stems & b.stems) - common) >= _TELLING and _may_compare(context, a, b)
     ]
     for members in connected_components(len(judgements), edges):
         chosen = [judgements[i] for i in members]
         if count_independent(context, [j.saying for j in chosen]) > 1:
             yield _tell(context, event, chosen, ("agreement", _ALIKE))
+
+
+def _may_compare(context: Context, a: Judgement, b: Judgement) -> bool:
+    """Whether two sources may be two bodies on one matter; "it" is none.
+
+    In a story of very many reports "the report" may be any, and two that share no words are of two matters.
+    """
+    if not all(context.voice_of(j.attribution.id) for j in (a, b)):
+        return False
+    if all(context.stories_of_one_matter(j.document) for j in (a, b)):
+        return True
+    least = max(_TELLING, _SHARE * min(len(a.stems), len(b.stems)))
+    return _is_known(a) and _is_known(b) and len(a.stems & b.stems) >= least
 
 
 def _tell(context: Context, event: str, judgements: Sequence[Judgement], told: tuple[FindingKind, float]) -> Finding:
@@ -373,7 +369,9 @@ def _stands(other: str, name: str) -> bool:
 
 def _words(judgements: Sequence[Judgement]) -> str:
     first = judgements[0].attribution
-    nothing = "no evidence " if first.stance == "no_evidence" and _CLAUSE.match(first.content[0].text) else ""
+    nothing = "no evidence " if first.stance == "no_evidence" else ""
+    if nothing and not _CLAUSE.match(first.content[0].text):
+        nothing = "no evidence of "
     return shorten(nothing + _text(first.content), _LONGEST)
 
 

@@ -1,5 +1,6 @@
 """One organisation under several names."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
@@ -10,6 +11,8 @@ from joindots.model import Entity, Finding, Mention, Span
 from joindots.text.normal import fold, words
 
 _NAMED = 0.75
+_SPELT_S = re.compile(r"is(?=ation|e\b|ed\b|ing\b)")  # organisation, organization
+_SPELT_RE = re.compile(r"(?<=t)re(?=s?\b)")  # centre, center
 _KINDS = frozenset({"organisation", "group"})
 
 
@@ -31,7 +34,20 @@ def _names_used(entity: Entity) -> dict[str, list[Mention]]:
         if mention.how == "name" and _key(mention.text) in known:
             used[known[_key(mention.text)]].append(mention)
     bags = {name: {word.text for word in words(name)} for name in used}
-    return {name: used[name] for name in sorted(used) if not any(bags[name] < bag for bag in bags.values())}
+    return _by_spelling({n: used[n] for n in sorted(used) if not any(bags[n] < bag for bag in bags.values())})
+
+
+def _by_spelling(names: dict[str, list[Mention]]) -> dict[str, list[Mention]]:
+    """Names that differ only in dots, hyphens or the spelling of a house as one, by the commonest."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        plain = fold(name).replace(".", "").replace("-", " ")
+        alike[_SPELT_S.sub("iz", _SPELT_RE.sub("er", plain))].append(name)
+    found = {}
+    for same in alike.values():
+        commonest = max(same, key=lambda name: (len(names[name]), name))
+        found[commonest] = sorted((m for name in same for m in names[name]), key=lambda m: (m.document, m.start))
+    return {name: found[name] for name in sorted(found)}
 
 
 def _key(name: str) -> str:

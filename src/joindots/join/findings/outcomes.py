@@ -10,11 +10,11 @@ from itertools import combinations, pairwise, product
 
 from msgspec import Struct, convert
 
+from joindots.join.findings.blocks import list_blocks
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
 from joindots.join.findings.wordings import join_words
 from joindots.model import Finding, Span
-from joindots.text.languages import ENGLISH, block_language
 from joindots.text.normal import content_words, stem
 
 _CONFLICT = 0.6
@@ -83,13 +83,9 @@ def _known() -> dict[str, list[tuple[str, int, int]]]:
 def find_outcomes(context: Context) -> Iterator[Finding]:
     """For each person or body and each set of alternatives: reports that tell different ones."""
     told: dict[tuple[str, int], list[_Told]] = defaultdict(list)
-    for document in context.pile.documents:
-        if not context.stories_of_one_matter(document.id):
-            continue
-        for block in document.blocks:
-            if block.kind == "body" and block_language(document, block) == ENGLISH:
-                for key, one in _read(context, Span(document=document.id, start=block.start, end=block.end, text="")):
-                    told[key].append(one)
+    for block in list_blocks(context):
+        for key, one in _read(context, Span(document=block.document.id, start=block.start, end=block.end, text="")):
+            told[key].append(one)
     for key in sorted(told):
         ways: dict[int, list[_Told]] = defaultdict(list)
         for one in told[key]:

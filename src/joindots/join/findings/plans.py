@@ -22,18 +22,18 @@ _MOVED_SAID = 0.75
 _CONFLICT = 0.5
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _COMING = re.compile(
-    r"\b(?:will|is to|are to|was to|were to|due|set for|set to|been set|scheduled|expected|planned|moved to"
+    r"\b(?:will|would|is to|are to|was to|were to|due|set for|set to|been set|scheduled|expected|planned|moved to"
     r"|postponed (?:to|until)|delayed (?:to|until)|put off (?:to|until)|brought forward to"
     r"|(?:ends|expires|begins|starts|opens|closes|runs)(?= (?:on|in|until)))\b",
     re.IGNORECASE,
 )
 _WAS_PLANNED = re.compile(
-    r"\b(?:had been|was originally|were originally|was first|was initially|was to have been|originally)"
-    r" (?:set|due|scheduled|expected|planned)\b",
+    r"\b(?:(?:had been|was originally|were originally|was first|was initially|was to have been|originally)"
+    r" (?:set|due|scheduled|expected|planned)|(?:was|were) to have \w{3,15})\b",
     re.IGNORECASE,
 )
 _LONGEST = 800  # code points of a sentence; a longer one is a list
-_REACH = 90  # code points before a date in which what is to come stands
+_REACH = 160  # code points before a date in which what is to come stands
 _SHARED = 2  # content words besides the event's own that two tellings share
 
 
@@ -96,9 +96,9 @@ def _read(context: Context, time: TimeExpression) -> _Plan | None:
     if len(sentence.text) > _LONGEST:
         return None
     before = sentence.text[max(0, time.span.start - sentence.start - _REACH) : time.span.start - sentence.start]
-    past = _WAS_PLANNED.search(before) is not None
+    past = _is_past(before)
     heads = list(_heads().finditer(before))
-    if len(_COMING.findall(sentence.text)) > 1:
+    if len(_COMING.findall(_WAS_PLANNED.sub("", sentence.text))) > 1:
         return None  # several things are to come
     if not heads or not (past or (_COMING.search(before) and time.latest >= published)):
         return None
@@ -114,6 +114,12 @@ def _read(context: Context, time: TimeExpression) -> _Plan | None:
         saying=Saying(evidence=(sentence,), records=(time.id,), source=context.source_of(record)),
         past=past,
     )
+
+
+def _is_past(before: str) -> bool:
+    """Whether what stands before a date tells what was planned once, and not in the next breath what will be now."""
+    planned = list(_WAS_PLANNED.finditer(before))
+    return bool(planned) and not _COMING.search(before, planned[-1].end())
 
 
 def _read_instead(context: Context, time: TimeExpression, plan: _Plan) -> _Plan | None:

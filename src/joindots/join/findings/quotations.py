@@ -1,7 +1,9 @@
 """Quotations: one utterance as several reports give it."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -33,6 +35,11 @@ _SPEAKER_SHARE = 0.9
 _OCCASION_DAYS = 3  # days between reports that may quote one short utterance from one appearance
 _REPEATED_DAYS = 14  # days within which a long quotation that is told again whole is of one appearance
 _VERBATIM = 6  # words in a row that a body and a person who speaks for it cannot both have hit upon
+_VERBATIM_ANY = 9  # words in a row that no two speakers hit upon in the same few days
+_ASKING = re.compile(r"\bask(?:s|ed|ing)?\b", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\bcontribut(?:ed|ing) (?:to|reporting)\b", re.IGNORECASE
+)  # a byline that a lost mark made a quotation
 _SHORT = 14  # words of a quotation that is compared as a whole: what differs at its end is as telling as the rest
 _OVERLAP = 0.5
 _SNIPPET = 50
@@ -74,7 +81,7 @@ def find_quotations(context: Context) -> Iterator[Finding]:
     quoted = [
         replace(read_utterance(attribution), speaker=context.source_of(attribution.id))
         for attribution in context.pile.attributions
-        if attribution.form != "indirect"
+        if attribution.form != "indirect" and not any(_SIGNED.search(span.text) for span in attribution.content)
     ]
     kinds = _by_words(quoted)
     models = [members[0] for members in kinds]
@@ -142,6 +149,8 @@ def _may_be_one(context: Context, a: Utterance, b: Utterance, found: Alignment) 
         return True
     if found.matched >= _VERBATIM and found.words == 1 and _speaks_for(context, a.speaker, b.speaker):
         return _are_near_whole(context, a, b)
+    if found.matched >= _VERBATIM_ANY and found.words == 1 and _are_near_whole(context, a, b):
+        return True
     if found.shared < LEAST_WORDS:
         return False
     unknown = a.speaker is None or b.speaker is None
@@ -226,15 +235,24 @@ def _judge_sides(context: Context, sides: Sequence[Sequence[Piece]]) -> Iterator
         return
     speakers = _named_speakers(context, sides)
     if len(speakers) > 1:
-        yield _dispute_speaker(context, sides, speakers)
+        if _is_of_one_time(context, documents):
+            yield _dispute_speaker(context, sides, speakers)
     elif len(sides) > 1:
         yield _reword(context, sides)
     elif count_independent(context, _sayings(context, sides[0], None)) > 1:
         yield _agree(context, sides[0])
 
 
+def _is_of_one_time(context: Context, documents: Collection[str]) -> bool:
+    """Whether reports may quote one appearance: what is said again weeks later is a line that a house gives out."""
+    dated = sorted(document for document in documents if context.day(document))
+    return all(are_near(context, a, b, _REPEATED_DAYS) for a, b in combinations(dated, 2))
+
+
 def _named_speakers(context: Context, sides: Sequence[Sequence[Piece]]) -> list[str]:
     """People credited by name with the utterance, sorted; a pronoun may be resolved wrongly and does not count.
+
+    Nor does who asks somebody about his words.
 
     Two whose names share a word may be one who was not joined, or kin mistaken for one another: one is returned.
     """
@@ -242,8 +260,10 @@ def _named_speakers(context: Context, sides: Sequence[Sequence[Piece]]) -> list[
     for side in sides:
         for piece in side:
             entity = context.entities.get(piece.utterance.speaker or "")
-            source = context.attributions[piece.utterance.attribution].source
-            if entity and source and entity.kind == "person" and _is_named(source.span.text, entity.name):
+            told = context.attributions[piece.utterance.attribution]
+            asks = told.cue is not None and _ASKING.search(told.cue.text) is not None
+            named = told.source is not None and entity is not None and _is_named(told.source.span.text, entity.name)
+            if entity and entity.kind == "person" and named and not asks:
                 found.add(entity.id)
     names = [set(words_of(context.entities[entity].name)) for entity in sorted(found)]
     alike = any(a & b for i, a in enumerate(names) for b in names[:i])

@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from joindots.join.findings.claims import read_claim
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.verdicts import (
@@ -28,8 +29,13 @@ _SINGLE = 0.65
 _SOMEBODY = "somebody"
 _CLAIMING = re.compile(r"\b(?:claim(?:s|ed|ing)?|admit(?:s|ted)?|taken?|took)(?: of)? responsibility\b", re.IGNORECASE)
 _SAYS_DONE = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|behind|brought down|carried out|did it|sabotaged?|planted)\b", re.IGNORECASE
+    r"\b(?:claim(?:s|ed|ing)? (?:responsibility|credit|it|to have|that (?:it|they|he|she|its|their))"
+    r"|(?:was|were|is|are|been) behind"
+    r"|(?:had|have|has|it|they|he|she|fighters|members) (?:brought down|carried out|sabotaged|planted)"
+    r"|did it)\b",
+    re.IGNORECASE,
 )
+"""Who does not answer for a mishap, but says that he brought it about; "legitimate claims" are none."""
 _NOTHING = re.compile(
     r"\b(?:no|little|any|hardly any|without)\s+(?:\w+\s+)?(?:evidence|proof|indications?|signs?|trace)\b", re.IGNORECASE
 )
@@ -38,29 +44,99 @@ _LONGEST = 110  # code points of a finding that a position quotes
 
 def find_responsibility(context: Context) -> Iterator[Finding]:
     """For each event that somebody claims: conflict beside a finding or denial, else agreement or a single claim."""
+    claims, answers = _gather(context)
+    for event, twin in _find_twins(context, claims).items():
+        for key, told in claims.pop(event).items():
+            claims[twin][key] += told
+        answers[twin] += answers.get(event, [])
+    for event in sorted(claims):
+        yield from _judge(context, event, claims[event], answers.get(event, []))
+
+
+def _gather(context: Context) -> tuple[dict[str, dict[str, list[Saying]]], dict[str, list[Saying]]]:
+    """By event its claims, each under its claimant, and what others say to them."""
     claims: dict[str, dict[str, list[Saying]]] = defaultdict(lambda: defaultdict(list))
     answers: dict[str, list[Saying]] = defaultdict(list)
     for incident in context.pile.incidents:
         for reported in incident.claimed_by:
-            if not _is_claim(context, incident.event, reported.evidence):
+            if not is_claim(context, incident.event, reported.evidence):
                 continue
             key = _claimant(context, reported)
-            claims[incident.event][key] += _sayings(
-                incident, reported, context, key if key in context.entities else None
-            )
+            source = key if key in context.entities else None
+            claims[incident.event][key] += _sayings(incident, reported, context, source)
         for reported in incident.link_finding:
             answers[incident.event] += _sayings(incident, reported, context)
     for event, saying in _other_claims(context, set(claims)):
         key = next(iter(claims[event])) if len(claims[event]) == 1 else _SOMEBODY
         claims[event][key].append(replace(saying, source=key if key in context.entities else None))
+    for event, key, saying in _worded_claims(context, claims):
+        if all(saying.document != told.document for told in claims[event][key]):
+            claims[event][key].append(saying)
     for event, attribution in _denials(context, set(claims)):
         answers[event].append(_attributed(context, attribution))
-    for event in sorted(claims):
-        yield from _judge(context, event, claims[event], answers.get(event, []))
+    return claims, answers
 
 
-def _is_claim(context: Context, event: str, evidence: Sequence[Span]) -> bool:
-    """Whether somebody says that the deed is his; of a mishap one takes responsibility for what it costs."""
+def _worded_claims(
+    context: Context, claims: Mapping[str, Mapping[str, Sequence[Saying]]]
+) -> list[tuple[str, str, Saying]]:
+    """Claims in other words of those who claim one event of a story alone: "said it had planted the bomb"."""
+    events: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for event, told in claims.items():
+        for key, sayings in told.items():
+            for story in {story for s in sayings for story in context.stories_of_one_matter(s.document)}:
+                events[story, key].add(event)
+    found = []
+    for attribution in context.pile.attributions:
+        claim = read_claim(context, attribution)
+        stories = context.stories_of_one_matter(attribution.content[0].document) if claim and claim.entity else ()
+        near = {event for story in stories for event in events.get((story, claim.entity or ""), ())} if claim else set()
+        if claim and claim.entity and len(near) == 1:
+            found.append((min(near), claim.entity, claim.saying))
+    return found
+
+
+def _find_twins(context: Context, claims: Mapping[str, Mapping[str, Sequence[Saying]]]) -> dict[str, str]:
+    """Events that one body claims in one story and that neither day nor place tells apart: to the one told most."""
+    rank = {event: (-sum(len(told) for told in claims[event].values()), event) for event in claims}
+    known = [event for event in sorted(claims, key=rank.__getitem__) if event in context.events]
+    found: dict[str, str] = {}
+    for n, event in enumerate(known):
+        for other in known[:n]:
+            claimed = other not in found and set(claims[event]) & set(claims[other]) & set(context.entities)
+            if claimed and _share_story(context, claims[event], claims[other]) and may_be_one(context, event, other):
+                found[event] = other
+                break
+    return found
+
+
+def _share_story(context: Context, a: Mapping[str, Sequence[Saying]], b: Mapping[str, Sequence[Saying]]) -> bool:
+    stories = [
+        {story for told in side.values() for s in told for story in context.stories_of_one_matter(s.document)}
+        for side in (a, b)
+    ]
+    return not stories[0].isdisjoint(stories[1])
+
+
+def may_be_one(context: Context, a: str, b: str) -> bool:
+    """Whether neither day nor place tells two events of one type apart."""
+    one, other = context.events[a], context.events[b]
+    if one.type != other.type or (one.place and other.place and one.place != other.place):
+        return False
+    if one.date is None or other.date is None:
+        return True
+    ends = one.date.latest or "9999", other.date.latest or "9999"
+    return (one.date.earliest or "") <= ends[1] and (other.date.earliest or "") <= ends[0]
+
+
+def is_claim(context: Context, event: str, evidence: Sequence[Span]) -> bool:
+    """Whether somebody says that the deed is his; of a mishap one takes responsibility for what it costs.
+
+    Args:
+        context: The pile.
+        event: Id of what he is said to have claimed.
+        evidence: Where he is.
+    """
     if event not in context.events or context.events[event].type in word_set("claims", "deeds"):
         return True
     return any(_SAYS_DONE.search(context.sentence(span).text) for span in evidence)

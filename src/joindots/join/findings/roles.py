@@ -21,6 +21,7 @@ _LEFT = 0.5  # only "former" is new: some reports leave it out
 _TWO_TITLES = 0.7
 _APART_DAYS = 28
 """Days between two reports from which a different rank is taken for a change, not for another way to say it."""
+_PAST = re.compile(r"\b(?:from|in|until|till|between)\s(?:\w+\s)?\d{4}\b|\b\d{4}\b")
 _PHRASE_END = re.compile(r"\s{1,9}(?:of|at|for|in|with|who|to)\b|,")
 
 
@@ -49,7 +50,7 @@ def find_roles(context: Context) -> Iterator[Finding]:
             continue
         by_head: dict[str, list[Role]] = defaultdict(list)
         for role in roles:
-            if role.evidence and (found := read_post(role.text)):
+            if role.evidence and (found := read_post(role.text)) and not _is_of_another_time(role):
                 by_head[found[0]].append(role)
         posts = {head: _posts(head, by_head[head]) for head in sorted(by_head)}
         for same in posts.values():
@@ -57,6 +58,12 @@ def find_roles(context: Context) -> Iterator[Finding]:
                 yield from _judge(context, entity, same)
         if len(posts) > 1 and all(len(same) == 1 for same in posts.values()):
             yield from _moved_on(context, entity, [post for same in posts.values() for post in same])
+
+
+def _is_of_another_time(role: Role) -> bool:
+    """Whether a report tells of a post that was held when something else happened: "then chief executive"."""
+    said = {word.text for word in words(role.text)}
+    return not said.isdisjoint(word_set("posts", "past")) or _PAST.search(role.text) is not None
 
 
 def _give_to_named(context: Context) -> dict[str, list[Role]]:
@@ -103,10 +110,9 @@ def _posts(head: str, roles: Sequence[Role]) -> list[Post]:
 
 
 def _over(text: str) -> frozenset[str]:
-    """What a post is over: the words between its rank and its head."""
+    """What a post is over: what of that stands between its rank and its head."""
     phrase = [word.text for word in words(_PHRASE_END.split(text, maxsplit=1)[0])]
-    telling = frozenset(phrase[:-1]) - word_set("posts", "ranks") - word_set("posts", "plain")
-    return frozenset(map(stem, telling))
+    return frozenset(map(stem, frozenset(phrase[:-1]) & word_set("posts", "portfolios") - word_set("posts", "ranks")))
 
 
 def read_post(text: str) -> tuple[str, tuple[str, ...]] | None:
@@ -115,7 +121,10 @@ def read_post(text: str) -> tuple[str, tuple[str, ...]] | None:
     found = [word.text for word in words(phrase)]
     if not found or found[-1] not in word_set("posts", "heads"):
         return None
-    return found[-1], tuple(word for word in found[:-1] if word in word_set("posts", "ranks"))
+    courtesy = word_set("posts", "courtesy")
+    if found[-1] in word_set("posts", "addressed"):
+        courtesy |= {"lieutenant", "major"}
+    return found[-1], tuple(word for word in found[:-1] if word in word_set("posts", "ranks") - courtesy)
 
 
 def _post(head: str, rank: tuple[str, ...], roles: Sequence[Role]) -> Post:
@@ -131,7 +140,7 @@ def _judge(context: Context, entity: Entity, posts: Sequence[Post]) -> Iterator[
     dated = [(days[0], days[-1], post) for post in posts if (days := _days(context, post))]
     dated.sort(key=lambda item: (item[0], item[1], item[2].rank, item[2].text))
     steps = [(a, b) for a, b in pairwise(dated) if _days_between(a[1], b[0]) >= _APART_DAYS]
-    told = [(a, b) for a, b in pairwise(dated) if a[0] < b[0] and _telling(context, [b[2]])]
+    told = [(a, b) for a, b in pairwise(dated) if a[0] < b[0] and a[1] <= b[1] and _telling(context, [b[2]])]
     if len(dated) == len(posts) and len(posts) - 1 in (len(steps), len(told)):
         yield _changed(context, entity, [post for _, _, post in dated])
         return
@@ -157,14 +166,34 @@ def _moved_on(context: Context, entity: Entity, posts: Sequence[Post]) -> Iterat
     )
     if len(dated) == len(posts) == 2 and _days_between(dated[0][1], dated[1][0]) >= _APART_DAYS:
         before, after = dated[0][2], dated[1][2]
-        if _telling(context, [after]):
+        if _telling(context, [after]) or _is_promoted(before, after):
             yield _changed(context, entity, [before, after])
+
+
+def _is_promoted(before: Post, after: Post) -> bool:
+    """Whether the later post stands higher on one ladder, and neither is over."""
+    over = word_set("posts", "over")
+    ladders = [steps.split() for steps in sorted(word_set("posts", "ladders"))]
+    higher = any(
+        before.head in steps and after.head in steps and steps.index(before.head) < steps.index(after.head)
+        for steps in ladders
+    )
+    chief = "chief" in after.rank and any(before.head in steps and after.head in steps for steps in ladders)
+    return (higher or chief) and over.isdisjoint({*before.rank, *after.rank})
 
 
 def _telling(context: Context, posts: Sequence[Post]) -> list[Span]:
     """The sentences with a post that tell that it changed hands."""
     sentences = dict.fromkeys(context.sentence(span) for post in posts for span in post.evidence)
-    return [sentence for sentence in sentences if pattern("posts", "moves").search(sentence.text)]
+    return [sentence for sentence in sentences if _tells_of_move(context, sentence)]
+
+
+def _tells_of_move(context: Context, sentence: Span) -> bool:
+    """Whether a sentence tells of a move, in the report's own words: what somebody says "now" moves nobody."""
+    return any(
+        not context.is_quoted(context.trim(sentence.document, sentence.start + m.start(), sentence.start + m.end()))
+        for m in pattern("posts", "moves").finditer(sentence.text)
+    )
 
 
 def _days(context: Context, post: Post) -> list[str]:

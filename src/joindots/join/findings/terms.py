@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from joindots.join.findings.blocks import TOLD, ToldBlock, list_blocks
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.verdicts import (
     Saying,
@@ -17,7 +18,6 @@ from joindots.join.findings.verdicts import (
 )
 from joindots.join.findings.wordings import join_words
 from joindots.model import Finding, FindingKind, Span
-from joindots.text.languages import ENGLISH, block_language
 from joindots.text.number_words import SMALL
 
 _CHANGE = 0.7
@@ -75,29 +75,23 @@ class _Term(Struct, frozen=True, kw_only=True):
 def find_terms(context: Context) -> Iterator[Finding]:
     """For each person's or body's ban, contract or the like whose length two reports give."""
     told: dict[tuple[str, str, str], list[_Term]] = defaultdict(list)
-    for document in context.pile.documents:
-        stories = context.stories_of_one_matter(document.id)
-        for block in document.blocks if stories else ():
-            if block.kind != "boilerplate" and block_language(document, block) == ENGLISH:
-                for whose, what, term in _read(context, document.id, block.start, block.end):
-                    for story in stories:
-                        told[story, whose, what].append(term)
+    for block in list_blocks(context, TOLD, _KINDS):
+        for whose, what, term in _read(context, block):
+            for story in block.stories:
+                told[story, whose, what].append(term)
     for key in sorted(told):
         yield from _judge(context, key[1], key[2], told[key])
 
 
-def _read(context: Context, document: str, start: int, end: int) -> Iterator[tuple[str, str, _Term]]:
-    text = context.documents[document].text
-    own = text[start:end].lower()
-    if not any(noun in own for noun in _KINDS):
-        return
+def _read(context: Context, block: ToldBlock) -> Iterator[tuple[str, str, _Term]]:
+    text, start, end = block.document.text, block.start, block.end
     for pattern in (_LASTING, _TO):
         for found in pattern.finditer(text, start, end):
             groups = {name: value for name, value in found.groupdict().items() if value}
             what = next(value.lower() for name, value in groups.items() if name.startswith("what"))
             last = max(name for name in groups if name.startswith("n"))  # "from two years to nine months" tells nine
             number, unit = _number(groups[last]), groups["u" + last[1:]].lower()
-            here = Span(document=document, start=found.start(), end=found.end(), text=found.group())
+            here = Span(document=block.document.id, start=found.start(), end=found.end(), text=found.group())
             sentence = context.sentence(here)
             before = text[max(sentence.start, here.start - _NEAR) : here.start]
             whose = _whose(context, sentence, here)
