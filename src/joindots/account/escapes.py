@@ -16,7 +16,7 @@ _ADDRESS = re.compile(r"(?i)(?<=[a-z])(:)(?=//)|(?<=\bwww)(\.)|(@)")
 
 def neutralise(text: str) -> str:
     """The text with every control character shown as a visible sign: an escape becomes `␛`."""
-    return text if text.isascii() and text.isprintable() else _CONTROLS.sub(_picture, text)
+    return text if text.isprintable() else _CONTROLS.sub(_picture, text)
 
 
 def flatten(text: str) -> str:

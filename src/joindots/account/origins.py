@@ -1,11 +1,12 @@
 """How many of the reports that tell an utterance tell it independently of each other."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import itemgetter
 
 from joindots.account.unions import group_linked
 from joindots.account.utterances import Sayings, Utterance, tells_one_utterance
-from joindots.model import Reuse, Span
 from joindots.text.publishers import publisher_key
 
 
@@ -52,11 +53,7 @@ def _copied(sayings: Sayings, utterance: Utterance) -> Iterator[tuple[str, str]]
     documents = set(utterance.documents)
     for telling in utterance.tellings:
         content = telling.parts[0].content[0]
-        for reuse in sayings.reuse.get(telling.document, ()):
-            a, b = _sides(reuse, telling.document)
-            if b.document in documents and a.start <= content.start and content.end <= a.end:
-                yield a.document, b.document
-
-
-def _sides(reuse: Reuse, document: str) -> tuple[Span, Span]:
-    return (reuse.a, reuse.b) if reuse.a.document == document else (reuse.b, reuse.a)
+        passages = sayings.shared.get(telling.document, ())
+        for _, end, other in islice(passages, bisect_right(passages, content.start, key=itemgetter(0))):
+            if content.end <= end and other in documents:
+                yield telling.document, other

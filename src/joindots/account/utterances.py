@@ -10,7 +10,7 @@ from msgspec import Struct
 from joindots.account.indexes import Index
 from joindots.account.said_days import find_said_day, index_times
 from joindots.account.unions import group_linked
-from joindots.model import Attribution, Finding, Reuse, TimeExpression
+from joindots.model import Attribution, Finding, TimeExpression
 from joindots.text.normal import folded_words
 
 # Fewer words can be the same by chance in two reports on one story ("he was fine").
@@ -124,13 +124,13 @@ class Sayings:
         return found
 
     @cached_property
-    def reuse(self) -> Mapping[str, Sequence[Reuse]]:
-        """The passages that a report shares, by its id."""
-        found: dict[str, list[Reuse]] = defaultdict(list)
+    def shared(self) -> Mapping[str, Sequence[tuple[int, int, str]]]:
+        """By a report's id the passages that it shares, in order: start, end, and the id of the other report."""
+        found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         for reuse in self.index.account.reuse:
-            found[reuse.a.document].append(reuse)
-            found[reuse.b.document].append(reuse)
-        return found
+            found[reuse.a.document].append((reuse.a.start, reuse.a.end, reuse.b.document))
+            found[reuse.b.document].append((reuse.b.start, reuse.b.end, reuse.a.document))
+        return {document: sorted(passages) for document, passages in found.items()}
 
     @cached_property
     def stories(self) -> Mapping[str, frozenset[str]]:

@@ -14,8 +14,8 @@ _STEPS = 12  # longest chain followed upwards: deeper trees are parser errors
 
 def children(parse: Parse, i: int, *deps: str) -> list[int]:
     """Children of token `i` with one of the labels, in text order."""
-    tokens = parse.tokens
-    return [c for c in parse.children[i] if tokens[c].dep in deps]
+    own, tokens = parse.children[i], parse.tokens
+    return [c for c in own if tokens[c].dep in deps] if own else []
 
 
 def with_conjuncts(parse: Parse, i: int) -> list[int]:

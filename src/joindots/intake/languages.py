@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import compress
 from typing import Protocol
@@ -29,6 +29,7 @@ _RUNNING_SHARE = 0.4  # of the words without a capital; fewer are a list of name
 _LIKELY = (
     0.5  # certainty of the model from which a report counts; .03 % of English paragraphs alone have more, .95 of others
 )
+_KNOWN_BLOCKS = 1 << 12  # paragraphs whose language is remembered, for their copies
 _SURE = 0.8  # certainty of the model from which a paragraph counts: tells .96 of the others', and none of the English
 
 
@@ -107,6 +108,7 @@ def _tell_scripts(samples: Sequence[str], scripts: Sequence[_Script | None]) -> 
     return {key: _choose_language(known[key], " ".join(found)[:_SAMPLE]) for key, found in texts.items()}
 
 
+@lru_cache(maxsize=_KNOWN_BLOCKS)
 def _tell_block(sample: str) -> str | None:
     """The language of a paragraph in Latin letters where that is certain, else None."""
     words = _WORD.findall(sample)

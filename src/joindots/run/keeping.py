@@ -7,6 +7,7 @@ import joindots
 from joindots.account import Page, decode_account, render_html, render_markdown, stream_account, view_account
 from joindots.corrections import HISTORY, encode_history
 from joindots.model import Account, StoreError
+from joindots.run.collecting import rest_collector
 from joindots.run.options import Options
 from joindots.run.progress import Progress, Silent
 from joindots.run.readings import Reading
@@ -31,6 +32,7 @@ RENDERERS: dict[str, Callable[[Account, Page], Iterable[bytes]]] = {
 }
 
 
+@rest_collector()
 def write_reading(
     reading: Reading, folder: Path, *, options: Options | None = None, progress: Progress | None = None
 ) -> list[Path]:

@@ -18,7 +18,18 @@ from joindots.text.number_words import (
 
 _JOINTS = ("and", "a", "an", "of", "point", "minus", "negative", "couple", "half", "quarter")
 _WORDS = {*SMALL, *SCALES, *ORDINALS, *ORDINAL_SCALES, *PLURAL_SCALES, *VAGUE, *FRACTIONS, *PARTS, *_JOINTS}
+_TELLING = _WORDS - {
+    "and",
+    "a",
+    "an",
+    "of",
+    "point",
+    "minus",
+    "negative",
+}  # the others are numbers only with one of these
 _VULGAR = "".join(VULGAR_FRACTIONS)
+_LETTERS = re.compile("[A-Za-z]+")
+_NUMERAL = re.compile(rf"[\d{_VULGAR}]")
 # A numeral glued to letters before it ("B52", "Type-45") is a name; one followed by "s" ("1980s") is a decade.
 # One of more than 15 digits counts nothing, but is a key or noise: no float tells it from its neighbours.
 # A space before a comma inside a numeral ("100 ,000") is a slip of the typesetter. Plain spaces group digits only
@@ -70,8 +81,10 @@ END = Piece(-1, -1, "", 0, "end")
 
 
 def read_pieces(text: str) -> list[Piece]:
-    """The numerals of a text and the words that numbers are made of, in text order."""
-    found = []
+    """The numerals of a text and the words that numbers are made of, in text order; none where they make no number."""
+    found: list[Piece] = []
+    if not _may_tell_number(text):
+        return found
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         if word := match["word"]:
@@ -83,6 +96,11 @@ def read_pieces(text: str) -> list[Piece]:
         elif (value := _value(match)) is not None:
             found.append(Piece(start, end, "", value, "fraction" if match["share"] else match["nth"] or ""))
     return found
+
+
+def _may_tell_number(text: str) -> bool:
+    """Whether a text holds a numeral or a word that can be a number: a quick look before all else."""
+    return bool(_NUMERAL.search(text)) or not _TELLING.isdisjoint(map(str.lower, _LETTERS.findall(text)))
 
 
 def _value(match: re.Match[str]) -> int | float | None:

@@ -54,8 +54,8 @@ class Source(Struct, frozen=True):
 
 def find_children(parse: Parse, i: int, *deps: str) -> list[int]:
     """Children of token `i` with one of the labels, in text order."""
-    tokens = parse.tokens
-    return [c for c in parse.children[i] if tokens[c].dep in deps]
+    own, tokens = parse.children[i], parse.tokens
+    return [c for c in own if tokens[c].dep in deps] if own else []
 
 
 def is_passive(parse: Parse, verb: int) -> bool:

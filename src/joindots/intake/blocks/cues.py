@@ -3,7 +3,7 @@
 import itertools
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from msgspec import Struct
@@ -16,6 +16,8 @@ _SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"”’)]{0,2}\s+(?=[\"“‘(]?[A-Z0
 
 FILLER_SHARE = 0.6  # of the words; of 20,000 English paragraphs none has more than 0.4, a speech of Cicero 0.1
 FILLER_MIN_WORDS = 4
+KNOWN_LINES = 1 << 12
+"""Lines of which it is remembered what they are by themselves: they are asked about again, and so are their copies."""
 _FILLER_WITHIN = 300  # characters from the start of a paragraph that are looked at
 _CREDIT_WITHIN = 300  # characters from the end
 
@@ -124,7 +126,12 @@ def is_call(sentence: str) -> bool:
 
 def is_filler(text: str) -> bool:
     """Whether a paragraph is placeholder text."""
-    words = _WORD.findall(text[:_FILLER_WITHIN].lower())
+    return _is_filler(text[:_FILLER_WITHIN])
+
+
+@lru_cache(maxsize=KNOWN_LINES)
+def _is_filler(text: str) -> bool:
+    words = _WORD.findall(text.lower())
     if len(words) < FILLER_MIN_WORDS:
         return False
     return sum(map(load_cues().filler.__contains__, words)) >= FILLER_SHARE * len(words)

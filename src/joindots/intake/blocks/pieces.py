@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from msgspec import Struct
 
-from joindots.intake.blocks.cues import blank_quotes, is_call, load_cues, may_call, split_sentences
+from joindots.intake.blocks.cues import KNOWN_LINES, blank_quotes, is_call, load_cues, may_call, split_sentences
 from joindots.intake.blocks.paragraphs import Paragraph, make_paragraph
 from joindots.model import BlockKind
 
@@ -103,9 +104,14 @@ def _find_credit(paragraph: str) -> int:
 
 def _find_body(paragraph: str) -> tuple[int, int]:
     """The part of a paragraph left when calls to the reader at its ends are cut off; all of it where there are none."""
-    whole = (0, len(paragraph))
     if len(paragraph) > _MAX_PARAGRAPH or not may_call(paragraph):
-        return whole
+        return 0, len(paragraph)
+    return _cut_calls(paragraph)
+
+
+@lru_cache(maxsize=KNOWN_LINES)
+def _cut_calls(paragraph: str) -> tuple[int, int]:
+    whole = (0, len(paragraph))
     bare = blank_quotes(paragraph)
     sentences = split_sentences(paragraph)
     calls = [is_call(bare[a:b]) for a, b in sentences]

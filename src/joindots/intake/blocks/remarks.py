@@ -8,12 +8,12 @@ is. Satire is told in `satire`.
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from msgspec import Struct
 
-from joindots.intake.blocks.cues import blank_quotes, split_sentences
+from joindots.intake.blocks.cues import KNOWN_LINES, blank_quotes, split_sentences
 from joindots.intake.blocks.lines import Kinds, Pieces, count_words
 from joindots.intake.blocks.paragraphs import ends_sentence
 from joindots.intake.blocks.pieces import Piece
@@ -67,7 +67,7 @@ def find_remarks(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> tuple[s
     if is_satire(pieces, kinds):
         found.add(SATIRE)
     ends = [piece.text for piece in (*pieces[:_LOOKED_AT], *pieces[_LOOKED_AT:][-_LOOKED_AT:])]
-    if any(_has_sentence(_load().paywall, text) for text in ends):
+    if any(map(_tells_of_wall, ends)):
         found.add(PAYWALL)
     return tuple(sorted(found))
 
@@ -131,6 +131,11 @@ def find_remark(text: str) -> str | None:
     """What a paragraph says of the report: `CORRECTION`, `UPDATE` or nothing."""
     if not text or len(text) > _REMARK_MAX_LENGTH or count_words(text) < _REMARK_MIN_WORDS:
         return None
+    return _find_remark(text)
+
+
+@lru_cache(maxsize=KNOWN_LINES)
+def _find_remark(text: str) -> str | None:
     patterns = _load()
     if patterns.correction.match(text):
         return CORRECTION
@@ -139,6 +144,11 @@ def find_remark(text: str) -> str | None:
 
 def _is_line(pattern: re.Pattern[str], text: str) -> bool:
     return len(text) <= _LINE_MAX_LENGTH and pattern.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=KNOWN_LINES)
+def _tells_of_wall(text: str) -> bool:
+    return _has_sentence(_load().paywall, text)
 
 
 def _has_sentence(pattern: re.Pattern[str], text: str) -> bool:

@@ -7,12 +7,12 @@ count.
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from msgspec import Struct
 
-from joindots.intake.blocks.cues import blank_quotes, load_cues, split_sentences
+from joindots.intake.blocks.cues import KNOWN_LINES, blank_quotes, load_cues, split_sentences
 from joindots.intake.blocks.heads import find_day_or_byline
 from joindots.intake.blocks.lines import Kinds, Pieces, count_words
 from joindots.intake.blocks.paragraphs import ends_sentence
@@ -76,7 +76,12 @@ def is_label(text: str) -> bool:
 
 def says_satire(text: str) -> bool:
     """Whether a paragraph says in its own words, of itself or its page, that it is satire."""
-    if len(text) > _PARAGRAPH_MAX_LENGTH or not _load().sentence.search(text):
+    return len(text) <= _PARAGRAPH_MAX_LENGTH and _says_satire(text)
+
+
+@lru_cache(maxsize=KNOWN_LINES)
+def _says_satire(text: str) -> bool:
+    if not _load().sentence.search(text):
         return False
     bare = blank_quotes(text)
     return any(_is_own(bare[a:b].strip()) for a, b in split_sentences(text))

@@ -50,6 +50,7 @@ class Context:
         self.origins = OriginIndex(pile.documents, pile.reuse, pile.entities)
         self._marked: dict[str, list[tuple[int, int]]] = {}
         self._known_ends: dict[tuple[str, int, int], list[tuple[int, int, int]]] = {}
+        self._known_sentences: dict[tuple[str, int, int], Span] = {}
 
     @cached_property
     def stories(self) -> dict[str, tuple[str, ...]]:
@@ -192,6 +193,13 @@ class Context:
 
     def sentence(self, span: Span) -> Span:
         """The sentence or sentences around a span, inside its block."""
+        key = span.document, span.start, span.end
+        known = self._known_sentences.get(key)
+        if known is None:
+            known = self._known_sentences[key] = self._find_sentence(span)
+        return known
+
+    def _find_sentence(self, span: Span) -> Span:
         text = self.documents[span.document].text
         block = self.block(span)
         first, last = (block.start, max(block.end, span.end)) if block else (0, len(text))

@@ -50,7 +50,8 @@ class Gazetteer(Struct, frozen=True):
 
 def place_key(name: str) -> str:
     """A name without what varies: case, accents, hyphens, "the", "city of" in front."""
-    return _COMMON.sub("", _PARTS.sub(" ", fold(name)).strip())
+    folded = fold(name)
+    return folded if folded.isalpha() else _COMMON.sub("", _PARTS.sub(" ", folded).strip())
 
 
 @functools.cache

@@ -6,8 +6,8 @@ with determiner and modifiers.
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -55,6 +55,8 @@ _MADE = (
 )
 
 _OTHER = "other"
+_KNOWN_ROWS = 1 << 14  # whose matches are remembered, some 5 MB
+_LONGEST_KNOWN = 64  # pieces of such a row
 
 # name, pattern, reading
 _RULES: tuple[tuple[str, str, Reader], ...] = (
@@ -298,21 +300,39 @@ def find_phrases(text: str, blocks: Sequence[tuple[int, int]]) -> list[Phrase]:
         Phrases in text order, without overlap, with offsets into `text`.
     """
     pieces = read_pieces(text, blocks)
-    symbols = _symbols()
-    kept = _leave_out_words([piece.kind for piece in pieces])
-    row = "".join([symbols[pieces[i].kind] for i in kept])
-    found = [
-        Candidate(kept[match.start()], kept[match.end() - 1] + 1, rank)
-        for rank, rule in enumerate(load_rules())
-        for match in rule.pattern.finditer(row)
-    ]
+    found: list[Candidate] = []
+    for indices, row in _split_row([piece.kind for piece in pieces]):
+        matches = _known_matches(row) if len(row) <= _LONGEST_KNOWN else _match_rules(row)
+        found += [Candidate(indices[first], indices[last - 1] + 1, rank) for first, last, rank in matches]
     return _choose(text, pieces, found)
 
 
-def _leave_out_words(kinds: Sequence[str]) -> list[int]:
-    """Indices of the pieces that rules can match: of other words in a row the first and the last: rules ask for one."""
-    others = [kind == _OTHER for kind in ("", *kinds, "")]
-    return [i for i in range(len(kinds)) if not (others[i] and others[i + 1] and others[i + 2])]
+def _split_row(kinds: Sequence[str]) -> Iterator[tuple[range, str]]:
+    """The stretches of a row that rules can match, as indices and as symbols: of no rule two other words in a row."""
+    symbols = _symbols()
+    row = "".join([symbols[kind] for kind in kinds])
+    for stretch in _stretches().finditer(row):
+        yield range(*stretch.span()), stretch.group()
+
+
+@cache
+def _stretches() -> re.Pattern[str]:
+    """What stands between two other words in a row; the one beside it belongs to it, since a rule may ask for it."""
+    other = _symbols()[_OTHER]
+    return re.compile(f"{other}?[^{other}]+(?:{other}[^{other}]+)*+{other}?")
+
+
+def _match_rules(row: str) -> tuple[tuple[int, int, int], ...]:
+    """First symbol, one past the last and place in the grammar of each match."""
+    return tuple(
+        (*match.span(), rank) for rank, rule in enumerate(load_rules()) for match in rule.pattern.finditer(row)
+    )
+
+
+@lru_cache(maxsize=_KNOWN_ROWS)
+def _known_matches(row: str) -> tuple[tuple[int, int, int], ...]:
+    """As `_match_rules`: few rows make up most of all texts."""
+    return _match_rules(row)
 
 
 def _choose(text: str, pieces: Sequence[Piece], found: list[Candidate]) -> list[Phrase]:

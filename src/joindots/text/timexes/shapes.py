@@ -31,6 +31,8 @@ _SHAPES = re.compile(
     r"|(?<![\w'’‘])['’‘](?P<cut>\d\d)(?=[.,;:!?)]|\s{0,9}\Z|\s(?:and|or|to|until|when|with|was|were|is|at|on|by|after)\b)"
     r"|(?<![\w.,$£€-])(?P<bare>[2-9]0['’]?s)\b"
 )
+# Where a shape can begin: all others are tried nowhere else, which spares nine tenths of the looking.
+_BEGINNINGS = re.compile(rf"\d+|['’‘](?=\d)|(?:{_MONTHS})(?=[a-z]{{0,6}}[-/]?\d)")
 _PIVOT = 40  # "in '45" was in the last century
 _FRACTION = re.compile(r"[1-7]/[2-58]")  # "1/2" is rather a half than a day
 _BEFORE_CLOCK = re.compile(r"\b(?:at|between|from|by|until|till|since|before|after|around|about) \Z")
@@ -39,10 +41,15 @@ _CLOCK_REACH = 9  # code points: the longest of these words
 
 def find_shapes(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
     """Start, end, class and value of each shape of a stretch, in text order."""
-    for match in _SHAPES.finditer(text, start, end):
+    at = start
+    for beginning in _BEGINNINGS.finditer(text, start, end):
+        match = _SHAPES.match(text, beginning.start(), end) if beginning.start() >= at else None
+        if match is None:
+            continue
+        at = match.end()
         kind, value = _read_shape(text, match)
         if kind:
-            yield match.start(), match.end(), kind, value
+            yield match.start(), at, kind, value
 
 
 def _read_shape(text: str, match: re.Match[str]) -> tuple[str, str]:
