@@ -7,7 +7,7 @@ import re
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _SPACE = re.compile(r"\s+")
 # Everything that CommonMark and its table and footnote extensions give a meaning inside a line, and `<`, `&` of HTML.
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#|~!&$^=])")
+_MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()<>#|~!&$^="})
 # A dash, plus or number at the start of a line would begin a list.
 _LINE_START = re.compile(r"^(?:(?=[-+])|(\d+)(?=[.)]))")
 # Addresses become links by themselves in the Markdown of many sites.
@@ -29,8 +29,13 @@ def escape_markdown(text: str) -> str:
 
     White space at its ends is kept as one space, so that parts of a sentence can be joined.
     """
-    escaped = _ADDRESS.sub(r"\\\g<0>", _MARKDOWN.sub(r"\\\1", neutralise(_SPACE.sub(" ", text))))
-    return _LINE_START.sub(r"\1\\", escaped)
+    escaped = _ADDRESS.sub(_escape_match, neutralise(_SPACE.sub(" ", text)).translate(_MARKDOWN))
+    start = _LINE_START.match(escaped)
+    return f"{start[1] or ''}\\{escaped[start.end() :]}" if start else escaped
+
+
+def _escape_match(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
 
 
 def _picture(match: re.Match[str]) -> str:

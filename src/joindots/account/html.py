@@ -98,7 +98,9 @@ def _spare(body: str) -> str:
 
     Source: HTML Living Standard, 13.1.2.3 and 13.1.2.4 (unquoted attribute values, tags that may be left out).
     """
-    return _ITEM_END.sub("", _QUOTED.sub(r"=\1", body))
+    told = _QUOTED.split(body)
+    told[1::2] = [f"={value}" for value in told[1::2]]
+    return _ITEM_END.sub("", "".join(told))
 
 
 def fill_part(name: str, **values: object) -> str:

@@ -18,6 +18,8 @@ def count_independent(sayings: Sayings, utterances: Iterable[Utterance]) -> int:
     """
     told = list(utterances)
     documents = dict.fromkeys(document for utterance in told for document in utterance.documents)
+    if len(documents) == 1:
+        return 1
     edges = [
         *_of_one_house(sayings, documents),
         *(edge for utterance in told for edge in _dependent(sayings, utterance)),

@@ -157,7 +157,7 @@ class Sayings:
         for attribution in sorted(said, key=self._place):
             reports[attribution.content[0].document].append(attribution)
         tellings = [telling for found in reports.values() for telling in self._tell(found)]
-        members = group_linked(range(len(tellings)), self._same(tellings))
+        members = group_linked(range(len(tellings)), self._same(tellings) if len(tellings) > 1 else ())
         utterances = [Utterance(tellings=tuple(tellings[i] for i in sorted(some))) for some in members]
         return sorted(utterances, key=self.when)
 
