@@ -155,6 +155,8 @@ def find_houses(entities: Iterable[Entity], publishers: Iterable[str]) -> dict[s
         Id of the entity to key of the publisher.
     """
     known = {publisher for publisher in publishers if publisher}
+    if not known:
+        return {}
     named = ((entity.id, publisher_key(name)) for entity in entities for name in (*entity.aliases, entity.name))
     return {entity: house for entity, house in named if house in known}
 

@@ -87,9 +87,11 @@ def _said(context: Context, attribution: Attribution, of: str) -> _Said:
 
 def _ruled_out(context: Context, attribution: Attribution) -> _Said | None:
     """What somebody rules out, or finds not to be so; None for what he does not rule out."""
+    if attribution.stance not in ("denies", "finds"):
+        return None
     span, cue = attribution.content[0], attribution.cue
-    sentence = context.sentence(span)
     if attribution.stance == "denies" and cue and _EXCLUDES.search(cue.text):
+        sentence = context.sentence(span)
         before = sentence.text[: max(0, cue.start - sentence.start)]
         if _NOT_EXCLUDED.search(before) or _NOT_EXCLUDED.search(cue.text):
             return None
