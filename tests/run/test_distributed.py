@@ -70,9 +70,9 @@ def test_a_worker_is_killed_in_the_middle_and_the_rest_is_kept(cluster, example,
     assert sorted(path.name for path in blocks.iterdir()) == left
 
 
-@pytest.mark.parametrize("step", ["choose_part", "judge_block"])
+@pytest.mark.parametrize("step", ["look_through", "choose_part", "describe_events", "judge_block"])
 def test_a_worker_is_killed_while_reports_are_joined(cluster, tmp_path, monkeypatch, step):
-    for module in ("judging", "copies", "grouping"):
+    for module in ("judging", "naming", "copies", "grouping"):
         monkeypatch.setattr(f"joindots.run.distributed.{module}.BLOCK_CHARACTERS", 1)
     killed = []
     submit = connections.Cluster.submit
@@ -111,10 +111,12 @@ def test_a_changed_option_does_again_what_depends_on_it(cluster, tmp_path, monke
     assert first["observe_block"] >= len(pile)
     assert first["read_part"] == 1
     assert count() == count(most_characters=150_000) == {}
-    joined = {"prepare_block": 1, "judge_block": 1}
-    assert count(models=("fr_core_news_sm",)) == {"observe_block": 1, **joined}
-    grouped = {"describe_part": 1, "choose_part": 1, "measure_pairs": 1}  # days are named beyond the 120 characters
-    assert count(most_characters=120) == {"observe_block": first["observe_block"], **grouped, **joined}
+    joined = {"read_reports": 1, "describe_events": 1, "judge_block": 1}
+    assert count(models=("fr_core_news_sm",)) == {"observe_block": 1, "look_through": 1, **joined}
+    grouped = {"describe_part": 1, "measure_part": 1}  # days are named beyond the 120 characters
+    told = {"ask_part": 1, "count_part": 1, "choose_part": 2, "pair_words": 1, "pair_keys": 1, "join_block": 1}
+    expected = {"observe_block": first["observe_block"], **grouped, **told, **joined}
+    assert count(most_characters=120) == expected
     assert count(models=("fr_core_news_sm",)) == {}
 
 

@@ -56,16 +56,24 @@ def word_likeness(documents: Sequence[Document], events: Sequence[Event], memo: 
         Pairs with a likeness above 0; numbers are indexes into `events`.
     """
     texts = {document.id: document.text for document in documents}
-    told = []
-    for event in events:
-        report = event.mentions[0].document
-        around = _cut_around(texts[report], event)
-        told.append(recall(memo, _Told, ("told in", report, around), partial(_count, report, around)).bag)
+    told = [list_words(texts[event.mentions[0].document], event, memo) for event in events]
     weighed = Weighed(gather_bags(told))
     a, b = telling_pairs(weighed)
     cosines = compare_texts(weighed, (a, b))
     alike = cosines > 0
     return EventPairs(a[alike], b[alike], cosines[alike])
+
+
+def list_words(text: str, event: Event, memo: Memo | None = None) -> Bag:
+    """The words that tell an event.
+
+    Args:
+        text: Of its report.
+        event: Of one document.
+        memo: What was read before.
+    """
+    report, around = event.mentions[0].document, _cut_around(text, event)
+    return recall(memo, _Told, ("told in", report, around), partial(_count, report, around)).bag
 
 
 def _cut_around(text: str, event: Event) -> list[str]:

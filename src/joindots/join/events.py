@@ -36,7 +36,7 @@ _TIMES = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month
     {"day", "eve", "night", "morning", "weekend", "christmas", "easter", "thanksgiving", "halloween"}
 )
 _NO_BONDS = Bonds()
-_LEAST = 0.0  # log-odds from which a pair may join
+LEAST = 0.0  # log-odds from which a pair may join
 
 
 def join_events(
@@ -102,7 +102,7 @@ def _find_edges(
 ) -> dict[tuple[int, int], float]:
     """Pairs that may be one, with the log-odds that they are."""
     weights = weigh_pairs(profiles, pairs, can_be_one, entities, memo) + prior
-    likely = weights > _LEAST
+    likely = weights > LEAST
     return dict(EventPairs(pairs.a[likely], pairs.b[likely], weights[likely]).list_pairs())
 
 
@@ -117,10 +117,15 @@ def compare_wording(documents: Sequence[Document], profiles: Sequence[Profile], 
     Returns:
         By the profiles' places.
     """
-    harmful = [p for p in profiles if p.family == "harm" and not p.group]
+    harmful = [profile for profile in profiles if is_told_in_words(profile)]
     found = word_likeness(documents, [p.event for p in harmful], memo)
     places = np.array([p.place for p in harmful], np.int64)
     return EventPairs(places[found.a], places[found.b], found.values)
+
+
+def is_told_in_words(profile: Profile) -> bool:
+    """Whether an event is compared by the words that tell it."""
+    return profile.family == "harm" and not profile.group
 
 
 def can_be_one(a: Profile, b: Profile) -> bool:

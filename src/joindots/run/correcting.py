@@ -1,6 +1,7 @@
 """Decisions in a run: where they are carried out among the stages, and where they come from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -15,7 +16,7 @@ from joindots.corrections import (
     unite_histories,
 )
 from joindots.join import Cluster, Pile, join_pile
-from joindots.model import Decision, Document, InputError, Observations, Reuse
+from joindots.model import Bonds, Decision, Document, InputError, Observations, Reuse
 from joindots.model.memos import Memo
 
 
@@ -37,8 +38,25 @@ def join_corrected(
         memo: As for `join_pile`.
         clusters: As for `join_pile`; no decision may be in force that changes time expressions.
     """
+    return correct_join(documents, observations, ledger, partial(join_pile, reuse=reuse, memo=memo, clusters=clusters))
+
+
+def correct_join(
+    documents: Sequence[Document],
+    observations: Sequence[Observations],
+    ledger: Ledger,
+    join: Callable[[Sequence[Document], Sequence[Observations], Bonds], Pile],
+) -> Pile:
+    """The same, wherever the join is done.
+
+    Args:
+        documents: As above.
+        observations: As above.
+        ledger: As above.
+        join: As `join_pile`.
+    """
     observations = correct_observations(documents, observations, ledger)
-    pile = join_pile(documents, observations, bind_records(documents, observations, ledger), reuse, memo, clusters)
+    pile = join(documents, observations, bind_records(documents, observations, ledger))
     entities, events = rename_records(pile.documents, pile.entities, pile.events, ledger)
     return replace(pile, entities=entities, events=events)
 

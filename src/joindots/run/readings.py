@@ -15,7 +15,6 @@ from joindots.account import verify_account
 from joindots.corrections import (
     Ledger,
     correct_documents,
-    correct_observations,
     judge_findings,
     mark_account,
     open_ledger,
@@ -29,8 +28,8 @@ from joindots.model.memos import hash_given
 from joindots.run.blocks import observe_blocks, split_work
 from joindots.run.budgets import reject_rest
 from joindots.run.collecting import rest_collector
-from joindots.run.correcting import join_corrected
-from joindots.run.distributed import DaskEngine, find_copies, group_reports, judge_parts, prepare_reports, take_far
+from joindots.run.correcting import correct_join, join_corrected
+from joindots.run.distributed import DaskEngine, join_far, judge_parts, take_far
 from joindots.run.engines import CHARACTERS_APART, LocalEngine, RunEngine, choose_workers
 from joindots.run.observing import language_engines, load_models
 from joindots.run.options import LOCAL, Options
@@ -214,10 +213,7 @@ def _compose(
 def _join(documents: Sequence[Document], observations: Sequence[Observations], work: _Work) -> Pile:
     engine, parts, ledger = work.engine, work.memory.parts, work.ledger
     if isinstance(engine, DaskEngine):
-        prepared = prepare_reports(documents, observations, engine, parts)
-        times = {found.document: found.times for found in correct_observations(documents, observations, ledger)}
-        grouped = group_reports(documents, times, engine)
-        return join_corrected(documents, observations, ledger, find_copies(documents, engine), prepared, grouped)
+        return correct_join(documents, observations, ledger, partial(join_far, engine=engine))
     if _is_ready(engine, documents) and parts is None and not ledger.decisions:
         clusters, reuse = look_ahead(documents, observations, engine)
         return join_corrected(documents, observations, ledger, reuse, parts, clusters)

@@ -30,7 +30,9 @@ _SOURCES_OF = {
     "joindots.run.distributed.intaking": (*READING_SOURCES, "run/distributed"),
     "joindots.run.distributed.copies": (*JOINING_SOURCES, "run/distributed"),
     "joindots.run.distributed.grouping": (*JOINING_SOURCES, "run/distributed"),
-    "joindots.run.distributed.preparing": (*JOINING_SOURCES, "run/distributed"),
+    "joindots.run.distributed.wordings": (*JOINING_SOURCES, "run/distributed"),
+    "joindots.run.distributed.naming": (*JOINING_SOURCES, "run/distributed"),
+    "joindots.run.distributed.event_blocks": (*JOINING_SOURCES, "run/distributed"),
     "joindots.run.distributed.judging": (*JOINING_SOURCES, "run/distributed"),
 }
 _SOURCES = tuple(dict.fromkeys((*READING_SOURCES, *OBSERVING_SOURCES, *JOINING_SOURCES, "run/distributed")))
