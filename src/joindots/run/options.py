@@ -30,6 +30,7 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             certificates). Never changes a byte of the account.
         blocks: Folder through which a cluster gets its work, a path or an address that fsspec knows; what was finished
             there is not done again. None makes one on this machine and removes it.
+        semantic: Whether embeddings propose statements to compare that share few words; needs the extra `semantic`.
     """
 
     workers: int = 0
@@ -40,6 +41,7 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     follow: int = 0
     engine: str = LOCAL
     blocks: str | None = None
+    semantic: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense.
@@ -61,9 +63,10 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def deciding(self) -> dict[str, str]:
         """Those options that decide what an account says, by name."""
-        models = {"models": ", ".join(sorted(set(self.models)))} if self.models else {}
-        most = self.most_characters
-        return models if most == Options().most_characters else {**models, "most_characters": str(most)}
+        chosen = {"models": ", ".join(sorted(set(self.models)))} if self.models else {}
+        if self.most_characters != Options().most_characters:
+            chosen["most_characters"] = str(self.most_characters)
+        return {**chosen, "semantic": "true"} if self.semantic else chosen
 
 
 def load_options(path: Path | None = None) -> Options:

@@ -23,7 +23,8 @@ from joindots.corrections import (
 from joindots.intake import Input, find_inputs, label_documents
 from joindots.intake.web.addresses import is_address
 from joindots.join import Judged, Part, Pile, find, infer_dates, judge_here
-from joindots.model import SCHEMA, Account, Decision, Document, Generator, InputError, Observations, Rejection
+from joindots.linkage.meanings import find_model
+from joindots.model import SCHEMA, Account, Decision, Document, Generator, InputError, Model, Observations, Rejection
 from joindots.model.memos import hash_given
 from joindots.run.blocks import observe_blocks, split_work
 from joindots.run.budgets import reject_rest
@@ -79,6 +80,7 @@ def read(
     Raises:
         InputError: Nothing could be read; the reason of the first rejection is in the message.
         EngineError: A language model is not installed, or no worker can be started any more.
+        MissingExtraError: An option needs an extra that is not installed.
     """
     return read_pile(paths, options=options, progress=progress, earlier=earlier).account
 
@@ -105,10 +107,11 @@ def read_pile(
     Raises:
         InputError: As for `read`.
         EngineError: As for `read`.
+        MissingExtraError: As for `read`.
     """
     options, progress, memory = options or Options(), progress or Silent(), memory or Oblivion()
     paths = [paths] if isinstance(paths, str | Path) else paths
-    language_engines(options.models)  # a model that is not there is told before anything is read
+    _list_models(options)  # one that is not there is told before anything is read
     inputs, missing = _gather([str(path) for path in paths], options, (memory, earlier), progress)
     pile = memory.gather(inputs, missing, progress, _choose_reader(options))
     ledger = open_ledger(history)
@@ -198,7 +201,8 @@ def _compose(
     pile = _join(documents, observations, work)
     work.progress("joining", 1, 2)
     judge = _choose_judge(documents, work.engine)
-    findings = judge_findings(pile.documents, find(pile, work.memory.parts, judge), work.ledger)
+    found = find(pile, work.memory.parts, judge, semantic=work.options.semantic)
+    findings = judge_findings(pile.documents, found, work.ledger)
     work.progress("joining", 2, 2)
     account = Account(
         schema=SCHEMA,
@@ -291,5 +295,10 @@ def _date(
 
 
 def _generator(options: Options) -> Generator:
-    models = tuple(engine.model for engine in language_engines(options.models))
-    return Generator(version=joindots.__version__, models=models, options=options.deciding())
+    return Generator(version=joindots.__version__, models=_list_models(options), options=options.deciding())
+
+
+def _list_models(options: Options) -> tuple[Model, ...]:
+    """Those that read, and the one that proposes what to compare."""
+    reading = tuple(engine.model for engine in language_engines(options.models))
+    return (*reading, find_model()) if options.semantic else reading

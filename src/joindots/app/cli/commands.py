@@ -90,6 +90,12 @@ Blocks = Annotated[
     str | None,
     typer.Option("--blocks", metavar="URL", help="Folder that all machines of the cluster reach; see docs/cluster.md."),
 ]
+Semantic = Annotated[
+    bool,
+    typer.Option(
+        "--semantic", help="Compare also statements that share few words; needs pip install 'joindots[semantic]'."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
 
 
@@ -111,6 +117,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
     decisions: Decisions = None,
     engine: Engine = None,
     blocks: Blocks = None,
+    semantic: Semantic = False,
     quiet: Quiet = False,
 ) -> None:
     """Read reports and write their account.
@@ -119,9 +126,8 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
     `title`, `published`, `publisher`, `url`), archives of these, and public web addresses that robots.txt allows.
 
     Writes `account.html` for reading, `account.md` for pasting, `account.json` for machines; lists what cannot be read.
-    Keeps every input, byte for byte, in `originals/`, so that `joindots verify` can check the account.
-    What `joindots decide` noted on an earlier account in `--out` holds for this one. With `--store` the pile is kept
-    in one file, which grows: what it has is not read again, and the account is of all of it.
+    Keeps every input, byte for byte, in `originals/` for `joindots verify`. What `joindots decide` noted on an account
+    in `--out` holds. With `--store` the pile is kept in one file, which grows: nothing is read twice, all is told.
 
     For example:
 
@@ -135,7 +141,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter a flag
     """
     given: dict[str, object] = {"formats": formats, "workers": workers, "models": models, "follow": follow}
     given |= {"most_characters": most_characters, "engine": engine, "blocks": blocks}
-    given |= {"originals": False if no_originals else None}
+    given |= {"originals": False if no_originals else None, "semantic": semantic or None}
     _read(paths, Target(out, store, decisions), given, config, quiet=quiet)
 
 

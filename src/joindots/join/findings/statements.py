@@ -8,7 +8,18 @@ from msgspec.structs import replace
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import pattern, word_set
-from joindots.join.findings.tellings import ASSERTING, DENYING, LEANS, LEAST_NOTHING, Relation, Telling, relate
+from joindots.join.findings.paraphrases import RETOLD, is_answered, is_retold, propose_pairs
+from joindots.join.findings.tellings import (
+    ASSERTING,
+    CLAUSE,
+    DENYING,
+    LEANS,
+    LEAST_NOTHING,
+    Relation,
+    Telling,
+    may_deny,
+    relate,
+)
 from joindots.join.findings.verdicts import (
     Verdict,
     count_independent,
@@ -46,12 +57,9 @@ def find_statements(context: Context) -> Iterator[Finding]:
         for telling in _read(context, attribution)
     ]
     tellings = _set_apart(_outermost(tellings))
-    used = Counter(word for telling in tellings for word in telling.stems)
-    worn = frozenset(word for word, count in used.items() if count > _MOST_USED)
     related: dict[Relation, list[tuple[int, int]]] = {"retold": [], "agreed": [], "denied": []}
-    for i, k in candidate_pairs([_keys(context, telling) for telling in tellings], _MAX_BLOCK):
-        if relation := relate(tellings[i], tellings[k], worn):
-            related[relation].append((i, k))
+    for relation, i, k in _relate_all(context, tellings):
+        related[relation].append((i, k))
     for members in connected_components(len(tellings), related["retold"]):
         if len(members) > 1:
             yield from _retold(context, [tellings[i] for i in members])
@@ -61,6 +69,29 @@ def find_statements(context: Context) -> Iterator[Finding]:
     for members in connected_components(len(tellings), related["denied"]):
         if len(members) > 1:
             yield _denied(context, [tellings[i] for i in members])
+
+
+def _relate_all(context: Context, tellings: Sequence[Telling]) -> Iterator[tuple[Relation, int, int]]:
+    """Pairs that stand to each other somehow: proposed by rare words and, where asked for, by embeddings."""
+    used = Counter(word for telling in tellings for word in telling.stems)
+    worn = frozenset(word for word, count in used.items() if count > _MOST_USED)
+    for i, k in candidate_pairs([_keys(context, telling) for telling in tellings], _MAX_BLOCK):
+        if relation := relate(tellings[i], tellings[k], worn):
+            yield relation, i, k
+    for i, k, near in propose_pairs(context, tellings):
+        if relation := _relate_by_slots(context, tellings[i], tellings[k], near):
+            yield relation, i, k
+
+
+def _relate_by_slots(context: Context, a: Telling, b: Telling, near: float) -> Relation | None:
+    """How two stand to each other of which embeddings say that they may be of one matter."""
+    if "indirect" not in (a.attribution.form, b.attribution.form):
+        return None
+    no, yes = (a, b) if a.says_no else (b, a)
+    if may_deny(no, yes) and not no.links and is_answered(context, no, yes):
+        return "denied"
+    clauses = near >= RETOLD and all(CLAUSE.search(side.span.text) for side in (a, b))
+    return "retold" if clauses and is_retold(context, a, b) else None
 
 
 def _outermost(tellings: Sequence[Telling]) -> list[Telling]:
