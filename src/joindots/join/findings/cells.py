@@ -40,6 +40,11 @@ class Cell(Struct, frozen=True, kw_only=True):
         return self.high == float("inf")
 
     @property
+    def is_vague(self) -> bool:
+        """Whether nobody gives a number ("dozens", "several")."""
+        return all(count.vague for count in self.counts)
+
+    @property
     def sayings(self) -> list[Saying]:
         """The counts as sayings."""
         return [count.saying for count in self.counts]

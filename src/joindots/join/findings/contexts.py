@@ -12,7 +12,7 @@ from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.wordings import date_words, lower_article, shorten
 from joindots.join.origins import OriginIndex, Statement
 from joindots.join.piles import Pile
-from joindots.model import HAPPENING, AttributionSource, Block, BlockKind, Span, TimeExpression
+from joindots.model import HAPPENING, AttributionSource, Block, BlockKind, Span
 from joindots.text.normal import content_words
 from joindots.text.quotes import find_quotations
 
@@ -47,7 +47,6 @@ class Context:
         self.entities = {entity.id: entity for entity in pile.entities}
         self.events = {event.id: event for event in pile.events if event.type != HAPPENING}
         self.attributions = {attribution.id: attribution for attribution in pile.attributions}
-        self._times = {time.id: time for time in pile.times}
         self.origins = OriginIndex(pile.documents, pile.reuse, pile.entities)
         self._marked: dict[str, list[tuple[int, int]]] = {}
         self._known_ends: dict[tuple[str, int, int], list[tuple[int, int, int]]] = {}
@@ -146,14 +145,6 @@ class Context:
     @cached_property
     def _entity_mentions(self) -> dict[str, list[tuple[int, str]]]:
         return _places((m.document, m.start, entity.id) for entity in self.pile.entities for m in entity.mentions)
-
-    @cached_property
-    def _time_starts(self) -> dict[str, list[tuple[int, str]]]:
-        return _places((time.span.document, time.span.start, time.id) for time in self.pile.times)
-
-    def times_in(self, span: Span) -> list[TimeExpression]:
-        """The time expressions that begin in a span, in order."""
-        return [self._times[time] for time in _inside(self._time_starts.get(span.document, []), span)]
 
     @cached_property
     def named_in(self) -> dict[str, frozenset[str]]:

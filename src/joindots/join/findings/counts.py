@@ -7,7 +7,9 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
+from joindots.join.findings.besides import read_besides
 from joindots.join.findings.contexts import Context
+from joindots.join.findings.figure_scopes import is_added, is_aside
 from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.matters import LONE, is_moved, read_matters, read_voice
 from joindots.join.findings.verdicts import Saying
@@ -38,7 +40,8 @@ _ILL = re.compile(
     r"\b(?:ill|sick|sickened|unwell|infected|poisoned|tested positive|test positive|testing positive)\b", re.IGNORECASE
 )
 _ABOARD = re.compile(
-    r"(?:\s(?:people|persons|passengers and crew|crew and passengers|souls))?(?:\s(?:were|who were))?"
+    r"(?:\s(?:people|persons|passengers and crew|crew and passengers|souls))?"
+    r"(?:\s(?:were|who were|had gone|had been|went|travelling|were travelling))?"
     r"(?:\s(?:on board|aboard)\b|(?<=and crew)|(?<=and passengers))",
     re.IGNORECASE,
 )
@@ -83,6 +86,9 @@ class Count(Struct, frozen=True, kw_only=True):
         further: Whether it adds to a number given elsewhere or is a share of it ("another three", "two of them").
         total: Whether it sums up several events.
         moved: Whether the sentence says that the number changed.
+        struck: All whom the report counts as killed or injured, where it gives one number of each.
+        parts: Lower numbers that its words make a part of it: "seven, including four on one porch", or those of four
+            shot who did not die.
     """
 
     span: Span
@@ -110,6 +116,8 @@ class Count(Struct, frozen=True, kw_only=True):
     further: bool
     total: bool
     moved: bool
+    struck: float | None = None
+    parts: frozenset[float] = frozenset()
 
     @property
     def document(self) -> str:
@@ -151,11 +159,13 @@ def read_counts(context: Context, quantities: Sequence[Quantity]) -> list[tuple[
             continue
         if quantity.measure in word_set("counts", "anyone") or _is_of_another_year(context, quantity):
             continue
+        if is_aside(context, quantity) or is_added(quantity):
+            continue
         sentence = context.sentence(quantity.span)
         besides = None
         if quantity.measure.endswith("|besides"):
             single = singles.get((sentence.document, sentence.start))
-            besides = single.span.text if single else "another victim"
+            besides = read_besides(context, quantity, single)
         found.append((quantity, _read(context, quantity, sentence, besides)))
     return found
 
@@ -371,10 +381,12 @@ def _counts_deeds(quantity: Quantity) -> bool:
 def _is_total(context: Context, quantity: Quantity, before: str, after: str) -> bool:
     """Whether the number sums up several events: its event is told as several, or words at the number say so."""
     event = context.events.get(quantity.event or "")
-    if quantity.low is None or quantity.low < _FEWEST:
+    if quantity.low is None:
         return False
     if pattern("counts", "wider").search(quantity.clause.text):
         return True
+    if quantity.low < _FEWEST:
+        return False
     if event is not None:
         return event.type.endswith("group") and not _counts_deeds(quantity)
     total = pattern("counts", "total")

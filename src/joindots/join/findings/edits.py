@@ -16,6 +16,7 @@ _ROUNDED = 0.25
 """How far a number told with a reservation may lie from the exact one, as a share of it."""
 _DIGITS = re.compile(r"\D")
 _AGE = frozenset({"year", "old", "month", "aged"})
+_OLD_WITHIN = 3  # tokens after a number among which "old" makes it an age
 _LEAST_WORDS = 2
 """Words and names of a sentence that says something; less is a label or the time of an update."""
 _AROUND = 3
@@ -90,16 +91,27 @@ def _counts_the_same(sides: Sides, i: int, k: int) -> bool:
     if sides.a.tokens[i].key.startswith("nth") != sides.b.tokens[k].key.startswith("nth"):
         return False
     pages = any(_is_of_number(side, n) for side, n in ((sides.a, i), (sides.b, k)))
-    aged = any(side.neighbours(n, n + 1)[1] in _AGE for side, n in ((sides.a, i), (sides.b, k)))
+    aged = any(_is_age(side, n) for side, n in ((sides.a, i), (sides.b, k)))
     same = after[0] == after[1] != "" or (before[0] == before[1] != "" and not aged)
     return same and not pages
 
 
+def _is_age(side: Leftover, i: int) -> bool:
+    """Whether a number tells how old somebody is: "eight years" without "old" is how long something lasts."""
+    before, after = side.neighbours(i, i + 1)
+    near = [token.key for token in side.tokens[i + 1 : i + 1 + _OLD_WITHIN]]
+    return before == "aged" or after == "old" or (after in _AGE and "old" in near)
+
+
 def _is_of_number(side: Leftover, i: int) -> bool:
-    """Whether a number is one of a pair such as "3 of 40"."""
+    """Whether a number is one of a pair such as "3 of 40"; "one of two people" counts the people."""
     keys, kinds = [token.key for token in side.tokens], [token.kind for token in side.tokens]
     after = keys[i + 1 : i + 2] == ["of"] and kinds[i + 2 : i + 3] == ["number"]
-    return after or (keys[max(0, i - 1) : i] == ["of"] and kinds[max(0, i - 2) : i - 1] == ["number"])
+    before = keys[max(0, i - 1) : i] == ["of"] and kinds[max(0, i - 2) : i - 1] == ["number"]
+    if not before:
+        return after
+    first = side.tokens[i - 2]
+    return after or first.key != "1" or first.end - first.start < len("one")
 
 
 def _other_unit(sides: Sides, i: int, k: int) -> bool:

@@ -1,6 +1,5 @@
 """Verdicts on numbers that count the same thing: the same, moved, at odds, or of different reach."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -10,19 +9,20 @@ from msgspec import Struct
 from joindots.join.findings.cells import Cell, list_bounds, list_cells
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import Count
+from joindots.join.findings.figure_scopes import are_rounded
 from joindots.join.findings.figure_tellings import TELL, is_settled, tell_agreed, tell_alone
+from joindots.join.findings.steps import dispute, is_part, is_rising, list_steps
 from joindots.join.findings.verdicts import Verdict, count_independent, make_finding, make_position, note_origins
-from joindots.join.findings.wordings import capitalise, join_words
+from joindots.join.findings.wordings import join_words
 from joindots.linkage import connected_components
 from joindots.model import Finding, FindingKind
-from joindots.text.normal import fold, words
-from joindots.text.number_words import SMALL
 
 # Confidence, by what the verdict stands on: steps of a ranking, set by reading the findings of several piles.
 _AGREED = 0.85
 _AGREED_ONE_ORIGIN = 0.75
 _MOVED_SAID = 0.9  # a sentence says that the number moved
 _MOVED_DATED = 0.75  # only the dates of the reports say so
+_MOVED_SAME_DAY = 0.6  # reports of the day it happened, or as many dead more as injured fewer
 _CONFLICT_SAME_DAY = 0.75
 _CONFLICT_FIXED = 0.65  # a number that time does not change, or a source of its own for each
 _CONFLICT_OTHER = 0.55  # shares, amounts and other counts may move within a day
@@ -31,7 +31,6 @@ _CONFLICT_UNDATED = 0.4
 _CONFLICT_UNDATED_TOLL = 0.5  # how many died is asked first, and a reader can see that dates are missing
 _REACH_SAID = 0.8
 _SINGLE = 0.6
-_HEADLINE = 0.6
 
 _FAR_APART = 3.0
 """Two numbers of one event that differ by more than this factor are more likely of different things than at odds."""
@@ -39,8 +38,6 @@ _FAR_VOICES = 10.0
 """As far where two sources are named: police and organisers rarely put one crowd further apart."""
 _FAR_MOVED = 30.0
 """As far where a sentence says that the number moved: "millions died" beside a toll of 80 is of other times."""
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 _FEW = 20
 """Things up to which a lower number in a later report, that nobody says fell, counts a part of them or others."""
 _HARDLY_BELOW = 0.9
@@ -61,6 +58,7 @@ class Figure(Struct, frozen=True, kw_only=True):
         ebbs: Whether later reports give less of it as a rule: people missing, and all but counts of things.
         told: Whether its numbers count one matter in many words: then a change must be told, and a conflict have two
             sources that are named.
+        day: Day of its event, or None: on that day a toll rises from hour to hour.
     """
 
     topic: str
@@ -70,6 +68,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     wide: bool
     ebbs: bool
     told: bool
+    day: str | None = None
 
 
 class _Relation(Struct, frozen=True):
@@ -86,8 +85,8 @@ def judge_counts(context: Context, figure: Figure, counts: Sequence[Count]) -> I
         giving = [count for count in cell.counts if _gives(cell, count)]
         if count_independent(context, [count.saying for count in giving]) > 1:
             yield _agree(context, figure, cell, giving)
-    bounds = list_bounds(context, counts, cells) if figure.toll or figure.wide else []
-    open_cells = [cell for cell in [*bounds, *cells] if not _is_covered(figure, cell, cells)]
+    told = [cell for cell in cells if not (_is_covered(figure, cell, cells) or cell.is_vague)]
+    open_cells = [*(list_bounds(context, counts, told) if figure.toll or figure.wide else []), *told]
     relations = {
         (i, k): relation
         for i, k in combinations(range(len(open_cells)), 2)
@@ -97,13 +96,32 @@ def judge_counts(context: Context, figure: Figure, counts: Sequence[Count]) -> I
     for kind in TELL:
         edges = [pair for pair, relation in relations.items() if relation.kind == kind]
         for members in connected_components(len(open_cells), edges):
-            if len(members) > 1:
-                chosen = sorted((open_cells[i] for i in members), key=lambda cell: (cell.first or "", cell.low))
+            chosen = sorted((open_cells[i] for i in members), key=lambda cell: (cell.first or "", cell.low))
+            if kind == "change":
+                chosen = _list_course(figure, chosen)
+            if len(chosen) > 1:
                 sure = min(relations[pair].confidence for pair in edges if pair[0] in members)
                 yield _differ(context, figure, chosen, _Relation(kind, sure))
     alone = len(cells) == 1 and all(count.document in cells[0].documents for count in counts)
     if figure.toll and alone and count_independent(context, cells[0].sayings) == 1:
         yield _single(context, figure, cells[0])
+
+
+def _list_course(figure: Figure, cells: Sequence[Cell]) -> list[Cell]:
+    """Values in the order in which they were told, those of one day as they move; of a toll its steps alone.
+
+    A value that fewer reports give than one that its report disputes is no step.
+    """
+    steps = [
+        cell for cell in cells if not any(len(cell.documents) < len(o.documents) and dispute(cell, o) for o in cells)
+    ]
+    sign = -1 if figure.ebbs and figure.wide else 1
+    ordered = sorted(steps, key=lambda cell: (cell.first or "", sign * cell.low))
+    return list_steps(ordered, is_put_right=_is_put_right) if figure.toll else ordered
+
+
+def _is_put_right(cell: Cell) -> bool:
+    return any(count.moved for count in cell.counts)
 
 
 def judge_reach(context: Context, figure: Figure, counts: Sequence[Count]) -> Iterator[Finding]:
@@ -120,65 +138,14 @@ def judge_reach(context: Context, figure: Figure, counts: Sequence[Count]) -> It
             yield _look_alike(context, figure, others, more[number])
 
 
-def judge_headlines(context: Context, figure: Figure, counts: Sequence[Count]) -> Iterator[Finding]:
-    """A headline that gives another number than the text below it."""
-    by_document: dict[str, list[Count]] = defaultdict(list)
-    for count in counts:
-        by_document[count.document].append(count)
-    for document in sorted(by_document):
-        heads = [count for count in by_document[document] if count.headline and _is_above(context, count)]
-        told = [count for count in by_document[document] if not count.headline and count.exact]
-        body = [count for count in told if not _is_elsewhere(context, count)]
-        odd = [
-            head
-            for head in heads
-            if head.exact and not any(head.meets(b.low, b.high) for b in told) and not _is_in_text(context, head)
-        ]
-        if odd and body and not any(count.moved or count.besides or _tells_apart(count) for count in body):
-            yield _headline_differs(context, figure, odd, body)
-
-
-def _is_above(context: Context, count: Count) -> bool:
-    """Whether a headline stands over the whole report: a heading inside it may lead to another one."""
-    block = context.block(count.span)
-    return block is not None and block.kind != "heading"
-
-
-def _is_elsewhere(context: Context, count: Count) -> bool:
-    """Whether a clause names a year, or a place that is not its event's: the number is of a part or another event."""
-    event = context.events.get(count.event or "")
-    places = {
-        entity
-        for span in count.evidence
-        for entity in context.entities_in(span)
-        if context.entities[entity].kind == "place" and not (event and event.place in (None, entity))
-    }
-    return bool(places) or any(_YEAR.search(span.text) for span in count.evidence)
-
-
-def _is_in_text(context: Context, head: Count) -> bool:
-    """Whether the text below a headline gives its number in any form, of whatever it is said to count."""
-    document = context.documents[head.document]
-    text = " ".join(document.text[block.start : block.end] for block in document.blocks if block.kind == "body")
-    wanted = {f"{head.low:g}", fold(head.span.text)}
-    said = [word.text for word in words(text)]
-    number = " ".join(word.text for word in words(head.span.text))
-    return f" {number} " in f" {' '.join(said)} " or any(
-        word in wanted or str(SMALL.get(word)) in wanted for word in said
-    )
-
-
-def _tells_apart(count: Count) -> bool:
-    """Whether a sentence counts "others" than somebody it names."""
-    return _OTHERS.search(count.evidence[0].text) is not None
-
-
 def _is_covered(figure: Figure, cell: Cell, cells: Sequence[Cell]) -> bool:
     """Whether every report that gives this value gives one greater value as well: it is a part, or looks back."""
     if not figure.toll and any(count.moved for count in cell.counts):
         return False
     return any(
-        cell.documents <= other.documents and cell.low < other.low and not _are_two_voices(figure, cell, other)
+        cell.documents <= other.documents
+        and cell.low < other.low
+        and not (_are_two_voices(figure, cell, other) or dispute(cell, other))
         for other in cells
     )
 
@@ -189,7 +156,7 @@ def _are_two_voices(figure: Figure, a: Cell, b: Cell) -> bool:
     Tolls are left out: sources hear of the dead one after another.
     """
     apart = a.voices and b.voices and not a.voices & b.voices
-    return bool(apart and a.days & b.days) and not figure.toll
+    return bool(apart and (figure.fixed or a.days & b.days)) and not figure.toll
 
 
 def _is_moved(figure: Figure, cells: Sequence[Cell], i: int, k: int) -> bool:
@@ -221,9 +188,8 @@ def _relate(figure: Figure, a: Cell, b: Cell, *, moved: bool) -> _Relation | Non
     if figure.toll and a.is_bound and not b.is_bound:
         later = a.last and b.first and a.last < b.first and a.low < b.low
         return _Relation("change", _MOVED_DATED) if later else None
-    same = (b.low <= a.high and a.low <= b.high) or (not (a.first and b.first) and _same_numeral(a, b))
     voices = _are_two_voices(figure, a, b) and not moved
-    if same or _are_far_apart(figure, a, b, voices=voices, moved=moved):
+    if _may_be_one(figure, a, b) or _are_far_apart(figure, a, b, voices=voices, moved=moved):
         return None
     settled = not figure.toll and not moved and is_settled(a, b)
     unsaid = not (voices or moved or settled or figure.fixed) and _falls_unsaid(figure, a, b)
@@ -231,10 +197,25 @@ def _relate(figure: Figure, a: Cell, b: Cell, *, moved: bool) -> _Relation | Non
         return None
     if voices or (figure.fixed and not moved):
         return _Relation("conflict", _CONFLICT_FIXED)
-    in_time = _relate_in_time(a, b, moved=moved, toll=figure.toll)
-    relation = _Relation("conflict", _CONFLICT_FIXED) if settled else in_time
+    relation = _Relation("conflict", _CONFLICT_FIXED) if settled else _relate_in_course(figure, a, b, moved=moved)
     is_weak = relation is not None and relation.kind == "conflict" and not figure.toll
     return _Relation("conflict", min(relation.confidence, _CONFLICT_OTHER)) if relation and is_weak else relation
+
+
+def _relate_in_course(figure: Figure, a: Cell, b: Cell, *, moved: bool) -> _Relation | None:
+    """As `_relate_in_time`, but for values of people harmed that rise within a day or by the deaths of injured."""
+    if is_rising(a, b, figure.day, toll=figure.toll):
+        return _Relation("change", _MOVED_SAME_DAY if a.first == b.first else _MOVED_DATED)
+    return _relate_in_time(a, b, moved=moved, toll=figure.toll)
+
+
+def _may_be_one(figure: Figure, a: Cell, b: Cell) -> bool:
+    """Whether two values leave room for one number, or the one is a part of the other."""
+    if b.low <= a.high and a.low <= b.high:
+        return True
+    if figure.toll:
+        return (not (a.first and b.first) and _same_numeral(a, b)) or is_part(a, b)
+    return are_rounded(a.low, b.low)
 
 
 def _falls_unsaid(figure: Figure, a: Cell, b: Cell) -> bool:
@@ -283,7 +264,7 @@ def _is_explained(context: Context, figure: Figure, a: Cell, b: Cell) -> bool:
     Two sources side by side in one report dispute a crowd or a matter; of anything else they count each their own.
     """
     disputed = figure.wide or figure.told or figure.toll
-    if disputed and _are_two_voices(figure, a, b):
+    if disputed and (_are_two_voices(figure, a, b) or dispute(a, b)):
         return False
     documents = a.documents | b.documents
     if a.documents <= b.documents or b.documents <= a.documents:
@@ -359,19 +340,3 @@ def _look_alike(context: Context, figure: Figure, plain: Sequence[Count], more: 
     )
     verdict = Verdict(kind="scope", topic=figure.topic, about=figure.about, confidence=_REACH_SAID, explanation=text)
     return make_finding(verdict, positions)
-
-
-def _headline_differs(context: Context, figure: Figure, heads: Sequence[Count], body: Sequence[Count]) -> Finding:
-    label = context.dated_label(heads[0].document)
-    numbers = join_words(list(dict.fromkeys(count.words for count in body)))
-    verdict = Verdict(
-        kind="conflict",
-        topic=figure.topic,
-        about=figure.about,
-        confidence=_HEADLINE,
-        explanation=capitalise(f"the headline of {label} gives {heads[0].words}, its text {numbers}."),
-    )
-    sides = (heads, body)
-    return make_finding(
-        verdict, [make_position(context, side[0].words, [count.saying for count in side]) for side in sides]
-    )

@@ -6,25 +6,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from joindots.join.findings.areas import are_elsewhere, find_area, split_by_land, tell_proof
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import INFECTED, TOLLS, Count, leave_out_other_years, read_counts
 from joindots.join.findings.figure_events import place_counts
-from joindots.join.findings.figure_verdicts import Figure, judge_counts, judge_headlines, judge_reach
+from joindots.join.findings.figure_headlines import judge_headlines
+from joindots.join.findings.figure_scopes import is_step
+from joindots.join.findings.figure_verdicts import Figure, judge_counts, judge_reach
 from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.matters import find_matter, is_of_one
 from joindots.join.findings.periods import judge_periods, split_periods
+from joindots.join.findings.told_days import ToldDays
+from joindots.join.findings.tolls import Told, read_reach, take_for_all
 from joindots.join.findings.totals import judge_totals
 from joindots.join.findings.wordings import shorten
 from joindots.model import Finding, Quantity
 from joindots.text.normal import stem, words
 
 _COMPARED = frozenset({"count", "money", "percentage", "rate", "measure"})
-_FIXED_UNITS = frozenset({"knot", "kilometre per hour", "mile per hour"})  # a speed at one moment, as all measures
+_FIXED_UNITS = frozenset(
+    {"knot", "kilometre per hour", "mile per hour", "metre per second"}
+)  # a speed at one moment, as all measures
 _REVISED = frozenset({"prison sentence"})
 """Measures in units that a later ruling changes."""
-_BARE = frozenset({"share", "amount", "pence"})
+_KILLED = "killed"
+_HOURLY = word_set("counts", "ebbing") - {"attending"} | {"rescued"}
+"""People whose number is another by the evening of the day."""
+_BARE = frozenset({"share", "percent share", "amount", "pence"})
 """Measures that tell a unit only: a topic has to quote what the number is of."""
 _SPREADING = "ill"
 """What befalls people in many places at a time, each with a count of its own."""
@@ -35,11 +44,12 @@ _COURSE = re.compile(
 )
 """What a number of deeds covers, where no date tells."""
 _LONGEST = 60  # code points of such a topic
-_WIDELY_TOLD = 8
-"""Reports that count the victims of a disease from which on it is taken to be in several lands."""
 _TELLING = 2
 """Content words that two clauses must share before their numbers are taken to be of one matter."""
 _ALIKE = 0.4  # their share of the words of the shorter clause, where the key tells noun and verb
+_ALIKE_WIDE = 0.65
+"""As much in a story of many reports, where like words tell of many things; there of as many words as three."""
+_TELLING_WIDE = 3
 _ALIKE_BARE = 0.6  # where it tells the noun or unit only, and for shares and amounts
 
 
@@ -75,10 +85,11 @@ def find_figures(context: Context) -> Iterator[Finding]:
         if subject.measure in totals:
             groups[subject] = _leave_out_round_totals(context, groups[subject], totals[subject.measure])
     given = _by_number(groups)
+    days = ToldDays(context.pile.times)
     for subject in sorted(groups):
         counts = sorted(groups[subject], key=lambda count: (count.span, count.record))
         if subject.measure in TOLLS:
-            yield from _judge_toll(context, subject, counts, given)
+            yield from _judge_toll(context, subject, counts, given, _list_others(context, groups, subject), days)
         else:
             yield from _judge(context, subject, counts)
     for measure in sorted(totals):
@@ -166,13 +177,19 @@ def _by_number(groups: Mapping[Subject, Sequence[Count]]) -> dict[tuple[str, flo
 
 
 def _judge_toll(
-    context: Context, subject: Subject, counts: list[Count], given: Mapping[tuple[str, float], Sequence[Count]]
+    context: Context,
+    subject: Subject,
+    counts: list[Count],
+    given: Mapping[tuple[str, float], Sequence[Count]],
+    others: Told,
+    days: ToldDays,
 ) -> Iterator[Finding]:
     """Findings of how many an event harmed; `given` holds all that is told of any event, by measure and number.
 
     The same number for what was not joined may be of one event: then it is no number of one report.
     """
-    groups = _by_land(context, _take_for_all(leave_out_other_years(context, counts)))
+    whole = take_for_all(context, leave_out_other_years(context, counts))
+    groups = split_by_land(context, read_reach(context, days, whole, others, dead=subject.measure == _KILLED))
     for group in groups:
         for finding in _judge_group(context, subject, group):
             if finding.kind != "single" or not (
@@ -186,47 +203,21 @@ def _judge_toll(
                 yield finding
 
 
-def _by_land(context: Context, counts: Sequence[Count]) -> list[list[Count]]:
-    """Counts of people harmed by what spreads, land by land; of anything else all together."""
-    event = context.events.get(counts[0].event or "")
-    said = {stem(word.text.lower()) for mention in (event.mentions if event else ()) for word in words(mention.text)}
-    reports = {count.document for count in counts}
-    if said.isdisjoint(word_set("counts", "spreading")) or len(reports) < _WIDELY_TOLD:
-        return [list(counts)]
-    groups: list[list[Count]] = []
-    for count in counts:
-        for group in groups:
-            if not any(_are_elsewhere(context, one, count) for one in group):
-                group.append(count)
-                break
-        else:
-            groups.append([count])
-    return groups
-
-
-def _take_for_all(counts: Sequence[Count]) -> list[Count]:
-    """Counts, those of one kind of people ("patients") as counts of all where several reports count nobody else."""
-    told: dict[str, list[Count]] = defaultdict(list)
-    for count in counts:
-        told[count.document].append(count)
-    kinds: dict[str, set[str]] = defaultdict(set)
-    for document, own in told.items():
-        heads = {_head(count) for count in own if count.least} - {""}
-        if len(heads) == 1 and len({count.low for count in own}) == 1:
-            kinds[heads.pop()].add(document)
-    common = {head for head, documents in kinds.items() if len(documents) > 1}
-    return [
-        replace(count, high=count.low, exact=True, least=False)
-        if count.least and _head(count) in common and count.document in kinds[_head(count)]
-        else count
-        for count in counts
-    ]
-
-
-def _head(count: Count) -> str:
-    """What people are counted as, or nothing: whoever is told apart otherwise stays apart."""
-    said = [stem(word.text) for word in words(count.counted)]
-    return said[-1] if said and count.least and not count.besides and f"{count.low:,.0f}" in count.words else ""
+def _list_others(
+    context: Context, groups: Mapping[Subject, Sequence[Count]], subject: Subject
+) -> dict[str, frozenset[float]]:
+    """Report to what it gives of the other toll of an event: the injured beside the dead, and the dead beside these."""
+    found: dict[str, set[float]] = defaultdict(set)
+    for other in sorted(groups):
+        if other.place == subject.place and other.measure in TOLLS - {subject.measure}:
+            for count in groups[other]:
+                if count.exact:
+                    found[count.document].add(count.low)
+    for quantity in context.pile.quantities if subject.measure != _KILLED else ():
+        if quantity.measure == f"{_KILLED}|part" and quantity.event == subject.place and quantity.low == 1:
+            document = quantity.span.document
+            found[document] = found[document] or {1.0}
+    return {document: frozenset(found[document]) for document in sorted(found)}
 
 
 def _is_echo(context: Context, count: Count, other: Count) -> bool:
@@ -248,17 +239,29 @@ def _judge_group(context: Context, subject: Subject, counts: Sequence[Count]) ->
         ebbs=subject.kind != "count" or _measure_of_people(subject) in word_set("counts", "ebbing"),
         told=matter is not None and matter.sources,
         toll=toll,
+        day=_day(context, events) if toll or _measure_of_people(subject) in _HOURLY else None,
+    )
+    steps = matter is None and any(
+        is_step(count.span, count.evidence[0], share=subject.kind == "percentage") for count in counts
     )
     for judge in (judge_reach, judge_headlines, judge_counts):
         for finding in judge(context, figure, counts):
-            if finding.kind == "agreement" or not _is_loose(subject) or _are_copied(counts):
+            loose = _is_loose(subject) or (steps and finding.kind == "change")
+            if finding.kind == "agreement" or not loose or _are_copied(counts):
                 yield finding
 
 
+def _day(context: Context, events: Sequence[str]) -> str | None:
+    """The day of the first of some events, where it is known to the day."""
+    dated = context.events[events[0]].date if events else None
+    return dated.earliest if dated and dated.earliest == dated.latest else None
+
+
 def _are_copied(counts: Sequence[Count]) -> bool:
-    """Whether two reports give their numbers in the same words: then they are of one thing, whatever the measure."""
+    """Whether two reports give unlike numbers in the same words: then they are of one thing, whatever the measure."""
     return any(
-        a.document != b.document and a.stems - a.numerals == b.stems - b.numerals for a, b in combinations(counts, 2)
+        a.document != b.document and a.low != b.low and a.stems - a.numerals == b.stems - b.numerals
+        for a, b in combinations(counts, 2)
     )
 
 
@@ -312,9 +315,12 @@ def _is_one_matter(context: Context, subject: Subject, a: Count, b: Count) -> bo
     """Whether two counts of one story are of one matter: for people by what befell them, unless it befell others."""
     whole = subject.measure in word_set("counts", "properties") or subject.measure.endswith(f" {INFECTED}")
     if whole or (a.harm and b.harm):
-        return not _are_apart(context, a, b) and not (subject.measure == _SPREADING and _are_elsewhere(context, a, b))
+        return not _are_apart(context, a, b) and not (subject.measure == _SPREADING and are_elsewhere(context, a, b))
     if subject.measure in _REVISED and (people := [_people(context, count) for count in (a, b)]) and all(people):
         return not people[0].isdisjoint(people[1])
+    wide = context.stories_shared(a.document) and not context.stories_of_one_matter(a.document)
+    if wide and not _are_alike(context, subject, a, b):
+        return False
     if matter := find_matter(subject.measure):
         return is_of_one(context, subject.measure, matter, a.evidence[0], b.evidence[0])
     if _courses(a) != _courses(b):
@@ -325,6 +331,19 @@ def _is_one_matter(context: Context, subject: Subject, a: Count, b: Count) -> bo
     shorter = min(len(a_stems), len(b_stems))
     brief = subject.kind == "percentage" and subject.measure not in _BARE  # "turnout was 48%": its noun is all it says
     return shared >= (min(_TELLING, max(1, shorter)) if brief else _TELLING) and shared >= least * shorter
+
+
+def _are_alike(context: Context, subject: Subject, a: Count, b: Count) -> bool:
+    """Whether two clauses of a story of many reports say the same in most words, and count in one place."""
+    a_stems, b_stems = a.stems - a.numerals, b.stems - b.numerals
+    shared, shorter = len(a_stems & b_stems), min(len(a_stems), len(b_stems))
+    if shared < min(_TELLING_WIDE, max(1, shorter)) or shared < _ALIKE_WIDE * shorter:
+        return False
+    if subject.kind != "count":
+        return True
+    places = {find_area(context, count) for count in (a, b)} - {None}
+    proofs = {tell_proof(count) for count in (a, b)} - {""}
+    return max(len(places), len(proofs)) < len((a, b))
 
 
 def _courses(count: Count) -> set[str]:
@@ -359,13 +378,6 @@ def _are_apart(context: Context, a: Count, b: Count) -> bool:
         return False
     first = max(one.date.earliest or "", other.date.earliest or "")
     return first > min(one.date.latest or "9", other.date.latest or "9")
-
-
-def _are_elsewhere(context: Context, a: Count, b: Count) -> bool:
-    """Whether the sentences of two counts name places, and none in common: an illness is counted land by land."""
-    told = (context.entities_in(context.sentence(count.span)) for count in (a, b))
-    one, other = ({place for place in named if context.entities[place].kind == "place"} for named in told)
-    return bool(one and other) and one.isdisjoint(other)
 
 
 def _topic(subject: Subject, counts: Sequence[Count], event: str) -> str:
