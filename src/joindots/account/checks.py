@@ -17,11 +17,13 @@ from joindots.model import (
 )
 
 
-def verify_account(account: Account) -> None:
+def verify_account(account: Account, doubtful: Account | None = None) -> None:
     """Check that the account keeps the rules of its contract; it costs little, so every run does it.
 
     Args:
         account: Before it is written.
+        doubtful: The account with those records alone whose spans were not compared with these very texts before;
+            None doubts all.
 
     Raises:
         InternalError: A span is not its slice, a position or another record has no evidence, blocks do not tile their
@@ -30,7 +32,7 @@ def verify_account(account: Account) -> None:
     _verify_order(account)
     for document in account.documents:
         _verify_blocks(document)
-    _verify_slices(account)
+    _verify_slices(account, doubtful or account)
     _verify_references(account)
 
 
@@ -70,9 +72,9 @@ def _verify_blocks(document: Document) -> None:
         raise InternalError(f"The blocks of {document.id} end at {position}, its text at {len(document.text)}.")
 
 
-def _verify_slices(account: Account) -> None:
+def _verify_slices(account: Account, doubtful: Account) -> None:
     texts = {document.id: document.text for document in account.documents}
-    for owner, spans in _spans(account):
+    for owner, spans in _spans(doubtful):
         for span in spans:
             text, start, end = texts.get(span.document), span.start, span.end
             if text is None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from joindots.join.piles import Pile
 from joindots.linkage import connected_components
-from joindots.model import HAPPENING, Entity, Event, Mention, Role, Span
+from joindots.model import HAPPENING, Entity, Event, Mention, Reuse, Role, Span
 
 Record = TypeVar("Record")
 
@@ -47,7 +47,7 @@ def _deal_pile(pile: Pile, cell_of: Mapping[str, int], cells: Sequence[int]) -> 
     dealt = _deal(events, homes.values())
     incidents = _deal(pile.incidents, (homes[i.event] for i in pile.incidents))
     stories = _deal(pile.stories, ([cell_of[d] for d in s.documents[:1]] for s in pile.stories))
-    reuse = _deal(pile.reuse, (_shared({cell_of[r.a.document], cell_of[r.b.document]}) for r in pile.reuse))
+    reuse = _deal_reuse(pile.reuse, cell_of)
     for cell in cells:
         yield Pile(
             documents=tuple(documents[cell]),
@@ -84,9 +84,14 @@ def _ties(pile: Pile, place: Mapping[str, int]) -> Iterator[tuple[int, int]]:
             yield from pairwise(place[span.document] for span in event.mentions)
 
 
-def _shared(cells: set[int]) -> Sequence[int]:
-    """The cell of both sides of a passage, if it is one."""
-    return list(cells) if len(cells) == 1 else ()
+def _deal_reuse(records: Iterable[Reuse], cell_of: Mapping[str, int]) -> defaultdict[int, list[Reuse]]:
+    """To each cell the passages that lie in it on both sides."""
+    dealt: defaultdict[int, list[Reuse]] = defaultdict(list)
+    for record in records:
+        cell = cell_of[record.a.document]
+        if cell_of[record.b.document] == cell:
+            dealt[cell].append(record)
+    return dealt
 
 
 def _deal(records: Iterable[Record], homes: Iterable[Iterable[int]]) -> defaultdict[int, list[Record]]:

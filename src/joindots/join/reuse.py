@@ -56,7 +56,6 @@ class Texts:
         for number, read in enumerate(words):
             groups[read.codes].append(number)
         self.groups = list(groups.values())
-        self._found: dict[tuple[int, int], Literal["a", "b"] | None] = {}
 
     @cached_property
     def rows(self) -> WordRows:
@@ -96,11 +95,25 @@ class Texts:
         )
         return np.cumsum(lengths) - lengths, starts, ends
 
-    def find_earlier(self, a: int, b: int) -> Literal["a", "b"] | None:
-        """Which of two documents was there first."""
-        if (a, b) not in self._found:
-            self._found[a, b] = _find_earlier(self.documents[a], self.documents[b])
-        return self._found[a, b]
+    @cached_property
+    def days(self) -> Codes:
+        """The day on which each document was published, as a number that is more for later ones; 0 for none."""
+        stated = [document.published.value if document.published else "" for document in self.documents]
+        order = {day: n for n, day in enumerate(sorted({day for day in stated if len(day) == _DAY}), 1)}
+        return np.array([order.get(day, 0) for day in stated], np.int64)
+
+    def list_earlier(self, a: Codes, b: Codes) -> list[Literal["a", "b"] | None]:
+        """Which of two documents was there first: by the days, else whom the other gives as its source."""
+        one, other = self.days[a], self.days[b]
+        told = (one > 0) & (other > 0) & (one != other)
+        found: list[Literal["a", "b"] | None] = ["a" if first else "b" for first in (one < other).tolist()]
+        cited: dict[tuple[int, int], Literal["a", "b"] | None] = {}
+        for n in np.flatnonzero(~told).tolist():
+            pair = int(a[n]), int(b[n])
+            if pair not in cited:
+                cited[pair] = _find_cited(*(self.documents[each] for each in pair))
+            found[n] = cited[pair]
+        return found
 
 
 def list_shapes(texts: Sequence[Words]) -> tuple[Codes, Codes]:
@@ -200,14 +213,15 @@ def _record(texts: Texts, one: Side, other: Side, similarity: NDArray[np.float64
     turned = one[0] > other[0]
     a, b = _choose(turned, other, one), _choose(turned, one, other)
     columns = (column.tolist() for column in (a[0], *_cut(texts, a), b[0], *_cut(texts, b), similarity.round(4)))
-    for m, a_start, a_end, n, b_start, b_end, alike in zip(*columns, strict=True):
+    earlier = texts.list_earlier(a[0], b[0])
+    for (m, a_start, a_end, n, b_start, b_end, alike), first in zip(zip(*columns, strict=True), earlier, strict=True):
         x, y = texts.documents[m], texts.documents[n]
         yield Reuse(
             id=make_id("r", x.id, a_start, a_end, y.id, b_start, b_end),
             a=Span(document=x.id, start=a_start, end=a_end, text=x.text[a_start:a_end]),
             b=Span(document=y.id, start=b_start, end=b_end, text=y.text[b_start:b_end]),
             similarity=alike,
-            earlier=texts.find_earlier(m, n),
+            earlier=first,
         )
 
 
@@ -238,12 +252,8 @@ def _are_among(codes: Codes, known: Codes) -> Flags:
     return found
 
 
-def _find_earlier(a: Document, b: Document) -> Literal["a", "b"] | None:
-    """The side that was there first: by the days of publication, else the one that the other gives as its source."""
-    if a.published and b.published:
-        days = a.published.value, b.published.value
-        if all(len(day) == _DAY for day in days) and days[0] != days[1]:
-            return "a" if days[0] < days[1] else "b"
+def _find_cited(a: Document, b: Document) -> Literal["a", "b"] | None:
+    """The side that the other gives as its source."""
     cited = [bool(one.publisher) and cites(other, one.publisher or "") for one, other in ((a, b), (b, a))]
     if cited[0] == cited[1]:
         return None

@@ -184,7 +184,7 @@ def _recall_or_compose(
     account = work.memory.recall_account(state)
     if account is None:
         account = _compose(documents, observations, rejections, generator, work)
-        verify_account(account)
+        verify_account(account, work.memory.list_doubtful(account))
     work.memory.finish(account, state)
     return account
 

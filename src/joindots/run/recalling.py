@@ -24,6 +24,7 @@ from joindots.run.options import Options
 from joindots.run.progress import Progress
 from joindots.run.remembering import Gathered, Take, count_characters
 from joindots.run.versions import (
+    CHECKING_SOURCES,
     JOINING_SOURCES,
     OBSERVING_SOURCES,
     READING_SOURCES,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from joindots.store.cases import Case
     from joindots.store.parts import Used
     from joindots.store.piles import Entry
+    from joindots.store.results import Compared
 
 _DRAFT = msgspec.msgpack.Decoder(Draft)
 
@@ -101,6 +103,7 @@ class CaseMemory:
         self.reader = hash_given([reading_versions(), hash_sources(*READING_SOURCES)])
         self.observer = hash_given([hash_sources(*OBSERVING_SOURCES), find_version("spacy")])
         self.used: set[str] = set()
+        self._compared: tuple[Account, Compared] | None = None
         self.parts = CaseParts(case, hash_given([self.reader, hash_sources(*JOINING_SOURCES)]))
 
     def gather(
@@ -161,10 +164,23 @@ class CaseMemory:
         """See `Memory`."""
         return self.case.load_account() if self.case.read_state() == state else None
 
+    def list_doubtful(self, account: Account) -> Account:
+        """See `Memory`."""
+        from joindots.store.results import list_doubtful  # noqa: PLC0415 - loads SQLAlchemy
+
+        return list_doubtful(account, self._compare(account))
+
     def finish(self, account: Account, state: str) -> None:
         """See `Memory`."""
         if self.case.read_state() != state:
-            self.case.finish(account, state, sorted(self.used), self.parts.list_used())
+            compared = self._compare(account)
+            self.case.finish(account, state, sorted(self.used), self.parts.list_used(), compared)
+
+    def _compare(self, account: Account) -> "Compared":
+        """The account beside the one that the case holds; one after the other asks for the same account."""
+        if self._compared is None or self._compared[0] is not account:
+            self._compared = account, self.case.compare_account(account, hash_sources(*CHECKING_SOURCES).encode())
+        return self._compared[1]
 
     def _make_key(self, document: Document) -> str:
         choice = find_choice(document, self.options.models, self.options.most_characters)

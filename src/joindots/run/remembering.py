@@ -67,6 +67,9 @@ class Memory(Protocol):
     def recall_account(self, state: str) -> Account | None:
         """The account that was made from this very state, or None."""
 
+    def list_doubtful(self, account: Account) -> Account:
+        """The account with those of its records that are not kept as they are, with what their spans lie in."""
+
     def finish(self, account: Account, state: str) -> None:
         """Keep the account."""
 
@@ -123,6 +126,10 @@ class Oblivion:
     def recall_account(self, state: str) -> Account | None:  # noqa: ARG002 - Memory
         """See `Memory`: none."""
         return None
+
+    def list_doubtful(self, account: Account) -> Account:
+        """See `Memory`: all."""
+        return account
 
     def finish(self, account: Account, state: str) -> None:
         """See `Memory`: nothing."""

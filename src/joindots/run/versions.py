@@ -26,6 +26,7 @@ PARSING_SOURCES = ("parse", "text/function_words.txt", "text/languages.py", "tex
 _RECORDS = ("model/documents.py", "model/evidence.py", "model/findings.py", "model/ids.py", "model/observations.py")
 READING_SOURCES = (*_RECORDS, "text", "intake", "run/intaking.py", "run/isolation.py")
 OBSERVING_SOURCES = (*_RECORDS, "text", "parse", "extract", "run/budgets.py", "run/observing.py", "run/satire.py")
+CHECKING_SOURCES = ("model", "account/checks.py")
 JOINING_SOURCES = ("model", "text", "linkage", "join", "corrections", "run/correcting.py", "run/readings.py")
 
 

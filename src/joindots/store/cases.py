@@ -165,6 +165,11 @@ class Case:
         with reading(self.database) as connection:
             return results.read_state(connection)
 
+    def compare_account(self, account: Account, checks: bytes) -> results.Compared:
+        """Tell which records of an account are held as they are; see `results.compare_account`."""
+        with reading(self.database) as connection:
+            return results.compare_account(connection, account, checks)
+
     # To write. Each of these is one transaction.
 
     @contextmanager
@@ -200,12 +205,19 @@ class Case:
             results.add_parses(connection, parses)
             results.add_observations(connection, observations)
 
-    def finish(self, account: Account, state: str, keys: Sequence[str], made: parts.Used) -> None:
+    def finish(
+        self,
+        account: Account,
+        state: str,
+        keys: Sequence[str],
+        made: parts.Used,
+        compared: results.Compared | None = None,
+    ) -> None:
         """Make this the account; drop observations without one of the keys that it was made from, and unused parts."""
         with self._writing() as connection:
             results.keep_observations(connection, keys)
             parts.keep_parts(connection, made)
-            results.write_account(connection, account, state)
+            results.write_account(connection, account, state, compared)
 
     def delete_document(self, document: Document, parses: Collection[bytes]) -> deletions.Deletion:
         """Take a report out with all that follows from it, then wipe its traces; see `deletions.delete_document`."""

@@ -1,7 +1,7 @@
 """The documents of a case: as its account has them, with the text in a column of its own for the full-text index."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -15,15 +15,22 @@ _NUL = "\0"
 _ROWS = 1_000  # held in memory at once, where one is looked at after the other
 
 
-def set_documents(connection: Connection, documents: Sequence[Document]) -> None:
+def list_keys(connection: Connection) -> dict[str, tuple[int, str]]:
+    """Of each document of the case the number of its row, and what `hash_document` gave for it."""
+    columns = select(DOCUMENTS.c.id, DOCUMENTS.c.number, DOCUMENTS.c.key)
+    return {row.id: (row.number, row.key) for row in connection.execute(columns)}
+
+
+def set_documents(connection: Connection, documents: Sequence[Document], keys: Mapping[str, str] | None = None) -> None:
     """Make these the documents of the case; only those that differ are written.
 
     Args:
         connection: In a transaction.
         documents: Of the whole pile, sorted by id.
+        keys: For each what `hash_document` gives, by its id, where it is known.
     """
-    columns = select(DOCUMENTS.c.id, DOCUMENTS.c.number, DOCUMENTS.c.key)
-    kept = {row.id: (row.number, row.key) for row in connection.execute(columns)}
+    keys = keys or {document.id: hash_document(document) for document in documents}
+    kept = list_keys(connection)
     gone = sorted(kept.keys() - {document.id for document in documents})
     for some in split(gone):
         connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id.in_(some)))
@@ -32,7 +39,7 @@ def set_documents(connection: Connection, documents: Sequence[Document]) -> None
         number, key = kept.get(document.id, (None, None))
         if number is None:
             added.append(_encode(document))
-        elif key != hash_document(document):
+        elif key != keys[document.id]:
             values = _encode(document)
             connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.number == number).values(**values))
     if added:

@@ -1,7 +1,7 @@
 """What was worked out: parses and observations by the content they come from, and the account they were joined to."""
 
 import hashlib
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, get_args, get_origin, get_type_hints
 
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, delete, func, select
 
 from joindots.model import Account, Entity, Observations
-from joindots.store.documents import count_documents, read_documents, set_documents
+from joindots.store.documents import count_documents, hash_document, list_keys, read_documents, set_documents
 from joindots.store.statements import split
 from joindots.store.tables import ACCOUNTS, APPEARANCES, OBSERVATIONS, PARSES, RECORDS
 from joindots.store.ways import Change, read_bodies, read_named, replace_bodies, write_ways
@@ -22,9 +22,10 @@ KINDS: Final[dict[str, type[Struct]]] = {
 """Arrays of an account, and the type of their records."""
 
 _DOCUMENTS = "documents"  # the array with a table of its own
-_HASHES = "hashes"  # kept beside the arrays: see `_write_array`
+_HASHES = "hashes"  # kept beside the arrays: see `Compared`
 _ALIKE = 4  # characters of an id: the letter of its kind, and one of 4,096 groups
 
+_WRITTEN = sorted(KINDS.keys() - {_DOCUMENTS})
 _WITH_IDS = sorted(KINDS.keys() - {_DOCUMENTS, "rejections"})
 _MOST_ROWS = 2_000  # written or read at once
 _DIGITS = 8  # rejections have no id; they are numbered in their order
@@ -77,21 +78,68 @@ def keep_observations(connection: Connection, keys: Iterable[str]) -> None:
         connection.execute(delete(OBSERVATIONS).where(OBSERVATIONS.c.key.in_(some)))
 
 
-def write_account(connection: Connection, account: Account, state: str) -> None:
+class Compared(Struct, frozen=True):
+    """An account beside the one that a case holds, by hashes of records whose ids begin alike.
+
+    Attributes:
+        documents: What `hash_document` gives for each document, by id.
+        hashes: For each other array the hash of each group of records, by the beginning of their ids.
+        differing: For each of these the groups that are not as they are held; None where nobody noted how they are.
+        stand: Whether every document that is held is in the account, and the same.
+    """
+
+    documents: dict[str, str]
+    hashes: dict[str, dict[str, bytes]]
+    differing: dict[str, frozenset[str] | None]
+    stand: bool
+
+
+def compare_account(connection: Connection, account: Account, checks: bytes) -> Compared:
+    """Tell which records of an account may differ from those that are held.
+
+    Args:
+        connection: To read with.
+        account: Of all standing reports.
+        checks: What the records were checked by before they were written: held records are those that the same saw.
+    """
+    keys = {document.id: hash_document(document) for document in account.documents}
+    hashes = {kind: _hash_groups(getattr(account, kind), checks) for kind in _WRITTEN}
+    differing = {kind: _find_differing(_read_hashes(connection, kind), new) for kind, new in hashes.items()}
+    stand = all(keys.get(document) == key for document, (_, key) in list_keys(connection).items())
+    return Compared(keys, hashes, differing, stand)
+
+
+def list_doubtful(account: Account, compared: Compared) -> Account:
+    """The account without the records that are held as they are, beside documents that are the same."""
+    if not compared.stand:
+        return account
+    arrays = {kind: getattr(account, kind) for kind in _WRITTEN}
+    return replace(
+        account,
+        **{
+            kind: tuple(r for start, some in _group(records) if _is_in(start, compared.differing[kind]) for r in some)
+            for kind, records in arrays.items()
+        },
+    )
+
+
+def write_account(connection: Connection, account: Account, state: str, compared: Compared | None = None) -> None:
     """Make this the account of the case; only records that differ are written.
 
     Args:
         connection: In a transaction.
         account: Of all standing reports.
         state: Tells what it was made from; see `read_state`.
+        compared: What `compare_account` gives, where that is known.
     """
-    set_documents(connection, account.documents)
-    kinds = sorted(KINDS.keys() - {_DOCUMENTS})
+    compared = compared or compare_account(connection, account, b"")
+    set_documents(connection, account.documents, compared.documents)
     try:
-        changes = [change for kind in kinds for change in _write_array(connection, kind, getattr(account, kind))]
+        changes = [change for kind in _WRITTEN for change in _write_array(connection, kind, account, compared)]
     except msgspec.DecodeError:  # another version wrote what is there
         drop_account(connection)
-        changes = [change for kind in kinds for change in _write_array(connection, kind, getattr(account, kind))]
+        anew = replace(compared, differing=dict.fromkeys(_WRITTEN))
+        changes = [change for kind in _WRITTEN for change in _write_array(connection, kind, account, anew)]
     write_ways(connection, account, changes)
     connection.execute(delete(ACCOUNTS))
     head = msgspec.msgpack.encode(replace(account, **dict.fromkeys(KINDS, ())))
@@ -172,32 +220,56 @@ def find_entities(connection: Connection, name: str) -> list[Entity]:
     return [entity for entity in found if isinstance(entity, Entity)]
 
 
-def _write_array(connection: Connection, kind: str, records: Sequence[Struct]) -> Iterator[Change]:
-    """Write what differs in one array. Records are compared by the hash of those whose ids begin alike.
+def _write_array(connection: Connection, kind: str, account: Account, compared: Compared) -> Iterator[Change]:
+    """Write what differs in one array.
 
     Yields:
         What differs, after all is written.
     """
-    groups: dict[str, dict[str, Struct]] = defaultdict(dict)
-    for number, record in enumerate(records):
-        name = getattr(record, "id", None) or f"{number:0{_DIGITS}}"
-        groups[name[:_ALIKE]][name] = record
-    encode = msgspec.msgpack.Encoder().encode
-    hashes = {start: hashlib.sha256(encode(list(some.values()))).digest() for start, some in groups.items()}
-    known = _read_hashes(connection, kind)
-    starts = None if known is None else {s for s in {**known, **hashes} if known.get(s) != hashes.get(s)}
+    starts = compared.differing[kind]
     kept = read_bodies(connection, kind, starts)
-    differing = sorted(groups if starts is None else starts & groups.keys())
-    named = {name: record for start in differing for name, record in groups[start].items()}
+    groups = ((start, some) for start, some in _group(getattr(account, kind)) if _is_in(start, starts))
+    named = dict(pair for start, some in groups for pair in _name(start, some))
+    encode = msgspec.msgpack.Encoder().encode
     new = {name: encode(record) for name, record in named.items()}
     changed = {name: body for name, body in new.items() if kept.get(name) != body}
     gone = {name: kept[name] for name in sorted(kept) if name not in new or name in changed}
-    if starts != set():
+    if starts != frozenset():
         replace_bodies(connection, kind, gone, changed)
-        replace_bodies(connection, _HASHES, [kind], {kind: encode(hashes)})
+        replace_bodies(connection, _HASHES, [kind], {kind: encode(compared.hashes[kind])})
     decode = msgspec.msgpack.Decoder(KINDS[kind]).decode
     for name in sorted({*gone, *changed}):
         yield Change(decode(gone[name]) if name in gone else None, named[name] if name in changed else None)
+
+
+def _group(records: Sequence[Struct]) -> Iterator[tuple[str, Sequence[Struct]]]:
+    """Runs of records whose ids begin alike, with how they begin; rejections, which have no ids, are one."""
+    ids = [getattr(record, "id", "") for record in records]
+    first = 0
+    while first < len(ids):
+        start = ids[first][:_ALIKE]
+        end = bisect_right(ids, start, first, key=lambda each: each[:_ALIKE])
+        yield start, records[first:end]
+        first = end
+
+
+def _name(start: str, records: Sequence[Struct]) -> Iterator[tuple[str, Struct]]:
+    """Records of a group by what they are held under: their ids, or their numbers where they have none."""
+    for number, record in enumerate(records):
+        yield (getattr(record, "id", "") if start else f"{number:0{_DIGITS}}"), record
+
+
+def _hash_groups(records: Sequence[Struct], checks: bytes) -> dict[str, bytes]:
+    encode = msgspec.msgpack.Encoder().encode
+    return {start: hashlib.sha256(checks + encode(some)).digest() for start, some in _group(records)}
+
+
+def _find_differing(known: Mapping[str, bytes] | None, new: Mapping[str, bytes]) -> frozenset[str] | None:
+    return None if known is None else frozenset(s for s in {**known, **new} if known.get(s) != new.get(s))
+
+
+def _is_in(start: str, starts: frozenset[str] | None) -> bool:
+    return starts is None or start in starts
 
 
 def _read_hashes(connection: Connection, kind: str) -> dict[str, bytes] | None:
