@@ -137,3 +137,30 @@ def saying(span):
 def test_moved_words_are_no_leftover():
     a, b = compare_tokens(read_tokens("On Monday the tug came."), read_tokens("The tug came on Monday."))
     assert (a.only, b.only) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("The boy was one of two sailors hurt at the quay.", "The boy was one of four sailors hurt at the quay.", "two/four"),
+        ("Ida Voss was harbour master for about eight years.", "Ida Voss was harbour master for about eighteen years.", "eight/eighteen"),
+    ],
+)  # fmt: skip
+def test_one_of_two_and_years_that_something_lasts_are_compared(one, other, told):
+    (found,) = compare(one, other)
+    assert {position.evidence[0].text for position in found.positions} == set(told.split("/"))
+
+
+def test_pages_are_not_compared():
+    assert compare("Picture 1 of 5 shows the barge at the quay.", "Picture 1 of 7 shows the barge at the quay.") == []
+
+
+def test_one_publisher_that_puts_a_copy_right_disputes_nothing():
+    maker = PileMaker()
+    for number in ("14", "17"):
+        text = f"{' '.join(BEFORE)} Divers found {number} boxes of cargo in the hold."
+        maker.report(text, "2031-05-02", publisher="Port Ellis Gazette")
+    pile = maker.pile()
+    (found,) = settle_copies(Context(replace(pile, reuse=find_reuse(pile.documents))), [])
+    assert found.kind == "change"
+    assert "put right" in found.explanation

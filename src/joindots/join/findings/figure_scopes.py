@@ -18,8 +18,8 @@ _MOVES = re.compile(
 )
 _TO = re.compile(r"\b(?:to|at)\s(?:about |around |nearly |almost |a record )?$", re.IGNORECASE)
 _MARKET = re.compile(r"\b(?:shares?|stocks?|index|trading|traded|market value|basis points|a barrel)\b", re.IGNORECASE)
-_ROUGH = 0.1
-"""Share of a number up to which its rounding can reach."""
+_ROUGH = 0.02
+"""Farthest that a rounded number lies from the one it rounds, as a share of it; what is farther was counted anew."""
 _LONG = 1000  # a number below is told as it is
 _HAIR = 0.001  # share by which two conversions of one number differ
 
@@ -53,7 +53,7 @@ def are_rounded(a: float, b: float) -> bool:
         return False
     if abs(a - b) <= _HAIR * max(a, b):
         return True
-    return any(abs(a - b) < _step(rough) / 2 and _step(rough) <= _ROUGH * rough for rough in (a, b))
+    return any(abs(a - b) < _step(rough) / 2 and abs(a - b) <= _ROUGH * rough for rough in (a, b))
 
 
 def _step(number: float) -> float:
