@@ -2,7 +2,7 @@
 
 import re
 
-from joindots.extract.harm_states import WOUNDS, read_captivity, read_hospital, read_wounds
+from joindots.extract.harm_states import WOUNDS, kills_too, passes_away, read_captivity, read_hospital, read_wounds
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.phrases import children, clause_head, is_passive, prepositional, subject
@@ -45,7 +45,7 @@ _INTENDED = frozenset({("VB", "xcomp"), ("VB", "ccomp"), ("VB", "acl"), ("VBG", 
 _FATAL = frozenset({"fatal", "deadly"})
 DEEDS = {
     **dict.fromkeys(("killing", "murder", "homicide", "slaying", "death", "massacre", "assassination"), "killed"),
-    "shooting": "shot", "stabbing": "stabbed", "wounding": "injured",
+    "shooting": "shot", "stabbing": "stabbed", "wounding": "injured", "injury": "injured",
 }  # fmt: skip
 """Base forms of nouns for what is done to people, and what befalls those after "of" them."""
 _FATALLY = frozenset({"fatally", "mortally"})
@@ -110,7 +110,7 @@ def _died_after(parse: Parse, head: int) -> tuple[str, int] | None:
     """The death of one person who is told as hurt first: "a woman injured in the blast has died"."""
     if children(parse, head, "nummod") or not children(parse, head, "acl", "relcl"):
         return None
-    death = _by_verb(parse, head)
+    death = _by_clause(parse, head) or _by_verb(parse, head)
     return death if death is not None and death[0] == "killed" else None
 
 
@@ -229,8 +229,8 @@ def _suffered(parse: Parse, verb: int, head: int) -> tuple[str, int] | None:
             continue
         low = parse.tokens[v].text.lower()
         found = None
-        if low in harms.intransitive:
-            found = harms.intransitive[low] if _is_death(parse, v) else None
+        if low in harms.intransitive or passes_away(parse, v):
+            found = harms.intransitive.get(low, "killed") if _is_death(parse, v) else None
         elif low in harms.adjectives and parse.tokens[v].tag in ("VBG", "JJ"):
             found = harms.adjectives[low]
         elif low in harms.transitive and (is_passive(parse, v) or _is_headline_passive(parse, v)):
@@ -254,6 +254,7 @@ def _is_headline_passive(parse: Parse, verb: int) -> bool:
     token = parse.tokens[verb]
     fatal = any(parse.tokens[c].text.lower() in _FATALLY for c in children(parse, verb, "advmod"))
     headline = parse.sentences[token.sentence].kind in ("title", "heading")
+    fatal |= kills_too(parse, verb)  # "a man shot and killed on Friday has been named"
     if not (headline or fatal) or token.tag not in ("VBD", "VBN"):
         return False
     return not children(parse, verb, "dobj", "aux") and not prepositional(parse, verb, "at", "on", "into")
@@ -284,6 +285,9 @@ def _by_clause(parse: Parse, head: int) -> tuple[str, int] | None:
                 return harms.intransitive[low], v
             if low in harms.transitive and is_passive(parse, v):
                 return _deadly(parse, v, harms.transitive[low]), v
+            judged = parse.tokens[v].lemma in _JUDGING and is_passive(parse, v)
+            if judged and (state := _adjective_after(parse, v, head)) is not None:
+                return state
     return None
 
 

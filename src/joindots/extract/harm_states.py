@@ -2,6 +2,7 @@
 
 import re
 
+from joindots.extract.harms import load_harms
 from joindots.extract.phrases import children, clause_head, is_passive, prepositional
 from joindots.parse import Parse, Token
 
@@ -15,9 +16,11 @@ _BROUGHT = frozenset(
     (
         *("be", "remain", "stay", "list", "take", "transport", "rush", "bring", "airlift", "fly"),
         *("hospitalize", "hospitalise", "admit", "leave", "arrive"),
+        *("show", "walk", "drive"),
     )
 )
 _CARRIED = frozenset({"take", "transport", "rush", "bring", "airlift", "fly", "send"})
+_LANDING = frozenset({"leave", "land", "put"})
 _HOSPITALS = frozenset({"hospital", "hospitals"})
 _SEIZING = frozenset({"take", "hold", "seize", "keep"})
 _CAPTIVE = frozenset({"hostage", "hostages", "captive", "captives", "prisoner"})
@@ -30,7 +33,7 @@ _WOUNDED = frozenset({"suffer", "sustain", "receive", "treat", "hospitalize", "h
 
 def can_tell_state(token: Token) -> bool:
     """Whether a verb can be followed by how somebody is: "arrived with a gunshot wound", "suffered burns"."""
-    return token.lemma in _BROUGHT or (token.lemma in _WOUNDED and token.lemma != "have")
+    return token.lemma in _BROUGHT | _LANDING | {"pass"} or (token.lemma in _WOUNDED and token.lemma != "have")
 
 
 def read_wounds(parse: Parse, head: int) -> tuple[str, int] | None:
@@ -45,10 +48,10 @@ def read_wounds(parse: Parse, head: int) -> tuple[str, int] | None:
             near += _state_after(parse, verb.i)
     near += [j for c in children(parse, head, "acl") for j in _suffering(parse, c)]
     wound = next((i for i in near if parse.tokens[i].lemma.lower() in WOUNDS or is_condition(parse, i)), None)
-    return None if wound is None else ("killed" if _is_fatal(parse, wound) else "injured", wound)
+    return None if wound is None else ("killed" if is_fatal(parse, wound) else "injured", wound)
 
 
-def _is_fatal(parse: Parse, wound: int) -> bool:
+def is_fatal(parse: Parse, wound: int) -> bool:
     """Whether somebody died of a wound: "suffered a fatal wound"."""
     told = [c for c in children(parse, wound, "amod", "compound") if parse.tokens[c].text.lower() in _FATAL]
     before = [parse.tokens[j].text.lower() for c in told for j in range(max(0, c - 2), c)]
@@ -58,6 +61,8 @@ def _is_fatal(parse: Parse, wound: int) -> bool:
 def read_hospital(parse: Parse, head: int) -> tuple[str, int] | None:
     """Those who were taken to hospital, unless only to be looked at."""
     verb = parse.tokens[clause_head(parse, head)]
+    if _lands_in_hospital(parse, verb, head):
+        return "hospitalised", verb.i
     if (
         verb.lemma not in _CARRIED
         or parse.tokens[head].dep not in ("nsubjpass", "dobj")
@@ -74,6 +79,14 @@ def read_hospital(parse: Parse, head: int) -> tuple[str, int] | None:
     if not to or _LOOKED_AT.search(parse.document.text, sentence.start, sentence.end):
         return None
     return "hospitalised", verb.i
+
+
+def _lands_in_hospital(parse: Parse, verb: Token, head: int) -> bool:
+    """Whether something brought people there: "a fall that left a boy in the hospital", "lands four in hospital"."""
+    if verb.lemma not in _LANDING or parse.tokens[head].dep != "dobj" or children(parse, verb.i, "neg"):
+        return False
+    where = [*prepositional(parse, verb.i, "in"), *prepositional(parse, head, "in")]
+    return any(parse.tokens[i].lemma.lower() in _HOSPITALS for i in where)
 
 
 def read_captivity(parse: Parse, head: int) -> tuple[str, int] | None:
@@ -96,7 +109,8 @@ def _state_after(parse: Parse, verb: int) -> list[int]:
     for token in parse.tokens[verb + 1 : min(verb + _REACH, parse.sentences[parse.tokens[verb].sentence].last)]:
         if token.pos == "VERB" and token.dep not in ("amod", "acl"):
             break
-        if token.dep == "pobj" and parse.tokens[token.head].text.lower() in ("in", "with", "for"):
+        over = parse.tokens[token.head].text.lower() if token.dep == "pobj" else ""
+        if over in ("in", "with", "for") or (over == "from" and token.lemma.lower() in WOUNDS):
             found.append(token.i)
     return found
 
@@ -111,3 +125,19 @@ def _suffering(parse: Parse, verb: int) -> list[int]:
     if parse.tokens[verb].lemma not in _WOUNDED:
         return []
     return [*children(parse, verb, "dobj"), *prepositional(parse, verb, "for", "with", "from")]
+
+
+def kills_too(parse: Parse, verb: int) -> bool:
+    """Whether a bare participle for killing is coordinated with a verb: "shot and killed"."""
+    return any(
+        parse.tokens[c].tag == "VBN"
+        and load_harms().transitive.get(parse.tokens[c].text.lower()) == "killed"
+        and not children(parse, c, "dobj", "nsubj", "nsubjpass", "auxpass")
+        for c in children(parse, verb, "conj")
+    )
+
+
+def passes_away(parse: Parse, verb: int) -> bool:
+    """Whether somebody "passed away"."""
+    passes = parse.tokens[verb].lemma == "pass"
+    return passes and any(parse.tokens[c].text.lower() == "away" for c in parse.children[verb])

@@ -249,6 +249,7 @@ class Lookup:
         spoken = verb is not None and abs(last - verb) <= _SPOKEN and lemma in _SAYING
         if is_stamp(self.parse, time):
             return False
+        spoken = spoken and not self._reports_deed(verb)
         # "Police said on Thursday they had found nothing": the parser may hang the day on the finding.
         spoken = (
             (spoken or self._said_before(last)) and not self._names_deed(last) and not self._opens_content(last, verb)
@@ -279,6 +280,12 @@ class Lookup:
         """Whether a time only bounds: "since Monday", "before May"; "shortly after 2 a.m. Monday" does not."""
         word = self._introduced(last)
         return word in _NOT_WHEN and not (word in _NEARLY and _CLOCK.search(time.value or ""))
+
+    def _reports_deed(self, verb: int | None) -> bool:
+        """Whether a verb tells that help was called: "the fire was reported at 9 p.m.", but not "it was reported"."""
+        if verb is None or self.parse.tokens[verb].lemma != "report":
+            return False
+        return any(self.parse.tokens[c].pos == "NOUN" for c in children(self.parse, verb, "nsubjpass"))
 
     def _names_deed(self, last: int) -> bool:
         """Whether a time stands before a noun that it tells apart: "police said Friday's shooting"."""

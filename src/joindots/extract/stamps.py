@@ -12,6 +12,7 @@ _PLACED = re.compile(
     r"\s{1,9}(?:avenues?|streets?|roads?|boulevard|square|plaza|bridge|dam|neighbou?rhood|movement|brigade)\b",
     re.IGNORECASE,
 )
+_SEASON = re.compile(r"(?:Spring|Summer|Autumn|Fall|Winter)")
 _DATELINE = re.compile(r"[^\n.;]{0,50}?(?:--|[–—]| - )")  # after the date that a report is sent on
 _DATELINE_REACH = 60  # code points of a sentence in which that date stands
 # Before a day on which a page was put up or changed.
@@ -29,7 +30,18 @@ _WORD = 12  # code points before a date that hold such a word
 def is_no_day(parse: Parse, time: TimeExpression) -> bool:
     """Whether a time is part of an address, of the line that says when a report was sent, or of a page's own clock."""
     after = (parse.document.text, time.span.end)
+    if _is_name_of_place(parse, time):
+        return True
     return bool(_STREET.match(*after) or _PLACED.match(*after) or _is_sent(parse, time) or _is_clocked(parse, time))
+
+
+def _is_name_of_place(parse: Parse, time: TimeExpression) -> bool:
+    """Whether a season's name is a place's: capitalised in running text, with no year: "at a home in Summer"."""
+    tokens = parse.token_range(time.span.start, time.span.end)
+    if len(tokens) != 1 or not _SEASON.fullmatch(time.span.text):
+        return False
+    sentence = parse.sentences[parse.tokens[tokens[0]].sentence]
+    return sentence.kind == "body" and tokens[0] > sentence.first
 
 
 def is_stamp(parse: Parse, time: TimeExpression) -> bool:

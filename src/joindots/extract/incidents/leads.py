@@ -24,6 +24,14 @@ _AFTERMATH = frozenset(
 _DIED = frozenset({"die", "pronounce", "succumb"})
 _CALLED = frozenset({"respond", "dispatch", "call", "arrive"})
 _ARMS = frozenset({"shot", "fire", "gunfire", "gun", "stab", "attack", "explode", "explosion", "crash", "collide"})
+# What follows a deed on its day or later; of the past tense.
+_FOLLOWING = (
+    _DIED
+    | _CALLED
+    | frozenset({"arrest", "charge", "take", "transport", "rush", "fly", "airlift", "hospitalize", "hospitalise"})
+    | frozenset({"find", "discover", "receive", "surrender", "book", "report"})
+)
+_PAST = frozenset({"VBD", "VBN"})
 _SPEAKING = frozenset({"say", "tell", "announce", "identify", "bear", "schedule", "appear", "set", "expect"})
 _DATED = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,7}\.? \d|\d/\d|\d(?:st|nd|rd|th)? of [A-Z]",
@@ -31,6 +39,7 @@ _DATED = re.compile(
 )
 _HAPPENING = frozenset({"happen", "occur", "unfold", "begin", "start", "take", "report", "erupt"})
 _IT = frozenset({"it", "this", "that", "incident"})
+_REPORTED = "report"  # "it was reported on Friday" is of the news, "the incident was reported on Friday" of the deed
 _SIGNED = re.compile(r"\(@\w{1,30}\)\s{0,3}\Z")  # the day after it is when somebody wrote so
 _HANDLE = 40  # code points before a day in which its writer signs
 
@@ -43,7 +52,8 @@ def find_told_day(parse: Parse, lookup: Lookup, told: Collection[int]) -> TimeEx
             if verb.pos != "VERB" or verb.lemma not in _HAPPENING or not lookup.times_in(sentence.i):
                 continue
             one = subject(parse, verb.i)
-            it = one is not None and n < _LEAD and verb.lemma != "report" and parse.tokens[one].text.lower() in _IT
+            pointing = _IT if verb.lemma != _REPORTED else _IT & {"incident"}
+            it = one is not None and n < _LEAD and parse.tokens[one].text.lower() in pointing
             time = lookup.day_in(sentence.i) if one in told or it else None
             if time is not None and lookup.is_past(time):
                 return time
@@ -68,7 +78,7 @@ def find_lead_day(parse: Parse, lookup: Lookup, told: Collection[int]) -> tuple[
     found = ((s, lookup.day_in(s) or _day_of_deed(parse, lookup, s, told)) for s in lead)
     days = [(s, time) for s, time in found if time is not None and lookup.is_past(time)]
     days = [(s, time) for s, time in days if not is_signed(parse, time.span)]
-    days.sort(key=lambda day: tells_death(parse, day[1].span))
+    days.sort(key=lambda day: (tells_death(parse, day[1].span), _tells_aftermath(parse, day[0])))
     for pattern, reach in ((_CLOCK, _LEAD), (_PART, _LEAD), (None, _OPENING)):
         for s, time in days:
             if s not in lead[:reach] or (pattern is not None and not pattern.search(time.value or "")):
@@ -111,6 +121,21 @@ def find_dated_day(parse: Parse, lookup: Lookup, told: Collection[int]) -> TimeE
             if dated and lookup.is_past(time) and not is_signed(parse, time.span) and not _sits(parse, time):
                 return time
     return None
+
+
+def find_latest_day(parse: Parse, lookup: Lookup) -> TimeExpression | None:
+    """The first day on which a report's opening tells what follows a deed: help called, somebody found or arrested.
+
+    It happened on that day or before it.
+    """
+    found = []
+    for sentence in [s for s in parse.sentences if s.kind == "body"][:_OPENING]:
+        for last, time in lookup.times_in(sentence.i):
+            verb = governing_verb(parse, last)
+            follows = verb is not None and parse.tokens[verb].tag in _PAST and parse.tokens[verb].lemma in _FOLLOWING
+            if follows and time.earliest and time.earliest == time.latest and lookup.is_past(time):
+                found.append(time)
+    return min(found, key=lambda time: (time.earliest or "", time.span), default=None)
 
 
 def _sits(parse: Parse, time: TimeExpression) -> bool:

@@ -18,8 +18,15 @@ _WITHDRAWN = re.compile(
 # Lines that lead elsewhere: with how long a film is, or after a word that says so.
 _LEADING = re.compile(
     r"\s{0,4}(?:\d{1,2}:\d\d\s{1,3}(?=[A-Z0-9'\"“‘])"
-    r"|(?i:more|read more|related|see also|also|story|previous story|watch|photos|video)\s?:\s)"
+    r"|(?i:more|read more|related|see also|also|story|previous story|watch|photos|video)"
+    r"(?:\s\d{1,2}/\d{1,2}/\d{2,4})?\s?:\s)"
 )
+_EITHER = re.compile(
+    r"[^,.;]{0,40}?\b(?:killed|dead|shot|wounded|injured|hurt) or (?:\w{2,12}ly )?"
+    r"(?:killed|dead|wounded|injured|hurt)\b",
+    re.IGNORECASE,
+)
+_EITHER_REACH = 70  # code points, no less than the pattern can span
 _HURT = frozenset({"shot", "stabbed", "struck", "hospitalised"})
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 
@@ -66,6 +73,13 @@ def is_withdrawn(values: Values, toll: Quantity) -> bool:
     return (
         sentence is not None and _WITHDRAWN.search(values.parse.document.text, sentence.start, sentence.end) is not None
     )
+
+
+def is_either(values: Values, toll: Quantity) -> bool:
+    """Whether a toll counts those who were hurt together with those who died: "eight were wounded or killed"."""
+    sentence = values.parse.sentence_at(toll.span.start)
+    end = sentence.end if sentence is not None else toll.span.end
+    return _EITHER.match(values.parse.document.text, toll.span.end, min(end, toll.span.end + _EITHER_REACH)) is not None
 
 
 def find_rest(values: Values, tolls: list[Quantity], dead: list[Quantity]) -> list[Quantity]:

@@ -6,7 +6,14 @@ from joindots.extract.events.mentions import read_word
 from joindots.extract.events.senses import is_bomb
 from joindots.extract.events.words import load_event_words
 from joindots.extract.incident_words import load_incident_words
-from joindots.extract.incidents.leads import find_dated_day, find_lead_day, find_told_day, is_signed, tells_death
+from joindots.extract.incidents.leads import (
+    find_dated_day,
+    find_latest_day,
+    find_lead_day,
+    find_told_day,
+    is_signed,
+    tells_death,
+)
 from joindots.extract.incidents.values import Values
 from joindots.extract.lookups import dated
 from joindots.model import Dated, Event, Span
@@ -30,7 +37,7 @@ def find_dates(values: Values, event: Event, tokens: list[int], *, main: bool) -
         values.add("date", _as_past(values, day), day.evidence[0])
         known = known if known is not None and _refines(known, day) else day
     if known is None:
-        _add_bound(values, tokens)
+        _add_bound(values, tokens, main=main)
         return
     for span in known.evidence:
         values.add("date", _as_past(values, known), span)
@@ -53,10 +60,13 @@ def _as_past(values: Values, known: Dated) -> str:
     return known.value
 
 
-def _add_bound(values: Values, tokens: list[int]) -> None:
-    """What has happened did so on or before the day of the report: an interval with an open start."""
+def _add_bound(values: Values, tokens: list[int], *, main: bool) -> None:
+    """It happened on or before the day of the report, or of what followed: an interval with an open start."""
+    followed = find_latest_day(values.parse, values.lookup) if main else None
     published = values.parse.document.published
-    if published is not None and published.latest is not None:
+    if followed is not None:
+        values.add("date", f"../{followed.latest}", followed.span, own=True)
+    elif published is not None and published.latest is not None:
         values.add("date", f"../{published.latest}", values.parse.token_span(tokens[0], tokens[0] + 1), own=True)
 
 

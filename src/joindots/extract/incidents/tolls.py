@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from joindots.extract.harm_cues import tells_survival
-from joindots.extract.incidents.reach import find_rest, is_of_another_page, is_told_of_before, is_withdrawn
+from joindots.extract.incidents.reach import find_rest, is_either, is_of_another_page, is_told_of_before, is_withdrawn
 from joindots.extract.incidents.survivors import DEADLY, leave_out_dead, list_ages, list_names, size_of
 from joindots.extract.incidents.values import Values
 from joindots.model import Event, Observations, Quantity
@@ -38,7 +38,7 @@ def find_tolls(values: Values, found: Observations, event: Event) -> None:
     """Killed and wounded: counted, listed, or each victim told of."""
     mine = sorted((q for q in found.quantities if q.event == event.id), key=lambda q: q.span)
     mine = [q for q in mine if q.bound != "vague" and not _is_statistic(q, event) and not _is_ranked(values, q)]
-    others = (is_told_of_before, is_withdrawn, is_of_another_page)
+    others = (is_told_of_before, is_withdrawn, is_of_another_page, is_either)
     mine = [q for q in mine if not any(is_other(values, q) for is_other in others)]
     told = [(_FIELD_OF.get(q.measure.split("|including")[0]), q) for q in mine]
     killed = _without_short_lists([q for field, q in told if field == "killed"])

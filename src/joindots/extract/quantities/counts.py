@@ -143,7 +143,7 @@ def _read_votes(parse: Parse, phrase: NumberPhrase, head: int | None) -> Reading
 def _is_one_of(parse: Parse, number: int) -> bool:
     """Whether "one" picks somebody out; of "seven were shot, one of whom died" it counts."""
     whole = prepositional(parse, number, "of")
-    picks = not any(parse.tokens[i].text.lower() in ("whom", "them") for i in whole)
+    picks = not any(parse.tokens[i].text.lower() in ("whom", "them", "which") for i in whole)
     return parse.tokens[number].text.lower() == "one" and bool(children(parse, number, "prep")) and picks
 
 

@@ -21,6 +21,7 @@ from joindots.extract.lookups import Lookup
 from joindots.extract.quantities.bearers import EventFinder
 from joindots.extract.quantities.deed_names import find_deed_names
 from joindots.extract.quantities.headline_lists import find_headline_lists
+from joindots.extract.quantities.headline_singles import find_headline_singles
 from joindots.extract.quantities.kinds import read_number
 from joindots.extract.quantities.numbers import NumberPhrase, find_number_phrases
 from joindots.extract.quantities.pairs import find_pairs
@@ -55,7 +56,13 @@ def extract_quantities(parse: Parse, found: Observations) -> tuple[Quantity, ...
         *headlines,
         *_outside(headlines, [*find_lists(parse, lookup, readings), *find_sums(parse, lookup, readings)]),
     ]
-    readings += [*find_singles(parse, lookup, readings), *find_pairs(parse), *find_deed_names(parse)]
+    singles = find_singles(parse, lookup, readings)
+    readings += [
+        *find_headline_singles(parse, readings, singles),
+        *singles,
+        *find_pairs(parse),
+        *find_deed_names(parse),
+    ]
     drafts = [(r, events.event_of(r)) for r in _one_a_span(readings)]
     quantities = [_quantity(parse, found, lookup, r, event) for r, event in scope_tolls(parse, lookup, drafts)]
     return tuple(sorted(quantities, key=lambda q: q.id))

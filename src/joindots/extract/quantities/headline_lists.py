@@ -15,6 +15,7 @@ from joindots.parse import Parse, Sentence
 _JOINTS = frozenset({",", "and", "&", "then"})
 _MODIFYING = frozenset({"JJ", "JJR", "NN", "NNP", "HYPH", "CD", "NNS", "POS", "DT", "PRP$"})  # tags before a noun
 _NOUNS = frozenset({"NN", "NNS", "HYPH"})
+_PEOPLE = frozenset({"NN", "NNS", "NNP", "JJ", "RB", "UH"})
 _NEAR = 3  # tokens after a list that say what befell it: "found dead"
 _LONGEST = 7  # tokens of a member: "his 1 - year - old son"
 
@@ -67,7 +68,7 @@ def _end_of_member(parse: Parse, sentence: Sentence, first: int) -> int | None:
         if parse.tokens[i].text.lower() in SELF:
             return i
         after = parse.tokens[i + 1].tag if i + 1 < sentence.last else ""
-        if _is_person(parse, i) and after not in _NOUNS:
+        if is_person(parse, i) and after not in _NOUNS:
             return i
         if parse.tokens[i].tag not in _MODIFYING or parse.tokens[i].text.lower() in load_harms().transitive:
             return None
@@ -77,15 +78,15 @@ def _end_of_member(parse: Parse, sentence: Sentence, first: int) -> int | None:
 def _ends(parse: Parse, sentence: Sentence) -> list[int]:
     """Tokens that end a list: people right before a word that says what befell them."""
     inside = range(sentence.first, sentence.last - 1)
-    return [i for i in inside if _is_person(parse, i) and (harm := harm_after(parse, i + 1)) and harm[1] <= i + _NEAR]
+    return [i for i in inside if is_person(parse, i) and (harm := harm_after(parse, i + 1)) and harm[1] <= i + _NEAR]
 
 
 def _read_list(parse: Parse, sentence: Sentence, last: int, counts: list[Reading]) -> Reading | None:
     """The list that ends at a token, where all its members are people of a known number."""
     harm = harm_after(parse, last + 1)
     sizes, first, end = list[int](), last, last
-    while end >= sentence.first and _is_person(parse, end):
-        begin = _first_of_member(parse, sentence, end)
+    while end >= sentence.first and is_person(parse, end):
+        begin = first_of_member(parse, sentence, end)
         size = _size(parse, begin, end, counts)
         if size is None:
             return None
@@ -109,18 +110,20 @@ def _make_list(parse: Parse, ends: tuple[int, int], size: int, harm: tuple[str, 
     )  # fmt: skip
 
 
-def _first_of_member(parse: Parse, sentence: Sentence, last: int) -> int:
+def first_of_member(parse: Parse, sentence: Sentence, last: int) -> int:
+    """The first token of the words for somebody that end at a token: "his 1-year-old son"."""
     first = last
     while first > max(sentence.first, last - _LONGEST) and parse.tokens[first - 1].tag in _MODIFYING:
         first -= 1
     return first
 
 
-def _is_person(parse: Parse, i: int) -> bool:
+def is_person(parse: Parse, i: int) -> bool:
+    """Whether a token ends words for people; in headlines "juvenile" may be taken for an adjective."""
     token = parse.tokens[i]
     lemma = token.lemma.lower()
     return is_aged(parse, i) or (
-        token.tag in ("NN", "NNS", "NNP") and lemma in load_incident_words().persons and lemma not in SEVERAL
+        token.tag in _PEOPLE and lemma in load_incident_words().persons and lemma not in SEVERAL
     )
 
 

@@ -1,7 +1,7 @@
 """Victims that no numeral counts: lists of names, and single ones."""
 
 from joindots.extract.harm_cues import DEEDS, find_harm, harm_after
-from joindots.extract.harm_states import can_tell_state
+from joindots.extract.harm_states import WOUNDS, can_tell_state, is_fatal
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
@@ -21,6 +21,7 @@ Harm = tuple[str, int]  # measure, and the token that says so
 SELF = frozenset({"himself", "herself", "self", "myself"})
 _MODALS = frozenset({"could", "might", "may", "can", "should"})
 _LOSING = frozenset({"take", "lose", "claim", "end", "cost"})
+_REACH = 16  # tokens between an age and what befell whom it tells
 _ONE = frozenset({"he", "she", "him", "her", "his"})
 SEVERAL = frozenset({"family", "group", "couple", "gang", "squad", "command", "patrol", "unit", "crowd", "people"})
 """Singular words for a number of people."""
@@ -28,7 +29,7 @@ _SAID = frozenset({"said", "says", "told", "added", "adds"})
 _UNITS_OF_AGE = frozenset({"year", "month", "week", "day"})
 _OF_THINGS = frozenset({"shot", "struck"})  # what befalls cars and piers as well
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_OF_DEEDS = frozenset({"shot", "stabbed"})
+_OF_DEEDS = frozenset({"shot", "stabbed", "injured"})
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "AUX"})
 _TOLD_OF = frozenset({"acomp", "oprd", "ROOT"})
 _STATES = frozenset({"be", "pronounce", "find", "declare", "leave"})
@@ -192,8 +193,10 @@ def _harmed(parse: Parse, token: Token) -> list[tuple[int, Harm | None]]:
     """Who a word says was harmed; with what befell them, where their own place in the sentence does not tell it."""
     if token.pos in _NOUNS and (_means_death(parse, token) or DEEDS.get(token.lemma.lower()) in _OF_DEEDS):
         measure = "killed" if _means_death(parse, token) else DEEDS[token.lemma.lower()]
-        people = [*children(parse, token.i, "poss"), *prepositional(parse, token.i, "of")]
+        people = [*_owners(parse, token.i, measure), *prepositional(parse, token.i, "of")]
         return [(i, (measure, token.i)) for i in people]
+    if token.lemma.lower() in WOUNDS and (owners := _owners(parse, token.i, "injured")):
+        return [(i, ("killed" if is_fatal(parse, token.i) else "injured", token.i)) for i in owners]
     if token.lemma == "commit" and any(parse.tokens[i].lemma == "suicide" for i in children(parse, token.i, "dobj")):
         one = subject(parse, token.i)
         return [] if one is None else [(one, ("killed", token.i))]
@@ -206,6 +209,13 @@ def _harmed(parse: Parse, token: Token) -> list[tuple[int, Harm | None]]:
     told: list[tuple[int, Harm | None]] = [] if one is None or harm is None else [(one, harm)]
     told += [*_after_being(parse, token), *_in_headline(parse, token.i)]
     return [*told, *((i, None) for i in _sufferers(parse, token.i))]
+
+
+def _owners(parse: Parse, noun: int, measure: str) -> list[int]:
+    """Whose death or wound it is; "died of his injuries" tells of no wounded, and so no pronoun has wounds."""
+    owners = [parse.tokens[i] for i in children(parse, noun, "poss")]
+    hurt = measure == "injured"
+    return [t.i for t in owners if not hurt or (t.pos != "PRON" and t.lemma.lower() not in SEVERAL)]
 
 
 def _after_being(parse: Parse, verb: Token) -> list[tuple[int, Harm | None]]:
@@ -278,6 +288,9 @@ def _is_unreal(parse: Parse, verb: int) -> bool:
 def _sufferers(parse: Parse, verb: int) -> list[int]:
     token = parse.tokens[verb]
     heads = [j for i in children(parse, verb, "dobj", "nsubjpass", "nsubj") for j in with_conjuncts(parse, i)]
+    one = subject(parse, verb) if not heads and token.dep == "conj" else None
+    if one is not None and token.text.lower() in load_harms().intransitive:
+        heads.append(one)  # "turned the gun on herself and died"
     if token.dep in ("relcl", "acl"):
         heads.append(token.head)
     return heads
@@ -297,19 +310,34 @@ def _single(parse: Parse, head: int, lookup: Lookup, told: Harm | None) -> Readi
     if harm is None or harm[0] not in TOLLS or load_harms().nouns.get(token.text.lower()):
         return None
     words, lemma = load_incident_words(), token.lemma.lower()
-    thing = lemma in words.things or (harm[0] in _OF_THINGS and lemma not in words.persons)
+    struck = load_harms().transitive.get(parse.tokens[harm[1]].text.lower(), harm[0])
+    thing = lemma in words.things or (not _OF_THINGS.isdisjoint((harm[0], struck)) and lemma not in words.persons)
+    aged |= any(is_aged(parse, c) for c in children(parse, head, "amod"))
     if thing and not (named or aged or known):
         return None
     if told is not None and token.pos == "NOUN" and not (aged or lemma in words.persons):
         return None  # "attempted murder and possession of a firearm"
     first, last = (first, last) if named else full_phrase(parse, head)
     first = max([first, *(c for c in children(parse, head, "det") if c < head)])
-    span = parse.token_span(first, last)
+    span = parse.token_span(*span_with_cue(parse, (first, last), harm[1]))
     return Reading(
         start=span.start, end=span.end, head=head, kind="count", low=1, high=1, bound="exact", unit=None,
-        counted=" ".join(span.text.split()), measure=harm[0], harm=True, cue=harm[1], single=True,
-        known=known or told is not None,
+        counted=" ".join(parse.token_span(first, last).text.split()), measure=harm[0], harm=True, cue=harm[1],
+        single=True, known=known or told is not None,
     )  # fmt: skip
+
+
+def span_with_cue(parse: Parse, ends: tuple[int, int], cue: int) -> tuple[int, int]:
+    """The span of a victim; with what befell them where an age alone tells who it was, since that is one itself.
+
+    Args:
+        parse: The document.
+        ends: First token and one past the last of the words for the victim.
+        cue: Token that says what befell them.
+    """
+    first, last = ends
+    alone = parse.tokens[first].tag == "CD" and is_aged(parse, last - 1)
+    return (min(first, cue), max(last, cue + 1)) if alone and abs(cue - first) <= _REACH else ends
 
 
 def _tells(parse: Parse, head: int) -> bool:
@@ -329,13 +357,25 @@ def _is_kin_of(parse: Parse, first: int) -> bool:
 def _is_known(parse: Parse, head: int, first: int) -> bool:
     """Whether a token points back to one person: "he", "the boy", but nobody who may have done it."""
     token, words = parse.tokens[head], load_incident_words()
-    if token.text.lower() in _ONE or (token.text.lower() == "another" and token.dep in ("nsubj", "nsubjpass")):
+    if (
+        _is_picked(parse, head)
+        or token.text.lower() in _ONE
+        or (token.text.lower() == "another" and token.dep in ("nsubj", "nsubjpass"))
+    ):
         return True
     if parse.tokens[first].text.lower() != "the" or children(parse, head, "nummod"):
         return False
     lemma = token.lemma.lower()
     person = token.tag == "NN" and lemma in words.persons and lemma not in words.perpetrators and lemma not in SEVERAL
     return is_aged(parse, head) or person
+
+
+def _is_picked(parse: Parse, head: int) -> bool:
+    """Whether "one" picks somebody out of those told before: "one of the victims was killed"."""
+    if parse.tokens[head].text.lower() != "one":
+        return False
+    of, words = [parse.tokens[i] for i in prepositional(parse, head, "of")], load_incident_words()
+    return any(t.tag == "NNS" and t.lemma.lower() in words.persons - words.perpetrators for t in of)
 
 
 def _is_one_person(parse: Parse, head: int, first: int) -> bool:
