@@ -199,3 +199,22 @@ def test_a_spokesman_is_no_origin_besides_his_body(maker):
         maker.say(report, "the pumps had been running all night long", (who, None), form="indirect")
     (found,) = find(maker.pile())
     assert (found.kind, len(found.positions[0].documents), found.origins) == ("agreement", 2, 1)
+
+
+def test_the_day_on_which_somebody_left_is_no_deed_that_tells_two_ways_apart(maker):
+    tell_of(
+        maker,
+        "Ida Voss",
+        [("Ida Voss resigned on Friday.", "2031-05-02"), ("Ida Voss was dismissed as clerk on Friday.", "2031-05-03")],
+    )
+    assert [found.topic for found in judged(maker)] == ["Statement: Ida Voss, how the post was left"]
+
+
+@pytest.mark.parametrize(("later", "kind"), [("2031-05-03", "conflict"), ("2031-06-03", "change"), (None, "conflict")])
+def test_the_papers_of_the_next_day_tell_of_the_same_time(maker, later, kind):
+    tell_of(
+        maker,
+        "Ida Voss",
+        [("Ida Voss would appeal.", "2031-05-02"), ("Ida Voss would not appeal.", later)],
+    )
+    assert [found.kind for found in judged(maker)] == [kind]

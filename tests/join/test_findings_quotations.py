@@ -122,3 +122,14 @@ def test_few_telling_words_that_two_people_are_said_to_have_spoken_are_at_odds(m
 def test_a_line_that_a_house_gives_out_again_weeks_later_is_not(maker):
     said = "When the focus stays on safe work and on good plans such sad accidents should never occur,"
     assert credited(maker, ("2031-05-02", "2031-07-02"), said) == []
+
+
+def test_who_tells_what_another_said_is_not_credited_with_it(maker):
+    words = "I want no trouble with you, only give me the keys of the old blue car"
+    told = maker.report(f'"Lint said, {words}," said Ada Roe.', "2031-05-02", "North")
+    plain = maker.report(f'"{words}," said Bo Lint.', "2031-05-02", "South")
+    ada = maker.entity("Ada Roe", mentions=(maker.mention(told, "Ada Roe"),))
+    bo = maker.entity("Bo Lint", mentions=(maker.mention(plain, "Bo Lint"),))
+    maker.say(told, f'"Lint said, {words},"', ("Ada Roe", ada))
+    maker.say(plain, f'"{words},"', ("Bo Lint", bo))
+    assert [f for f in find(maker.pile()) if f.kind == "conflict"] == []

@@ -168,3 +168,23 @@ def test_a_suspicion_that_another_tells_as_so_is_told(maker):
 )
 def test_a_suspicion_that_stays_one_is_not(maker, other):
     assert suspected(maker, other) == []
+
+
+@pytest.mark.parametrize(
+    ("admission", "kinds"),
+    [
+        ("that it had paid Ida Voss a fee of two crowns", ["change"]),
+        ("that it had never paid Ida Voss a fee", []),
+        ("that it had paid a fee", []),
+    ],
+)
+def test_a_body_that_admits_what_it_denied_changed_its_word(maker, admission, kinds):
+    firm = maker.entity("Tarn Mills", "organisation")
+    first = maker.report("Tarn Mills denied that it had paid Ida Voss a fee.", "2031-05-02")
+    second = maker.report(f"Tarn Mills admitted {admission}.", "2031-08-02")
+    for report, said, stance in (
+        (first, "that it had paid Ida Voss a fee", "denies"),
+        (second, admission, "admits"),
+    ):
+        maker.say(report, said, ("Tarn Mills", firm), form="indirect", stance=stance)
+    assert [f.kind for f in find(maker.pile()) if f.kind in ("change", "conflict")] == kinds

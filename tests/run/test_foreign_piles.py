@@ -100,6 +100,17 @@ WANTED: dict[str, list[tuple[FindingKind, str, set[str]]]] = {
         ("change", "Age: Aldous Fenn", {"44", "45"}),
         ("single", "Statement: Stewards", {"were told to lock the doors"}),
     ],
+    "mill": [
+        ("conflict", "Age: Mara Quill", {"29", "38"}),
+        ("conflict", "Quotation: Rolf Anker and Hanne Bligh", {"said by Hanne Bligh", "said by Rolf Anker"}),
+        ("conflict", "Statement: Lars Onslow, how the post was left", {"resigned", "was dismissed"}),
+        ("conflict", "Statement: Rolf Anker, appeal", {"would appeal", "would not appeal"}),
+        ("change", "Statement: that it had paid", {"denied: that it had paid", "admitted: that it had paid"}),
+        ("change", "Date: offer", {"12 April 2044", "3 May 2044"}),
+        ("change", "Figure: prison sentence", {"seven years", "four years"}),
+        ("change", "Role: Lars Onslow", {"finance director", "former finance director"}),
+        ("change", "Age: Rolf Anker", {"52", "53"}),
+    ],
     "market": [
         ("conflict", "Responsibility: Harrowmere bombing", {"no evidence linking", "claims it"}),
         ("conflict", "Responsibility: Harrowmere bombing, Free", {"claims it", "denies it"}),

@@ -27,6 +27,8 @@ _NO_ACT = re.compile(
     r"|\b(?:had|has|have|did|does|was|were) not (?:been )?(?:[a-z]{3,12}) (?:any |the |a )?(?P<other>[a-z]{3,20})\b",
     re.IGNORECASE,
 )
+_DENIED_CLAUSE = re.compile(r"that (?:it|they|he|she|its|their|the) \w+ \w+", re.IGNORECASE)
+_LEAST_DENIED = 3  # content words of a clause that is denied, all of which the admission must have
 _ADMITTING = frozenset({"admits", "confirms"})
 
 
@@ -59,7 +61,7 @@ def find_hardenings(context: Context) -> Iterator[Finding]:
         for story in context.stories_shared(attribution.content[0].document):
             if attribution.stance == "no_evidence":
                 absent[story].append(_said(context, attribution, attribution.content[0].text))
-            elif attribution.stance in _ADMITTING and story in few:
+            elif attribution.stance in _ADMITTING and story in few and not _is_negated(attribution):
                 admitted[story].append(_said(context, attribution, attribution.content[0].text))
             if out := _ruled_out(context, attribution):
                 excluded[story].append(out)
@@ -139,10 +141,17 @@ def _tell_hardened(context: Context, soft: Sequence[_Said], hard: Sequence[_Said
     )
 
 
+def _is_negated(attribution: Attribution) -> bool:
+    return pattern("hedges", "negations").search(attribution.content[0].text) is not None
+
+
 def _nots(context: Context, attribution: Attribution) -> Iterator[_Said]:
-    """What somebody says was not done, by the noun: "no passwords were taken"."""
+    """What somebody says was not done, by the noun, "no passwords were taken", or by the whole clause denied."""
     if attribution.stance not in ("asserts", "claims", "denies"):
         return
+    if attribution.stance == "denies" and _DENIED_CLAUSE.match(attribution.content[0].text):
+        clause = _said(context, attribution, attribution.content[0].text)
+        yield from [clause] if len(clause.stems) >= _LEAST_DENIED else []
     for span in attribution.content:
         found = _NO_ACT.search(span.text)
         if found and (of := found["what"] or found["other"]).islower():  # a name is no thing that was done

@@ -30,6 +30,7 @@ _ALIKE = 0.7
 _SINGLE = 0.5
 _TELLING = 2
 """Content words, without those of the event's name, that two judgements must share to say the same."""
+_MOST_ALIKE = 12  # judgements, copies apart, that say one thing; in a longer chain the ends say different things
 _SHARE = 0.5  # of the content words of the shorter, in a story of very many reports
 _DEFINITE = re.compile(r"(?:that )?(?:the|its|their) ", re.IGNORECASE)
 _UNNAMED = "="  # begins the key of those who are judged and have no name
@@ -322,6 +323,8 @@ def _alike(context: Context, event: str, judgements: Sequence[Judgement]) -> Ite
     ]
     for members in connected_components(len(judgements), edges):
         chosen = [judgements[i] for i in members]
+        if len(_by_words(chosen)) > _MOST_ALIKE:
+            continue
         if count_independent(context, [j.saying for j in chosen]) > 1:
             yield _tell(context, event, chosen, ("agreement", _ALIKE))
 

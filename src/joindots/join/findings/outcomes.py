@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from importlib import resources
 from itertools import combinations, pairwise, product
@@ -12,6 +13,7 @@ from msgspec import Struct, convert
 
 from joindots.join.findings.blocks import list_blocks
 from joindots.join.findings.contexts import Context
+from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
 from joindots.join.findings.wordings import join_words
 from joindots.model import Finding, Span
@@ -20,6 +22,8 @@ from joindots.text.normal import content_words, stem
 _CONFLICT = 0.6
 _CONFLICT_DATED = 0.5  # a later report may tell of a later time
 _CHANGE = 0.65
+_APART_DAYS = 2
+"""Days from which a report tells of a later time; the papers of one day and of the next tell of one."""
 _REACH = 160  # code points before the words in which whoever they are told of is named
 _OPEN = re.compile(
     r"(?:\b(?:not|never|if|whether|unless|should|could|might|may|must|to|would have|nor|until|nobody|no one)|n[’']t)"
@@ -108,7 +112,8 @@ def _read(context: Context, block: Span) -> Iterator[tuple[tuple[str, int], _Tol
         record = context.said_by(here)
         saying = Saying(evidence=(sentence,), records=(record or entity,), source=context.source_of(record))
         complement = _COMPLEMENT.match(text, here.end, sentence.end)
-        of = frozenset(stem(word.text) for word in content_words(complement["what"])) if complement else frozenset()
+        of = frozenset(word.text for word in content_words(complement["what"])) if complement else frozenset()
+        of = frozenset(map(stem, of - word_set("calendar", "weekdays") - word_set("calendar", "months")))
         yield (entity, at), _Told(way, here.text, of, saying)
 
 
@@ -157,7 +162,7 @@ def _judge(context: Context, key: tuple[str, int], ways: Mapping[int, Sequence[_
     outcome = load_outcomes()[key[1]]
     order = sorted(ways, key=lambda way: min(context.day(one.saying.document) or "9" for one in ways[way]))
     days = [sorted(context.day(one.saying.document) or "" for one in ways[way]) for way in order]
-    apart = all(days[i][0] and days[i][-1] < days[i + 1][0] for i in range(len(days) - 1))
+    apart = all(_is_later(one[-1] if one[0] else "", other[0]) for one, other in pairwise(days))
     name = context.entities[key[0]].name
     sides = [f"“{ways[way][0].words}” in {_labels(context, ways[way])}" for way in order]
     changed = apart and not outcome.lasting
@@ -176,6 +181,11 @@ def _judge(context: Context, key: tuple[str, int], ways: Mapping[int, Sequence[_
         make_position(context, f"{name} {ways[way][0].words}", [one.saying for one in ways[way]]) for way in order
     ]
     return make_finding(verdict, positions)
+
+
+def _is_later(day: str, other: str) -> bool:
+    """Whether a report came out so much after another that what it tells may have changed; not known without days."""
+    return bool(day and other) and (date.fromisoformat(other) - date.fromisoformat(day)).days >= _APART_DAYS
 
 
 def _are_of_one(a: _Told, b: _Told) -> bool:

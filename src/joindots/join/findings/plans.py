@@ -29,9 +29,10 @@ _COMING = re.compile(
 )
 _WAS_PLANNED = re.compile(
     r"\b(?:(?:had been|was originally|were originally|was first|was initially|was to have been|originally)"
-    r" (?:set|due|scheduled|expected|planned)|(?:was|were) to have \w{3,15})\b",
+    r" (?:set|due|scheduled|expected|planned)|(?:was|were) to (?:have \w{3,15}|be))\b",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(r"\b(?:said|says|told|announced|reported|added|confirmed)\s(?:[a-z]+\s){0,2}\Z")
 _LONGEST = 800  # code points of a sentence; a longer one is a list
 _REACH = 160  # code points before a date in which what is to come stands
 _SHARED = 2  # content words besides the event's own that two tellings share
@@ -93,9 +94,9 @@ def _read(context: Context, time: TimeExpression) -> _Plan | None:
     if block is None or block.kind != "body":
         return None
     sentence = context.sentence(time.span)
-    if len(sentence.text) > _LONGEST:
-        return None
     before = sentence.text[max(0, time.span.start - sentence.start - _REACH) : time.span.start - sentence.start]
+    if len(sentence.text) > _LONGEST or _SPOKEN.search(before):
+        return None  # the day on which somebody said so
     past = _is_past(before)
     heads = list(_heads().finditer(before))
     if len(_COMING.findall(_WAS_PLANNED.sub("", sentence.text))) > 1:

@@ -2,15 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from joindots.join.findings.alignments import LEAST_PLAIN, LEAST_SHARE, LEAST_SPOKEN, LEAST_WORDS, Alignment, align
 from joindots.join.findings.contexts import Context
-from joindots.join.findings.speakers import are_near, is_one_speaker, words_of
+from joindots.join.findings.speakers import are_near, are_of_one_time, is_one_speaker, speaks_for, words_of
 from joindots.join.findings.utterances import Utterance, read_utterance, surroundings
 from joindots.join.findings.verdicts import (
     Saying,
@@ -97,7 +96,7 @@ def find_quotations(context: Context) -> Iterator[Finding]:
 def _align_close(context: Context, a: Utterance, b: Utterance) -> Alignment | None:
     """The alignment of two quotations that are one utterance, or None."""
     found = align(a, b)
-    if found is None or found.is_close:
+    if found is None or found.is_close or _is_verbatim(a, b):
         return found
     if found.is_almost_whole and is_one_speaker(context, a.speaker, b.speaker):
         return found if are_near(context, a.document, b.document, _REPEATED_DAYS) else None
@@ -105,6 +104,10 @@ def _align_close(context: Context, a: Utterance, b: Utterance) -> Alignment | No
         return None
     whole = replace(found, a_first=0, a_last=len(a.words), b_first=0, b_last=len(b.words))
     return whole if max(len(a.words), len(b.words)) <= _SHORT else found
+
+
+def _is_verbatim(a: Utterance, b: Utterance) -> bool:
+    return a.words == b.words and len(a.words) >= _VERBATIM_ANY
 
 
 def _is_one_occasion(context: Context, a: Utterance, b: Utterance) -> bool:
@@ -135,7 +138,9 @@ def _worth_aligning(context: Context, models: Sequence[Utterance]) -> list[tuple
     runs = [{tuple(stems[i : i + _RUN]) for i in range(len(stems) - _RUN + 1)} for stems in bare]
     last = [(words_of(_name(context, u.speaker or "")) or [u.speaker or ""])[-1] for u in models]
     spoken = [{(name, s) for s in stems} if name else set() for name, stems in zip(last, bare, strict=True)]
-    pairs = set(candidate_pairs(runs))
+    pairs = set(candidate_pairs(runs)) | set(
+        candidate_pairs([{u.words} if _is_verbatim(u, u) else set() for u in models])
+    )
     for a, b in candidate_pairs(spoken):
         shorter = min(len(spoken[a]), len(spoken[b]))
         if len(spoken[a] & spoken[b]) >= min(_COMMON, shorter, max(LEAST_SPOKEN, round(LEAST_SHARE * shorter))):
@@ -147,7 +152,7 @@ def _may_be_one(context: Context, a: Utterance, b: Utterance, found: Alignment) 
     """Whether two aligned quotations are of one utterance: few words need one speaker, many need none."""
     if is_one_speaker(context, a.speaker, b.speaker):
         return True
-    if found.matched >= _VERBATIM and found.words == 1 and _speaks_for(context, a.speaker, b.speaker):
+    if found.matched >= _VERBATIM and found.words == 1 and speaks_for(context, a.speaker, b.speaker):
         return _are_near_whole(context, a, b)
     if found.matched >= _VERBATIM_ANY and found.words == 1 and _are_near_whole(context, a, b):
         return True
@@ -159,12 +164,6 @@ def _may_be_one(context: Context, a: Utterance, b: Utterance, found: Alignment) 
 
 def _are_near_whole(context: Context, a: Utterance, b: Utterance) -> bool:
     return a.document != b.document and are_near(context, a.document, b.document, _OCCASION_DAYS)
-
-
-def _speaks_for(context: Context, a: str | None, b: str | None) -> bool:
-    """Whether one speaker is a person and the other a body that the person may have spoken for."""
-    kinds = {context.entities[one].kind for one in (a, b) if one in context.entities}
-    return kinds == {"person", "organisation"}
 
 
 def _judge(context: Context, kinds: Sequence[Sequence[Utterance]]) -> Iterator[Finding]:
@@ -235,7 +234,7 @@ def _judge_sides(context: Context, sides: Sequence[Sequence[Piece]]) -> Iterator
         return
     speakers = _named_speakers(context, sides)
     if len(speakers) > 1:
-        if _is_of_one_time(context, documents):
+        if are_of_one_time(context, documents, _REPEATED_DAYS) and not _tells_of_another(context, sides, speakers):
             yield _dispute_speaker(context, sides, speakers)
     elif len(sides) > 1:
         yield _reword(context, sides)
@@ -243,10 +242,16 @@ def _judge_sides(context: Context, sides: Sequence[Sequence[Piece]]) -> Iterator
         yield _agree(context, sides[0])
 
 
-def _is_of_one_time(context: Context, documents: Collection[str]) -> bool:
-    """Whether reports may quote one appearance: what is said again weeks later is a line that a house gives out."""
-    dated = sorted(document for document in documents if context.day(document))
-    return all(are_near(context, a, b, _REPEATED_DAYS) for a, b in combinations(dated, 2))
+def _tells_of_another(context: Context, sides: Sequence[Sequence[Piece]], speakers: Sequence[str]) -> bool:
+    """Whether one who is credited tells what another said: of "Roe said, 'Give me the keys'" the keys are Roe's."""
+    names = {one: set(words_of(context.entities[one].name)[-1:]) for one in speakers}
+    return any(
+        names[one] & {word for span in piece.utterance.content for word in words_of(span.text)}
+        for side in sides
+        for piece in side
+        for one in speakers
+        if one != piece.utterance.speaker
+    )
 
 
 def _named_speakers(context: Context, sides: Sequence[Sequence[Piece]]) -> list[str]:

@@ -1,6 +1,8 @@
 """Whether two statements are of one speaker, and of one occasion."""
 
+from collections.abc import Collection
 from datetime import date
+from itertools import combinations
 
 from joindots.join.findings.contexts import Context
 from joindots.text.normal import content_words
@@ -35,3 +37,21 @@ def are_near(context: Context, a: str, b: str, days: int) -> bool:
         return False
     first, last = sorted(date.fromisoformat(day) for day in known)
     return (last - first).days <= days
+
+
+def are_of_one_time(context: Context, documents: Collection[str], days: int) -> bool:
+    """Whether reports may quote one appearance: what is said again weeks later is a line that a house gives out.
+
+    Args:
+        context: The pile.
+        documents: Ids of the reports; those without a date may be of any day.
+        days: That two of them can lie apart at most.
+    """
+    dated = sorted(document for document in documents if context.day(document))
+    return all(are_near(context, a, b, days) for a, b in combinations(dated, 2))
+
+
+def speaks_for(context: Context, a: str | None, b: str | None) -> bool:
+    """Whether one speaker is a person and the other a body that the person may have spoken for."""
+    kinds = {context.entities[one].kind for one in (a, b) if one in context.entities}
+    return kinds == {"person", "organisation"}
