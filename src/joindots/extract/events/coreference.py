@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from joindots.extract.events.mentions import EventMention
 from joindots.extract.events.words import HARM_FAMILIES, POINTING
-from joindots.extract.phrases import prepositional, subject
+from joindots.extract.phrases import agents, prepositional, subject
 from joindots.parse import Parse
 
 _TITLE_WEIGHT = 3  # a mention in a title or standfirst tells what the report is about
@@ -171,7 +171,10 @@ def _join_names(groups: dict[int, _Group]) -> None:
 
 
 def _join_structure(parse: Parse, groups: dict[int, _Group], told: list[EventMention]) -> None:
-    """A verb whose subject is an event, or that happens in one; verbs told together of one subject."""
+    """A verb whose subject is an event, or that happens in one; verbs told together of one subject.
+
+    Of "a quake wrecked the bridge and killed two" the deaths are the quake's, which is told by no verb of its own.
+    """
     for mention in told:
         if not mention.verb or mention.word.family not in HARM_FAMILIES:
             continue
@@ -181,6 +184,7 @@ def _join_structure(parse: Parse, groups: dict[int, _Group], told: list[EventMen
         if head.dep in ("conj", "advcl", "xcomp", "pcomp", "acl", "relcl"):
             near.append(_last_before(groups, head.head, mention.token) if head.dep == "relcl" else head.head)
             near.append(parse.tokens[head.head].head)
+            near += [i for i in agents(parse, head.head) if i in groups and groups[i].families == {"accident"}]
         for i in near:
             other = groups.get(i)
             if other is not None and i != mention.token and other.harm and _may_join(other, groups[mention.token]):

@@ -9,6 +9,10 @@ from joindots.extract.phrases import agents, children, is_passive, patients, pre
 from joindots.parse import Parse
 
 _SHOTS = frozenset({"shot", "gunshot", "round", "bullet", "rocket", "missile"})  # "were fired at the car"
+_UNDOING = ("defuse", "deactivate", "disarm")
+_POPULACE = frozenset({"people", "population", "country", "nation", "public"})
+_ANYBODY = frozenset({"man", "woman", "person", "people", "individual", "youth", "group", "men", "gang", "civilian"})
+_STRANGE = frozenset({"unidentified", "unknown", "armed", "masked", "hooded"})
 Deed = Callable[[Parse, int], bool]
 
 # Those who are not called perpetrators anywhere else, but who are armed or lawless where they burn or destroy things.
@@ -29,6 +33,11 @@ def read_deed(parse: Parse, verb: int) -> EventWord | None:
         detonates_bomb(parse, verb) or any(is_bomb(parse, i) for i in tools)
     )
     return _BOMBING if bombed else known[1]
+
+
+def is_undoing(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells that somebody kept a deed from its end, and did none: "experts defused the bomb"."""
+    return parse.tokens[verb].lemma.lower() in _UNDOING
 
 
 def _fires_at(parse: Parse, verb: int) -> bool:
@@ -55,6 +64,16 @@ def _takes_hostage(parse: Parse, verb: int) -> bool:
     return any(parse.tokens[i].lemma.lower() == "hostage" for i in what)
 
 
+def _holds_hostage(parse: Parse, verb: int) -> bool:
+    """Somebody is held hostage, and no city or people: "the guards were held hostage"."""
+    persons, held = load_incident_words().persons, [parse.tokens[i] for i in patients(parse, verb)]
+    held = [t for t in held if t.text.lower() != "hostage"]  # as which they are held
+    people = any(t.tag in ("NNP", "NNPS", "CD") or t.lemma.lower() in persons for t in held)
+    counted = any(children(parse, t.i, "nummod") for t in held)
+    populace = any(t.text.lower() in _POPULACE for t in held) and not counted
+    return people and not populace and _takes_hostage(parse, verb)
+
+
 def _blows_up(parse: Parse, verb: int) -> bool:
     up = any(parse.tokens[c].text.lower() == "up" for c in children(parse, verb, "prt", "advmod"))
     return up and bool(patients(parse, verb))
@@ -77,10 +96,15 @@ def _riddles(parse: Parse, verb: int) -> bool:
 
 def _is_hostile(parse: Parse, verb: int) -> bool:
     """Whether those who do it are called rebels, gunmen and the like, and do it to somebody or something."""
-    perpetrators = load_incident_words().perpetrators
-    lemmas = [parse.tokens[i].lemma.lower() for i in agents(parse, verb)]
-    hostile = any(lemma in perpetrators or lemma in _ARMED for lemma in lemmas)
-    return hostile and bool(patients(parse, verb))
+    return any(_is_lawless(parse, i) for i in agents(parse, verb)) and bool(patients(parse, verb))
+
+
+def _is_lawless(parse: Parse, i: int) -> bool:
+    """Whether a noun means rebels, gunmen and the like, or strangers: "unidentified individuals", "masked men"."""
+    lemma = parse.tokens[i].lemma.lower()
+    kinds = {parse.tokens[c].text.lower() for c in children(parse, i, "amod", "acl")}
+    strange = lemma in _ANYBODY and not kinds.isdisjoint(_STRANGE)
+    return lemma in load_incident_words().perpetrators or lemma in _ARMED or strange
 
 
 def _finds_dead(parse: Parse, verb: int) -> bool:
@@ -96,6 +120,16 @@ def _is_done_with_bomb(parse: Parse, verb: int) -> bool:
     return _is_hostile(parse, verb) or (bool(patients(parse, verb)) and any(is_bomb(parse, i) for i in tools))
 
 
+def _ends_life(parse: Parse, verb: int) -> bool:
+    """Something claims lives, or somebody loses theirs: "the blast claimed the lives of two clerks"."""
+    lives = [i for i in children(parse, verb, "dobj") if parse.tokens[i].lemma == "life"]
+    return any(children(parse, i, "poss") or prepositional(parse, i, "of") for i in lives)
+
+
+def _defuses_bomb(parse: Parse, verb: int) -> bool:
+    return any(is_bomb(parse, i) for i in patients(parse, verb))
+
+
 _DEATH = EventWord("die", "death", "violence")
 _BOMBING = EventWord("bomb", "bombing", "violence")
 _ARSON = EventWord("arson", "arson", "violence")
@@ -108,6 +142,10 @@ _DEEDS: dict[str, tuple[Deed, EventWord]] = {
         ("hurl", "throw", "toss", "lob", "launch", "plant", "place", "drop", "leave"), (detonates_bomb, _BOMBING)
     ),
     **dict.fromkeys(("destroy", "sabotage", "demolish", "damage"), (_is_done_with_bomb, _DESTRUCTION)),
+    **dict.fromkeys(_UNDOING, (_defuses_bomb, _BOMBING)),
+    "hold": (_holds_hostage, _KIDNAPPING),
+    **dict.fromkeys(("claim", "cost"), (_ends_life, _EXECUTION)),
+    "lose": (_ends_life, _DEATH),
     "find": (_finds_dead, _DEATH),
     "blow": (_blows_up, _BOMBING),
     "burn": (_is_hostile, _ARSON),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from joindots.extract.events.crimes import is_mere_talk, is_unsaid
-from joindots.extract.events.deeds import read_deed
+from joindots.extract.events.deeds import is_undoing, read_deed
 from joindots.extract.events.reality import (
     has_happened,
     is_counted_over_time,
@@ -309,7 +309,8 @@ def _is_person(lookup: Lookup, i: int) -> bool:
 
 def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -> EventMention | None:
     done_by, done_to = agents(parse, token.i), patients(parse, token.i)
-    if word.lemma in ("die", "perish", "drown", "sink", "collapse", "explode", "capsize", "derail") and not done_to:
+    undergone = word.lemma in ("die", "perish", "drown", "sink", "collapse", "explode", "capsize", "derail")
+    if undergone and (not done_to or token.lemma == "lose"):
         done_by, done_to = [], done_by
     if read_deed(parse, token.i) is None and not is_violent(parse, token.i, word, lookup):
         return None
@@ -317,6 +318,7 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
     if idle or is_figure(parse, token.i, word):
         return None
     accused = is_accusation(parse, token.i)
+    done_by = [] if is_undoing(parse, token.i) else done_by
     doers = _unique(e for i in done_by if (e := lookup.entity(i)) and lookup.kind(e) != "place")
     negated = (
         _is_told_often(parse, token, word, lookup)

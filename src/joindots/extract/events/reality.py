@@ -30,9 +30,12 @@ _DOOMING = frozenset({"sentence", "condemn", "doom"})  # "sentenced to death"
 _SORTS = frozenset({"case", "rate", "wave", "campaign", "form", "policy", "climate", "cycle", "spiral", "escalation"})
 _ENDING = frozenset({"end", "stop"})  # "to end the bloodshed"; "police stopped the attack" tells one
 _CONDITIONS = frozenset({"if", "unless", "whether"})
+_NO_WORD = frozenset({"report", "knowledge", "evidence", "sign", "record", "information", "indication"})
 _FIGHTS = frozenset({"clashes", "battles", "skirmishes", "confrontations"})
 _LASTING = frozenset({"year", "month", "decade", "century"})  # "sixteen years of fighting"
-_LAUNCHING = frozenset({"carry", "launch", "stage", "commit", "perpetrate", "mount", "conduct", "make", "prepare"})
+_LAUNCHING = frozenset(
+    {"carry", "launch", "stage", "stag", "commit", "perpetrate", "mount", "conduct", "make", "prepare"}
+)
 _MANAGING = frozenset(
     {"manage", "use", "begin", "start", "continue", "go", "proceed", "be", "say", "allege", "believe"}
 )
@@ -40,6 +43,7 @@ _MANAGING = frozenset(
 _REPEATABLE = frozenset({"attack", "bomb", "dynamite", "rob", "raid", "burn", "torch", "bombard", "blow"})
 _HUNDREDS = frozenset({"hundred", "thousand", "million"})
 _SPAN = re.compile(r"\b(?:since|so far|over|during|past|last|throughout)\b")
+_EACH = frozenset({"every", "each", "annually", "yearly"})
 _LONG = re.compile(r"P[\dX.]+[YM]|\d{4}(?:-\d\d)?\Z")
 
 
@@ -49,7 +53,7 @@ def is_absent(parse: Parse, noun: Token) -> bool:
     if above is None:
         return False
     kind = parse.tokens[above.head]
-    sort = above.text.lower() == "of" and kind.lemma in ("type", "kind", "sort")
+    sort = above.text.lower() == "of" and kind.lemma in _NO_WORD | {"type", "kind", "sort"}
     return above.text.lower() == "without" or (sort and is_nobody(parse, kind.i))
 
 
@@ -89,6 +93,8 @@ def is_counted_over_time(parse: Parse, verb: int, lookup: Lookup) -> bool:
         if governing_verb(parse, last) != verb:
             continue
         first = parse.token_range(time.span.start, time.span.end)[0]
+        if parse.tokens[first].text.lower() in _EACH:
+            return True  # "four clerks have been kidnapped every day"
         before = " ".join(t.text.lower() for t in parse.tokens[max(0, first - 2) : last + 1])
         if _SPAN.search(before) and _LONG.match(time.value or "") and _is_perfect(parse, verb):
             return True
@@ -133,7 +139,13 @@ def is_generic(parse: Parse, verb: int, lookup: Lookup) -> bool:
     timed = bool(lookup.times_in(parse.tokens[verb].sentence)) or bool(
         prepositional(parse, verb, "in", "at", "near", "on")
     )
-    return has and bool(done_to) and not timed and all(_is_bare_plural(parse, i, lookup) for i in done_to)
+    anybody = all(_is_bare_plural(parse, i, lookup) or _are_all_such(parse, i, verb) for i in done_to)
+    return has and bool(done_to) and not timed and anybody
+
+
+def _are_all_such(parse: Parse, i: int, verb: int) -> bool:
+    """Whether whoever it befell is meant: "those who have been abducted"."""
+    return parse.tokens[verb].dep == "relcl" and parse.tokens[i].text.lower() in ("those", "all", "anybody", "anyone")
 
 
 def _is_bare_plural(parse: Parse, i: int, lookup: Lookup) -> bool:
@@ -169,9 +181,16 @@ def is_tried(parse: Parse, verb: int, word: EventWord) -> bool:
     )
 
 
+def _is_means(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells what something was used for: "they used dynamite to blow up the bridge"."""
+    token, above = parse.tokens[verb], parse.tokens[parse.tokens[verb].head]
+    used = above.lemma == "use" and above.tag in ("VBD", "VBN") and bool(patients(parse, above.i))
+    return used and token.dep in ("xcomp", "advcl") and is_real(parse, above.i, definite=False)
+
+
 def has_happened(parse: Parse, verb: int, word: EventWord) -> bool:
     """Whether a verb tells what was done, or tried where trying is a deed."""
-    real = is_real(parse, verb, definite=False) or is_tried(parse, verb, word)
+    real = is_real(parse, verb, definite=False) or is_tried(parse, verb, word) or _is_means(parse, verb)
     return real and not is_to_come(parse, verb, word)
 
 
@@ -191,8 +210,9 @@ def is_real(parse: Parse, i: int, *, definite: bool) -> bool:
     over = _told_with(parse, verb, helpers)
     if over is not None and not is_real(parse, over, definite=False):
         return False
-    if above.dep == "prep" and token.dep == "pcomp" and parse.tokens[above.head].lemma in _PROSPECTS:
-        return False  # "the danger of his being shot"
+    ahead = _PROSPECTS | (_WISHING if above.text.lower() == "for" else frozenset())
+    if above.dep == "prep" and token.dep == "pcomp" and parse.tokens[above.head].lemma in ahead:
+        return False  # "the danger of his being shot", "the plan calls for attacking the harbour"
     if above.text.lower() == "from" and token.dep == "pcomp":
         above = parse.tokens[above.head]  # "stopped the crisis from exploding"
     return not (above.lemma in _UNREAL_HEADS and token.dep in ("xcomp", "ccomp", "pcomp", "advcl")) and not (
@@ -206,6 +226,8 @@ def _told_with(parse: Parse, verb: int, helpers: set[str]) -> int | None:
     above = parse.tokens[token.head]
     if token.dep == "conj" and token.tag == "VB" and above.tag == "VB" and not helpers:
         return above.i
+    if token.dep in ("xcomp", "ccomp") and token.tag == "VB" and above.pos == "VERB" and not helpers:
+        return above.i  # "they would like to see the mill explode"
     if token.tag == "VBG" and token.dep in ("pcomp", "conj", "xcomp") and above.pos in ("VERB", "ADP"):
         over = above.i if above.pos == "VERB" else above.head if above.text.lower() == "by" else verb
         return over if over != verb and parse.tokens[over].pos == "VERB" else None

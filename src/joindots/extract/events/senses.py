@@ -44,6 +44,8 @@ _ABSTRACT = frozenset(
         "marriage",
         "ceasefire",
     }
+    | {"confrontation", "controversy", "scandal", "debate", "dispute", "freedom", "joy", "emotion", "discontent"}
+    | {"frustration", "demand", "interest", "creativity", "growth", "hatred", "rage", "tension"}
 )
 _FIGURATIVE = frozenset(
     {"attack", "assault", "onslaught", "battle", "raid", "offensive", "sabotage"}

@@ -7,7 +7,7 @@ added up: a toll is in the record only where the text counts it, lists it, or te
 from msgspec.structs import replace
 
 from joindots.extract.events.words import load_event_words
-from joindots.extract.incidents.battles import goes_on, is_battle, is_single
+from joindots.extract.incidents.battles import counts_a_war, goes_on, is_battle, is_single
 from joindots.extract.incidents.blame import find_blamed, find_captors, find_named_doers
 from joindots.extract.incidents.claims import find_claims, find_link_findings
 from joindots.extract.incidents.leads import tells_early
@@ -84,7 +84,8 @@ def _incident(
     fields = values.fields()
     if not mischance and _is_general(parse, tokens, fields) and not is_single(parse, tokens):
         return None
-    if not fields.keys() - ({"attack_type"} if opens or event.date or event.place else _LITTLE):
+    little = {"attack_type"} if opens or event.date or event.place else _LITTLE
+    if not fields.keys() - little or counts_a_war(values, tokens):
         return None
     return replace(Incident(id=make_id("i", event.id), event=event.id), **fields)
 

@@ -1,5 +1,6 @@
 """Who did it, to whom or what, and what became of those who did."""
 
+from joindots.extract.events.deeds import is_undoing, read_deed
 from joindots.extract.events.senses import is_accusation, is_bomb
 from joindots.extract.events.words import load_event_words
 from joindots.extract.harm_cues import find_harm
@@ -66,9 +67,9 @@ _OF_VICTIMS = frozenset(
     | {"shooting", "stabbing", "lynching", "massacre", "homicide", "beating"}
 )
 _RANKS = frozenset({"officer", "sergeant", "corporal", "lieutenant", "captain", "major", "colonel", "commander"})
-# Verbs that say of an attack who made it.
+# Verbs that say of an attack who made it; "stag" is what the engine makes of "staged".
 _MAKING = frozenset(
-    {"carry", "stage", "perpetrate", "launch", "commit", "conduct", "mount", "execute", "wage", "orchestrate"}
+    {"carry", "stage", "stag", "perpetrate", "launch", "commit", "conduct", "mount", "execute", "wage", "orchestrate"}
 )
 # Verbs beside those that say who had a part before the deed: "planned by X and carried out by Y".
 _PREPARING = frozenset({"plan", "order", "organise", "organize", "mastermind"})
@@ -88,13 +89,15 @@ _OUTCOMES = {
 _AMOUNTS = frozenset(
     {"number", "total", "count", "toll", "dozens", "hundreds", "thousands", "scores", "score", "dozen", "half", "rest"}
 )
-_REMAINS = frozenset({"body", "corpse"})  # they are told with whose they are
+_REMAINS = frozenset({"body", "corpse", "life"})  # they are told with whose they are
 _COUNTING = ("det", "nummod", "poss", "quantmod", "relcl", "acl", "appos", "prep")
 _PURPOSE = frozenset({"deliberately", "deliberate", "intentionally", "intentional", "purposely", "knowingly"})
 _UNHARMED = frozenset({"unharmed", "unhurt", "unscathed", "uninjured", "unwounded"})
 _HARMS = frozenset({"injury", "death", "harm", "wound"})
 _ESCAPING = frozenset({"escape", "survive"})
 _AIMS = frozenset({"target", "object", "victim"})
+_NATION = frozenset({"people", "population", "nation", "country", "fatherland", "homeland"})
+_DEADLY = frozenset({"killing", "death"})
 _FLED = frozenset({"flee", "escape"})
 
 
@@ -119,7 +122,10 @@ def _of_verb(values: Values, verb: int, *, mischance: bool) -> None:
     done_by, done_to = agents(values.parse, verb), patients(values.parse, verb)
     if word is not None and word.lemma in _UNDERGONE:
         done_by, done_to = [], done_to or done_by
-    innocent = is_accusation(values.parse, verb) or (mischance and not _on_purpose(values, verb))
+    if values.parse.tokens[verb].lemma == "lose":  # "two clerks lost their lives"
+        done_by, done_to = [], done_by
+    innocent = is_accusation(values.parse, verb) or is_undoing(values.parse, verb)
+    innocent |= mischance and not _on_purpose(values, verb)
     harms = load_harms()
     if not done_to and low in harms.transitive and not is_passive(values.parse, verb):
         done_by, done_to = [], done_by  # "four people killed, five injured": who kills, kills somebody
@@ -132,7 +138,14 @@ def _of_verb(values: Values, verb: int, *, mischance: bool) -> None:
     for head in [*done_to, *_others_with(values, verb, done_to)]:
         if word is not None and word.lemma == "explode" and values.person(head) is None and _is_laden(values, head):
             continue
-        _add_sufferer(values, head, harmed=low in harms.transitive or low in harms.intransitive)
+        _add_sufferer(values, head, harmed=_harms(values, verb))
+
+
+def _harms(values: Values, verb: int) -> bool:
+    """Whether a verb by itself says that people came to harm."""
+    harms, token = load_harms(), values.parse.tokens[verb]
+    low, deed = token.text.lower(), read_deed(values.parse, verb)
+    return low in harms.transitive or low in harms.intransitive or (deed is not None and deed.type in _DEADLY)
 
 
 def _is_laden(values: Values, head: int) -> bool:
@@ -257,7 +270,7 @@ def _add_sufferer(values: Values, head: int, *, harmed: bool) -> None:
     person = harmed or lemma in words.persons or kind in ("person", "group")
     if entity is None and _means_nobody(values, head, person=person):
         return
-    if person and (_is_nameless_force(values, head) or _are_any(values, head)):
+    if person and (_is_nameless_force(values, head) or _are_any(values, head) or _is_nation(values, head)):
         return
     if kind != "place" or lemma in load_sites().targets:
         add_described(values, "victims" if person else "target", head)
@@ -285,6 +298,17 @@ def _are_any(values: Values, head: int) -> bool:
     first = token.head if token.dep == "conj" else head
     told = [*children(parse, head, *_COUNTING), *children(parse, first, *_COUNTING)]
     return not counted and not told
+
+
+def _is_nation(values: Values, head: int) -> bool:
+    """Whether all who live somewhere are meant: "the Lusanian people", "our people", "the population"."""
+    parse, low = values.parse, values.parse.tokens[head].text.lower()
+    if low not in _NATION or children(parse, head, "nummod", "relcl", "acl"):
+        return False
+    kinds = [parse.tokens[c] for c in children(parse, head, "amod", "compound", "poss")]
+    named = any(t.text[:1].isupper() or t.dep == "poss" for t in kinds)
+    bare = not kinds and any(parse.tokens[c].text.lower() == "the" for c in children(parse, head, "det"))
+    return low != "people" or named or bare
 
 
 def _is_nameless_force(values: Values, head: int) -> bool:

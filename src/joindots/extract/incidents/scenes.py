@@ -18,6 +18,7 @@ from joindots.extract.incidents.values import Values
 from joindots.extract.lookups import dated
 from joindots.model import Dated, Event, Span
 
+_SPARING = frozenset({"kidnapping", "robbery", "arson", "hijacking"})  # deeds that kill nobody themselves
 _PLAIN = frozenset({"attack", "killing"})
 _PLAIN_TERMS = frozenset({"Armed Assault"})
 _MURDERING = frozenset(
@@ -122,9 +123,16 @@ def find_attack_types(values: Values, event: Event, tokens: list[int]) -> None:
     for span in bombed:
         values.add("attack_type", _BOMBING, span, own=True)
     for kind, term, i in found:
-        if not telling or kind not in _PLAIN or term not in _PLAIN_TERMS:
+        if not telling or kind not in _PLAIN or term not in _PLAIN_TERMS or _is_murder_beside(values, i, found):
             span = values.parse.token_span(i, i + 1)
             values.add("attack_type", term, span, own=not values.lookup.is_quoted(span.start))
+
+
+def _is_murder_beside(values: Values, i: int, found: list[tuple[str, str, int]]) -> bool:
+    """Whether a word tells a murder beside deeds that kill nobody themselves: "kidnapped and murdered"."""
+    word = read_word(values.parse, values.parse.tokens[i])
+    kinds = {kind for kind, _, _ in found} - _PLAIN
+    return kinds <= _SPARING and word is not None and word.type == "killing" and word.lemma in _MURDERING
 
 
 def _find_blasts(values: Values, tokens: list[int]) -> list[Span]:

@@ -15,7 +15,7 @@ _SIDES = frozenset(
 )
 _STRIKING = frozenset({"bombing", "explosion", "attack", "shooting", "arson", "fire"})
 _HAPPENING = frozenset(
-    {"happen", "occur", "take", "carry", "stage", "launch", "direct", "aim", "detonate", "place", "perpetrate"}
+    {"happen", "occur", "take", "carry", "stage", "stag", "launch", "direct", "aim", "detonate", "place", "perpetrate"}
 )
 _AFTERMATH = 1  # sentences after the telling one that still tell what it destroyed
 _PRONOUNS = frozenset({"it", "which", "that", "they", "who"})
