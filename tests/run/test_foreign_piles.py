@@ -1,6 +1,8 @@
 """Piles on other matters than the example's, accidents at sea and on rails, a vote and a crush, with what was planted.
 
 They were written before the rules that they test, so that the rules are seen to be general. All in them is made up.
+Of 20 details planted in `mill`, which was kept unread till the rules of its day stood, 4 were told rightly then and 2
+with another verdict; 9 are told rightly since it was read.
 """
 
 from pathlib import Path
