@@ -110,3 +110,14 @@ def test_an_age_that_nobody_has_goes_to_the_only_person_before(refer):
 def test_nobody_is_his_own_lawyer(refer):
     found = refer("Paul Okafor was fined. His lawyer, Odile Marren, said he would appeal.")
     assert found["Odile Marren"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul Okafor was with the singer when he collapsed.",
+        "Paul Okafor said the boy's health had failed before he died.",
+    ],
+)
+def test_whoever_died_beside_somebody_named_is_not_taken_for_him(refer, text):
+    assert refer(text)["Paul Okafor"] == []

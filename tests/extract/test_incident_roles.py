@@ -97,3 +97,10 @@ def test_those_responsible_are_who_the_clause_says(read):
     assert _all(read(text), "perpetrator") == {"former guards"}
     text = "The judge implicated two guards and a clerk in the murder of Ann Lee in Vesna."
     assert _all(read(text), "perpetrator") == {"guards", "clerk"}
+
+
+def test_whoever_a_death_is_said_to_be_of_has_not_done_it(read):
+    incidents = read("A jury in Vesna heard on 3 May 2031 of the doctor who is accused of the singer's manslaughter.")
+    assert "singer" not in _all(incidents, "perpetrator")
+    incidents = read("Bo Ray has pleaded not guilty to manslaughter in his death. Ann Lee died in Vesna on 3 May 2031.")
+    assert "Bo Ray" not in _all(incidents, "victims")

@@ -143,3 +143,15 @@ REPORT = {"published": "2031-05-16"}
 )
 def test_the_day_of_the_deed(read, text, date):
     assert _all(read(text, **REPORT), "date") == {date}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The concert on 8 May clashes with the trial in Vesna.",
+        "The lawyer said his client was ready for the legal battle in Vesna.",
+        "The mayor made a scathing attack on Monday.",
+    ],
+)
+def test_what_is_fought_with_words_or_dates_is_no_deed(read, text):
+    assert read(text) == []

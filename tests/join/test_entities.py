@@ -224,3 +224,12 @@ def test_what_is_remembered_of_other_piles_changes_nothing(read, remembered, cho
     )
     documents, found = read(*(texts[n] for n in chosen))
     assert join_entities(documents, found, memo=remembered) == join_entities(documents, found)
+
+
+def test_a_headline_run_into_the_text_names_nobody_else(join):
+    usual = [f"Margaret Dunmore spoke in Port Ellis about case {n}. Mrs Dunmore was calm." for n in range(11)]
+    entities = join(
+        *usual, "14 May Essential Margaret Dunmore. Margaret Dunmore spoke in Port Ellis. Dunmore was calm."
+    )
+    (dunmore,) = [e for e in entities if "Dunmore" in e.name]
+    assert dunmore.name == "Margaret Dunmore"

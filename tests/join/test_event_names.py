@@ -37,3 +37,8 @@ def test_other_events_keep_their_names():
 def test_a_name_that_accuses_comes_last():
     names = Counter({"Lee attack": 3, "Westford attack": 1})
     assert choose_name(names, frozenset({"lee"})) == "Westford attack"
+
+
+def test_a_name_that_hardly_any_report_uses_names_another_event():
+    names = Counter({"his death": 20, "death of Ann Lee": 5, "Vesna quake": 1})
+    assert choose_name(names, frozenset()) == "death of Ann Lee"

@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from joindots.model import Document, Event, Observations, Span
+from joindots.model import Dated, Document, Event, Observations, Span
 
 _WORD = r"[A-Z][\w’'-]{0,40}"
 _NAME_BEFORE = re.compile(rf"(?<!\w)((?:{_WORD}\s+){{1,9}})(?:[a-z][\w-]*\s+){{0,2}}$")
@@ -151,3 +151,21 @@ def _agree(statements: Sequence[_Statement]) -> EventDate | None:
         return None
     narrowest = min(statements, key=lambda s: ((s.days.last - s.days.first).days, s.written or "~", s.document))
     return EventDate(first, last, narrowest.days.evidence)
+
+
+def merge_dates(dates: list[Dated]) -> Dated | None:
+    """A decided date, else the most precise, of equals the one most reports give; with the evidence of all those.
+
+    Args:
+        dates: Of one event, as each report has it.
+    """
+    if not dates:
+        return None
+    count: dict[str, list[Dated]] = defaultdict(list)
+    for one in dates:
+        count[one.value].append(one)
+    decided = {one.value for one in dates if one.basis == "decided"}
+    best = min(decided or count, key=lambda v: ("/" in v, -len(v), -len(count[v]), v))
+    evidence = tuple(sorted({span for one in count[best] for span in one.evidence}))
+    first = next((one for one in count[best] if one.basis == "decided"), count[best][0])
+    return Dated(value=best, earliest=first.earliest, latest=first.latest, basis=first.basis, evidence=evidence)

@@ -52,6 +52,7 @@ class Profile(Struct, frozen=True):
         known: Entity ids of persons of full name who took part, were hurt or are accused; of a main event also those
             whose age is told.
         ages: Of a main event the ages that its report tells first.
+        dead: Entity ids and names of whom its report names in full as having come to harm.
     """
 
     event: Event
@@ -74,6 +75,7 @@ class Profile(Struct, frozen=True):
     main: bool = False
     known: frozenset[str] = frozenset()
     ages: frozenset[str] = frozenset()
+    dead: frozenset[tuple[str, str]] = frozenset()
 
 
 def family_of(kind: str) -> str:

@@ -11,6 +11,7 @@ from joindots.model import Entity, Event, Incident
 
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _POSSESSIVE = re.compile(r"[’']s$")  # "Smith's attack" names who did it, not the attack
+_LEAST_USE = 0.05  # share of an event's reports that have to use a name for it to tell the event
 _FEW_WORDS = 3  # a name of more words says something of its event, as "shooting of a child" does
 _WIDE = frozenset({"disaster", "accident"})  # types with words of many sorts
 _SAYING_NOTHING = frozenset({"incident", "tragedy", "atrocity", "bloodshed", "ordeal", "gunfire", "injury"})
@@ -20,17 +21,19 @@ _NO_NOUNS = {"injury": "incident"}
 def choose_name(names: Counter[str], doers: frozenset[str]) -> str:
     """The name most reports use, a name that tells the event from others before one that does not.
 
-    A place or a proper name before the event word tells it apart; "his attack" and "the deaths of three" do not. A name
-    that holds whoever may have done it would accuse them in our own voice: it comes last, and is cut.
+    A place or a proper name before the event word tells it apart; "his attack" and "the deaths of three" do not, nor
+    what hardly any of many reports calls it, which is mostly another event. A name that holds whoever may have done it
+    would accuse them in our own voice: it comes last, and is cut.
 
     Args:
         names: How often each is used.
         doers: Words of the names of whoever is said to have done it, lower case.
     """
+    least = _LEAST_USE * names.total()
 
     def rank(name: str) -> tuple[bool, bool, int, int, str]:
         words = _WORD.findall(name)
-        telling = any(w[0].isupper() and not _POSSESSIVE.search(w) for w in words[:-1])
+        telling = any(w[0].isupper() and not _POSSESSIVE.search(w) for w in words[:-1]) and names[name] >= least
         return _accuses(name, doers), not telling, -names[name], -len(name), name
 
     best = min(names, key=rank)

@@ -11,6 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from joindots.join.bonds import Ties
+from joindots.join.deaths import are_of_two, list_dead, name_death, unite_deaths
+from joindots.join.event_dates import merge_dates
 from joindots.join.event_matching import Profile, are_told_apart, days_apart, family_of, prior_weight
 from joindots.join.event_names import add_places, choose_name
 from joindots.join.event_pairs import pair_events, weigh_pairs
@@ -19,7 +21,7 @@ from joindots.join.event_wordings import EventPairs, word_likeness
 from joindots.join.incidents import merge_incidents
 from joindots.join.stories import Cluster
 from joindots.linkage import candidate_pairs, constrained_clusters
-from joindots.model import Bonds, Dated, Document, Entity, Event, Incident, Observations, Participant, make_id
+from joindots.model import Bonds, Document, Entity, Event, Incident, Observations, Participant, make_id
 from joindots.model.memos import Memo
 from joindots.text.normal import content_words
 
@@ -68,9 +70,7 @@ def join_events(
     edges = _find_edges(profiles, pairs, entities, memo, prior_weight(len(documents)))
     groups = group_profiles(profiles, edges, bonds)
     doers = _find_doers(entities, observations, {profiles[i].event.id: n for n, g in enumerate(groups) for i in g})
-    events = [
-        merge_events([profiles[i].event for i in group], doers.get(n, frozenset())) for n, group in enumerate(groups)
-    ]
+    events = [merge_events([profiles[i] for i in group], doers.get(n, frozenset())) for n, group in enumerate(groups)]
     ids = {profiles[i].event.id: event.id for event, group in zip(events, groups, strict=True) for i in group}
     incidents = merge_incidents([i for o in observations for i in o.incidents], ids)
     events = add_places(events, incidents, entities)
@@ -94,7 +94,8 @@ def group_profiles(
             return True
         return not (ties.demand(x, y) or all(can_be_one(profiles[a], profiles[b]) for a in x for b in y))
 
-    return constrained_clusters(len(profiles), {**edges, **ties.edges}, stay_apart)
+    groups = constrained_clusters(len(profiles), {**edges, **ties.edges}, stay_apart)
+    return unite_deaths(groups, profiles, ties)
 
 
 def _find_edges(
@@ -130,7 +131,7 @@ def is_told_in_words(profile: Profile) -> bool:
 
 def can_be_one(a: Profile, b: Profile) -> bool:
     """Whether nothing forbids that two events are one."""
-    if a.family != b.family or a.group != b.group or a.document == b.document:
+    if a.family != b.family or a.group != b.group or a.document == b.document or are_of_two(a, b):
         return False
     if days_apart(a, b) <= _APART_DAYS and not are_told_apart(a, b):
         return True
@@ -211,10 +212,21 @@ def profile_report(
         proper = _leave_names(profile.proper, document.text)
         profile = replace(profile, settled=settled, proper=proper, known=profile.people.intersection(full))
         if row := rows.get(event.id):
-            where = _place_words(row, known) or _name_words(observed.entities)
-            people = _list_persons(profile, row).intersection(full)
-            profile = replace(profile, told=_told_day(row), where=where, known=people)
+            profile = _add_row(profile, row, observed, known, full)
         yield _add_signs(profile, signs, pile.aged) if event is main else profile
+
+
+def _add_row(
+    profile: Profile, row: Incident, observed: Observations, entities: Mapping[str, Entity], full: Collection[str]
+) -> Profile:
+    """An event with what its report's register says of it."""
+    return replace(
+        profile,
+        told=_told_day(row),
+        where=_place_words(row, entities) or _name_words(observed.entities),
+        known=_list_persons(profile, row).intersection(full),
+        dead=list_dead(row, entities),
+    )
 
 
 def _add_signs(profile: Profile, signs: Signs, aged: frozenset[str]) -> Profile:
@@ -313,13 +325,14 @@ def list_keys(profile: Profile) -> list[Hashable]:
     return keys
 
 
-def merge_events(events: Sequence[Event], doers: frozenset[str]) -> Event:
+def merge_events(profiles: Sequence[Profile], doers: frozenset[str]) -> Event:
     """The record of an event.
 
     Args:
-        events: As each report tells it, in order of their places.
+        profiles: As each report tells it, in order of their places.
         doers: Words in the names of whoever is said to have done it.
     """
+    events = [profile.event for profile in profiles]
     mentions = tuple(sorted({span for e in events for span in e.mentions}))
     # Copies tell an event in the same words; together they have one vote.
     votes = list({(e.name, tuple(span.text for span in e.mentions)): e for e in events}.values())
@@ -327,15 +340,16 @@ def merge_events(events: Sequence[Event], doers: frozenset[str]) -> Event:
     places = Counter(e.place for e in votes if e.place)
     participants = sorted({(p.role, p.entity) for e in events for p in e.participants})
     ids = sorted(e.id for e in events)
-    return Event(
+    merged = Event(
         id=ids[0] if len(ids) == 1 else make_id("v", *ids),
         name=choose_name(Counter(e.name for e in votes), doers),
         type=min(kind, key=lambda t: (-kind[t], t)),
-        date=_merge_dates([e.date for e in events if e.date]),
+        date=merge_dates([e.date for e in events if e.date]),
         place=min(places, key=lambda p: (-places[p], p)) if places else None,
         participants=tuple(Participant(role=role, entity=entity) for role, entity in participants),
         mentions=mentions,
     )
+    return name_death(merged, profiles)
 
 
 def _find_doers(
@@ -374,17 +388,3 @@ def name_doers(entities: Iterable[Entity], doers: Collection[str]) -> dict[str, 
         elif entity.id in doers:
             named[entity.id] = {w.lower() for name in (entity.name, *entity.aliases) for w in _WORD.findall(name)}
     return {doer: frozenset(words - places) for doer, words in named.items()}
-
-
-def _merge_dates(dates: list[Dated]) -> Dated | None:
-    """A decided date, else the most precise, of equals the one most reports give; with the evidence of all those."""
-    if not dates:
-        return None
-    count: dict[str, list[Dated]] = defaultdict(list)
-    for one in dates:
-        count[one.value].append(one)
-    decided = {one.value for one in dates if one.basis == "decided"}
-    best = min(decided or count, key=lambda v: ("/" in v, -len(v), -len(count[v]), v))
-    evidence = tuple(sorted({span for one in count[best] for span in one.evidence}))
-    first = next((one for one in count[best] if one.basis == "decided"), count[best][0])
-    return Dated(value=best, earliest=first.earliest, latest=first.latest, basis=first.basis, evidence=evidence)

@@ -1,7 +1,6 @@
 """Finding the words that tell an event, and what stands beside them: names, place, time, who did it to whom."""
 
 import re
-from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -24,6 +23,7 @@ from joindots.extract.events.senses import (
     is_search,
     is_violent,
 )
+from joindots.extract.events.sides import DOERS, find_sides
 from joindots.extract.events.words import HARM_FAMILIES, POINTING, EventWord, load_event_words
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
@@ -40,17 +40,9 @@ _LAST = frozenset({"last", "previous", "earlier"})
 _CLASSES = frozenset({"NOUN", "PROPN", "VERB"})
 _MONTHS = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\Z")
 _BY_VICTIM = frozenset({"killing", "kidnapping", "shooting", "stabbing"})
-# Words for whoever did it, and what they did; after a name they tell the event: "the Port Ellis bomber".
-_DOERS = {
-    "attacker": "attack", "bomber": "bombing", "gunman": "shooting", "shooter": "shooting", "killer": "killing",
-    "kidnapper": "kidnapping", "hijacker": "hijacking", "arsonist": "arson",
-}  # fmt: skip
 _GUNFIRE = EventWord("gunfire", "shooting", "violence")
 _BOMBING = EventWord("explode", "bombing", "violence")
 _ILLNESSES = frozenset({"heart", "panic", "asthma", "anxiety"})  # attacks that nobody makes
-_DOER_NOUNS = frozenset(
-    {*_DOERS, "perpetrator", "culprit", "mastermind", "suspect", "author", "ringleader", "man", "men", "woman"}
-)
 _DONE_TO = frozenset({"murdered", "assassinated", "slain", "kidnapped", "abducted"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _NAME_REACH = 20  # tokens before an event noun that can be its name; a longer run of names is a list
@@ -145,11 +137,11 @@ def read_word(parse: Parse, token: Token) -> EventWord | None:
 
 def _read_noun(parse: Parse, token: Token) -> EventWord | None:
     nouns, low = load_event_words().nouns, token.text.lower()
-    if low not in _DOERS and token.dep in ("compound", "amod") and not _stands_alone(parse, token):
+    if low not in DOERS and token.dep in ("compound", "amod") and not _stands_alone(parse, token):
         return None
     before = parse.tokens[token.i - 1].text.lower() if token.i else ""
-    if low in _DOERS and _name_tokens(parse, token.i):
-        return EventWord(low, _DOERS[low], "violence")
+    if low in DOERS and _name_tokens(parse, token.i):
+        return EventWord(low, DOERS[low], "violence")
     if before in _ILLNESSES or (low == "fire" and (_is_truce(parse, token.i) or _is_set(parse, token))):
         return None
     if low == "fire" and _is_of_guns(parse, token.i):
@@ -232,15 +224,12 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
     names = _listed_names(parse, own_names) if plural else own_names
     lows = {parse.tokens[i].text.lower() for i in range(first, token.i)}
     before = {parse.tokens[i].text.lower() for i in range(first, token.i) if i not in lookup.timed}
-    possessor = children(parse, token.i, "poss")
-    definite = bool(lows & _DEFINITE or possessor or names)
+    definite = bool(lows & _DEFINITE or children(parse, token.i, "poss") or names)
     counts = definite or (bool(children(parse, token.i, "nummod")) and word.family in HARM_FAMILIES)
     vague = bool(names or plural or not lows & _DEFINITE) and word.type == POINTING
     if vague or (plural and not counts) or is_unsaid(parse, token, lows) or _is_harmless(parse, token, word, lookup):
         return None
-    who = [e for i in possessor if (e := lookup.entity(i)) and lookup.kind(e) != "place"] + _doer(parse, token, lookup)
-    done_to = _entities(prepositional(parse, token.i, "of", "on", "against"), lookup)
-    by = _entities(prepositional(parse, token.i, "by"), lookup)
+    who, done_to = find_sides(parse, token, word, lookup)
     time = lookup.time_of(token.i)
     past = not names and (bool(before & _LAST) or (not lows & _DEFINITE and lookup.is_bygone(time)))
     return EventMention(
@@ -257,7 +246,7 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         quoted=lookup.is_quoted(token.start),
         past=past,
         names=" ".join(parse.tokens[i].text.lower() for i in names),
-        agents=_unique([*who, *by, *(e for i in names if _is_person(lookup, i) and (e := lookup.entity(i)))]),
+        agents=_unique([*who, *(e for i in names if _is_person(lookup, i) and (e := lookup.entity(i)))]),
         suspects=(),
         patients=_unique(e for e in done_to if lookup.kind(e) != "place"),
         victims=_unique(e for e in done_to if word.type in _BY_VICTIM and lookup.kind(e) == "person"),
@@ -283,23 +272,6 @@ def _is_harmless(parse: Parse, token: Token, word: EventWord, lookup: Lookup) ->
     if is_search(parse, token.i, word) or is_aimed_at_nothing(parse, token.i, word, lookup):
         return True
     return is_figure(parse, token.i, word)
-
-
-def _entities(spots: Iterable[int], lookup: Lookup) -> list[str]:
-    return [e for i in spots if (e := lookup.entity(i))]
-
-
-def _doer(parse: Parse, token: Token, lookup: Lookup) -> list[str]:
-    """Whoever is called the perpetrator of it: "X, the perpetrator of the attack", "the Port Ellis attacker X"."""
-    spots = []
-    if token.lemma.lower() in _DOERS:
-        spots = [token.i, token.head] if token.dep in ("compound", "appos", "nmod") else [token.i]
-        spots += children(parse, token.i, "appos")
-    elif token.dep == "pobj" and parse.tokens[token.head].text.lower() in ("of", "behind"):
-        noun = parse.tokens[parse.tokens[token.head].head]
-        if noun.lemma.lower() in _DOER_NOUNS:
-            spots = [noun.i, *([noun.head] if noun.dep == "appos" else [])]
-    return [e for i in spots if (e := lookup.entity(i)) and lookup.kind(e) == "person"][:1]
 
 
 def _is_person(lookup: Lookup, i: int) -> bool:

@@ -10,7 +10,7 @@ from joindots.parse import Parse, Token
 _PLAIN = frozenset({"killing", "injury", "death"})
 # Verbs that mean violence whatever they are done to, but for pictures.
 _LITERAL = frozenset(
-    {"shoot", "gun", "machine-gun", "stab", "kidnap", "abduct", "rape", "torture", "riot", "clash", "carjack", "ambush"}
+    {"shoot", "gun", "machine-gun", "stab", "kidnap", "abduct", "rape", "torture", "riot", "carjack", "ambush"}
     | {"detonate", "dynamite", "firebomb", "explode"}
 )
 _PICTURES = frozenset(
@@ -48,8 +48,25 @@ _ABSTRACT = frozenset(
     | {"frustration", "demand", "interest", "creativity", "growth", "hatred", "rage", "tension"}
 )
 _FIGURATIVE = frozenset(
-    {"attack", "assault", "onslaught", "battle", "raid", "offensive", "sabotage"}
+    {"attack", "assault", "onslaught", "battle", "raid", "offensive", "sabotage", "clash"}
 )  # on ideas as well
+# Fights with words, votes, money or time: "a legal battle", "a scathing attack", "a scheduling clash".
+_FOUGHT_OTHERWISE = frozenset(
+    {
+        "legal",
+        "court",
+        "courtroom",
+        "custody",
+        "libel",
+        "patent",
+        "political",
+        "constitutional",
+        "electoral",
+        "diplomatic",
+    }
+    | {"bidding", "takeover", "boardroom", "proxy", "ratings", "title", "relegation", "verbal", "personal", "scathing"}
+    | {"rhetorical", "personality", "scheduling", "uphill", "losing", "lifelong", "ideological", "parliamentary"}
+)
 # Whose raid on a house is a search, not an attack.
 _SEARCHING = frozenset(
     {"police", "policeman", "officer", "authority", "agent", "detective", "investigator", "inspector", "official"}
@@ -97,6 +114,8 @@ def is_aimed_at_nothing(parse: Parse, noun: int, word: EventWord, lookup: Lookup
     """Whether what an attack is on cannot be hit: "an attack on the decision", "the battle against corruption"."""
     if word.lemma not in _FIGURATIVE:
         return False
+    if any(parse.tokens[c].text.lower() in _FOUGHT_OTHERWISE for c in children(parse, noun, "amod", "compound")):
+        return True
     onto = prepositional(parse, noun, "on", "against", "upon", "for", *(("of",) if word.lemma == "sabotage" else ()))
     return bool(onto) and not any(_can_be_hit(parse, i, lookup) for i in onto)
 

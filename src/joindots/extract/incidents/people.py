@@ -63,8 +63,9 @@ _OF_BODIES = frozenset(
 )
 # Nouns of harm that name their victim after "of" or before "'s".
 _OF_VICTIMS = frozenset(
-    {"killing", "murder", "death", "kidnapping", "kidnaping", "assassination", "abduction", "slaying", "beheading"}
-    | {"shooting", "stabbing", "lynching", "massacre", "homicide", "beating"}
+    {"killing", "murder", "death", "kidnapping", "kidnaping", "assassination", "abduction", "slaying"}
+    | {"shooting", "stabbing", "lynching", "massacre", "homicide", "beating", "manslaughter", "execution", "slaughter"}
+    | {"demise", "rape", "torture", "drowning", "electrocution", "suffocation", "beheading"}
 )
 _RANKS = frozenset({"officer", "sergeant", "corporal", "lieutenant", "captain", "major", "colonel", "commander"})
 # Verbs that say of an attack who made it; "stag" is what the engine makes of "staged".
@@ -94,6 +95,9 @@ _COUNTING = ("det", "nummod", "poss", "quantmod", "relcl", "acl", "appos", "prep
 _PURPOSE = frozenset({"deliberately", "deliberate", "intentionally", "intentional", "purposely", "knowingly"})
 _UNHARMED = frozenset({"unharmed", "unhurt", "unscathed", "uninjured", "unwounded"})
 _HARMS = frozenset({"injury", "death", "harm", "wound"})
+_ACCUSING = frozenset(
+    {"accuse", "charge", "deny", "plead", "guilty", "suspect", "convict", "acquit", "blame", "indict", "responsible"}
+)
 _ESCAPING = frozenset({"escape", "survive"})
 _AIMS = frozenset({"target", "object", "victim"})
 _NATION = frozenset({"people", "population", "nation", "country", "fatherland", "homeland"})
@@ -264,6 +268,8 @@ def _add_sufferer(values: Values, head: int, *, harmed: bool) -> None:
     if entity is None and lemma in load_sites().targets:
         add_site(values, head)
         return
+    if token.pos == "PRON" and _is_of_accused(values, head):
+        return
     if head in values.lookup.timed or lemma in words.weapons or lemma in words.vehicles or is_bomb(values.parse, head):
         return
     kind = values.lookup.kind(entity) if entity is not None else ""
@@ -274,6 +280,12 @@ def _add_sufferer(values: Values, head: int, *, harmed: bool) -> None:
         return
     if kind != "place" or lemma in load_sites().targets:
         add_described(values, "victims" if person else "target", head)
+
+
+def _is_of_accused(values: Values, head: int) -> bool:
+    """Whether a pronoun stands behind words that accuse: in "he denies causing his death" somebody else died."""
+    first = values.parse.sentences[values.parse.tokens[head].sentence].first
+    return any(t.lemma.lower() in _ACCUSING for t in values.parse.tokens[first:head])
 
 
 def _means_nobody(values: Values, head: int, *, person: bool) -> bool:

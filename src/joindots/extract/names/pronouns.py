@@ -15,6 +15,7 @@ _FAR = 8  # sentences back in which somebody is found of whom it is certain that
 _FARTHEST = 24  # sentences back, those of quotations alone included
 # Verbs of which "it" is the subject without meaning anything.
 _EMPTY = frozenset({"appear", "become", "emerge", "happen", "mean", "rain", "seem", "snow", "take", "turn"})
+_BESIDE_SUBJECTS = frozenset({"dobj", "pobj", "dative", "poss"})
 _STEPS = 8  # longest chain followed upwards; deeper ones are parser errors
 
 
@@ -49,6 +50,8 @@ def _find_person(scene: Scene, token: Token, gender: str) -> Draft | None:
     here = _people(scene, sentence.first, token.i, gender, quote)
     stranger = _last_stranger(scene, sentence.first, token.i)
     here = [i for i in here if stranger is None or i > stranger]
+    if here and _is_another(scene, here[-1], token, gender):
+        return None
     if here:
         return _only(scene, here) or _active(scene, token, here)
     if quote >= 0 or stranger is not None:
@@ -132,6 +135,20 @@ def _is_speaking(scene: Scene, i: int) -> bool:
 def _last_stranger(scene: Scene, first: int, last: int) -> int | None:
     """The last subject of a clause that is somebody without a name: a pronoun after it may well be theirs."""
     return next((i for i in range(last - 1, first - 1, -1) if _is_stranger(scene, i)), None)
+
+
+def _is_another(scene: Scene, last: int, token: Token, gender: str) -> bool:
+    """Whether a pronoun may mean whoever is told of after the last person who fits, but is known by no name.
+
+    "Ann Lee was with the singer when she collapsed", "Bo Ray said the boy's health failed before he died".
+    """
+    if token.dep not in SUBJECTS | {"poss"}:
+        return False
+    between = (scene.parse.tokens[i] for i in range(last + 1, token.i) if i not in scene.owners)
+    return any(
+        t.dep in _BESIDE_SUBJECTS and (_GENDERS.get(t.text.lower()) == gender or (t.tag == "NN" and is_role_noun(t)))
+        for t in between
+    )
 
 
 def _is_stranger(scene: Scene, i: int) -> bool:

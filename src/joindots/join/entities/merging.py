@@ -22,7 +22,7 @@ from joindots.join.entities.likeness import (
     must_stay_apart,
     weigh_pair,
 )
-from joindots.join.entities.nodes import Local, Node, make_nodes
+from joindots.join.entities.nodes import LEAST_USE, Local, Node, make_nodes
 from joindots.join.entities.spellings import keys_of
 from joindots.join.entities.tables import Table
 from joindots.join.orders import Numbers
@@ -209,7 +209,10 @@ def _unambiguous(nodes: Sequence[Node], weights: dict[tuple[int, int], float]) -
 
 
 def _choose_name(group: Sequence[Local]) -> str:
-    """The fullest name: as the table of known names has it, else most words, most texts, longest."""
+    """The fullest name: as the table of known names has it, else most words, most texts, longest.
+
+    A name that hardly any of many texts writes is somebody else's of the family, or a slip.
+    """
     texts: dict[str, set[str]] = defaultdict(set)
     for row in group:
         for name in (row.entity.name, *row.entity.aliases):
@@ -218,7 +221,9 @@ def _choose_name(group: Sequence[Local]) -> str:
     for name in sorted(table.keys() & texts):
         if table[name].name in texts:
             return table[name].name
-    return min(texts, key=lambda name: (-len(name.split()), -len(texts[name]), -len(name), name))
+    full = max((len(found) for name, found in texts.items() if " " in name), default=0)
+    usual = [name for name, found in texts.items() if len(found) >= LEAST_USE * full]
+    return min(usual, key=lambda name: (-len(name.split()), -len(texts[name]), -len(name), name))
 
 
 def _choose_kind(group: Sequence[Local]) -> EntityKind:

@@ -10,6 +10,9 @@ from joindots.join.entities.known_names import known_names
 from joindots.join.entities.spellings import fold_name, tell_key
 from joindots.model import Bonds, Entity, EntityKind
 
+LEAST_USE = 0.1
+"""Share of the texts that write somebody's commonest full name that have to write another for it to be their name."""
+
 _AGE_SLACK = 1  # years: a birthday between two reports
 
 
@@ -78,8 +81,9 @@ def make_nodes(rows: Sequence[Local], contexts: Mapping[int, frozenset[str]], bo
         bonds: What people decided.
     """
     groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    uses = _count_uses(rows)
     for i, local in enumerate(rows):
-        groups[_key(local)].append(i)
+        groups[_key(local, uses)].append(i)
     shared = _shared_short_forms(rows)
     ids = [local.entity.id for local in rows]
     return [
@@ -95,8 +99,26 @@ def ages_clash(a: frozenset[int], b: frozenset[int]) -> bool:
     return bool(a and b) and all(abs(x - y) > _AGE_SLACK for x in a for y in b)
 
 
-def _key(local: Local) -> tuple[str, str, str]:
+def _count_uses(rows: Sequence[Local]) -> dict[str, int]:
+    """Folded full name of a person to the number of distinct texts that write it."""
+    texts: dict[str, set[str]] = defaultdict(set)
+    for local in rows:
+        if local.kind == "person":
+            for name in _full_names(local):
+                texts[name].add(local.text)
+    return {name: len(found) for name, found in texts.items()}
+
+
+def _full_names(local: Local) -> list[str]:
+    return [fold_name(name, local.kind) for name in (local.entity.name, *local.entity.aliases) if " " in name]
+
+
+def _key(local: Local, uses: Mapping[str, int]) -> tuple[str, str, str]:
     name = tell_key(local.entity.name, local.kind)
+    if local.kind == "person" and local.entity.aliases and local.entity.name not in known_names():
+        # A report that runs a headline into its text writes "Port Ellis Ann Lee" once: she is who she is elsewhere.
+        usual = max(_full_names(local), key=lambda full: (uses[full], full), default=name)
+        name = usual if uses.get(usual, 0) * LEAST_USE > uses.get(name, 0) else name
     alone = (local.kind == "person" and " " not in name) or not local.named
     return (local.kind, name, local.text if alone and local.entity.name not in known_names() else "")
 

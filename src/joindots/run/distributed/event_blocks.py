@@ -234,7 +234,7 @@ def join_block(block: Joining) -> Joined:
     ids = [""] * len(profiles)
     for group in groups:
         doers = frozenset(word for n in group for word in told[n].doers)
-        event = merge_events([profiles[n].event for n in group], doers)
+        event = merge_events([profiles[n] for n in group], doers)
         rows = [row for n in group for row in told[n].incidents]
         incidents += merge_incidents(rows, {row.event: event.id for row in rows})
         events.append(event)

@@ -10,6 +10,7 @@ import numpy as np
 from msgspec import Struct
 
 from joindots.join.bonds import Ties
+from joindots.join.deaths import list_dead
 from joindots.join.event_names import add_places
 from joindots.join.event_signs import list_full
 from joindots.join.events import list_doers, name_doers, number_stories
@@ -95,7 +96,8 @@ class Telling:
         events: list[Event] = []
         incidents: list[Incident] = []
         ids: dict[str, str] = {}
-        blocks = list(_cut_groups(likely, Ties(bonds, {event: n for n, event in enumerate(own)}), len(own)))
+        ties = [*Ties(bonds, {event: n for n, event in enumerate(own)}).edges, *_tie_deaths(observations, known)]
+        blocks = list(_cut_groups(likely, ties, len(own)))
         joinings = (self._make_joining(texts, told, block, bonds) for block in blocks)
         for block, joined in zip(blocks, finish(self._engine.map(join_block, joinings), _PROBLEM), strict=True):
             events += joined.events
@@ -214,11 +216,22 @@ def _number(described: Sequence[Described]) -> list[tuple[int, int]]:
     return list(zip([0, *ends[:-1]], ends, strict=True))
 
 
-def _cut_groups(likely: Likely, ties: Ties, events: int) -> Iterator[tuple[Numbers, Numbers, Values]]:
+def _tie_deaths(observations: Sequence[Observations], known: Known) -> Iterator[tuple[int, int]]:
+    """Pairs of events that `unite_deaths` may put together: those in which one person came to harm."""
+    firsts: dict[tuple[str, str], int] = {}
+    rows = {row.event: row for found in observations for row in found.incidents}
+    for place, event in enumerate(event for found in observations for event in found.events):
+        dead = list_dead(rows[event.id], known.entities) if event.id in rows else ()
+        yield from ((firsts.setdefault(one, place), place) for one in sorted(dead))
+
+
+def _cut_groups(
+    likely: Likely, ties: Iterable[tuple[int, int]], events: int
+) -> Iterator[tuple[Numbers, Numbers, Values]]:
     """Events that hang together, as many at a time as make up a block: their places, pairs of these, and weights."""
     pairs, weights = np.frombuffer(likely.pairs, np.int64), np.frombuffer(likely.weights, np.float64)
     a, b = split_pairs(pairs)
-    groups = connected_components(events, [*zip(a.tolist(), b.tolist(), strict=True), *ties.edges])
+    groups = connected_components(events, [*zip(a.tolist(), b.tolist(), strict=True), *ties])
     blocks = cut([len(members) for members in groups], BLOCK_EVENTS)
     home = np.zeros(events, np.int64)
     for n, (first, end) in enumerate(blocks):
