@@ -133,3 +133,12 @@ def test_who_tells_what_another_said_is_not_credited_with_it(maker):
     maker.say(told, f'"Lint said, {words},"', ("Ada Roe", ada))
     maker.say(plain, f'"{words},"', ("Bo Lint", bo))
     assert [f for f in find(maker.pile()) if f.kind == "conflict"] == []
+
+
+def test_who_spoke_in_the_sentence_before_is_not_credited(maker):
+    words = "It is a gift of a little bit of time and I am not resting"
+    first = maker.report(f'The leak is smaller, said Ada Roe. "{words}," the admiral said.', "2031-05-02", "North")
+    second = maker.report(f'"{words}," said Bo Lint.', "2031-05-02", "South")
+    for report, name in ((first, "Ada Roe"), (second, "Bo Lint")):
+        maker.say(report, f'"{words},"', (name, maker.entity(name, mentions=(maker.mention(report, name),))))
+    assert [f for f in find(maker.pile()) if f.kind == "conflict"] == []

@@ -36,6 +36,7 @@ _REPEATED_DAYS = 14  # days within which a long quotation that is told again who
 _VERBATIM = 6  # words in a row that a body and a person who speaks for it cannot both have hit upon
 _VERBATIM_ANY = 9  # words in a row that no two speakers hit upon in the same few days
 _ASKING = re.compile(r"\bask(?:s|ed|ing)?\b", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?][”\"’]?\s")
 _SIGNED = re.compile(
     r"\bcontribut(?:ed|ing) (?:to|reporting)\b", re.IGNORECASE
 )  # a byline that a lost mark made a quotation
@@ -257,7 +258,7 @@ def _tells_of_another(context: Context, sides: Sequence[Sequence[Piece]], speake
 def _named_speakers(context: Context, sides: Sequence[Sequence[Piece]]) -> list[str]:
     """People credited by name with the utterance, sorted; a pronoun may be resolved wrongly and does not count.
 
-    Nor does who asks somebody about his words.
+    Nor does who asks somebody about his words, or whose own sentence is over before they begin.
 
     Two whose names share a word may be one who was not joined, or kin mistaken for one another: one is returned.
     """
@@ -268,7 +269,9 @@ def _named_speakers(context: Context, sides: Sequence[Sequence[Piece]]) -> list[
             told = context.attributions[piece.utterance.attribution]
             asks = told.cue is not None and _ASKING.search(told.cue.text) is not None
             named = told.source is not None and entity is not None and _is_named(told.source.span.text, entity.name)
-            if entity and entity.kind == "person" and named and not asks:
+            start = told.source.span.end if told.source else 0
+            apart = _ENDED.search(context.documents[piece.utterance.document].text, start, told.content[0].start)
+            if entity and entity.kind == "person" and named and not asks and not apart:
                 found.add(entity.id)
     names = [set(words_of(context.entities[entity].name)) for entity in sorted(found)]
     alike = any(a & b for i, a in enumerate(names) for b in names[:i])
