@@ -9,6 +9,7 @@ import json
 import pkgutil
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 heard: dict[tuple[str, str, int, bool], None] = {}
@@ -28,6 +29,7 @@ def listen(pattern, flags):
 re._compile = listen
 
 import joindots  # noqa: E402 - after listening
+from joindots.model.errors import MissingExtraError  # noqa: E402 - as above
 
 for found in pkgutil.walk_packages(joindots.__path__, "joindots."):
     if not found.name.endswith("__main__"):
@@ -38,7 +40,8 @@ for found in pkgutil.walk_packages(joindots.__path__, "joindots."):
                 and value.__module__ == found.name
                 and not value.__wrapped__.__code__.co_argcount
             ):
-                getattr(module, name)()
+                with suppress(MissingExtraError):  # what asks for an extra that is not installed
+                    getattr(module, name)()
 
 from joindots.run import read  # noqa: E402 - after listening
 

@@ -24,20 +24,8 @@ from joindots.extract.phrases import (
 from joindots.model import Span
 
 _NOT_DOERS = frozenset(
-    {
-        "victim",
-        "police",
-        "officer",
-        "bullet",
-        "shot",
-        "gunfire",
-        "blast",
-        "explosion",
-        "fire",
-        "attack",
-        "shooting",
-        "authority",
-    }
+    {"victim", "police", "officer", "bullet", "shot", "gunfire", "blast", "explosion", "fire", "attack", "shooting"}
+    | {"authority"}
 )
 _UNDERGONE = frozenset(
     {"die", "perish", "drown", "sink", "collapse", "explode", "capsize", "derail", "crash", "collide", "overturn"}
