@@ -40,7 +40,7 @@ for found in pkgutil.walk_packages(joindots.__path__, "joindots."):
                 and value.__module__ == found.name
                 and not value.__wrapped__.__code__.co_argcount
             ):
-                with suppress(MissingExtraError):  # what asks for an extra that is not installed
+                with suppress(ImportError, MissingExtraError):  # what asks for an extra that is not installed
                     getattr(module, name)()
 
 from joindots.run import read  # noqa: E402 - after listening
