@@ -19,7 +19,7 @@ from joindots.model import EngineError, MissingExtraError, Model
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
+    from tokenizers.implementations import BertWordPieceTokenizer
 
 Vectors = NDArray[np.int8]
 
@@ -115,7 +115,7 @@ def _load_session() -> "InferenceSession":
 
 
 @cache
-def _load_tokenizer() -> "Tokenizer":
+def _load_tokenizer() -> "BertWordPieceTokenizer":
     """The tokenizer, once a process.
 
     Source: J. Devlin et al., "BERT: Pre-training of Deep Bidirectional Transformers", NAACL 2019; its list of pieces.
