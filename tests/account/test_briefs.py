@@ -7,6 +7,7 @@ from joindots.account.citations import Citations
 from joindots.account.indexes import Index
 from joindots.account.views.incidents import find_lead
 from joindots.account.views.pages import Page
+from joindots.model import Reported
 
 
 def told(page):
@@ -43,6 +44,26 @@ def test_what_no_finding_judges_is_told_as_it_is_reported(account):
         ("When and where", None, [("2 Jun 2040", ["R1"])]),
         ("Killed", None, [("2", ["R1", "R3"]), ("3", ["R2"])]),
     ]
+
+
+def test_a_month_speaks_for_the_days_in_it(account):
+    (incident,) = account.incidents
+    (day,) = incident.date
+    spans = account.events[0].mentions
+    month = [Reported(value="2040-06", evidence=(span,)) for span in spans]
+    wider = replace(account, findings=(), incidents=(replace(incident, date=(day, *month, *month[:1])),))
+    assert told(Page(Index(wider)))[0][2][0][0] == "2 Jun 2040"
+
+
+def test_words_that_name_nobody_are_left_to_the_register(account):
+    (incident,) = account.incidents
+    span = incident.killed[0].evidence[0]
+    named = next(entity for entity in account.entities if entity.name != entity.name.lower())
+    words, name = Reported(value="doctor", evidence=(span,)), Reported(value=named.id, evidence=(span,))
+    for perpetrator, shown in (((words,), []), ((words, name), [[named.name]])):
+        bare = replace(account, findings=(), incidents=(replace(incident, claimed_by=(), perpetrator=perpetrator),))
+        lines = [line for line in Page(Index(bare)).brief.lines if line.title == "Named as perpetrator"]
+        assert [[part.words for part in line.parts] for line in lines] == shown
 
 
 def test_a_glance_shows_the_best_supported_agreement_first(page):

@@ -132,9 +132,16 @@ def _lead_lines(index: Index, lead: IncidentView, findings: Sequence[FindingView
         if judged:
             yield _tell_finding(min(judged, key=lambda f: (-len(f.positions), _TOLD.index(f.kind))), family)
         else:
-            given = next((fields[n] for n in _FALLBACKS.get(family, (family,)) if n in fields), None)
+            asked = (fields[n] for n in _FALLBACKS.get(family, (family,)) if n in fields)
+            given = next(filter(None, map(_list_named, asked) if family in _FALLBACKS else asked), None)
             if given:
                 yield Line(title=given.name, parts=_tell_values(given), kind=None, target=lead.id)
+
+
+def _list_named(field: FieldView) -> FieldView | None:
+    """A field with those values only that name somebody: "a doctor" and "a person" tell no reader who it was."""
+    named = tuple(value for value in field.values if value.entity and value.value != value.value.lower())
+    return FieldView(name=field.name, values=named) if named else None
 
 
 def _fill_lines(lead: IncidentView | None, findings: Iterable[FindingView], room: int) -> list[Line]:

@@ -1,6 +1,6 @@
 """Incidents: the register, each field with the reported values and who reports them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -176,12 +176,19 @@ def list_shown(incident: Incident, field: str) -> tuple[Reported, ...]:
 def _view_values(
     citations: Citations, field: str, reported: tuple[Reported, ...], statement: Statement
 ) -> tuple[ValueView, ...]:
-    """Equal values as one, the one of most places first."""
+    """Equal values as one, the one of most places first; a month or a year speaks for the days in it as well."""
     equal: dict[int | str, list[Reported]] = {}
     for value in reported:
         equal.setdefault(value.value, []).append(value)
-    ranked = sorted(equal.items(), key=lambda item: _support(item[1]), reverse=True)
+    around = {value: _list_around(field, value, equal) for value in equal}
+    ranked = sorted(equal.items(), key=lambda item: (_support(around[item[0]]), _support(item[1])), reverse=True)
     return tuple(_view_value(citations, field, value, records, statement) for value, records in ranked)
+
+
+def _list_around(field: str, value: int | str, equal: Mapping[int | str, list[Reported]]) -> list[Reported]:
+    """What is reported as a value, or of a date as its month or year."""
+    wider = [other for other in equal if field == "date" and str(value).startswith(f"{other}-")]
+    return [record for one in (value, *wider) for record in equal[one]]
 
 
 def _support(records: list[Reported]) -> tuple[int, int]:
