@@ -55,6 +55,15 @@ def test_a_month_speaks_for_the_days_in_it(account):
     assert told(Page(Index(wider)))[0][2][0][0] == "2 Jun 2040"
 
 
+def test_of_the_numbers_of_a_report_the_highest_speaks(account):
+    (incident,) = account.incidents
+    two, three = incident.killed
+    both = replace(three, attribution=None, evidence=(*two.evidence, *three.evidence))
+    bare = replace(account, findings=(), incidents=(replace(incident, killed=(two, both)),))
+    killed = next(line for line in told(Page(Index(bare))) if line[0] == "Killed")
+    assert [words for words, _ in killed[2]] == ["3", "2"]
+
+
 def test_words_that_name_nobody_are_left_to_the_register(account):
     (incident,) = account.incidents
     span = incident.killed[0].evidence[0]

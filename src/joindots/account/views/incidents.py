@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.account.citations import Citations, Place, Statement
 from joindots.account.escapes import flatten
@@ -28,6 +29,7 @@ _FIELDS: Final = {
     "arrests": "Arrests",
 }
 REGISTER_COLUMNS: Final = ("Date", "Place", "Type", "Killed", "Injured", "Claimed by")
+_TOLLS: Final = frozenset({"killed", "wounded"})
 _SHOWN = 4  # open incidents
 _HELD = 40  # incidents on the page
 # An incident leads the page if this share of the reports tells of it; otherwise the pile is a collection of several.
@@ -176,19 +178,30 @@ def list_shown(incident: Incident, field: str) -> tuple[Reported, ...]:
 def _view_values(
     citations: Citations, field: str, reported: tuple[Reported, ...], statement: Statement
 ) -> tuple[ValueView, ...]:
-    """Equal values as one, the one of most places first; a month or a year speaks for the days in it as well."""
+    """Equal values as one, the one of most places first.
+
+    A month or a year speaks for the days in it as well, and of a toll a report speaks for the highest number that it
+    gives: the others are mostly of some of the people.
+    """
     equal: dict[int | str, list[Reported]] = {}
     for value in reported:
         equal.setdefault(value.value, []).append(value)
-    around = {value: _list_around(field, value, equal) for value in equal}
-    ranked = sorted(equal.items(), key=lambda item: (_support(around[item[0]]), _support(item[1])), reverse=True)
+    speaking = {value: _list_speaking(field, value, equal) for value in equal}
+    ranked = sorted(equal.items(), key=lambda item: (_support(speaking[item[0]]), _support(item[1])), reverse=True)
     return tuple(_view_value(citations, field, value, records, statement) for value, records in ranked)
 
 
-def _list_around(field: str, value: int | str, equal: Mapping[int | str, list[Reported]]) -> list[Reported]:
-    """What is reported as a value, or of a date as its month or year."""
-    wider = [other for other in equal if field == "date" and str(value).startswith(f"{other}-")]
-    return [record for one in (value, *wider) for record in equal[one]]
+def _list_speaking(field: str, value: int | str, equal: Mapping[int | str, list[Reported]]) -> list[Reported]:
+    """What speaks for a value: of a date its month or year as well, of a toll the reports that give no higher one."""
+    if field == "date":
+        wider = [other for other in equal if str(value).startswith(f"{other}-")]
+        return [record for one in (value, *wider) for record in equal[one]]
+    if field not in _TOLLS or not isinstance(value, int):
+        return equal[value]
+    higher = [record for other in equal if isinstance(other, int) and other > value for record in equal[other]]
+    more = {span.document for record in higher for span in record.evidence}
+    kept = (tuple(span for span in record.evidence if span.document not in more) for record in equal[value])
+    return [replace(record, evidence=spans) for record, spans in zip(equal[value], kept, strict=True)]
 
 
 def _support(records: list[Reported]) -> tuple[int, int]:
