@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from joindots.join.findings.blocks import ToldBlock, list_blocks
 from joindots.join.findings.contexts import Context
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
 from joindots.join.findings.wordings import capitalise, join_words, shorten
 from joindots.linkage import connected_components
 from joindots.model import Finding, FindingKind, Span
@@ -228,5 +228,5 @@ def _who(side: Sequence[_Told]) -> str:
 def _labels(context: Context, side: Sequence[_Told]) -> str:
     """Whom the reports name, and the reports."""
     named = join_words(sorted({one.who for one in side if one.who}))
-    labels = join_words(sorted({context.dated_label(one.saying.document) for one in side}))
+    labels = name_reports(context, [one.saying for one in side])
     return f"{named} in {labels}" if named else labels

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.responsibility import is_claim, may_be_one
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
-from joindots.join.findings.wordings import join_words, shorten
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
+from joindots.join.findings.wordings import shorten
 from joindots.model import Attribution, Finding
 
 _DISOWNED = 0.75  # both sides are of one body, on one event
@@ -87,18 +87,14 @@ def _tell(context: Context, key: tuple[str, str], claims: Sequence[Saying], deni
         topic=f"Responsibility: {context.events[event].name}, {name}",
         about=(event, body),
         confidence=_DISOWNED,
-        explanation=f"{_labels(context, claims)} {_verb(claims, 'report')} that {name} claimed responsibility. "
-        f"{_labels(context, answers)} {_verb(answers, 'report')} that it denies it: “{denied}”.",
+        explanation=f"{name_reports(context, claims)} {_verb(claims, 'report')} that {name} claimed responsibility. "
+        f"{name_reports(context, answers)} {_verb(answers, 'report')} that it denies it: “{denied}”.",
     )
     positions = [
         make_position(context, f"{name} claims it", claims),
         make_position(context, f"{name} denies it", answers),
     ]
     return make_finding(verdict, positions)
-
-
-def _labels(context: Context, sayings: Sequence[Saying]) -> str:
-    return join_words(sorted({context.dated_label(saying.document) for saying in sayings}))
 
 
 def _verb(sayings: Sequence[Saying], verb: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from joindots.join.findings.blocks import list_blocks
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import pattern
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
 from joindots.join.findings.wordings import capitalise, join_words, shorten
 from joindots.model import Attribution, Finding, Span
 from joindots.text.normal import content_words, stem
@@ -111,8 +111,8 @@ def _tell(context: Context, suspected: Sequence[Attribution], stated: Sequence[S
         topic=f"Statement: {shorten(words, 70)}",
         about=tuple(sorted({one.source for one in soft if one.source})),
         confidence=_LOST,
-        explanation=f"{capitalise(who)} only suspected it ({_labels(context, soft)}): “{words}”. "
-        f"{_labels(context, hard)} {'tells' if len(hard) == 1 else 'tell'} it as so: “{_sentence(stated[0])}”.",
+        explanation=f"{capitalise(who)} only suspected it ({name_reports(context, soft)}): “{words}”. "
+        f"{name_reports(context, hard)} {'tells' if len(hard) == 1 else 'tell'} it as so: “{_sentence(stated[0])}”.",
     )
     positions = [
         make_position(context, f"suspected: {words}", soft),
@@ -123,7 +123,3 @@ def _tell(context: Context, suspected: Sequence[Attribution], stated: Sequence[S
 
 def _sentence(span: Span) -> str:
     return shorten(span.text).rstrip(".")
-
-
-def _labels(context: Context, sayings: Sequence[Saying]) -> str:
-    return join_words(sorted({context.dated_label(saying.document) for saying in sayings}))

@@ -56,6 +56,11 @@ class Verdict(Struct, frozen=True, kw_only=True):
     explanation: str
 
 
+def name_reports(context: Context, sayings: Iterable[Saying]) -> str:
+    """The reports that tell something, each once and with its day: "a (3 May 2031) and b"."""
+    return join_words(sorted({context.dated_label(saying.document) for saying in sayings}))
+
+
 def make_position(context: Context, says: str, sayings: Sequence[Saying]) -> Position:
     """One side of a finding."""
     return Position(
