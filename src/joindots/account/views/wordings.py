@@ -46,7 +46,7 @@ class Wording(Struct, frozen=True, kw_only=True):
     """Two tellings side by side.
 
     Attributes:
-        first: Of the first position.
+        first: Of the report with the lower number.
         second: Of another.
     """
 
@@ -55,7 +55,7 @@ class Wording(Struct, frozen=True, kw_only=True):
 
 
 def view_wordings(citations: Citations, finding: Finding, statement: Statement) -> tuple[Wording, ...]:
-    """Compare the first position of a finding with the others.
+    """Compare the telling of the report with the lowest number with the others, so that it stands first on every page.
 
     Args:
         citations: Takes up the places compared.
@@ -65,7 +65,9 @@ def view_wordings(citations: Citations, finding: Finding, statement: Statement) 
     Returns:
         One comparison for each other position whose words are alike enough.
     """
-    first, *others = (position.evidence[0] for position in finding.positions)
+    numbers = citations.index.numbers
+    tellings = (position.evidence[0] for position in finding.positions)
+    first, *others = sorted(tellings, key=lambda span: numbers[span.document])
     compared = []
     for second in others[:_COMPARED]:
         words = flatten(first.text), flatten(second.text)
