@@ -1,4 +1,4 @@
-"""A pile in parts that are judged apart: reports that share a story or an event."""
+"""A pile in parts that are judged apart: reports that share an affair or an event."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,6 +8,7 @@ from typing import TypeVar
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from joindots.join.affairs import list_affairs
 from joindots.join.piles import Pile
 from joindots.linkage import connected_components
 from joindots.model import HAPPENING, Entity, Event, Mention, Reuse, Role, Span
@@ -16,7 +17,7 @@ Record = TypeVar("Record")
 
 
 def split_pile(pile: Pile) -> list[Pile]:
-    """The pile in cells. Reports of two cells share no story and no event; what they copied of one another stays out.
+    """The pile in cells. Reports of two cells share no affair and no event; what they copied of one another stays out.
 
     A cell follows from its own reports alone, but for what the whole pile made certain: which names are one, which
     events. So a report that is added changes its own cell and no other. Of a happening each cell has what its own
@@ -77,8 +78,8 @@ def _deal_happenings(events: Iterable[Event], cell_of: Mapping[str, int]) -> def
 
 def _ties(pile: Pile, place: Mapping[str, int]) -> Iterator[tuple[int, int]]:
     """Pairs of documents that are judged together."""
-    for story in pile.stories:
-        yield from pairwise(place[document] for document in story.documents)
+    for documents in list_affairs(pile).values():
+        yield from pairwise(place[document] for document in documents)
     for event in pile.events:
         if event.type != HAPPENING:
             yield from pairwise(place[span.document] for span in event.mentions)

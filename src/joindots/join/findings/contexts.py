@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 from operator import itemgetter
 
+from joindots.join.affairs import list_affairs
 from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.wordings import date_words, lower_article, shorten
 from joindots.join.origins import OriginIndex, Statement
@@ -54,20 +55,20 @@ class Context:
 
     @cached_property
     def stories(self) -> dict[str, tuple[str, ...]]:
-        """Document id to the ids of its stories."""
+        """Document id to the ids of its stories, those of one affair as one."""
         found: dict[str, list[str]] = defaultdict(list)
-        for story in self.pile.stories:
-            for document in story.documents:
-                found[document].append(story.id)
+        for story, documents in self._affairs.items():
+            for document in documents:
+                found[document].append(story)
         return {document: tuple(sorted(ids)) for document, ids in found.items()}
 
     def stories_shared(self, document: str) -> tuple[str, ...]:
         """Ids of the stories that other documents tell as well."""
-        return tuple(story for story in self.stories.get(document, ()) if self._story_sizes[story] > 1)
+        return tuple(story for story in self.stories.get(document, ()) if len(self._affairs[story]) > 1)
 
     def stories_of_one_matter(self, document: str) -> tuple[str, ...]:
         """Those of few enough reports that like words in two of them tell of one thing."""
-        return tuple(story for story in self.stories_shared(document) if self._story_sizes[story] <= _MOST_REPORTS)
+        return tuple(story for story in self.stories_shared(document) if len(self._affairs[story]) <= _MOST_REPORTS)
 
     @cached_property
     def namesakes(self) -> dict[str, str]:
@@ -84,8 +85,8 @@ class Context:
         return found
 
     @cached_property
-    def _story_sizes(self) -> dict[str, int]:
-        return {story.id: len(story.documents) for story in self.pile.stories}
+    def _affairs(self) -> dict[str, frozenset[str]]:
+        return list_affairs(self.pile)
 
     @cached_property
     def quoted(self) -> dict[str, list[Span]]:

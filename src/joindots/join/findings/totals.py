@@ -49,9 +49,7 @@ def _near(context: Context, totals: Sequence[Count]) -> set[str]:
     """Documents of the stories that the totals are told in."""
     documents = {count.document for count in totals}
     stories = {story for document in documents for story in context.stories.get(document, ())}
-    return documents | {
-        document for story in context.pile.stories if story.id in stories for document in story.documents
-    }
+    return documents | {document for document, told in context.stories.items() if not stories.isdisjoint(told)}
 
 
 def _parts(near: set[str], events: Mapping[str, Sequence[Count]], number: float) -> dict[str, list[Count]]:
