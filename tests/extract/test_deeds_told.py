@@ -89,6 +89,26 @@ def test_no_row_of_the_register(read, text):
         ("The attack against the Orlander people on 3 May 2031 was cruel.", {"victims": []}),
         ("Guerrillas killed three soldiers near Vesna on 3 May 2031.", {"killed": [3], "perpetrator": ["guerrillas"]}),
         ("Fighting reached Vesna on 3 May 2031. In the fighting a bus was shot at.", {"target": ["bus"]}),
+        (
+            "Early this morning the Lusanian Liberation Front set on fire two cotton mills in Vesna.",
+            {"attack_type": ["Arson"], "target": ["cotton mills"], "perpetrator": ["Lusanian Liberation Front"]},
+        ),
+        (
+            "Three rebels of the RLF fled. The RLF destroyed a bridge near Vesna on 3 May 2031.",
+            {"attack_type": ["Armed Assault"], "target": ["bridge"], "perpetrator": ["RLF"]},
+        ),
+        (
+            "The protesters sabotaged the mayor's office in Vesna on 3 May 2031.",
+            {"target": ["mayor's office"], "perpetrator": ["protesters"]},
+        ),
+        (
+            "On 3 May 2031 the air force bombed two mills near Vesna, killing six farmers.",
+            {"attack_type": ["Armed Assault"], "killed": [6]},
+        ),
+        (
+            "The mill in Vesna was bombed on 3 May 2031, killing Bo Ray.",
+            {"attack_type": ["Bombing/Explosion"], "target": ["mill"]},
+        ),
     ],
 )
 def test_what_a_row_holds(read, text, told):

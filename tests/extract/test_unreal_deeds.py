@@ -38,6 +38,9 @@ def _all(incidents, field):
         "The firm fears the collapse of the talks in Vesna.",
         "The new mayor has stopped the crisis from exploding.",
         "There will be an explosion in the country if prices rise.",
+        "The rebels denied having bombed the mill on 3 May 2031.",
+        "The rebels denied that they are preparing an attack on the life of Ann Lee, who will come on 15 June 2031.",
+        "The brewery destroyed the bridge of trust in Vesna.",
         "The militia attacked the pipeline 50 times in 2030.",
         "The report counted 26 cases of assault in May.",
         "Not a single guest was killed in Vesna.",
@@ -155,3 +158,30 @@ def test_the_day_of_the_deed(read, text, date):
 )
 def test_what_is_fought_with_words_or_dates_is_no_deed(read, text):
     assert read(text) == []
+
+
+def test_what_is_denied_makes_no_act_of_its_own_and_no_doer(read, read_text):
+    text = (
+        "The mill in Vesna was bombed on 4 April 2031, killing Bo Ray. "
+        "The Reed Front denied that it carried out the bombing of 4 April 2031."
+    )
+    (row,) = read(text, published="2031-05-09")
+    assert (row["date"], row["perpetrator"]) == (["2031-04-04"], [])
+    events = observe(read_text(text, published="2031-05-09")).events
+    assert [event.type for event in events] == ["bombing"]
+
+
+def test_a_denial_that_is_denied_tells_the_deed(read):
+    (row,) = read("The Reed Front did not deny that it bombed the mill in Vesna on 3 May 2031.")
+    assert row["perpetrator"] == ["Reed Front"]
+
+
+def test_the_name_in_quotation_marks_is_that_of_the_group(read):
+    text = 'The killing of two nurses in Vesna was claimed by a self-styled "Free Reed Armed Forces Liberation" group.'
+    (row,) = read(text)
+    assert row["claimed_by"] == ["Free Reed Armed Forces Liberation"]
+
+
+def test_all_who_are_held_responsible(read):
+    (row,) = read("The government and the armed forces are responsible for the dynamite attack on the union hall.")
+    assert row["perpetrator"] == ["government", "armed forces"]

@@ -6,6 +6,7 @@ Tuesday") still says what happened when, and a timeline of many reports is made 
 
 from collections.abc import Iterator
 
+from joindots.extract.events.reality import is_denied
 from joindots.extract.lookups import Lookup, dated
 from joindots.extract.phrases import agents, children, full_phrase, governing_verb, noun_phrase, patients, subject
 from joindots.extract.tenses import read_tense
@@ -131,7 +132,7 @@ def _is_told(parse: Parse, verb: int) -> bool:
     """Whether a clause tells what has been: no modal, condition, denial or infinitive."""
     token = parse.tokens[verb]
     helpers = [parse.tokens[c] for c in children(parse, verb, "aux", "auxpass", "mark", "neg")]
-    if any(h.dep == "neg" or h.text.lower() in _UNREAL for h in helpers):
+    if any(h.dep == "neg" or h.text.lower() in _UNREAL for h in helpers) or is_denied(parse, verb):
         return False
     if token.tag in ("VBN", "VBG") and token.dep == "ROOT":  # "Also known as", in lists, is no clause
         return bool(helpers) or parse.sentences[token.sentence].kind in ("title", "standfirst")

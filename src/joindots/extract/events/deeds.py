@@ -15,6 +15,8 @@ _ANYBODY = frozenset({"man", "woman", "person", "people", "individual", "youth",
 _STRANGE = frozenset({"unidentified", "unknown", "armed", "masked", "hooded"})
 Deed = Callable[[Parse, int], bool]
 
+# Words in the names of bodies that fight, regular or not.
+_FIGHTING_NAMES = frozenset({"liberation", "guerrilla", "guerrillas", "rebel", "militia", "commando", "brigades"})
 # Those who are not called perpetrators anywhere else, but who are armed or lawless where they burn or destroy things.
 _ARMED = frozenset({"commando", "militia", "militiaman", "mob", "rioter", "vandal", "mercenary", "paramilitary"})
 
@@ -86,8 +88,11 @@ def _sets_off(parse: Parse, verb: int) -> bool:
 
 
 def _sets_fire(parse: Parse, verb: int) -> bool:
-    what = [*children(parse, verb, "dobj", "acomp", "oprd"), *prepositional(parse, verb, "on")]
-    return any(parse.tokens[i].lemma.lower() in ("fire", "ablaze", "alight") for i in what)
+    # "on fire two mills", read as mills of fire
+    after_on = [p + 1 for p in children(parse, verb, "prep") if parse.tokens[p].text.lower() == "on"]
+    what = [*children(parse, verb, "dobj", "acomp", "oprd"), *prepositional(parse, verb, "on"), *after_on]
+    burning = (parse.tokens[i].lemma.lower() for i in what if i < len(parse.tokens))
+    return any(lemma in ("fire", "ablaze", "alight") for lemma in burning)
 
 
 def _riddles(parse: Parse, verb: int) -> bool:
@@ -97,6 +102,35 @@ def _riddles(parse: Parse, verb: int) -> bool:
 def _is_hostile(parse: Parse, verb: int) -> bool:
     """Whether those who do it are called rebels, gunmen and the like, and do it to somebody or something."""
     return any(_is_lawless(parse, i) for i in agents(parse, verb)) and bool(patients(parse, verb))
+
+
+def is_armed_body(parse: Parse, i: int) -> bool:
+    """Whether a name is that of a body that fights: by its own words, or because the text calls its people rebels.
+
+    "The Reed Liberation Front"; "the RLF" where elsewhere stands "RLF guerrillas" or "rebels of the RLF".
+    """
+    if parse.tokens[i].pos != "PROPN":
+        return False
+    own = [i, *children(parse, i, "compound", "nmod", "amod"), *prepositional(parse, i, "of")]
+    if any(parse.tokens[j].text.lower() in _FIGHTING_NAMES for j in own):
+        return True
+    called = {parse.tokens[j].text for j in (i, *children(parse, i, "appos"))}
+    fighters = (t.i for t in parse.tokens if t.lemma.lower() in load_incident_words().perpetrators)
+    return any(_name_beside(parse, j) & called for j in fighters)
+
+
+def _name_beside(parse: Parse, noun: int) -> set[str]:
+    near = [*children(parse, noun, "compound", "nmod", "amod", "poss"), *prepositional(parse, noun, "of", "from")]
+    return {parse.tokens[j].text for j in near if parse.tokens[j].pos == "PROPN"}
+
+
+def _breaks_works(parse: Parse, verb: int) -> bool:
+    """Whether something that stands is sabotaged, or an armed body breaks it: "the RLF destroyed a bridge"."""
+    words = load_incident_words()
+    some = [k for j in patients(parse, verb) for k in (j, *prepositional(parse, j, "of"))]
+    stands = any(parse.tokens[j].lemma.lower() in words.things | words.conveyances for j in some)
+    wrecked = parse.tokens[verb].lemma == "sabotage"
+    return stands and (wrecked or any(is_armed_body(parse, j) for j in agents(parse, verb)))
 
 
 def _is_lawless(parse: Parse, i: int) -> bool:
@@ -117,7 +151,9 @@ def _finds_dead(parse: Parse, verb: int) -> bool:
 def _is_done_with_bomb(parse: Parse, verb: int) -> bool:
     """Something is destroyed by a bomb, or by those who are called rebels, gunmen and the like."""
     tools = [*agents(parse, verb), *prepositional(parse, verb, "by", "with")]
-    return _is_hostile(parse, verb) or (bool(patients(parse, verb)) and any(is_bomb(parse, i) for i in tools))
+    if _is_hostile(parse, verb) or _breaks_works(parse, verb):
+        return True
+    return bool(patients(parse, verb)) and any(is_bomb(parse, i) for i in tools)
 
 
 def _ends_life(parse: Parse, verb: int) -> bool:

@@ -19,6 +19,7 @@ from joindots.extract.events.senses import (
     is_accusation,
     is_aimed_at_nothing,
     is_figure,
+    is_from_air,
     is_name_part,
     is_search,
     is_violent,
@@ -42,6 +43,7 @@ _MONTHS = re.compile(r"(?:january|february|march|april|may|june|july|august|sept
 _BY_VICTIM = frozenset({"killing", "kidnapping", "shooting", "stabbing"})
 _GUNFIRE = EventWord("gunfire", "shooting", "violence")
 _BOMBING = EventWord("explode", "bombing", "violence")
+_AIR_STRIKE = EventWord("air strike", "clash", "violence")  # bombs from the air are no planted bomb
 _ILLNESSES = frozenset({"heart", "panic", "asthma", "anxiety"})  # attacks that nobody makes
 _DONE_TO = frozenset({"murdered", "assassinated", "slain", "kidnapped", "abducted"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
@@ -129,6 +131,8 @@ def read_word(parse: Parse, token: Token) -> EventWord | None:
         )  # "the talks wound up"
         if word is None:
             return read_deed(parse, token.i)
+        if word.lemma == "bomb" and is_from_air(parse, agents(parse, token.i)):
+            return _AIR_STRIKE
         return _BOMBING if word.lemma == "explode" and detonates_bomb(parse, token.i) else word
     if token.pos not in _CLASSES or (token.pos == "PROPN" and _MONTHS.match(token.text.lower())):
         return None
@@ -144,11 +148,22 @@ def _read_noun(parse: Parse, token: Token) -> EventWord | None:
         return EventWord(low, DOERS[low], "violence")
     if before in _ILLNESSES or (low == "fire" and (_is_truce(parse, token.i) or _is_set(parse, token))):
         return None
-    if low == "fire" and _is_of_guns(parse, token.i):
-        return _GUNFIRE
     if low == "shot" and _is_headline_verb(parse, token.i):
         return load_event_words().verbs[low]
-    return nouns.get(f"{before} {low}") or nouns.get(low)
+    return _read_weapon(parse, token, low) or nouns.get(f"{before} {low}") or nouns.get(low)
+
+
+def _read_weapon(parse: Parse, token: Token, low: str) -> EventWord | None:
+    """What a noun tells that means something else of guns or of what flies than by itself."""
+    if low == "fire" and _is_of_guns(parse, token.i):
+        return _GUNFIRE
+    return _AIR_STRIKE if low in ("bombing", "bombings") and _is_air_raid(parse, token) else None
+
+
+def _is_air_raid(parse: Parse, bombing: Token) -> bool:
+    """Whether a noun tells bombs from the air: "aerial bombings", "the air force's bombing of the village"."""
+    kinds = [*children(parse, bombing.i, "compound", "nmod", "amod", "poss"), *prepositional(parse, bombing.i, "by")]
+    return is_from_air(parse, kinds)
 
 
 def _is_headline_verb(parse: Parse, i: int) -> bool:
@@ -167,6 +182,8 @@ def _is_truce(parse: Parse, fire: int) -> bool:
 def _is_set(parse: Parse, fire: Token) -> bool:
     """Whether a verb tells already that somebody set the fire: "set fire to the shop", "set the shop on fire"."""
     above = parse.tokens[fire.head]
+    if fire.dep in ("nmod", "compound") and above.dep == "pobj" and parse.tokens[fire.i - 1].text.lower() == "on":
+        fire, above = above, parse.tokens[above.head]  # "set on fire two mills", read as mills of fire
     over = parse.tokens[above.head] if fire.dep == "pobj" and above.text.lower() == "on" else above
     return fire.dep in ("dobj", "pobj") and over.lemma == "set" and over.pos == "VERB"
 

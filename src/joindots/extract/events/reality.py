@@ -30,6 +30,7 @@ _DOOMING = frozenset({"sentence", "condemn", "doom"})  # "sentenced to death"
 _SORTS = frozenset({"case", "rate", "wave", "campaign", "form", "policy", "climate", "cycle", "spiral", "escalation"})
 _ENDING = frozenset({"end", "stop"})  # "to end the bloodshed"; "police stopped the attack" tells one
 _CONDITIONS = frozenset({"if", "unless", "whether"})
+_DENYING = frozenset({"deny", "refute", "disavow"})
 _NO_WORD = frozenset({"report", "knowledge", "evidence", "sign", "record", "information", "indication"})
 _FIGHTS = frozenset({"clashes", "battles", "skirmishes", "confrontations"})
 _LASTING = frozenset({"year", "month", "decade", "century"})  # "sixteen years of fighting"
@@ -44,6 +45,7 @@ _REPEATABLE = frozenset({"attack", "bomb", "dynamite", "rob", "raid", "burn", "t
 _HUNDREDS = frozenset({"hundred", "thousand", "million"})
 _SPAN = re.compile(r"\b(?:since|so far|over|during|past|last|throughout)\b")
 _EACH = frozenset({"every", "each", "annually", "yearly"})
+_STEPS = 6  # from a verb up to the denial that it stands in; deeper trees are parser errors
 _LONG = re.compile(r"P[\dX.]+[YM]|\d{4}(?:-\d\d)?\Z")
 
 
@@ -188,10 +190,26 @@ def _is_means(parse: Parse, verb: int) -> bool:
     return used and token.dep in ("xcomp", "advcl") and is_real(parse, above.i, definite=False)
 
 
+def is_denied(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells what somebody denies: "the rebels denied that they bombed it", "denied having done so".
+
+    Where the denial is itself denied ("did not deny") nothing is.
+    """
+    token = parse.tokens[verb]
+    for _ in range(_STEPS):
+        above = parse.tokens[token.head]
+        if token.dep not in ("ccomp", "xcomp", "conj", "pcomp", "acl", "prep") or above is token:
+            return False
+        if above.lemma.lower() in _DENYING and token.dep != "conj":
+            return not children(parse, above.i, "neg")
+        token = above
+    return False
+
+
 def has_happened(parse: Parse, verb: int, word: EventWord) -> bool:
     """Whether a verb tells what was done, or tried where trying is a deed."""
     real = is_real(parse, verb, definite=False) or is_tried(parse, verb, word) or _is_means(parse, verb)
-    return real and not is_to_come(parse, verb, word)
+    return real and not is_to_come(parse, verb, word) and not is_denied(parse, verb)
 
 
 def is_real(parse: Parse, i: int, *, definite: bool) -> bool:
@@ -199,6 +217,10 @@ def is_real(parse: Parse, i: int, *, definite: bool) -> bool:
     verb = governing_verb(parse, i)
     if definite or verb is None:
         return True
+    return not is_denied(parse, verb) and _is_real_under(parse, i, verb)
+
+
+def _is_real_under(parse: Parse, i: int, verb: int) -> bool:
     kids = [parse.tokens[c] for c in parse.children[verb]]
     helpers = {k.text.lower() for k in kids if k.dep in ("aux", "mark", "neg")}
     if helpers & _MODALS or (verb == i and "to" in helpers and "have" not in helpers):

@@ -47,6 +47,9 @@ _ABSTRACT = frozenset(
     | {"confrontation", "controversy", "scandal", "debate", "dispute", "freedom", "joy", "emotion", "discontent"}
     | {"frustration", "demand", "interest", "creativity", "growth", "hatred", "rage", "tension"}
 )
+_FLYING = frozenset(
+    {"air", "aerial", "airplane", "aircraft", "plane", "jet", "warplane", "helicopter", "gunship", "bomber", "drone"}
+)
 _FIGURATIVE = frozenset(
     {"attack", "assault", "onslaught", "battle", "raid", "offensive", "sabotage", "clash"}
 )  # on ideas as well
@@ -202,6 +205,12 @@ def is_name_part(parse: Parse, token: Token, lookup: Lookup) -> bool:
 def detonates_bomb(parse: Parse, verb: int) -> bool:
     """Whether what explodes, or is thrown or placed, is a bomb; "sticks of dynamite" and "dynamite sticks" are."""
     return any(is_bomb(parse, i) for i in (*agents(parse, verb), *patients(parse, verb)))
+
+
+def is_from_air(parse: Parse, spots: list[int]) -> bool:
+    """Whether any of these words means what flies or an air force: "two helicopters", "aerial", "the air force"."""
+    near = [j for i in spots for j in (i, *children(parse, i, "compound", "nmod", "amod"))]
+    return any(parse.tokens[j].lemma.lower() in _FLYING for j in near)
 
 
 def is_bomb(parse: Parse, i: int) -> bool:

@@ -2,7 +2,7 @@
 
 from joindots.extract.events.mentions import read_word
 from joindots.extract.incident_words import load_incident_words
-from joindots.extract.incidents.people import add_doer
+from joindots.extract.incidents.doers import add_doer
 from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import agents, children, is_passive, patients, prepositional, subject, with_conjuncts
 
@@ -140,7 +140,7 @@ def _responsible(values: Values, i: int, mine: set[int]) -> list[int]:
         held = [*patients(parse, token.head), *children(parse, i, "nsubj")]
         return held if parse.tokens[token.head].pos == "VERB" else []
     one = subject(parse, token.head)
-    return [] if one is None else [one]
+    return [] if one is None else with_conjuncts(parse, one)
 
 
 def _who_are(values: Values, noun: int) -> list[int]:

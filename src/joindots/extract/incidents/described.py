@@ -3,6 +3,7 @@
 from joindots.extract.incidents.sites import load_sites
 from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import children, noun_phrase, prepositional
+from joindots.model import Span
 
 _NAMING = frozenset({"call", "name", "dub", "know", "style"})
 _BODIES = frozenset({"organisation", "organization", "movement", "faction", "party", "unit"})
@@ -13,6 +14,8 @@ _ANYBODY = frozenset(
 )
 _LOOKS = frozenset({"wear", "dress", "arm", "mask", "ride", "travel", "hood", "clothe", "pose", "disguise", "drive"})
 _LOOKING = frozenset({"in", "on", "with", "aboard"})
+_MARKS = frozenset({'"', "''", "``", "'"})
+_SHORTEST, _LONGEST_NAME = 3, 12  # tokens from an opening quotation mark to the word for a body
 _LONGEST = 7  # tokens after such a word that describe its people
 _NOT_SAID = frozenset({"DT", "PRP$", "PDT", "CD", "HYPH", "JJR"})  # tags before a noun that say how many
 
@@ -39,6 +42,9 @@ def add_described(values: Values, field: str, head: int) -> None:
         _add_whole(values, field, head, last)
         return
     name = next((i for i in _names(values, head) if _is_named(values, i)), None)
+    if not named and name is None and (quoted := _quoted_name(values, head)) is not None:
+        values.add(field, " ".join(quoted.text.split()), quoted)
+        return
     values.add_words(field, head if named or name is None else name)
 
 
@@ -82,6 +88,18 @@ def _names(values: Values, head: int) -> list[int]:
                 *prepositional(parse, verb, "as"),
             ]
     return found
+
+
+def _quoted_name(values: Values, head: int) -> Span | None:
+    """The name in quotation marks right before a word for a body: of 'the self-styled "Free Tide" group' Free Tide."""
+    parse, tokens = values.parse, values.parse.tokens
+    body = tokens[head].lemma.lower() in load_sites().gatherings | _BODIES
+    if not body or head < _SHORTEST or tokens[head - 1].text not in _MARKS:
+        return None
+    first = next((i for i in range(head - 2, max(-1, head - _LONGEST_NAME), -1) if tokens[i].text in _MARKS), None)
+    if first is None or first == head - 2 or not tokens[first + 1].text[:1].isupper():
+        return None
+    return parse.token_span(first + 1, head - 1)
 
 
 def is_empty(values: Values, head: int) -> bool:

@@ -1,12 +1,14 @@
 """Who did it, to whom or what, and what became of those who did."""
 
-from joindots.extract.events.deeds import is_undoing, read_deed
+from joindots.extract.events.deeds import is_armed_body, is_undoing, read_deed
+from joindots.extract.events.reality import is_denied
 from joindots.extract.events.senses import is_accusation, is_bomb
 from joindots.extract.events.words import load_event_words
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import IncidentWords, load_incident_words
-from joindots.extract.incidents.described import add_described, is_empty
+from joindots.extract.incidents.described import add_described
+from joindots.extract.incidents.doers import add_doer
 from joindots.extract.incidents.sites import load_sites
 from joindots.extract.incidents.targets import add_site
 from joindots.extract.incidents.values import Values
@@ -23,31 +25,8 @@ from joindots.extract.phrases import (
 )
 from joindots.model import Span
 
-_NOT_DOERS = frozenset(
-    {"victim", "police", "officer", "bullet", "shot", "gunfire", "blast", "explosion", "fire", "attack", "shooting"}
-    | {"authority"}
-)
 _UNDERGONE = frozenset(
     {"die", "perish", "drown", "sink", "collapse", "explode", "capsize", "derail", "crash", "collide", "overturn"}
-)
-# Those who act for the body that they are named with: "members of the Red Hand", but not "employees of the bank".
-_OF_BODIES = frozenset(
-    {
-        "member",
-        "unit",
-        "commando",
-        "troop",
-        "soldier",
-        "column",
-        "cell",
-        "squad",
-        "fighter",
-        "front",
-        "gang",
-        "patrol",
-        "wing",
-    }
-    | {"faction", "combatant", "command", "force", "brigade", "branch", "supporter"}
 )
 # Nouns of harm that name their victim after "of" or before "'s".
 _OF_VICTIMS = frozenset(
@@ -170,6 +149,7 @@ def _of_noun(values: Values, noun: int, *, mischance: bool) -> None:
     owners = children(parse, noun, "poss")
     killed = owners if lemma in _OF_VICTIMS and not inside else []  # "the mayor's murder", but "his killing of a guard"
     doers = [] if killed else owners
+    doers += [c for c in children(parse, noun, "compound", "nmod") if is_armed_body(parse, c)]  # "an RLF attack"
     for head in [] if innocent else [*doers, *prepositional(parse, noun, "by"), *_makers(values, noun)]:
         add_doer(values, head)
     for head in [*inside, *killed]:
@@ -198,51 +178,8 @@ def _makers(values: Values, noun: int) -> list[int]:
         made += [head.i] if head.pos == "VERB" and (led or opened) else []
     linked = [c for verb in made for c in (*children(parse, verb, "conj"), parse.tokens[verb].head)]
     made += [v for v in linked if parse.tokens[v].lemma in _MAKING | _PREPARING]
-    return [i for verb in dict.fromkeys(made) for i in agents(parse, verb) if i != noun]
-
-
-def add_doer(values: Values, head: int) -> None:
-    """Add who did it, where the word can mean a doer, and their body: "members of the Red Hand"."""
-    if not _can_do(values, head) or is_empty(values, head):
-        return
-    token = values.parse.tokens[head]
-    if token.dep == "appos" and values.person(head) is None and values.person(token.head) is not None:
-        head = token.head  # "Bo Ray, the man who planned it"
-    add_described(values, "perpetrator", head)
-    lemma = values.parse.tokens[head].lemma.lower()
-    if lemma not in _OF_BODIES and lemma not in load_incident_words().perpetrators:
-        return
-    near = [
-        *prepositional(values.parse, head, "of", "from"),
-        *children(values.parse, head, "compound", "amod", "nmod", "poss"),
-    ]
-    near += [j for i in near for j in prepositional(values.parse, i, "of")]  # "members of a cell of the Red Hand"
-    for i in near:
-        entity = values.lookup.entity(i)
-        if entity is not None and entity != values.lookup.entity(head) and values.lookup.kind(entity) == "organisation":
-            values.add_words("perpetrator", i)
-
-
-def _can_do(values: Values, head: int) -> bool:
-    lemma = values.parse.tokens[head].lemma.lower()
-    if head in values.lookup.timed or lemma in _NOT_DOERS or _is_thing(values, head):
-        return False
-    entity = values.lookup.entity(head)
-    if entity is not None:
-        return values.lookup.kind(entity) not in ("place", "other")
-    return lemma in load_incident_words().persons or _ends_in_doer(lemma)
-
-
-def _ends_in_doer(lemma: str) -> bool:
-    """Whether a compound word ends in one for a doer: "ecoterrorist", "cyberattacker"."""
-    return lemma.endswith(("terrorist", "guerrilla", "attacker", "bomber", "trafficker", "gunman", "extremist"))
-
-
-def _is_thing(values: Values, head: int) -> bool:
-    """Whether a name is a ship's, a train's or a building's: "the ferry Marrow Light"."""
-    near = [head, *children(values.parse, head, "compound", "appos", "nmod")]
-    near += [values.parse.tokens[head].head] if values.parse.tokens[head].dep == "appos" else []
-    return any(values.parse.tokens[i].lemma.lower() in load_incident_words().conveyances for i in near)
+    made = [verb for verb in dict.fromkeys(made) if not is_denied(parse, verb)]
+    return [i for verb in made for i in agents(parse, verb) if i != noun]
 
 
 def _add_sufferer(values: Values, head: int, *, harmed: bool) -> None:

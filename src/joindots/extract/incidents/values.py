@@ -59,10 +59,14 @@ class Values:
         entity = self.lookup.entity(head)
         if entity is None and self.parse.tokens[head].pos not in ("NOUN", "PROPN"):
             return
-        while first < head and _is_amount(self.parse.tokens[first]):
+        while first < head and (_is_amount(self.parse.tokens[first]) or self._is_on_fire(first)):
             first += 1
         span = self.parse.token_span(first, last)
         self.add(field, entity or " ".join(span.text.split()), span)
+
+    def _is_on_fire(self, i: int) -> bool:
+        """Whether a noun is the fire of "set on fire two mills", which no phrase for the mills begins with."""
+        return self.parse.tokens[i].text.lower() == "fire" and self.parse.tokens[i - 1].text.lower() == "on"
 
     def is_nearest(self, i: int) -> bool:
         """Whether of the incidents told in its sentence this one is told nearest to token `i`."""

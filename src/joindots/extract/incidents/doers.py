@@ -1,0 +1,68 @@
+"""Who can have done it, with the body that they act for."""
+
+from joindots.extract.incident_words import load_incident_words
+from joindots.extract.incidents.described import add_described, is_empty
+from joindots.extract.incidents.values import Values
+from joindots.extract.phrases import children, prepositional
+
+_NOT_DOERS = frozenset(
+    {"victim", "police", "officer", "bullet", "shot", "gunfire", "blast", "explosion", "fire", "attack", "shooting"}
+    | {"authority"}
+)
+# Those who act for the body that they are named with: "members of the Red Hand", but not "employees of the bank".
+_OF_BODIES = frozenset(
+    {"member", "unit", "commando", "troop", "soldier", "column", "cell", "squad", "fighter", "front", "gang", "patrol"}
+    | {"wing", "faction", "combatant", "command", "force", "brigade", "branch", "supporter"}
+)
+# Bodies that are held responsible without a name: "drug cartels", "right-wing organisations".
+_DOING_BODIES = frozenset(
+    {"organisation", "organization", "cartel", "mafia", "militia", "faction", "regime", "movement"}
+)
+_SERVICES = frozenset({"armed", "security", "air", "naval", "police", "government"})
+
+
+def add_doer(values: Values, head: int) -> None:
+    """Add who did it, where the word can mean a doer, and their body: "members of the Red Hand"."""
+    if not _can_do(values, head) or is_empty(values, head):
+        return
+    token = values.parse.tokens[head]
+    if token.dep == "appos" and values.person(head) is None and values.person(token.head) is not None:
+        head = token.head  # "Bo Ray, the man who planned it"
+    add_described(values, "perpetrator", head)
+    lemma = values.parse.tokens[head].lemma.lower()
+    if lemma not in _OF_BODIES and lemma not in load_incident_words().perpetrators:
+        return
+    near = [
+        *prepositional(values.parse, head, "of", "from"),
+        *children(values.parse, head, "compound", "amod", "nmod", "poss"),
+    ]
+    near += [j for i in near for j in prepositional(values.parse, i, "of")]  # "members of a cell of the Red Hand"
+    for i in near:
+        entity = values.lookup.entity(i)
+        if entity is not None and entity != values.lookup.entity(head) and values.lookup.kind(entity) == "organisation":
+            values.add_words("perpetrator", i)
+
+
+def _can_do(values: Values, head: int) -> bool:
+    lemma = values.parse.tokens[head].lemma.lower()
+    if head in values.lookup.timed or lemma in _NOT_DOERS or _is_thing(values, head):
+        return False
+    entity = values.lookup.entity(head)
+    if entity is not None:
+        return values.lookup.kind(entity) not in ("place", "other")
+    if lemma == "force":  # "the armed forces", not "the force of the blast"
+        kinds = children(values.parse, head, "amod", "compound")
+        return any(values.parse.tokens[c].text.lower() in _SERVICES for c in kinds)
+    return lemma in load_incident_words().persons | _DOING_BODIES or _ends_in_doer(lemma)
+
+
+def _ends_in_doer(lemma: str) -> bool:
+    """Whether a compound word ends in one for a doer: "ecoterrorist", "cyberattacker"."""
+    return lemma.endswith(("terrorist", "guerrilla", "attacker", "bomber", "trafficker", "gunman", "extremist"))
+
+
+def _is_thing(values: Values, head: int) -> bool:
+    """Whether a name is a ship's, a train's or a building's: "the ferry Marrow Light"."""
+    near = [head, *children(values.parse, head, "compound", "appos", "nmod")]
+    near += [values.parse.tokens[head].head] if values.parse.tokens[head].dep == "appos" else []
+    return any(values.parse.tokens[i].lemma.lower() in load_incident_words().conveyances for i in near)
