@@ -117,3 +117,20 @@ def test_a_dateline_on_its_own_line():
 @pytest.mark.parametrize("start", ["The ferry (built in 2019) - ", "Quill (Harbour), 47, ", "MORNAY - "])
 def test_other_openings_stay(start):
     assert kinds(read(page(TITLE, start + BODY[0]))) == ["title", *["body"] * 4]
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("Mornay Post, 3 May 2031", "Mornay Post"),
+        ("The Lantern, 3 May 2031", "The Lantern"),
+        ("Hinterland magazine, Friday, 3 May 2031", "Hinterland magazine"),
+        ("Mornay Lines, press office, 3 May 2031", "Mornay Lines"),
+        ("Port Mornay, Norvale, 3 May 2031", None),
+        ("The Hague, 3 May 2031", None),
+        ("Mornay, 3 May 2031", None),
+    ],
+)
+def test_a_first_line_of_a_name_and_a_day_tells_the_publisher(line, publisher):
+    document = read(page(line, TITLE))
+    assert (document.publisher, document.title, document.published.value) == (publisher, TITLE, "2031-05-03")

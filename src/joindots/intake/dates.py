@@ -22,6 +22,9 @@ _PIVOT = 69  # two-digit years: 69 to 99 are of the 20th century. Source: POSIX 
 _CAPITAL_WORD = r"[A-Z][\w.'’-]{0,30}"
 _PLACE = rf"{_CAPITAL_WORD}(?:,? (?:{_CAPITAL_WORD}|of|and|de|del|la|al|el|upon|the)){{0,7}}"
 
+PRESS_OFFICE = r"(?:[Pp]ress|[Mm]edia) (?:[Oo]ffice|[Rr]elease|[Ss]tatement)"
+"""What stands between a body's name and the day above what it issues itself."""
+
 
 class PrintedDay(Struct, frozen=True, kw_only=True):
     """A day printed in a header line.
@@ -84,7 +87,7 @@ def find_dateline_day(paragraph: str) -> PrintedDay | None:
 
 
 def find_placed_day(line: str) -> PrintedDay | None:
-    """The day of a line that is a place or the name of a kind of paper and a day: `PORT ELLIS, Norvale, 3 May 2031`."""
+    """The day of a line that is a place or the name of a paper or a body, and a day: `PORT ELLIS, 3 May 2031`."""
     found = _patterns().placed.fullmatch(line.strip())
     return _make_printed_day(found) if found else None
 
@@ -137,7 +140,9 @@ def _patterns() -> _Patterns:
     dateline = (
         rf"(?P<label>(?-i:[A-Z])[^\n\d—–;:]{{1,60}}?),\s+(?P<date>{days})\s*(?:\([^()\n]{{2,40}}\)\s*)?(?:--|[—–:-])\s"
     )
-    placed = rf"(?P<label>{_PLACE}),\s+(?i:(?:(?:{weekdays})\.?,?\s+)?(?P<date>{days}))"
+    placed = (
+        rf"(?P<label>{_PLACE}(?: magazine)?(?:, {PRESS_OFFICE})?),\s+(?i:(?:(?:{weekdays})\.?,?\s+)?(?P<date>{days}))"
+    )
     return _Patterns(
         phrase=re.compile(phrase, re.IGNORECASE),
         dateline=re.compile(dateline, re.IGNORECASE),

@@ -7,9 +7,16 @@ from itertools import takewhile
 from msgspec import Struct
 
 from joindots.intake.blocks.cues import load_cues
-from joindots.intake.blocks.mastheads import is_masthead
+from joindots.intake.blocks.mastheads import is_dated_masthead, is_masthead
 from joindots.intake.blocks.pieces import Piece
-from joindots.intake.dates import PrintedDay, day_bounds, find_dateline_day, find_placed_day, find_printed_day
+from joindots.intake.dates import (
+    PRESS_OFFICE,
+    PrintedDay,
+    day_bounds,
+    find_dateline_day,
+    find_placed_day,
+    find_printed_day,
+)
 from joindots.intake.drafts import Draft
 from joindots.model import BlockKind, Dated, Span
 
@@ -67,11 +74,21 @@ def _find_publisher(labelled: Sequence[tuple[Piece, BlockKind]]) -> str | None:
 
 
 def _find_masthead(labelled: Sequence[tuple[Piece, BlockKind]], publishers: frozenset[str]) -> str | None:
-    """From a line above the body that is a publisher's name, else from a byline that names one after the author."""
+    """From a line above the body that is a publisher's name, or one and a day, else from a byline with one in it."""
     head = list(takewhile(lambda each: each[1] != "body", labelled))
     lines = (piece.text for piece, kind in head if kind == "boilerplate" and not piece.field)
-    line = next((text for text in lines if is_masthead(text, publishers)), None)
+    line = next((text for text in lines if is_masthead(text, publishers)), None) or _find_dated(head, publishers)
     return line or next((part for part in _split_bylines(head)[1:] if is_masthead(part, publishers)), None)
+
+
+def _find_dated(head: Sequence[tuple[Piece, BlockKind]], publishers: frozenset[str]) -> str | None:
+    """`The Harbour Post, 3 May 2031` or `Harbour Lines, press office, 3 May 2031` above the title."""
+    piece, kind = head[0] if head else (None, None)
+    if not piece or kind != "dateline" or not (day := find_placed_day(piece.text)):
+        return None
+    name, *rest = piece.text[: day.start].split(",")
+    issued = any(re.fullmatch(PRESS_OFFICE, part.strip()) for part in rest)
+    return name if issued or is_dated_masthead(name, publishers) else None
 
 
 def _with_article(name: str, labelled: Sequence[tuple[Piece, BlockKind]]) -> str:

@@ -18,6 +18,7 @@ class _Mastheads(Struct, frozen=True):
     name: re.Pattern[str]
     pages: frozenset[str]
     sections: frozenset[str]
+    places: frozenset[str]
 
 
 def is_masthead(text: str, known: frozenset[str] = frozenset()) -> bool:
@@ -35,6 +36,21 @@ def is_masthead(text: str, known: frozenset[str] = frozenset()) -> bool:
     *words, last = text.split()
     is_section = last in mastheads.pages and mastheads.sections.issuperset(words)
     return bool(mastheads.name.fullmatch(text)) and not is_section
+
+
+def is_dated_masthead(name: str, known: frozenset[str] = frozenset()) -> bool:
+    """Whether what stands before the day in a report's first line names a publisher; a place may stand there, too.
+
+    Args:
+        name: The words before the day.
+        known: As in `is_masthead`.
+    """
+    if is_masthead(name, known):
+        return True
+    if name.startswith("The "):
+        return name not in _load().places
+    *words, last = name.split()
+    return is_masthead(" ".join([*words, last.capitalize()]))  # Harbour magazine
 
 
 def label_mastheads(pieces: Pieces, kinds: Kinds, title: str | None, known: frozenset[str] = frozenset()) -> None:
@@ -60,4 +76,5 @@ def _load() -> _Mastheads:
         name=re.compile(rf"(?!By )(?:{ends}|{begins}|{placed})"),
         pages=frozenset(table["pages"]),
         sections=frozenset(table["sections"]),
+        places=frozenset(table["places"]),
     )
