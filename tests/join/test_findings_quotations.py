@@ -124,6 +124,31 @@ def test_a_line_that_a_house_gives_out_again_weeks_later_is_not(maker):
     assert credited(maker, ("2031-05-02", "2031-07-02"), said) == []
 
 
+def after_a_pronoun(maker: PileMaker, beside: str) -> list[Finding]:
+    said = "It was like a wall of hot air and then the roof came in,"
+    for name, day in (("Ada Roe", "2031-05-02"), ("Bo Lint", "2031-05-03")):
+        text = f'{name} was on the quay{beside}. "{said}" she said.'
+        report = maker.report(text, day, f"Paper of {name}")
+        person = maker.entity(name, mentions=(maker.mention(report, name), maker.mention(report, "she", "pronoun")))
+        if beside:
+            maker.entity("Cy Poole", mentions=(maker.mention(report, "Cy Poole"),))
+        maker.say(report, f'"{said}"', ("she", person))
+    return [f for f in find(maker.pile()) if f.kind == "conflict"]
+
+
+def test_a_pronoun_credits_the_only_person_whom_the_paragraph_names_and_the_name_is_shown(maker):
+    (found,) = after_a_pronoun(maker, "")
+    shown = {position.says: {span.text for span in position.evidence} for position in found.positions}
+    assert {says: {"Ada Roe", "Bo Lint"} & words for says, words in shown.items()} == {
+        "said by Ada Roe": {"Ada Roe"},
+        "said by Bo Lint": {"Bo Lint"},
+    }
+
+
+def test_a_pronoun_credits_nobody_where_two_are_named(maker):
+    assert after_a_pronoun(maker, " with Cy Poole") == []
+
+
 def test_who_tells_what_another_said_is_not_credited_with_it(maker):
     words = "I want no trouble with you, only give me the keys of the old blue car"
     told = maker.report(f'"Lint said, {words}," said Ada Roe.', "2031-05-02", "North")

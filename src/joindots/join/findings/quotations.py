@@ -9,7 +9,15 @@ from msgspec.structs import replace
 
 from joindots.join.findings.alignments import LEAST_PLAIN, LEAST_SHARE, LEAST_SPOKEN, LEAST_WORDS, Alignment, align
 from joindots.join.findings.contexts import Context
-from joindots.join.findings.speakers import are_near, are_of_one_time, is_one_speaker, speaks_for, words_of
+from joindots.join.findings.speakers import (
+    are_near,
+    are_of_one_time,
+    find_credit,
+    is_credited,
+    is_one_speaker,
+    speaks_for,
+    words_of,
+)
 from joindots.join.findings.utterances import Utterance, read_utterance, surroundings
 from joindots.join.findings.verdicts import (
     Saying,
@@ -35,8 +43,6 @@ _OCCASION_DAYS = 3  # days between reports that may quote one short utterance fr
 _REPEATED_DAYS = 14  # days within which a long quotation that is told again whole is of one appearance
 _VERBATIM = 6  # words in a row that a body and a person who speaks for it cannot both have hit upon
 _VERBATIM_ANY = 9  # words in a row that no two speakers hit upon in the same few days
-_ASKING = re.compile(r"\bask(?:s|ed|ing)?\b", re.IGNORECASE)
-_ENDED = re.compile(r"[.!?][”\"’]?\s")
 _SIGNED = re.compile(
     r"\bcontribut(?:ed|ing) (?:to|reporting)\b", re.IGNORECASE
 )  # a byline that a lost mark made a quotation
@@ -256,30 +262,15 @@ def _tells_of_another(context: Context, sides: Sequence[Sequence[Piece]], speake
 
 
 def _named_speakers(context: Context, sides: Sequence[Sequence[Piece]]) -> list[str]:
-    """People credited by name with the utterance, sorted; a pronoun may be resolved wrongly and does not count.
-
-    Nor does who asks somebody about his words, or whose own sentence is over before they begin.
+    """People credited with the utterance for certain, sorted.
 
     Two whose names share a word may be one who was not joined, or kin mistaken for one another: one is returned.
     """
-    found = set()
-    for side in sides:
-        for piece in side:
-            entity = context.entities.get(piece.utterance.speaker or "")
-            told = context.attributions[piece.utterance.attribution]
-            asks = told.cue is not None and _ASKING.search(told.cue.text) is not None
-            named = told.source is not None and entity is not None and _is_named(told.source.span.text, entity.name)
-            start = told.source.span.end if told.source else 0
-            apart = _ENDED.search(context.documents[piece.utterance.document].text, start, told.content[0].start)
-            if entity and entity.kind == "person" and named and not asks and not apart:
-                found.add(entity.id)
+    pieces = [piece.utterance for side in sides for piece in side]
+    found = {u.speaker for u in pieces if u.speaker and is_credited(context, u.attribution, u.speaker)}
     names = [set(words_of(context.entities[entity].name)) for entity in sorted(found)]
     alike = any(a & b for i, a in enumerate(names) for b in names[:i])
     return sorted(found)[:1] if alike else sorted(found)
-
-
-def _is_named(text: str, name: str) -> bool:
-    return bool(set(words_of(text)) & set(words_of(name)))
 
 
 def _sayings(context: Context, pieces: Sequence[Piece], speaker: str | None) -> list[Saying]:
@@ -297,10 +288,10 @@ def _sayings(context: Context, pieces: Sequence[Piece], speaker: str | None) -> 
 
 def _credits(context: Context, pieces: Sequence[Piece], speaker: str) -> list[Saying]:
     """The pieces as sayings, with the words that name the speaker."""
-    named = [context.attributions[piece.utterance.attribution].source for piece in pieces]
+    named = [find_credit(context, piece.utterance.attribution, speaker) for piece in pieces]
     return [
-        replace(saying, evidence=(*saying.evidence, source.span) if source else saying.evidence)
-        for saying, source in zip(_sayings(context, pieces, speaker), named, strict=True)
+        replace(saying, evidence=(*saying.evidence, credit) if credit else saying.evidence)
+        for saying, credit in zip(_sayings(context, pieces, speaker), named, strict=True)
     ]
 
 

@@ -1,11 +1,16 @@
 """Whether two statements are of one speaker, and of one occasion."""
 
+import re
 from collections.abc import Collection
 from datetime import date
 from itertools import combinations
 
 from joindots.join.findings.contexts import Context
+from joindots.model import Span
 from joindots.text.normal import content_words
+
+_ASKING = re.compile(r"\bask(?:s|ed|ing)?\b", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?][”\"’]?\s")
 
 
 def words_of(text: str) -> list[str]:
@@ -55,3 +60,42 @@ def speaks_for(context: Context, a: str | None, b: str | None) -> bool:
     """Whether one speaker is a person and the other a body that the person may have spoken for."""
     kinds = {context.entities[one].kind for one in (a, b) if one in context.entities}
     return kinds == {"person", "organisation"}
+
+
+def is_credited(context: Context, attribution: str, person: str) -> bool:
+    """Whether a saying is a person's for certain: of that name, or "she" where the paragraph names nobody else.
+
+    Not so where the person asks somebody about it, or where the sentence that names them is over before it begins.
+    """
+    told = context.attributions[attribution]
+    if told.source is None or context.entities[person].kind != "person":
+        return False
+    asks = told.cue is not None and _ASKING.search(told.cue.text) is not None
+    text = context.documents[told.source.span.document].text
+    apart = _ENDED.search(text, told.source.span.end, told.content[0].start)
+    return not asks and not apart and find_credit(context, attribution, person) is not None
+
+
+def find_credit(context: Context, attribution: str, person: str) -> Span | None:
+    """Where a saying's speaker is named: in its source, or before it in a paragraph that names nobody else."""
+    told = context.attributions[attribution]
+    if told.source is None:
+        return None
+    if _names(context, told.source.span, person):
+        return told.source.span
+    place = min(told.source.span, told.content[0])
+    block = context.block(place)
+    if block is None:
+        return None
+    before = context.trim(place.document, block.start, place.start)
+    people = {one for one in context.entities_in(before) if context.entities[one].kind == "person"}
+    named = [
+        context.trim(place.document, m.start, m.end)
+        for m in context.entities[person].mentions
+        if m.document == place.document and before.start <= m.start and m.end <= before.end
+    ]
+    return next((span for span in named if people == {person} and _names(context, span, person)), None)
+
+
+def _names(context: Context, span: Span, person: str) -> bool:
+    return not set(words_of(span.text)).isdisjoint(words_of(context.entities[person].name))
