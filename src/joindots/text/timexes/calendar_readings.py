@@ -5,8 +5,10 @@ import re
 from msgspec.structs import replace
 
 from joindots.text.timexes.phrases import Between, Fixed, Named, When
+from joindots.text.timexes.pieces import Piece
 from joindots.text.timexes.resolution import find_holiday, find_nth_weekday
 from joindots.text.timexes.runs import Reading, Run, hour_of
+from joindots.text.timexes.year_doubts import clock_beside, is_no_year
 
 _DOUBTFUL_MONTHS = frozenset(("may", "march", "april", "june", "august"))
 
@@ -275,10 +277,21 @@ def read_year(run: Run) -> Reading | None:
         return None
     if run.before.endswith("than") and _COMPARED.search(run.text[max(0, year.start - _LOOKBACK) : year.start]):
         return None
-    if len(run.pieces) == 1 and (_is_after_at(run, year.start) or run.after in ("gmt", "utc", "local")):
-        clock = hour_of(year)
-        return Reading("TIME", None, clock) if clock else None
+    if len(run.pieces) == 1 and (known := _read_hour_or_count(run, year)) is not None:
+        return known if known.type else None
     return Reading("DATE", Fixed(f"{int(year.value):04}")) if year.value >= _FIRST_YEAR else None  # type: ignore[operator]
+
+
+def _read_hour_or_count(run: Run, year: Piece) -> Reading | None:
+    """Four digits that are an hour, or, with no type, a number of something; None where they are a year."""
+    if run.word(year).isdigit() and (clock := clock_beside(run.text, year.start, year.end)):
+        return Reading("TIME", None, clock)
+    if run.word(year).isdigit() and is_no_year(run.text, year.start, year.end):
+        return Reading(None, None)
+    if _is_after_at(run, year.start) or run.after in ("gmt", "utc", "local"):
+        clock = hour_of(year)
+        return Reading("TIME" if clock else None, None, clock)
+    return None
 
 
 def _is_after_at(run: Run, start: int) -> bool:

@@ -12,7 +12,9 @@ _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 # The whole shapes that are one piece. A point or colon between hours and minutes; "am" may carry points.
 _SHAPES = re.compile(
     r"(?<![\w/.:-])(?:"
-    rf"(?P<dashed>(?:(?:0?[1-9]|[12]\d|3[01])-)?(?:{_MONTHS})-(?:19|20)\d\d)(?![\w/-])|"
+    rf"(?P<dashed>(?:(?:0?[1-9]|[12]\d|3[01])[-/])?(?i:{_MONTHS})[-/](?:19|20)\d\d)(?![\w/-])|"
+    rf"(?P<monthfirst>(?i:{_MONTHS})[-/](?:[12]\d|3[01]|0?[1-9])[-/](?:19|20)\d\d)(?![\w/-])|"
+    rf"(?P<yearfirst>(?:19|20)\d\d[-/](?i:{_MONTHS})[-/](?:[12]\d|3[01]|0?[1-9]))(?![\w/-])|"
     rf"(?<!\d )(?P<glued>(?:{_LONG_MONTHS})[-/]?(?:[12]\d|3[01]|0?[1-9]))(?![\w/:.-]\d|\w| ?(?:{_LONG_MONTHS})\b)|"
     rf"(?P<dotday>[12]\d|3[01]|[1-9])\.(?=\s(?:{_LONG_MONTHS})\.?\s(?:19|20)\d\d)|"
     r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)(?![\w/-])"
@@ -32,7 +34,7 @@ _SHAPES = re.compile(
     r"|(?<![\w.,$£€-])(?P<bare>[2-9]0['’]?s)\b"
 )
 # Where a shape can begin: all others are tried nowhere else, which spares nine tenths of the looking.
-_BEGINNINGS = re.compile(rf"\d+|['’‘](?=\d)|(?:{_MONTHS})(?=[a-z]{{0,6}}[-/]?\d)")
+_BEGINNINGS = re.compile(rf"\d+|['’‘](?=\d)|(?:{_MONTHS})(?=[a-z]{{0,6}}[-/]?\d)|(?i:{_MONTHS})(?=[-/]\d)")
 _PIVOT = 40  # "in '45" was in the last century
 _FRACTION = re.compile(r"[1-7]/[2-58]")  # "1/2" is rather a half than a day
 _BEFORE_CLOCK = re.compile(r"\b(?:at|between|from|by|until|till|since|before|after|around|about) \Z")
@@ -72,9 +74,21 @@ def _slash_day(written: str) -> tuple[str, str]:
 
 def _dashed(written: str) -> tuple[str, str]:
     """`2-May-2031`, `May-2031`."""
-    *days, month, year = written.split("-")
-    value = f"{year}-{_MONTHS.split('|').index(month) + 1:02}"
+    *days, month, year = re.split("[-/]", written)
+    value = f"{year}-{_MONTHS.split('|').index(month.title()) + 1:02}"
     return ("iso", f"{value}-{days[0].zfill(2)}") if days else ("yearmonth", value)
+
+
+def _month_first(written: str) -> tuple[str, str]:
+    """`May-2-2031`."""
+    month, day, year = re.split("[-/]", written)
+    return _dashed(f"{day}-{month}-{year}")
+
+
+def _year_first(written: str) -> tuple[str, str]:
+    """`2031/May/02`."""
+    year, month, day = re.split("[-/]", written)
+    return _dashed(f"{day}-{month}-{year}")
 
 
 def _year_month(written: str) -> tuple[str, str]:
@@ -121,6 +135,8 @@ _READERS: dict[str, Callable[[str], tuple[str, str]]] = {
     "iso": lambda written: ("iso", written),
     "slash": lambda written: ("slash", written),
     "dashed": _dashed,
+    "monthfirst": _month_first,
+    "yearfirst": _year_first,
     "yearmonth": _year_month,
     "ymd": _numeric,
     "slashday": _slash_day,
