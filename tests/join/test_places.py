@@ -4,8 +4,8 @@ import pytest
 from msgspec import UNSET
 
 from joindots.join.places import locate_places
-from joindots.join.places.gazetteer import load_gazetteer, place_key
 from joindots.model import Entity, Mention
+from joindots.text.places import load_gazetteer, place_key
 
 
 def locate(document, *texts, names):

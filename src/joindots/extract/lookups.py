@@ -96,6 +96,7 @@ class Lookup:
         self.parse = parse
         self._kinds = {entity.id: entity.kind for entity in found.entities}
         self.names = {entity.id: entity.name for entity in found.entities}
+        self.ends = {entity.id: {mention.end for mention in entity.mentions} for entity in found.entities}
         self._entity_at: dict[int, str] = {}
         # Shorter mentions last, so that "Port Ellis" inside "mayor of Port Ellis" keeps its own id.
         mentions = [(m.end - m.start, m.start, m.end, e.id) for e in found.entities for m in e.mentions]

@@ -41,11 +41,16 @@ def extract_incidents(parse: Parse, found: Observations) -> tuple[Incident, ...]
     """
     lookup = Lookup(parse, found)
     harmful = [event for event in found.events if event.type in HARM_TYPES]
-    main = max(harmful, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
     told = [event for event in found.events if event.type.removesuffix(" group") in HARM_TYPES]
     event_at = {i: e.id for e in told for m in e.mentions for i in parse.token_range(m.start, m.end)}
-    records = (_incident(parse, found, lookup, event, event_at, main=event is main) for event in harmful)
-    return tuple(sorted((r for r in records if r is not None), key=lambda r: r.id))
+    records = []
+    main = True  # the event told most of which there is a record
+    for event in sorted(harmful, key=lambda e: (-len(e.mentions), e.mentions[0].start)):
+        record = _incident(parse, found, lookup, event, event_at, main=main)
+        if record is not None:
+            records.append(record)
+            main = False
+    return tuple(sorted(records, key=lambda r: r.id))
 
 
 def _incident(

@@ -5,13 +5,16 @@ incident was once the town is known, and makes it known where several of these a
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from joindots.extract.incident_words import load_incident_words
+from joindots.extract.incidents.known_towns import Towns
 from joindots.extract.incidents.sites import load_sites
 from joindots.extract.incidents.values import Values
 from joindots.extract.names.lexicons import countries, known_kinds, regions
 from joindots.extract.phrases import children
-from joindots.parse import Token
+from joindots.parse import Parse, Token
+from joindots.text.places import read_area
 
 _SCENE = 12  # sentences that tell what the report is about
 _POLICE = frozenset({"police", "firefighters", "officers", "detectives"})
@@ -33,9 +36,11 @@ _WITHIN = frozenset(
     | {"trail", "alley", "motel"}
 )
 _LIVING = frozenset({"home", "house", "residence", "apartment", "neighborhood", "neighbourhood"})
+_PARTS = frozenset({"section", "neighborhood", "neighbourhood", "part", "side", "quarter", "district", "area", "town"})
 _LOCATING = frozenset({"in", "near"})
 _POLICED, _TOLD = 2, 1  # weight of a town's police, of its people and of "in" before it; by judgement
 _LEAD, _EARLY = 4, 2  # sentences that open a report, and how much more they count
+_LONGEST = 4  # tokens of a town's name
 _SURE = 3  # weight from which a name that is known as no place is a town
 
 
@@ -44,6 +49,7 @@ class _Votes:
 
     def __init__(self, values: Values) -> None:
         self.values = values
+        self.known = Towns(n for e, n in values.lookup.names.items() if values.lookup.kind(e) == "place")
         self.weights: dict[str, int] = defaultdict(int)
         self.kinds: dict[str, set[str]] = defaultdict(set)
         self.spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -73,26 +79,65 @@ def add_town(values: Values, titles: list[int], body: list[int]) -> None:
     known = [str(v) for v in values.values("location") if not _is_area(values, str(v))]
     towns = [v for v in known if not lies_within_town(values, v)]
     sure = [name for name in votes.weights if name not in towns and _is_sure(values, votes, name)]
-    if not all(is_no_town(values, town) for town in known):
+    if any(_is_town(votes, place) for place in known):
         policed = any("police" in votes.kinds[town] for town in towns)
         sure = [] if policed else [name for name in sure if "police" in votes.kinds[name]]
-    best = max([*sure, *towns], key=lambda v: ("police" in votes.kinds[v], _weigh(values, votes, v)), default=None)
+    best = max([*sure, *towns], key=lambda v: _rank(votes, v), default=None)
     for town in dict.fromkeys(v for v in (best, *sure[:1]) if v is not None):
         for first, last in votes.spans.get(town, ()):
             values.add("location", town, values.parse.token_span(first, last))
     if best is not None:
-        _add_mentions(values, best, [*titles, *body[:_SCENE]])
+        _add_mentions(values, best, [*titles, *body])
+        if _is_town(votes, best):
+            _gather(votes, best)
+
+
+def _gather(votes: _Votes, town: str) -> None:
+    """Lay what is told within the town to the town as well; its state and its country are no places of their own."""
+    values = votes.values
+    for place in values.values("location"):
+        name = values.lookup.names.get(str(place), str(place))
+        if votes.known.surround(values.lookup.names.get(town, town), name):
+            values.drop("location", place)
+        elif lies_within_town(values, str(place)) or (votes.kinds[town] and _is_quarter(votes, str(place))):
+            for span in values.spans_of("location", place):
+                values.add("location", town, span)
+
+
+def _is_quarter(votes: _Votes, place: str) -> bool:
+    """Whether a place is no area and no town, as far as is known: most such are quarters of the town."""
+    return not _is_area(votes.values, place) and not _is_town(votes, place)
+
+
+def _rank(votes: _Votes, town: str) -> tuple[bool, bool, int]:
+    """Where a town stands among those that a report may be about."""
+    values = votes.values
+    return "police" in votes.kinds[town], _is_town(votes, town), _weigh(values, votes, town)
+
+
+def _is_town(votes: _Votes, place: str) -> bool:
+    """Whether a place is surely a town, not a neighbourhood, a park or a club."""
+    values = votes.values
+    if lies_within_town(values, place):
+        return False
+    name = values.lookup.names.get(place, place)
+    if name.lower().endswith(_TOWNS) or _is_known_town(values, place) or votes.known.knows(name):
+        return True
+    return any(read_area(values.parse.document.text, end) for end in values.ends_of(place))
 
 
 def _add_mentions(values: Values, town: str, sentences: list[int]) -> None:
     """Lay the town to all that names it where the report tells what it is about: "PORT ELLIS -", "Ellis's west"."""
     parse, lookup = values.parse, values.lookup
+    words = lookup.names.get(town, town).split()
     for s in sentences:
         i, last = parse.sentences[s].first, parse.sentences[s].last
         while i < last:
             end = i
             while end < last and lookup.entity(end) == town:
                 end += 1
+            if end == i and [token.text for token in parse.tokens[i : min(i + len(words), last)]] == words:
+                end = i + len(words)
             if end > i:
                 values.add("location", town, parse.token_span(i, end))
             i = max(end, i + 1)
@@ -109,7 +154,9 @@ def _is_sure(values: Values, votes: _Votes, name: str) -> bool:
         return False
     if "police" in votes.kinds[name]:
         return True
-    agreed = name in values.lookup.names or {"in", "people"} <= votes.kinds[name]
+    agreed = name in values.lookup.names or votes.known.knows(name) or {"in", "people"} <= votes.kinds[name]
+    if "part" in votes.kinds[name]:
+        return agreed
     return agreed and votes.weights[name] >= _SURE
 
 
@@ -126,12 +173,49 @@ def _count(votes: _Votes, sentences: list[int], factor: int) -> None:
                 kind, weight = "police", _POLICED
             elif token.tag in ("NN", "NNS") and ((lemma := token.lemma.lower()) in persons or lemma in _LIVING):
                 names, kind, weight = _modifier(values, token), "people", _TOLD
+            elif token.dep == "pobj" and _is_within(parse.tokens[token.head], parse):
+                names, kind, weight = _located(values, token), "part", _POLICED
             elif token.dep == "pobj" and parse.tokens[token.head].text.lower() in _LOCATING:
                 names, kind, weight = _located(values, token), "in", _TOLD
             else:
                 continue
             if names:
                 votes.add(names, kind, weight * factor)
+        for names in _known_names(votes, s):
+            votes.add(names, "named", _TOLD * factor)
+
+
+def _known_names(votes: _Votes, s: int) -> Iterator[list[int]]:
+    """Tokens of each name in a sentence that is a known town's, and no part of a person's or a longer one."""
+    values, parse = votes.values, votes.values.parse
+    i, end = parse.sentences[s].first, parse.sentences[s].last
+    while i < end:
+        last = i
+        while last < end and last < i + _LONGEST and _is_of_name(values, parse.tokens[last], inside=last > i):
+            last += 1
+        while last > i and not (_stands_alone(values, i, last) and votes.known.knows(parse.token_span(i, last).text)):
+            last -= 1
+        if last > i:
+            yield list(range(i, last))
+        i = max(last, i + 1)
+
+
+def _stands_alone(values: Values, first: int, last: int) -> bool:
+    """Whether tokens that may be a town's name are told of no person, body, street or county."""
+    parse, lookup = values.parse, values.lookup
+    if parse.tokens[last - 1].text == "-":
+        return False
+    after = parse.tokens[last] if last < len(parse.tokens) else None
+    longer = after is not None and after.text[:1].isupper() and after.tag in ("NNP", "NNPS")
+    if longer and after is not None and after.text.lower().rstrip(".") in _WITHIN | _AREAS:
+        return False
+    kinds = {lookup.kind(entity) for i in range(first, last) if (entity := lookup.entity(i)) is not None}
+    return kinds <= {"place", "other"}
+
+
+def _is_within(preposition: Token, parse: Parse) -> bool:
+    """Whether a preposition stands after a part of a town: "the Millside section of"."""
+    return preposition.text.lower() == "of" and parse.tokens[preposition.head].lemma.lower() in _PARTS
 
 
 def _modifier(values: Values, noun: Token) -> list[int]:
@@ -162,7 +246,7 @@ def _names_before(values: Values, police: int) -> list[int]:
     """The name of a town right before "police": of several words the most that are known as a place, else all."""
     parse, first = values.parse, police
     start = parse.sentences[parse.tokens[police].sentence].first
-    while first > start and _is_of_name(parse.tokens[first - 1], inside=first < police):
+    while first > start and _is_of_name(values, parse.tokens[first - 1], inside=first < police):
         first -= 1
     while first < police and parse.tokens[first].text == "-":
         first += 1
@@ -179,23 +263,17 @@ def _names_before(values: Values, police: int) -> list[int]:
     return [] if in_title or unnamed else list(range(first, police))
 
 
-def _is_of_name(token: Token, *, inside: bool) -> bool:
+def _is_of_name(values: Values, token: Token, *, inside: bool) -> bool:
     """Whether a token can belong to a name: a capitalised one, or the hyphen of "Ellis-Orr"."""
-    return (token.tag == "NNP" and token.text[:1].isupper()) or (inside and token.text == "-")
+    entity = values.lookup.entity(token.i)
+    named = token.tag == "NNP" or (entity is not None and values.lookup.kind(entity) == "place")
+    return (named and token.text[:1].isupper()) or (inside and token.text == "-")
 
 
 def place_called(values: Values, name: str) -> str | None:
     """The place of the report that has a name, however it is capitalised."""
     known = sorted(e for e, other in values.lookup.names.items() if other.casefold() == name.casefold())
     return next((e for e in known if values.lookup.kind(e) == "place"), None)
-
-
-def is_no_town(values: Values, place: str) -> bool:
-    """Whether a place lies within a town, or nobody knows it: a neighbourhood, a park, a club."""
-    if lies_within_town(values, place):
-        return True
-    name = values.lookup.names.get(place, place)
-    return not name.lower().endswith(_TOWNS) and not _is_known_town(values, place)
 
 
 def _is_known_town(values: Values, place: str) -> bool:

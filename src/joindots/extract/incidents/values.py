@@ -100,6 +100,19 @@ class Values:
         """Where the values of a field stand."""
         return [span for spans in self._found.get(field, {}).values() for span in spans]
 
+    def spans_of(self, field: str, value: int | str) -> list[Span]:
+        """Where a value of a field stands."""
+        return [span for (known, _), spans in self._found.get(field, {}).items() if known == value for span in spans]
+
+    def ends_of(self, place: str) -> set[int]:
+        """Where the names of a place end, or of the place told in these words."""
+        spans = {span.end for span in self.spans_of("location", place)}
+        return spans | self.lookup.ends.get(place, set())
+
+    def drop(self, field: str, value: int | str) -> None:
+        """Leave a value of a field out, whoever tells it."""
+        self._found[field] = {key: spans for key, spans in self._found.get(field, {}).items() if key[0] != value}
+
     def heads(self, field: str) -> list[int]:
         """The last token of each place that gives a value of a field."""
         return self._last_tokens(self.spans(field))

@@ -7,10 +7,10 @@ from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.sides import Edit, Sides, has_same_place
 from joindots.join.findings.slots import Leftover, Token
-from joindots.join.places.gazetteer import load_gazetteer, place_key
 from joindots.linkage.names import judge_person
 from joindots.model import Entity, EntityKind, Span
 from joindots.text.normal import fold
+from joindots.text.places import load_gazetteer, place_key
 
 _SPELLING = 0.75
 """Likeness of two names from which the one is a spelling of the other."""

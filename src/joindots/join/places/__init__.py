@@ -1,4 +1,4 @@
-"""Places on the map: an offline gazetteer, and which of several towns of one name is meant."""
+"""Places on the map: which of several towns of one name is meant."""
 
 from joindots.join.places.locating import locate_places
 

@@ -1,14 +1,13 @@
 """Which place of the gazetteer a place of the reports is, where that is certain enough to put it on a map."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from joindots.join.entities.known_names import known_names
-from joindots.join.places.gazetteer import Gazetteer, Town, load_gazetteer, place_key
-from joindots.model import Document, Entity, Mention, Place
+from joindots.model import Document, Entity, Place
+from joindots.text.places import Gazetteer, Town, load_gazetteer, place_key, read_area
 
 # Certain by size alone: so many people, and so many times as many as the next town of that name. A reader who hears
 # "Paris" with nothing beside it thinks of no other; of two Springfields nobody can say.
@@ -18,8 +17,6 @@ _TIMES_AS_LARGE = 10
 _TIMES_ABROAD = 50
 # Within the country that a report is about a smaller margin tells.
 _TIMES_AT_HOME = 3
-_AREA = re.compile(r",? ?\(?([A-Z][\w.]*(?:[ -][A-Z][\w.]*){0,3})")
-_AREA_REACH = 40  # code points after a name in which its state or country is told
 
 
 def locate_places(documents: Sequence[Document], entities: Sequence[Entity]) -> list[Entity]:
@@ -43,7 +40,8 @@ def locate_places(documents: Sequence[Document], entities: Sequence[Entity]) -> 
 
 def _locate(gazetteer: Gazetteer, texts: Mapping[str, str], homes: Mapping[str, str], entity: Entity) -> Entity:
     keys = _keys(entity)
-    areas = [area for mention in entity.mentions for area in _areas_told(gazetteer, texts[mention.document], mention)]
+    told = (read_area(texts[mention.document], mention.end) for mention in entity.mentions)
+    areas = [area for area in told if area is not None]
     countries = Counter(homes[document] for m in entity.mentions if (document := m.document) in homes)
     home = max(sorted(countries), key=countries.__getitem__, default=None)
     place = _country(gazetteer, keys, home) or _town(gazetteer, keys, areas, home)
@@ -102,19 +100,6 @@ def _is_known_town(gazetteer: Gazetteer, key: str) -> bool:
 
 def _stands_out(towns: Sequence[Town], times: int) -> bool:
     return len(towns) == 1 or towns[0].people >= times * towns[1].people
-
-
-def _areas_told(gazetteer: Gazetteer, text: str, mention: Mention) -> Iterator[tuple[str, str | None]]:
-    """The state or country that stands right after a name: "Springfield, Ill.", "Paris, Texas"."""
-    if text[mention.end : mention.end + 1] != ",":
-        return
-    match = _AREA.match(text, mention.end, mention.end + _AREA_REACH)
-    words = match[1].split() if match else []
-    for length in range(len(words), 0, -1):
-        area = gazetteer.areas.get(place_key(" ".join(words[:length])))
-        if area is not None:
-            yield area
-            return
 
 
 def _find_homes(gazetteer: Gazetteer, entities: Sequence[Entity]) -> dict[str, str]:

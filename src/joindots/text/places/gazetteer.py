@@ -20,6 +20,8 @@ from joindots.model import Place
 from joindots.text.normal import fold
 
 _PARTS = re.compile(r"[\s\-.]+")
+_AREA = re.compile(r",? ?\(?([A-Z][\w.]*(?:[ -][A-Z][\w.]*){0,3})")
+_AREA_REACH = 40  # code points after a name in which its state or country is told
 _COMMON = re.compile(r"^(?:the|(?:city|town|state|republic) of(?: the)?) ")
 
 
@@ -52,6 +54,20 @@ def place_key(name: str) -> str:
     """A name without what varies: case, accents, hyphens, "the", "city of" in front."""
     folded = fold(name)
     return folded if folded.isalpha() else _COMMON.sub("", _PARTS.sub(" ", folded).strip())
+
+
+def read_area(text: str, end: int) -> tuple[str, str | None] | None:
+    """The codes of the state or country that stands right after a name: "Springfield, Ill.", "Paris, Texas".
+
+    Args:
+        text: Of a document.
+        end: Where the name ends.
+    """
+    match = _AREA.match(text, end, end + _AREA_REACH) if text[end : end + 1] == "," else None
+    words = match[1].split() if match else []
+    areas = load_gazetteer().areas
+    keys = (place_key(" ".join(words[:length])) for length in range(len(words), 0, -1))
+    return next((areas[key] for key in keys if key in areas), None)
 
 
 @functools.cache
