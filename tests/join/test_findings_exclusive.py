@@ -38,8 +38,22 @@ def test_who_resigned_was_not_dismissed(maker):
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        "The line dismissed its chief engineer, Ida Voss, last week.",
+        "Ida Voss, whom the line dismissed in the spring of that year, was not there.",
+    ],
+)
+def test_who_resigned_was_not_dismissed_by_somebody_either(maker, told):
+    tell_of(maker, "Ida Voss", [("Ida Voss resigned in May.", "2031-05-02"), (told, "2031-06-02")])
+    (found,) = judged(maker)
+    assert {position.says for position in found.positions} == {"Ida Voss resigned", "Ida Voss was dismissed"}
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("Ida Voss resigned in May.", "The court dismissed what Ida Voss had asked for."),
         (
             "Ida Voss resigned in May.",
             "Nobody knows whether Ida Voss had been sacked or not by then, or if she was sacked.",

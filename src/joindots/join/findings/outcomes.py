@@ -38,6 +38,11 @@ _BETWEEN = re.compile(
 )
 """What may stand between somebody and what is told of him."""
 _COMPLEMENT = re.compile(r"\s(?:to|of|on|in|with)\s(?P<what>(?:[\w’'-]+\s?){1,6})")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|gets|got)\s(?:\w+\s)?\Z", re.IGNORECASE)
+_WHOM = re.compile(r",?\swhom\s(?:[\w’'-]+\s){1,5}\Z", re.IGNORECASE)
+_CALLED = re.compile(r"\s(?:(?:its|their|his|her|the|then)\s)?(?:[\w’'-]+\.?\s){0,4}\Z")
+"""Between what was done and the name of whoever it was done to: a role, a title."""
+_AFTER = 60  # code points after the words in which that name begins
 _ASIDE = re.compile(r",\s[^,]{1,80},\s?\Z|,?\s(?:who|which)\s(?:has\s|had\s|have\s)?\Z")
 
 
@@ -46,15 +51,25 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
     Attributes:
         name: What they are about, for topics.
-        ways: Each alternative by the words that tell it.
+        ways: Each alternative by the words that tell it, after whoever it is told of.
+        done: Each by the verbs of which somebody else is the subject: "the company dismissed him".
         lasting: Whether no later day turns one into another.
         bodies: Whether they are told of bodies as well as of people.
     """
 
     name: str
     ways: list[list[str]]
+    done: list[list[str]] = []
     lasting: bool = False
     bodies: bool = False
+
+
+class _Way(Struct, frozen=True):
+    """Which alternative of which outcome, and whether it is told of the object."""
+
+    outcome: int
+    number: int
+    done: bool
 
 
 class _Told(Struct, frozen=True):
@@ -74,13 +89,14 @@ def load_outcomes() -> tuple[Outcome, ...]:
 
 
 @cache
-def _known() -> dict[str, list[tuple[str, int, int]]]:
-    """The longest word of each entry to all entries that hold it, each with its outcome and way."""
-    found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+def _known() -> dict[str, list[tuple[str, _Way]]]:
+    """The longest word of each entry to all entries that hold it, each with the alternative that it tells."""
+    found: dict[str, list[tuple[str, _Way]]] = defaultdict(list)
     for at, outcome in enumerate(load_outcomes()):
-        for way, entries in enumerate(outcome.ways):
-            for words in entries:
-                found[max(words.split(), key=len)].append((words, at, way))
+        for done, ways in ((False, outcome.ways), (True, outcome.done)):
+            for number, entries in enumerate(ways):
+                for words in entries:
+                    found[max(words.split(), key=len)].append((words, _Way(at, number, done)))
     return {word: found[word] for word in sorted(found)}
 
 
@@ -100,11 +116,14 @@ def find_outcomes(context: Context) -> Iterator[Finding]:
 
 def _read(context: Context, block: Span) -> Iterator[tuple[tuple[str, int], _Told]]:
     text = context.documents[block.document].text
-    for first, last, at, way in _occurrences(text[block.start : block.end]):
+    for first, last, way in _occurrences(text[block.start : block.end]):
         start, end = block.start + first, block.start + last
         here = Span(document=block.document, start=start, end=end, text=text[start:end])
         sentence = context.sentence(here)
-        entity = _of_whom(context, sentence, here, bodies=load_outcomes()[at].bodies)
+        if way.done:
+            entity = _to_whom(context, sentence, here)
+        else:
+            entity = _of_whom(context, sentence, here, bodies=load_outcomes()[way.outcome].bodies)
         if _WONDERED.search(text, max(sentence.start, here.start - _REACH), here.start):
             continue
         if entity is None or _OPEN.search(text[max(sentence.start, here.start - 24) : here.start]):
@@ -113,24 +132,25 @@ def _read(context: Context, block: Span) -> Iterator[tuple[tuple[str, int], _Tol
         saying = Saying(evidence=(sentence,), records=(record or entity,), source=context.source_of(record))
         complement = _COMPLEMENT.match(text, here.end, sentence.end)
         of = frozenset(word.text for word in content_words(complement["what"])) if complement else frozenset()
-        of = frozenset(map(stem, of - word_set("calendar", "weekdays") - word_set("calendar", "months")))
-        yield (entity, at), _Told(way, here.text, of, saying)
+        when = (word_set("calendar", kind) for kind in ("weekdays", "months", "times"))
+        of = frozenset(map(stem, of.difference(*when)))
+        yield (entity, way.outcome), _Told(way.number, f"was {here.text}" if way.done else here.text, of, saying)
 
 
-def _occurrences(text: str) -> Iterator[tuple[int, int, int, int]]:
-    """Where entries stand in a text as whole words, with outcome and way; a search word by word is the quickest."""
+def _occurrences(text: str) -> Iterator[tuple[int, int, _Way]]:
+    """Where entries stand in a text as whole words, with what they tell; a search word by word is the quickest."""
     own = text.lower()
     if len(own) != len(text):  # a letter that is two in lower case
         own = text
     for word, entries in _known().items():
         if word not in own:
             continue
-        for words, at, way in entries:
+        for words, way in entries:
             start = own.find(words)
             while start >= 0:
                 end = start + len(words)
                 if not (own[start - 1 : start].isalnum() or own[end : end + 1].isalnum()):
-                    yield start, end, at, way
+                    yield start, end, way
                 start = own.find(words, end)
 
 
@@ -147,6 +167,24 @@ def _of_whom(context: Context, sentence: Span, here: Span, *, bodies: bool) -> s
         if last and last[0] <= end and _BETWEEN.fullmatch(text[last[0] : end]):
             whose = last[1]
             return context.namesakes.get(whose, whose) if context.entities[whose].kind in kinds else None
+    return None
+
+
+def _to_whom(context: Context, sentence: Span, here: Span) -> str | None:
+    """Who is named right after a verb, as what it was done to, or before "whom the company" and the verb."""
+    text = context.documents[here.document].text
+    before = text[sentence.start : here.start]
+    if _PASSIVE.search(before):
+        return None
+    if whom := _WHOM.search(before):
+        start = sentence.start + whom.start() + whom.group().startswith(",")
+        return _of_whom(context, sentence, context.trim(here.document, start, start), bodies=False)
+    after = context.trim(here.document, here.end, min(here.end + _AFTER, sentence.end))
+    for entity in context.entities_in(after)[:2]:
+        starts = (m.start for m in context.entities[entity].mentions if m.document == here.document)
+        start = min(start for start in starts if start >= after.start)
+        if context.entities[entity].kind == "person" and _CALLED.fullmatch(text[here.end : start]):
+            return context.namesakes.get(entity, entity)
     return None
 
 
