@@ -54,6 +54,8 @@ def test_who_resigned_was_not_dismissed_by_somebody_either(maker, told):
     ("one", "other"),
     [
         ("Ida Voss resigned in May.", "The court dismissed what Ida Voss had asked for."),
+        ("Ida Voss resigned in May.", "The court dismissed claims Ida Voss had made."),
+        ("Ida Voss resigned in May.", "The line dismissed Ida Voss’s deputy."),
         (
             "Ida Voss resigned in May.",
             "Nobody knows whether Ida Voss had been sacked or not by then, or if she was sacked.",

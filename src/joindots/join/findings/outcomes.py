@@ -40,8 +40,11 @@ _BETWEEN = re.compile(
 _COMPLEMENT = re.compile(r"\s(?:to|of|on|in|with)\s(?P<what>(?:[\w’'-]+\s?){1,6})")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|gets|got)\s(?:\w+\s)?\Z", re.IGNORECASE)
 _WHOM = re.compile(r",?\swhom\s(?:[\w’'-]+\s){1,5}\Z", re.IGNORECASE)
-_CALLED = re.compile(r"\s(?:(?:its|their|his|her|the|then)\s)?(?:[\w’'-]+\.?\s){0,4}\Z")
-"""Between what was done and the name of whoever it was done to: a role, a title."""
+_CALLED = re.compile(
+    r"\s(?:(?:its|their|his|her|the|then)\s)?"
+    r"(?:(?!(?:what|that|how|whether|as|by|from|and|or|with|for|of|at|to|on|in|\w+s)\s)[\w’'-]+[.,]?\s){0,5}\Z"
+)
+"""Between what was done and the name of whoever it was done to: a role, a title; no "claims that", no plural."""
 _AFTER = 60  # code points after the words in which that name begins
 _ASIDE = re.compile(r",\s[^,]{1,80},\s?\Z|,?\s(?:who|which)\s(?:has\s|had\s|have\s)?\Z")
 
@@ -181,9 +184,10 @@ def _to_whom(context: Context, sentence: Span, here: Span) -> str | None:
         return _of_whom(context, sentence, context.trim(here.document, start, start), bodies=False)
     after = context.trim(here.document, here.end, min(here.end + _AFTER, sentence.end))
     for entity in context.entities_in(after)[:2]:
-        starts = (m.start for m in context.entities[entity].mentions if m.document == here.document)
-        start = min(start for start in starts if start >= after.start)
-        if context.entities[entity].kind == "person" and _CALLED.fullmatch(text[here.end : start]):
+        mentions = (m for m in context.entities[entity].mentions if m.document == here.document)
+        place = min(mention for mention in mentions if mention.start >= after.start)
+        owned = text[place.end : place.end + 2] in ("'s", "’s")
+        if context.entities[entity].kind == "person" and not owned and _CALLED.fullmatch(text[here.end : place.start]):
             return context.namesakes.get(entity, entity)
     return None
 
