@@ -185,3 +185,25 @@ def test_the_name_in_quotation_marks_is_that_of_the_group(read):
 def test_all_who_are_held_responsible(read):
     (row,) = read("The government and the armed forces are responsible for the dynamite attack on the union hall.")
     assert row["perpetrator"] == ["government", "armed forces"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        (
+            "Three men were arrested for the murder of Bo Ray in Vesna. Their names are Al Roe, Tom Penn and Cy Dunn.",
+            ["Al Roe", "Tom Penn", "Cy Dunn"],
+        ),
+        ("The minister has blamed the murder of two nurses on narcoterrorists.", ["narcoterrorists"]),
+        ("Bo Ray was shot by unidentified people at his farm called Reed End.", ["unidentified people"]),
+        ("RLF fighters attacked a mill in Vesna. The RLF said that it was war.", ["RLF", "RLF fighters"]),
+    ],
+)
+def test_who_is_named_or_blamed_for_it(read, text, doers):
+    (row,) = read(text)
+    assert row["perpetrator"] == doers
+
+
+def test_words_for_things_are_no_victims(read):
+    (row,) = read("A spokesman gave assurances that five clerks were killed in Vesna on 3 May 2031.")
+    assert (row["killed"], row["victims"]) == ([5], [])

@@ -52,7 +52,10 @@ def _blamed(values: Values, verb: int, mine: set[int]) -> list[int]:
     """Who is blamed; who is accused, where it is of the incident."""
     parse = values.parse
     if parse.tokens[verb].lemma.lower() != "accuse":
-        return [*prepositional(parse, verb, "to", "on"), *patients(parse, verb)]
+        blamed = patients(parse, verb)
+        deep = [k for i in blamed if i in mine for k in (i, *prepositional(parse, i, "of"))]
+        onto = [j for i in deep for j in prepositional(parse, i, "on")]  # "blamed the murder of Bo Ray on the rebels"
+        return [*prepositional(parse, verb, "to", "on"), *onto, *blamed]
     matters = [*prepositional(parse, verb, "of"), *_clauses_after(values, verb)]
     return patients(parse, verb) if mine.intersection(matters) else []
 
@@ -92,6 +95,9 @@ def find_named_doers(values: Values) -> None:
     """Who is named as one of those told to have done it: "the arrested men were identified as", "the suspect is"."""
     parse, words = values.parse, load_incident_words()
     for token in parse.tokens:
+        for head in _after_names(values, token.i):
+            if values.person(head) is not None:
+                add_doer(values, head)
         if token.lemma not in ("identify", "name") or not is_passive(parse, token.i):
             continue
         meant = [parse.tokens[i] for i in patients(parse, token.i)]
@@ -102,6 +108,21 @@ def find_named_doers(values: Values) -> None:
         for head in [*prepositional(parse, token.i, "as"), *children(parse, token.i, "oprd", "attr")]:
             if values.person(head) is not None:
                 add_doer(values, head)
+
+
+def _after_names(values: Values, verb: int) -> list[int]:
+    """Who is named right after a sentence on those who are held for it: "their names are Bo Ray and Al Roe"."""
+    parse, token = values.parse, values.parse.tokens[verb]
+    names = [i for i in children(parse, verb, "nsubj") if parse.tokens[i].lemma.lower() == "name"]
+    whose = {parse.tokens[c].text.lower() for i in names for c in children(parse, i, "poss")}
+    if token.lemma != "be" or whose.isdisjoint({"his", "her", "their"}) or children(parse, verb, "neg"):
+        return []
+    here = parse.sentences[token.sentence]
+    opens = names[0] - here.first <= 1 and token.sentence > 0
+    before = parse.tokens[parse.sentences[token.sentence - 1].first if opens else here.first : names[0]]
+    held = any(t.text.lower() in _CAUGHT for t in before)
+    doing = any(t.lemma.lower() in load_incident_words().perpetrators for t in before)
+    return [j for i in children(parse, verb, "attr") for j in with_conjuncts(parse, i)] if held or doing else []
 
 
 def find_captors(values: Values) -> None:

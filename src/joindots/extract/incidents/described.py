@@ -82,7 +82,8 @@ def _names(values: Values, head: int) -> list[int]:
     if parse.tokens[head].lemma.lower() in load_sites().gatherings | _BODIES:
         found += [c for c in children(parse, head, "compound", "nmod") if _is_body(values, c)]  # "the Free Tide group"
     for verb in children(parse, head, "acl"):
-        if parse.tokens[verb].lemma in _NAMING:
+        between = parse.tokens[head + 1 : verb]  # "men at a farm called Reed End" are not called so
+        if parse.tokens[verb].lemma in _NAMING and not any(t.pos in ("NOUN", "PROPN") for t in between):
             found += [
                 *children(parse, verb, "dobj", "oprd", "attr", "ccomp", "xcomp"),
                 *prepositional(parse, verb, "as"),

@@ -38,9 +38,20 @@ def add_doer(values: Values, head: int) -> None:
     ]
     near += [j for i in near for j in prepositional(values.parse, i, "of")]  # "members of a cell of the Red Hand"
     for i in near:
-        entity = values.lookup.entity(i)
-        if entity is not None and entity != values.lookup.entity(head) and values.lookup.kind(entity) == "organisation":
-            values.add_words("perpetrator", i)
+        body = _body_at(values, i, head)
+        if body is not None:
+            values.add_words("perpetrator", body)
+
+
+def _body_at(values: Values, i: int, head: int) -> int | None:
+    """Where the body is told that a token names: there, or where the RLF of "RLF fighters" stands alone."""
+    lookup, word = values.lookup, values.parse.tokens[i].text
+    whole = lookup.entity(head)
+    spots = [i]
+    if whole is not None and lookup.entity(i) == whole and word.isupper():
+        spots = [t.i for t in values.parse.tokens if t.text == word and lookup.entity(t.i) != whole]
+    bodies = ((j, lookup.entity(j)) for j in spots)
+    return next((j for j, e in bodies if e is not None and e != whole and lookup.kind(e) == "organisation"), None)
 
 
 def _can_do(values: Values, head: int) -> bool:

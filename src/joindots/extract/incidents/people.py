@@ -68,6 +68,7 @@ _ACCUSING = frozenset(
 _ESCAPING = frozenset({"escape", "survive"})
 _AIMS = frozenset({"target", "object", "victim"})
 _NATION = frozenset({"people", "population", "nation", "country", "fatherland", "homeland"})
+_ABSTRACT = ("tion", "sion", "ance", "ence", "ment", "ity", "ness", "ism", "ure", "process", "break", "result")
 _DEADLY = frozenset({"killing", "death"})
 _FLED = frozenset({"flee", "escape"})
 
@@ -219,6 +220,8 @@ def _means_nobody(values: Values, head: int, *, person: bool) -> bool:
     lemma = token.lemma.lower()
     if token.pos not in ("NOUN", "PROPN") or lemma in load_event_words().nouns:
         return True
+    if lemma.endswith(_ABSTRACT) and lemma not in words.persons:
+        return True  # "gave assurances that two clerks were killed", as parsers read it
     return lemma in _NOBODY or lemma in words.perpetrators if person else not _has_name(values, head)
 
 
