@@ -66,6 +66,10 @@ def told(quantity):
         ("It passed by 61 votes to 58.", ("58", "count", 58, 58, "votes against")),
         ("Ana Orne was jailed for six years.", ("six years", "measure", 6, 6, "prison sentence")),
         (
+            "The judges replaced the sentence with one of 14 months.",
+            ("14 months", "measure", 14, 14, "prison sentence"),
+        ),
+        (
             "The crime carries a maximum sentence of 20 years.",
             ("20 years", "measure", 20, 20, "maximum prison sentence"),
         ),

@@ -143,6 +143,25 @@ def test_a_hearing_put_off_is_a_change(maker):
     assert (found.kind, {p.says for p in found.positions}) == ("change", {"30 June 2031", "7 July 2031"})
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "topic"),
+    [
+        ("The panel is to hear her on 30 June.", "The hearing was put back to 7 July, as a lawyer is ill.", "hearing"),
+        (
+            "Her trial is due to open on 30 June and is expected to last a month.",
+            "The trial goes away again. The court moved the opening to 7 July.",
+            "trial",
+        ),
+    ],
+)
+def test_a_report_that_tells_of_a_move_needs_no_like_words(maker, one, other, topic):
+    first, second = maker.report(one, "2031-05-02"), maker.report(other, "2031-06-02")
+    maker.time(first, "30 June", "2031-06-30")
+    maker.time(second, "7 July", "2031-07-07")
+    (found,) = judged(maker)
+    assert (found.kind, found.topic, found.confidence) == ("change", f"Date: {topic}", 0.75)
+
+
 def test_a_report_that_tells_what_was_planned_once_tells_of_the_move(maker):
     report = maker.report("They will question her on 7 July. The hearing had been set for 30 June.", "2031-06-02")
     maker.report("Nothing else.", "2031-06-02")
@@ -160,6 +179,16 @@ def test_a_ban_that_was_cut_is_a_change(maker):
     tell_of(maker, "Jan Ree", rows)
     (found,) = judged(maker)
     assert (found.kind, {p.says for p in found.positions}) == ("change", {"two years", "nine months"})
+
+
+def test_what_a_ban_was_cut_to_is_told_after_what_it_was(maker):
+    rows = [
+        ("The panel banned Jan Ree for four years.", "2031-05-02"),
+        ("The court cut the ban of the Ostra rider Jan Ree from four years to two.", "2031-09-02"),
+    ]
+    tell_of(maker, "Jan Ree", rows)
+    (found,) = judged(maker)
+    assert (found.kind, {p.says for p in found.positions}) == ("change", {"four years", "two years"})
 
 
 def test_the_longest_ban_that_may_come_is_none(maker):

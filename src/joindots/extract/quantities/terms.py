@@ -11,7 +11,9 @@ from joindots.text.numbers import read_numbers
 
 _UNIT = re.compile(r"[-\s](year|month|week|day)s?\b", re.IGNORECASE)
 _JAILING = frozenset({"sentence", "jail", "imprison", "condemn"})
-_GIVING = frozenset({"give", "get", "receive", "hand", "face", "serve", "cut", "reduce", "raise", "increase"})
+_GIVING = frozenset(
+    {"give", "get", "receive", "hand", "face", "serve", "cut", "reduce", "raise", "increase", "replace"}
+)
 _TERMS = frozenset({"sentence", "term"})
 _PRISON = re.compile(
     r"\s{1,9}(?:in|behind)\s{1,9}(?:prison|jail|custody|bars|detention)|[-\s]{1,9}(?:prison|jail)\b", re.IGNORECASE
@@ -81,10 +83,9 @@ def _is_given(parse: Parse, verb: int, last: int) -> bool:
     if lemma in ("give", "get", "receive", "hand", "serve", "face"):
         return parse.tokens[last].dep in ("dobj", "attr", "npadvmod", "oprd", "dative")
     objects = [*patients(parse, verb), *children(parse, verb, "dobj", "nsubjpass")]
-    return any(parse.tokens[i].lemma in _TERMS for i in objects) and parse.tokens[parse.tokens[last].head].text in (
-        "to",
-        "from",
-    )
+    if not any(parse.tokens[i].lemma in _TERMS for i in objects):
+        return False
+    return lemma == "replace" or parse.tokens[parse.tokens[last].head].text in ("to", "from")
 
 
 def _bearer(parse: Parse, lookup: Lookup, cue: int) -> str | None:

@@ -14,18 +14,26 @@ from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
 from joindots.join.findings.wordings import date_words, join_words
 from joindots.linkage import connected_components
-from joindots.model import Finding, FindingKind, TimeExpression
+from joindots.model import Finding, FindingKind, Span, TimeExpression
 from joindots.text.normal import content_words, stem
 
 _MOVED = 0.6
 _MOVED_SAID = 0.75
 _CONFLICT = 0.5
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+_MOVES = re.compile(
+    r"\b(?:moved|postponed|delayed|deferred|rescheduled|adjourned|(?:put|pushed) (?:off|back)|brought forward)\b"
+    r"[^.;:!?]{0,40}\s(?:to|until|till|for)\s(?:\w+\s)?\Z",
+    re.IGNORECASE,
+)
+"""Right before a day: that something else was set before."""
 _COMING = re.compile(
     r"\b(?:will|would|is to|are to|was to|were to|due|set for|set to|been set|scheduled|expected|planned|moved to"
-    r"|postponed (?:to|until)|delayed (?:to|until)|put off (?:to|until)|brought forward to"
     r"|(?:ends|expires|begins|starts|opens|closes|runs)(?= (?:on|in|until)))\b",
     re.IGNORECASE,
+)
+_LASTS = re.compile(
+    r"\b(?:(?:is|are) )?(?:expected|due|scheduled|will|would)(?: to)? (?:last|take|run)\b", re.IGNORECASE
 )
 _WAS_PLANNED = re.compile(
     r"\b(?:(?:had been|was originally|were originally|was first|was initially|was to have been|originally)"
@@ -35,6 +43,9 @@ _WAS_PLANNED = re.compile(
 _SPOKEN = re.compile(r"\b(?:said|says|told|announced|reported|added|confirmed)\s(?:[a-z]+\s){0,2}\Z")
 _LONGEST = 800  # code points of a sentence; a longer one is a list
 _REACH = 160  # code points before a date in which what is to come stands
+_BACK = 400  # code points before a sentence in which that stands of which it tells a part
+_PARTS = frozenset({"opening", "start"})  # of a trial, a strike
+_VERBS = {"to hear": "hearing"}
 _SHARED = 2  # content words besides the event's own that two tellings share
 
 
@@ -50,6 +61,7 @@ class _Plan(Struct, frozen=True, kw_only=True):
         stems: Content words of the sentence, without those of the date.
         saying: For a position.
         past: Whether the report tells it as what was planned once.
+        moves: Whether the report tells that another day was set before.
     """
 
     document: str
@@ -60,6 +72,7 @@ class _Plan(Struct, frozen=True, kw_only=True):
     stems: frozenset[str]
     saying: Saying
     past: bool
+    moves: bool
 
 
 def find_plans(context: Context) -> Iterator[Finding]:
@@ -74,7 +87,7 @@ def find_plans(context: Context) -> Iterator[Finding]:
         before = time
     for key in sorted(told):
         plans = sorted(told[key], key=lambda plan: plan.saying.evidence)
-        edges = [(i, k) for (i, a), (k, b) in combinations(enumerate(plans), 2) if _is_one(a, b)]
+        edges = [(i, k) for (i, a), (k, b) in combinations(enumerate(plans), 2) if _is_one(context, a, b)]
         for members in connected_components(len(plans), edges):
             yield from _judge(context, key[1], [plans[i] for i in members])
 
@@ -99,9 +112,10 @@ def _read(context: Context, time: TimeExpression) -> _Plan | None:
         return None  # the day on which somebody said so
     past = _is_past(before)
     heads = list(_heads().finditer(before))
-    if len(_COMING.findall(_WAS_PLANNED.sub("", sentence.text))) > 1:
+    if len(_COMING.findall(_WAS_PLANNED.sub("", _LASTS.sub("", sentence.text)))) > 1:
         return None  # several things are to come
-    if not heads or not (past or (_COMING.search(before) and time.latest >= published)):
+    moves = _MOVES.search(before) is not None
+    if not heads or not (past or ((moves or _COMING.search(before)) and time.latest >= published)):
         return None
     record = context.said_by(time.span)
     said = f"{sentence.text[: time.span.start - sentence.start]} {sentence.text[time.span.end - sentence.start :]}"
@@ -110,11 +124,21 @@ def _read(context: Context, time: TimeExpression) -> _Plan | None:
         value=value,
         earliest=time.earliest,
         latest=time.latest,
-        head=stem(heads[-1].group().lower()),
+        head=_read_head(context, sentence, heads[-1].group().lower()),
         stems=frozenset(stem(word.text) for word in content_words(said)) - word_set("plans", "empty"),
         saying=Saying(evidence=(sentence,), records=(time.id,), source=context.source_of(record)),
         past=past,
+        moves=moves,
     )
+
+
+def _read_head(context: Context, sentence: Span, head: str) -> str:
+    """What is to come by one name: who is to be heard has a hearing, "the opening" is of what was told last."""
+    if head not in _PARTS:
+        return stem(_VERBS.get(head, head))
+    before = context.documents[sentence.document].text[max(0, sentence.start - _BACK) : sentence.end]
+    wholes = [found.group().lower() for found in _heads().finditer(before)]
+    return stem(next((whole for whole in reversed(wholes) if whole not in _PARTS and whole not in _VERBS), head))
 
 
 def _is_past(before: str) -> bool:
@@ -137,9 +161,15 @@ def _read_instead(context: Context, time: TimeExpression, plan: _Plan) -> _Plan 
     return replace(plan, value=value, earliest=time.earliest, latest=time.latest, saying=saying, past=False)
 
 
-def _is_one(a: _Plan, b: _Plan) -> bool:
-    """Whether two days are of one thing: their sentences share words besides, or one tells what was planned once."""
+def _is_one(context: Context, a: _Plan, b: _Plan) -> bool:
+    """Whether two days are of one thing: their sentences share words besides, or one tells what was planned once.
+
+    Or one tells that it moved, and the other is of a report before it.
+    """
     shared = (a.stems & b.stems) - {a.head}
+    if a.moves != b.moves and not (a.past or b.past):
+        first, then = (b, a) if a.moves else (a, b)
+        return bool(_told_on(context, first) and _told_on(context, first) < _told_on(context, then))
     if a.past or b.past:
         return a.document != b.document or a.past != b.past
     return len(shared) >= min(_SHARED, len(a.stems) - 1, len(b.stems) - 1)
@@ -155,7 +185,7 @@ def _judge(context: Context, head: str, plans: Sequence[_Plan]) -> Iterator[Find
         return
     sides = sorted((values[value] for value in apart), key=lambda side: min(_told_on(context, plan) for plan in side))
     old, new = sides
-    said = any(plan.past for plan in old)
+    said = any(plan.past for plan in old) or any(plan.moves for plan in new)
     if not said and {plan.document for plan in old} & {plan.document for plan in new}:
         return
     days = [sorted(context.day(plan.document) or "" for plan in side if not plan.past) for side in sides]
@@ -163,7 +193,8 @@ def _judge(context: Context, head: str, plans: Sequence[_Plan]) -> Iterator[Find
     kind: FindingKind = "change" if moved else "conflict"
     told = [f"{date_words(side[0].value)} in {_labels(context, side)}" for side in sides]
     text = f"The {head}: {told[0]}; {'later ' if moved else ''}{told[1]}."
-    text += f" {_labels(context, [plan for plan in old if plan.past])} tells that it moved." if said else ""
+    telling = [plan for plan in old if plan.past] or [plan for plan in new if plan.moves]
+    text += f" {_labels(context, telling)} tells that it moved." if said else ""
     verdict = Verdict(
         kind=kind,
         topic=f"Date: {head}",

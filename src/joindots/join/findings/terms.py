@@ -38,6 +38,11 @@ _TO = re.compile(
     rf"\b(?P<what>{_NOUNS})\b[^.;:!?]{{0,40}}?\s(?:to|at)\s{_NUMBER.format('n')}\s{_UNIT.format('u')}s?\b",
     re.IGNORECASE,
 )
+_FROM_TO = re.compile(
+    rf"\b(?P<what>{_NOUNS})\b[^.;:!?]{{0,80}}?\sfrom\s{_NUMBER.format('n0')}\s{_UNIT.format('u0')}s?"
+    rf"\sto\s{_NUMBER.format('n')}(?:\s{_UNIT.format('u')}s?)?\b",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(
     r"\b(?:up to|at most|maximum|faces?|facing|could|may|might|sought|demanded|asked for|wanted|calls? for|called for"
     r"|another|further|last)\b",
@@ -85,12 +90,13 @@ def find_terms(context: Context) -> Iterator[Finding]:
 
 def _read(context: Context, block: ToldBlock) -> Iterator[tuple[str, str, _Term]]:
     text, start, end = block.document.text, block.start, block.end
-    for pattern in (_LASTING, _TO):
+    for pattern in (_FROM_TO, _LASTING, _TO):
         for found in pattern.finditer(text, start, end):
             groups = {name: value for name, value in found.groupdict().items() if value}
             what = next(value.lower() for name, value in groups.items() if name.startswith("what"))
-            last = max(name for name in groups if name.startswith("n"))  # "from two years to nine months" tells nine
-            number, unit = _number(groups[last]), groups["u" + last[1:]].lower()
+            last = "n" if "n" in groups else max(name for name in groups if name.startswith("n"))
+            number = _number(groups[last])  # "from two years to nine months" tells nine; "from four years to two" two
+            unit = (groups.get("u" + last[1:]) or groups["u0"]).lower()
             here = Span(document=block.document.id, start=found.start(), end=found.end(), text=found.group())
             sentence = context.sentence(here)
             before = text[max(sentence.start, here.start - _NEAR) : here.start]
@@ -108,10 +114,11 @@ def _number(words: str) -> int:
 
 
 def _whose(context: Context, sentence: Span, here: Span) -> str | None:
-    """The person whose term it is: the last before it, the first after it, or the only one of the sentence before."""
+    """The person whose term it is: one in its words, the last before, the first after, or a sentence back."""
+    inside = [e for e in context.mentions_in(here) if context.entities[e].kind == "person"]
     before = context.trim(sentence.document, sentence.start, here.start)
     after = context.trim(sentence.document, here.end, sentence.end)
-    people = [e for e in context.mentions_in(before) if context.entities[e].kind == "person"][-1:]
+    people = inside[:1] + [e for e in context.mentions_in(before) if context.entities[e].kind == "person"][-1:]
     people += [e for e in context.mentions_in(after) if context.entities[e].kind == "person"][:1]
     if not people and (last := context.sentence_before(sentence)):
         people = sorted({e for e in context.entities_in(last) if context.entities[e].kind == "person"})
