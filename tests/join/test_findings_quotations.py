@@ -145,6 +145,18 @@ def test_a_pronoun_credits_the_only_person_whom_the_paragraph_names_and_the_name
     }
 
 
+def test_an_office_and_a_name_after_the_source_credit_too(maker):
+    said = "It was like a wall of hot air and then the roof came in,"
+    first = maker.report(f'Prosecutor Ada Roe rose. "{said}" the prosecutor said.', "2031-05-02", "Post")
+    roe = maker.entity("Ada Roe", mentions=(maker.mention(first, "Ada Roe"),), roles=(maker.role(first, "Prosecutor"),))
+    maker.say(first, f'"{said}"', ("the prosecutor", roe))
+    second = maker.report(f'The port was shut. "{said}" her uncle, Bo Lint, said.', "2031-05-03", "Echo")
+    lint = maker.entity("Bo Lint", mentions=(maker.mention(second, "Bo Lint"),))
+    maker.say(second, f'"{said}"', ("her uncle", lint))
+    (found,) = (f for f in find(maker.pile()) if f.kind == "conflict")
+    assert {position.says for position in found.positions} == {"said by Ada Roe", "said by Bo Lint"}
+
+
 def test_a_pronoun_credits_nobody_where_two_are_named(maker):
     assert after_a_pronoun(maker, " with Cy Poole") == []
 

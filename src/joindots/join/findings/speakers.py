@@ -77,13 +77,21 @@ def is_credited(context: Context, attribution: str, person: str) -> bool:
 
 
 def find_credit(context: Context, attribution: str, person: str) -> Span | None:
-    """Where a saying's speaker is named: in its source, or before it in a paragraph that names nobody else."""
+    """Where a saying's speaker is told for certain: by name or office in its source, or by name right after that.
+
+    Or by name before it, in a paragraph that names nobody else.
+    """
     told = context.attributions[attribution]
     if told.source is None:
         return None
-    if _names(context, told.source.span, person):
-        return told.source.span
-    place = min(told.source.span, told.content[0])
+    source = told.source.span
+    if _names(context, source, person) or _is_office(context, source, person):
+        return source
+    mentions = [m for m in context.entities[person].mentions if m.document == source.document]
+    apposed = next((m for m in mentions if source.end < m.start <= source.end + len(", ")), None)
+    if apposed:
+        return context.trim(source.document, apposed.start, apposed.end)
+    place = min(source, told.content[0])
     block = context.block(place)
     if block is None:
         return None
@@ -91,11 +99,18 @@ def find_credit(context: Context, attribution: str, person: str) -> Span | None:
     people = {one for one in context.entities_in(before) if context.entities[one].kind == "person"}
     named = [
         context.trim(place.document, m.start, m.end)
-        for m in context.entities[person].mentions
-        if m.document == place.document and before.start <= m.start and m.end <= before.end
+        for m in mentions
+        if before.start <= m.start and m.end <= before.end
     ]
     return next((span for span in named if people == {person} and _names(context, span, person)), None)
 
 
 def _names(context: Context, span: Span, person: str) -> bool:
     return not set(words_of(span.text)).isdisjoint(words_of(context.entities[person].name))
+
+
+def _is_office(context: Context, span: Span, person: str) -> bool:
+    """Whether all words of a span are those of what a report calls a person: "the prosecutor"."""
+    offices = {word for role in context.entities[person].roles for word in words_of(role.text)}
+    told = words_of(span.text)
+    return bool(told) and offices.issuperset(told)
