@@ -104,3 +104,19 @@ def test_whoever_a_death_is_said_to_be_of_has_not_done_it(read):
     assert "singer" not in _all(incidents, "perpetrator")
     incidents = read("Bo Ray has pleaded not guilty to manslaughter in his death. Ann Lee died in Vesna on 3 May 2031.")
     assert "Bo Ray" not in _all(incidents, "victims")
+
+
+_FRONT = "Reed Liberation Front"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (f"The {_FRONT} held a march in Orland. Rebels burned a bus near Vesna.", True),
+        (f"The {_FRONT} held a march in Orland. Suspected rebels burned a bus near Vesna.", False),
+        (f"The {_FRONT} held a march in Orland. Tide rebels burned a bus near Vesna.", False),
+        (f"The {_FRONT} and the Tide Liberation Army held marches. Rebels burned a bus near Vesna.", False),
+    ],
+)
+def test_the_only_body_that_fights_is_that_of_the_rebels(read, text, meant):
+    assert (_FRONT in _all(read(text), "perpetrator")) == meant

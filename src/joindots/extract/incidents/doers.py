@@ -1,5 +1,6 @@
 """Who can have done it, with the body that they act for."""
 
+from joindots.extract.events.deeds import is_armed_body
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.incidents.described import add_described, is_empty
 from joindots.extract.incidents.values import Values
@@ -17,6 +18,10 @@ _OF_BODIES = frozenset(
 # Bodies that are held responsible without a name: "drug cartels", "right-wing organisations".
 _DOING_BODIES = frozenset(
     {"organisation", "organization", "cartel", "mafia", "militia", "faction", "regime", "movement"}
+)
+# Before "guerrillas" these say that nobody knows, or that others are meant.
+_ANY = frozenset(
+    {"unidentified", "unknown", "other", "another", "rival", "suspected", "alleged", "presumed", "former", "some"}
 )
 _SERVICES = frozenset({"armed", "security", "air", "naval", "police", "government"})
 
@@ -41,6 +46,26 @@ def add_doer(values: Values, head: int) -> None:
         body = _body_at(values, i, head)
         if body is not None:
             values.add_words("perpetrator", body)
+    if (known := _body_meant(values, head)) is not None:
+        values.add("perpetrator", known, values.parse.token_span(head, head + 1))
+
+
+def _body_meant(values: Values, head: int) -> str | None:
+    """The body whose people "the guerrillas" are: the only body that fights which the report names.
+
+    Of "The Reed Liberation Front took a bridge. Rebels burned a bus." the front. Those whom the report calls others, or
+    of whom it tells who they are, are not meant.
+    """
+    parse, lookup, words = values.parse, values.lookup, load_incident_words()
+    if parse.tokens[head].lemma.lower() not in words.perpetrators & words.combatants:
+        return None
+    kinds = {parse.tokens[c].text.lower() for c in children(parse, head, "amod", "det")}
+    told = children(parse, head, "compound", "nmod", "poss", "acl") or prepositional(parse, head, "of", "from")
+    if told or not kinds.isdisjoint(_ANY):
+        return None
+    named = ((t.i, e) for t in parse.tokens if t.pos == "PROPN" and (e := lookup.entity(t.i)) is not None)
+    bodies = {e for i, e in named if lookup.kind(e) == "organisation" and is_armed_body(parse, i)}
+    return next(iter(bodies)) if len(bodies) == 1 else None
 
 
 def _body_at(values: Values, i: int, head: int) -> int | None:
