@@ -135,3 +135,23 @@ def test_the_deed_told_before_is_what_somebody_else_claims_too(read_text):
 def test_some_of_those_counted_are_counted_by_their_noun(read_text):
     found = observe(read_text("They counted 41,030 ballots, of which 406 were spoiled."))
     assert {q.low: q.measure for q in found.quantities} == {41030: "ballot counted", 406: "ballot spoiled"}
+
+
+def test_a_day_with_its_month_stands_for_the_season_it_lies_in(read):
+    told = read(
+        "Two men were arrested on Tuesday in the shooting that killed a clerk at the mill last month. The clerk was "
+        "playing cards on April 22 when a fight broke out."
+    )
+    assert "2031-04-22" in told["date"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed two clerks in Vesna. The League on Monday denied the bombing.",
+        "A bomb killed two clerks in Vesna. Officers on Monday provided details about the bombing.",
+        "A bomb hurt two clerks in Vesna. One was in hospital after the bombing and remained there on Monday morning.",
+    ],
+)
+def test_a_day_of_words_about_a_deed_is_not_its_day(read, text):
+    assert "2031-05-12" not in read(text)["date"]

@@ -54,7 +54,8 @@ _SITTING = frozenset(
         "criticise",
         "criticize",
     }
-    | {"work", "search", "gather", "bury", "remember", "pray", "honor", "honour", "rally"}
+    | {"work", "search", "gather", "bury", "remember", "pray", "honor", "honour", "rally", "remain", "provide"}
+    | {"describe", "discuss", "explain", "learn", "warn", "blame", "denounce", "ask", "urge", "offer"}
 )
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _COMING = frozenset(

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import governing_verb, subject
-from joindots.model import Span, TimeExpression
+from joindots.model import Dated, Span, TimeExpression
 from joindots.parse import Parse
 
 _CLOCK = re.compile(r"T\d")
@@ -22,6 +22,7 @@ _AFTERMATH = frozenset(
 
 
 _DIED = frozenset({"die", "pronounce", "succumb"})
+_OWNING = frozenset({"deny", "claim", "admit", "confess", "condemn"})
 _CALLED = frozenset({"respond", "dispatch", "call", "arrive"})
 _ARMS = frozenset({"shot", "fire", "gunfire", "gun", "stab", "attack", "explode", "explosion", "crash", "collide"})
 # What follows a deed on its day or later; of the past tense.
@@ -77,7 +78,7 @@ def find_lead_day(parse: Parse, lookup: Lookup, told: Collection[int]) -> tuple[
     lead = [s.i for s in parse.sentences if s.kind == "body"][:_LEAD]
     found = ((s, lookup.day_in(s) or _day_of_deed(parse, lookup, s, told)) for s in lead)
     days = [(s, time) for s, time in found if time is not None and lookup.is_past(time)]
-    days = [(s, time) for s, time in days if not is_signed(parse, time.span)]
+    days = [(s, t) for s, t in days if not is_signed(parse, t.span) and not tells_words(parse, t.span)]
     days.sort(key=lambda day: (tells_death(parse, day[1].span), _tells_aftermath(parse, day[0])))
     for pattern, reach in ((_CLOCK, _LEAD), (_PART, _LEAD), (None, _OPENING)):
         for s, time in days:
@@ -98,15 +99,30 @@ def tells_death(parse: Parse, span: Span) -> bool:
     return verb is not None and parse.tokens[verb].lemma in _DIED
 
 
+def tells_words(parse: Parse, span: Span) -> bool:
+    """Whether a time tells when somebody owned or denied a deed, not when it was done."""
+    tokens = parse.token_range(span.start, span.end)
+    verb = governing_verb(parse, tokens[-1]) if tokens else None
+    return verb is not None and parse.tokens[verb].lemma in _OWNING
+
+
 def is_signed(parse: Parse, span: Span) -> bool:
     """Whether a date stands after the name of an account: when it was written there."""
     return _SIGNED.search(parse.document.text, max(0, span.start - _HANDLE), span.start) is not None
 
 
-def find_dated_day(parse: Parse, lookup: Lookup, told: Collection[int]) -> TimeExpression | None:
+def find_dated_day(
+    parse: Parse, lookup: Lookup, told: Collection[int], inside: Dated | None = None
+) -> TimeExpression | None:
     """The first day with its month that a sentence on the deed gives, however late: courts tell it far down.
 
     "Officers were called to the mill on May 3", "accused of opening fire into a crowd on May 3".
+
+    Args:
+        parse: The document.
+        lookup: What is known at a token.
+        told: Tokens that tell the incident.
+        inside: The month, season or year in which it lies, where that is known: then any sentence may tell it.
     """
     mine = {parse.tokens[i].sentence for i in told}
     for sentence in parse.sentences:
@@ -114,13 +130,19 @@ def find_dated_day(parse: Parse, lookup: Lookup, told: Collection[int]) -> TimeE
             continue
         words = parse.tokens[sentence.first : sentence.last]
         scene = any(t.pos == "VERB" and t.lemma in _CALLED for t in words) or any(t.lemma in _ARMS for t in words)
-        if not (scene or sentence.i in mine):
+        if not (scene or sentence.i in mine or inside is not None):
             continue
         for _, time in lookup.times_in(sentence.i):
             dated = _DATED.search(time.span.text) and time.earliest and time.earliest == time.latest
-            if dated and lookup.is_past(time) and not is_signed(parse, time.span) and not _sits(parse, time):
+            if not dated or (inside is not None and not _lies_in(time, inside)):
+                continue
+            if lookup.is_past(time) and not is_signed(parse, time.span) and not _sits(parse, time):
                 return time
     return None
+
+
+def _lies_in(time: TimeExpression, known: Dated) -> bool:
+    return (known.earliest or "") <= (time.earliest or "") and (time.latest or "") <= (known.latest or "")
 
 
 def find_latest_day(parse: Parse, lookup: Lookup) -> TimeExpression | None:

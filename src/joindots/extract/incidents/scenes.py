@@ -13,6 +13,7 @@ from joindots.extract.incidents.leads import (
     find_told_day,
     is_signed,
     tells_death,
+    tells_words,
 )
 from joindots.extract.incidents.values import Values
 from joindots.extract.lookups import dated
@@ -33,7 +34,10 @@ def find_dates(values: Values, event: Event, tokens: list[int], *, main: bool) -
 
     A clock time that the report begins with outweighs a month or year told beside some word of the incident.
     """
-    known, day = event.date, _main_day(values, event.date, tokens) if main else None
+    known = event.date
+    if known is not None and all(tells_words(values.parse, span) for span in known.evidence):
+        known = None
+    day = _main_day(values, known, tokens) if main else None
     if day is not None:
         values.add("date", _as_past(values, day), day.evidence[0])
         known = known if known is not None and _refines(known, day) else day
@@ -79,6 +83,11 @@ def _main_day(values: Values, known: Dated | None, tokens: list[int]) -> Dated |
     lead = find_lead_day(parse, lookup, tokens)
     open_ = told is None and lead is None and (known is None or _is_long(known))
     late = find_dated_day(parse, lookup, tokens) if open_ else None
+    first = dated(lead[0]) if lead is not None else None
+    if told is None and known is not None and _is_long(known) and not (first is not None and _refines(known, first)):
+        inside = find_dated_day(parse, lookup, tokens, known)
+        if inside is not None:
+            return dated(inside)
     day = next((dated(time) for time in (told, lead[0] if lead is not None else None, late) if time is not None), None)
     if day is None or known is None or told is not None or _refines(known, day):
         return day
