@@ -124,6 +124,12 @@ def test_a_line_that_a_house_gives_out_again_weeks_later_is_not(maker):
     assert credited(maker, ("2031-05-02", "2031-07-02"), said) == []
 
 
+def test_what_somebody_went_through_is_one_persons_to_tell_whenever_it_is_printed(maker):
+    said = "It was like a wall of hot air and then the roof came in,"
+    (found,) = credited(maker, ("2031-05-02", "2031-11-03"), said)
+    assert {position.says for position in found.positions} == {"said by Ada Roe", "said by Bo Lint"}
+
+
 def after_a_pronoun(maker: PileMaker, beside: str) -> list[Finding]:
     said = "It was like a wall of hot air and then the roof came in,"
     for name, day in (("Ada Roe", "2031-05-02"), ("Bo Lint", "2031-05-03")):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,11 +11,13 @@ from joindots.join.findings.alignments import LEAST_PLAIN, LEAST_SHARE, LEAST_SP
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.speakers import (
     are_near,
+    are_of_one_matter,
     are_of_one_time,
     find_credit,
     is_credited,
     is_one_speaker,
     speaks_for,
+    tells_of_past,
     words_of,
 )
 from joindots.join.findings.utterances import Utterance, read_utterance, surroundings
@@ -170,7 +172,13 @@ def _may_be_one(context: Context, a: Utterance, b: Utterance, found: Alignment) 
 
 
 def _are_near_whole(context: Context, a: Utterance, b: Utterance) -> bool:
-    return a.document != b.document and are_near(context, a.document, b.document, _OCCASION_DAYS)
+    return a.document != b.document and _are_of_one_time(context, {a.document, b.document}, _OCCASION_DAYS, a)
+
+
+def _are_of_one_time(context: Context, documents: Collection[str], days: int, told: Utterance) -> bool:
+    """Whether reports may quote one utterance: of a few days, or of one matter where it tells of what was."""
+    near = are_of_one_time(context, documents, days)
+    return near or (tells_of_past(told.content) and are_of_one_matter(context, documents))
 
 
 def _judge(context: Context, kinds: Sequence[Sequence[Utterance]]) -> Iterator[Finding]:
@@ -241,7 +249,9 @@ def _judge_sides(context: Context, sides: Sequence[Sequence[Piece]]) -> Iterator
         return
     speakers = _named_speakers(context, sides)
     if len(speakers) > 1:
-        if are_of_one_time(context, documents, _REPEATED_DAYS) and not _tells_of_another(context, sides, speakers):
+        told = sides[0][0].utterance
+        near = _are_of_one_time(context, documents, _REPEATED_DAYS, told)
+        if near and not _tells_of_another(context, sides, speakers):
             yield _dispute_speaker(context, sides, speakers)
     elif len(sides) > 1:
         yield _reword(context, sides)

@@ -10,6 +10,10 @@ from joindots.model import Span
 from joindots.text.normal import content_words
 
 _ASKING = re.compile(r"\bask(?:s|ed|ing)?\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|knew|came|went|saw|heard|felt|fell|ran|got|took|gave|left|kept|told|thought|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
 _ENDED = re.compile(r"[.!?][”\"’]?\s")
 
 
@@ -54,6 +58,16 @@ def are_of_one_time(context: Context, documents: Collection[str], days: int) -> 
     """
     dated = sorted(document for document in documents if context.day(document))
     return all(are_near(context, a, b, days) for a, b in combinations(dated, 2))
+
+
+def are_of_one_matter(context: Context, documents: Collection[str]) -> bool:
+    """Whether one story of few reports is told by all of them."""
+    return bool(set.intersection(*(set(context.stories_of_one_matter(document)) for document in documents)))
+
+
+def tells_of_past(content: Collection[Span]) -> bool:
+    """Whether words tell of what was: what a house stands for is said by many, what one went through is not."""
+    return any(_PAST.search(span.text) for span in content)
 
 
 def speaks_for(context: Context, a: str | None, b: str | None) -> bool:
