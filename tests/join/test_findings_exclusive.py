@@ -4,7 +4,7 @@ import pytest
 from findings_piles import PileMaker
 
 from joindots.join.findings import find
-from joindots.join.findings.outcomes import load_outcomes
+from joindots.join.findings.outcomes import expand, load_outcomes
 from joindots.model import HAPPENING, Dated, Finding
 
 
@@ -25,7 +25,7 @@ def tell_of(maker: PileMaker, name: str, rows: list[tuple[str, str | None]], kin
 
 def test_every_alternative_tells_one_thing_only():
     for outcome in load_outcomes():
-        told = [words for way in outcome.ways for words in way]
+        told = [words for way in outcome.ways for entry in way for words in dict.fromkeys(expand(entry))]
         assert len(told) == len(set(told))
         assert len(outcome.ways) > 1
 
@@ -48,6 +48,84 @@ def test_who_resigned_was_not_dismissed_by_somebody_either(maker, told):
     tell_of(maker, "Ida Voss", [("Ida Voss resigned in May.", "2031-05-02"), (told, "2031-06-02")])
     (found,) = judged(maker)
     assert {position.says for position in found.positions} == {"Ida Voss resigned", "Ida Voss was dismissed"}
+
+
+def told_of_things(maker: PileMaker, one: str, other: str, later: str = "2031-05-03") -> list[tuple[str, str]]:
+    maker.report(one, "2031-05-02")
+    maker.report(other, later)
+    return [(found.kind, found.topic) for found in judged(maker)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "topic"),
+    [
+        ("The march had not been authorised.", "The town council approved the march.", "the march, allowed or not"),
+        ("The rally set out at noon. It had no permit.", "The protest was approved.", "the march, allowed or not"),
+        ("The alarm in the hall was working.", "The hall's fire alarm was switched off.", "the alarm, working or not"),
+        ("No warning was given.", "Two warnings were given.", "whether a warning was given"),
+        (
+            "The board met. The vote was unanimous.",
+            "The board split, by two votes to one.",
+            "the board, how the vote went",
+        ),
+    ],
+)
+def test_of_a_thing_only_one_is_true(maker, one, other, topic):
+    assert told_of_things(maker, one, other) == [("conflict", f"Statement: {topic}")]
+
+
+def test_what_was_switched_off_later_changed(maker):
+    rows = told_of_things(maker, "The siren was working.", "The siren was disabled.", "2031-06-02")
+    assert rows == [("change", "Statement: the siren, working or not")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The fire alarm was working.", "The burglar alarm was switched off."),
+        ("The appeal court was unanimous.", "The district court ruled, by two votes to one."),
+        ("The alarm was working.", "The claim that the alarm was switched off is false. The alarm was working."),
+        ("The march was approved.", "Nobody knows whether the march was approved or if the march was banned."),
+    ],
+)
+def test_other_things_and_what_is_only_claimed_are_not_told_against(maker, one, other):
+    assert told_of_things(maker, one, other) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ida Voss had known of the crack since June.", "“I knew nothing of any crack,” said Ida Voss."),
+        ("Ida Voss was warned of the crack.", "Ida Voss received no warning about any crack."),
+        ("An engineer warned Ida Voss that the crack grew.", "Ida Voss was never warned of a crack."),
+        ("Ida Voss was shot in the back.", "Ida Voss lay on the road. She was hit in the chest."),
+        ("Ida Voss fell from the fence.", "A rubber bullet struck Ida Voss in the face."),
+        ("The officer concerned has not been suspended.", "Ida Voss has been suspended since that day."),
+    ],
+)
+def test_of_a_person_only_one_is_true(maker, one, other):
+    reports = [maker.report(one, "2031-05-02"), maker.report(other, "2031-05-03")]
+    named = [report for report, text in zip(reports, (one, other), strict=True) if "Ida Voss" in text]
+    voss = maker.entity("Ida Voss", mentions=tuple(maker.mention(report, "Ida Voss") for report in named))
+    if "“" in other:
+        maker.say(reports[1], "“I knew nothing of any crack,”", ("Ida Voss", voss))
+    (found,) = judged(maker)
+    assert found.kind == "conflict"
+
+
+def test_what_is_known_of_one_thing_is_not_what_is_unknown_of_another(maker):
+    rows = [("Ida Voss knew of the crack.", "2031-05-02"), ("Ida Voss did not know of the debts.", "2031-05-03")]
+    tell_of(maker, "Ida Voss", rows)
+    assert judged(maker) == []
+
+
+def test_the_company_is_the_body_that_a_report_names_most(maker):
+    rows = [
+        ("The company received no warning about the valve, Vosslift said. Vosslift runs it.", "2031-05-02"),
+        ("A fitter warned the management of Vosslift that the valve leaked.", "2031-05-03"),
+    ]
+    tell_of(maker, "Vosslift", rows, "organisation")
+    assert [found.kind for found in judged(maker)] == ["conflict"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Of two things told of one person or body only one can be true: resigned and dismissed, alone and with others."""
+"""Of two things told of one person, body or thing only one can be true: resigned and dismissed, working and off."""
 
 import re
 import tomllib
@@ -10,12 +10,14 @@ from importlib import resources
 from itertools import combinations, pairwise, product
 
 from msgspec import Struct, convert
+from msgspec.structs import replace
 
-from joindots.join.findings.blocks import list_blocks
+from joindots.join.findings.blocks import ToldBlock, list_blocks
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import word_set
+from joindots.join.findings.subjects import REACH, Thing, near_what, of_what, of_whom, to_what, to_whom
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
-from joindots.join.findings.wordings import join_words
+from joindots.join.findings.wordings import capitalise, join_words
 from joindots.model import Finding, Span
 from joindots.text.normal import content_words, stem
 
@@ -24,29 +26,27 @@ _CONFLICT_DATED = 0.5  # a later report may tell of a later time
 _CHANGE = 0.65
 _APART_DAYS = 2
 """Days from which a report tells of a later time; the papers of one day and of the next tell of one."""
-_REACH = 160  # code points before the words in which whoever they are told of is named
 _OPEN = re.compile(
-    r"(?:\b(?:not|never|if|whether|unless|should|could|might|may|must|to|would have|nor|until|nobody|no one)|n[’']t)"
+    r"(?:\b(?:not|never|if|whether|unless|should|could|might|may|must|to|would have|nor|until|nobody|no one|no|any)"
+    r"|n[’']t)"
     r"\s(?:\w+\s)?\Z",
     re.IGNORECASE,
 )
 """What makes words right after it something that was wished, asked or denied."""
-_WONDERED = re.compile(r"\b(?:whether|if|unless|until|rumours? that|should (?:he|she|they))\b", re.IGNORECASE)
-_BETWEEN = re.compile(
-    r",?\s?(?:(?:has|had|have|who|also|later|then|since|himself|herself|itself|yesterday|today|reportedly|allegedly)\s)*\Z",
+_WONDERED = re.compile(
+    r"\b(?:whether|if|unless|until (?:he|she|it|they)|rumours? that|should (?:he|she|they))\b", re.IGNORECASE
+)
+_COMPLEMENT = re.compile(r"\s(?:to|of|on|in|with)\s(?P<what>(?:[\w’'-]+\s?){1,6})")
+_RESERVED = re.compile(
+    r"\b(?:nothing to show|no (?:proof|evidence|sign|indication)|not (?:prove|show|say)|false|untrue) that\b",
     re.IGNORECASE,
 )
-"""What may stand between somebody and what is told of him."""
-_COMPLEMENT = re.compile(r"\s(?:to|of|on|in|with)\s(?P<what>(?:[\w’'-]+\s?){1,6})")
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|gets|got)\s(?:\w+\s)?\Z", re.IGNORECASE)
-_WHOM = re.compile(r",?\swhom\s(?:[\w’'-]+\s){1,5}\Z", re.IGNORECASE)
-_CALLED = re.compile(
-    r"\s(?:(?:its|their|his|her|the|then)\s)?"
-    r"(?:(?!(?:what|that|how|whether|as|by|from|and|or|with|for|of|at|to|on|in|\w+s)\s)[\w’'-]+[.,]?\s){0,5}\Z"
+_CLAIMED = re.compile(
+    r"\b(?:claim(?:s|ed)?|maintain(?:s|ed)|insist(?:s|ed)|had said|suggestions?|allegations?)\b", re.IGNORECASE
 )
-"""Between what was done and the name of whoever it was done to: a role, a title; no "claims that", no plural."""
-_AFTER = 60  # code points after the words in which that name begins
-_ASIDE = re.compile(r",\s[^,]{1,80},\s?\Z|,?\s(?:who|which)\s(?:has\s|had\s|have\s)?\Z")
+_SINCE = re.compile(r"\b(?:since|at the time|that day|from the (?:start|outset)|all along)\b", re.IGNORECASE)
+"""What makes a later report tell of the earlier time."""
+_BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -58,6 +58,11 @@ class Outcome(Struct, frozen=True, kw_only=True):
         done: Each by the verbs of which somebody else is the subject: "the company dismissed him".
         lasting: Whether no later day turns one into another.
         bodies: Whether they are told of bodies as well as of people.
+        things: Nouns of things that they are told of, those of one thing together: a march is a protest, too.
+        people: Nouns of people likewise; who is called so is the only one of whom another report tells it by name.
+        near: Whether the thing, if any, is named somewhere before the words: the court before "by two votes to one".
+        loose: Whether they exclude each other whatever they are told with, "at noon", "in the cabin".
+        on: Whether the rest of the sentence tells what they are on, and shares a word: warned of the rope.
     """
 
     name: str
@@ -65,6 +70,11 @@ class Outcome(Struct, frozen=True, kw_only=True):
     done: list[list[str]] = []
     lasting: bool = False
     bodies: bool = False
+    things: list[list[str]] = []
+    people: list[list[str]] = []
+    near: bool = False
+    loose: bool = False
+    on: bool = False
 
 
 class _Way(Struct, frozen=True):
@@ -82,6 +92,8 @@ class _Told(Struct, frozen=True):
     words: str
     of: frozenset[str]
     saying: Saying
+    claimed: bool
+    kind: frozenset[str] = frozenset()
 
 
 @cache
@@ -91,6 +103,18 @@ def load_outcomes() -> tuple[Outcome, ...]:
     return tuple(convert(tomllib.loads(text)["outcomes"], list[Outcome]))
 
 
+def expand(entry: str) -> list[str]:
+    """The forms of an entry, one for each of the words between its braces: "was {shot,hit} in the back"."""
+    found = _BRACES.search(entry)
+    if found is None:
+        return [entry]
+    return [
+        form
+        for word in found[1].split(",")
+        for form in expand(" ".join(f"{entry[: found.start()]}{word}{entry[found.end() :]}".split()))
+    ]
+
+
 @cache
 def _known() -> dict[str, list[tuple[str, _Way]]]:
     """The longest word of each entry to all entries that hold it, each with the alternative that it tells."""
@@ -98,17 +122,18 @@ def _known() -> dict[str, list[tuple[str, _Way]]]:
     for at, outcome in enumerate(load_outcomes()):
         for done, ways in ((False, outcome.ways), (True, outcome.done)):
             for number, entries in enumerate(ways):
-                for words in entries:
+                for words in dict.fromkeys(form for entry in entries for form in expand(entry)):
                     found[max(words.split(), key=len)].append((words, _Way(at, number, done)))
     return {word: found[word] for word in sorted(found)}
 
 
 def find_outcomes(context: Context) -> Iterator[Finding]:
-    """For each person or body and each set of alternatives: reports that tell different ones."""
+    """For each person, body or thing and each set of alternatives: reports that tell different ones."""
     told: dict[tuple[str, int], list[_Told]] = defaultdict(list)
     for block in list_blocks(context):
-        for key, one in _read(context, Span(document=block.document.id, start=block.start, end=block.end, text="")):
+        for key, one in _read(context, block):
             told[key].append(one)
+    _name_people(context, told)
     for key in sorted(told):
         ways: dict[int, list[_Told]] = defaultdict(list)
         for one in told[key]:
@@ -117,27 +142,70 @@ def find_outcomes(context: Context) -> Iterator[Finding]:
             yield finding
 
 
-def _read(context: Context, block: Span) -> Iterator[tuple[tuple[str, int], _Told]]:
-    text = context.documents[block.document].text
+def _read(context: Context, block: ToldBlock) -> Iterator[tuple[tuple[str, int], _Told]]:
+    text, document = block.document.text, block.document.id
     for first, last, way in _occurrences(text[block.start : block.end]):
         start, end = block.start + first, block.start + last
-        here = Span(document=block.document, start=start, end=end, text=text[start:end])
+        here = Span(document=document, start=start, end=end, text=text[start:end])
         sentence = context.sentence(here)
-        if way.done:
-            entity = _to_whom(context, sentence, here)
-        else:
-            entity = _of_whom(context, sentence, here, bodies=load_outcomes()[way.outcome].bodies)
-        if _WONDERED.search(text, max(sentence.start, here.start - _REACH), here.start):
-            continue
-        if entity is None or _OPEN.search(text[max(sentence.start, here.start - 24) : here.start]):
+        before = text[max(sentence.start, here.start - REACH) : here.start]
+        if _WONDERED.search(before) or _RESERVED.search(before) or _OPEN.search(before[-24:]):
             continue
         record = context.said_by(here)
-        saying = Saying(evidence=(sentence,), records=(record or entity,), source=context.source_of(record))
-        complement = _COMPLEMENT.match(text, here.end, sentence.end)
-        of = frozenset(word.text for word in content_words(complement["what"])) if complement else frozenset()
-        when = (word_set("calendar", kind) for kind in ("weekdays", "months", "times"))
-        of = frozenset(map(stem, of.difference(*when)))
-        yield (entity, way.outcome), _Told(way.number, f"was {here.text}" if way.done else here.text, of, saying)
+        outcome = load_outcomes()[way.outcome]
+        saying = Saying(evidence=(sentence,), records=(record or document,), source=context.source_of(record))
+        one = _Told(
+            way=way.number,
+            words=f"was {here.text}" if way.done and " " not in here.text else here.text,
+            of=_told_with(outcome, sentence, here),
+            saying=saying,
+            claimed=_CLAIMED.search(before) is not None,
+        )
+        entity, thing = _subject(context, sentence, here, way)
+        if entity:
+            yield (entity, way.outcome), one
+        elif thing:
+            for story in block.stories:
+                yield (f"{story} {thing.noun}", way.outcome), replace(one, kind=frozenset(thing.kind))
+
+
+def _subject(context: Context, sentence: Span, here: Span, way: _Way) -> tuple[str | None, Thing | None]:
+    """Whom or what words are told of: an entity, by id, or a thing; what is told of none by its own name."""
+    outcome = load_outcomes()[way.outcome]
+    if outcome.near:
+        bare = None if outcome.things else Thing(here.start, outcome.name, ())
+        return None, bare or near_what(context, sentence, here, outcome.things)
+    whom, what = (to_whom, to_what) if way.done else (of_whom, of_what)
+    entity = None if outcome.things else whom(context, sentence, here, bodies=outcome.bodies)
+    return entity, None if entity else what(context, sentence, here, [*outcome.things, *outcome.people])
+
+
+def _told_with(outcome: Outcome, sentence: Span, here: Span) -> frozenset[str]:
+    """Stems of what the words are told with, without days."""
+    if outcome.loose:
+        return frozenset()
+    rest = sentence.text[here.end - sentence.start :]
+    found = None if outcome.on else _COMPLEMENT.match(rest)
+    told = rest if outcome.on else found["what"] if found else ""
+    when = (word_set("calendar", kind) for kind in ("weekdays", "months", "times"))
+    return frozenset(map(stem, frozenset(word.text for word in content_words(told)).difference(*when)))
+
+
+def _name_people(context: Context, told: dict[tuple[str, int], list[_Told]]) -> None:
+    """Give what is told of "the officer" to the only person of whom a report of the story tells the like by name."""
+    for key in sorted(told):
+        if key[0] in context.entities or not load_outcomes()[key[1]].people:
+            continue
+        story = key[0].split()[0]
+        named = [
+            other
+            for other in told
+            if other[1] == key[1]
+            and other[0] in context.entities
+            and all(story in context.stories_of_one_matter(one.saying.document) for one in told[other])
+        ]
+        if len(named) == 1:
+            told[named[0]] += told.pop(key)
 
 
 def _occurrences(text: str) -> Iterator[tuple[int, int, _Way]]:
@@ -157,72 +225,55 @@ def _occurrences(text: str) -> Iterator[tuple[int, int, _Way]]:
                 start = own.find(words, end)
 
 
-def _of_whom(context: Context, sentence: Span, here: Span, *, bodies: bool) -> str | None:
-    """Who is named right before the words, or before an aside that leads to them; None where other words stand."""
-    text = context.documents[here.document].text
-    start = max(sentence.start, here.start - _REACH)
-    ends = [here.start]
-    if aside := _ASIDE.search(text[start : here.start]):
-        ends.append(start + aside.start())
-    kinds = ("person", "organisation") if bodies else ("person",)
-    for end in ends:
-        last = context.last_mention(context.trim(here.document, start, end))
-        if last and last[0] <= end and _BETWEEN.fullmatch(text[last[0] : end]):
-            whose = last[1]
-            return context.namesakes.get(whose, whose) if context.entities[whose].kind in kinds else None
-    return None
-
-
-def _to_whom(context: Context, sentence: Span, here: Span) -> str | None:
-    """Who is named right after a verb, as what it was done to, or before "whom the company" and the verb."""
-    text = context.documents[here.document].text
-    before = text[sentence.start : here.start]
-    if _PASSIVE.search(before):
-        return None
-    if whom := _WHOM.search(before):
-        start = sentence.start + whom.start() + whom.group().startswith(",")
-        return _of_whom(context, sentence, context.trim(here.document, start, start), bodies=False)
-    after = context.trim(here.document, here.end, min(here.end + _AFTER, sentence.end))
-    for entity in context.entities_in(after)[:2]:
-        mentions = (m for m in context.entities[entity].mentions if m.document == here.document)
-        place = min(mention for mention in mentions if mention.start >= after.start)
-        owned = text[place.end : place.end + 2] in ("'s", "’s")
-        if context.entities[entity].kind == "person" and not owned and _CALLED.fullmatch(text[here.end : place.start]):
-            return context.namesakes.get(entity, entity)
-    return None
-
-
 def _judge(context: Context, key: tuple[str, int], ways: Mapping[int, Sequence[_Told]]) -> Finding | None:
     """A conflict, or a change where the dates of the reports can tell one; none where a report tells both."""
     if not any(
-        _are_of_one(a, b) for one, other in combinations(sorted(ways), 2) for a, b in product(ways[one], ways[other])
+        _are_of_one(a, b, on=load_outcomes()[key[1]].on)
+        for one, other in combinations(sorted(ways), 2)
+        for a, b in product(ways[one], ways[other])
     ):
         return None
+    ways = _leave_claims(ways)
     documents = [{one.saying.document for one in ways[way]} for way in sorted(ways)]
-    if any(a & b for a, b in pairwise(documents)):
+    if not all(documents) or any(a & b for a, b in pairwise(documents)):
         return None
     outcome = load_outcomes()[key[1]]
     order = sorted(ways, key=lambda way: min(context.day(one.saying.document) or "9" for one in ways[way]))
     days = [sorted(context.day(one.saying.document) or "" for one in ways[way]) for way in order]
     apart = all(_is_later(one[-1] if one[0] else "", other[0]) for one, other in pairwise(days))
-    name = context.entities[key[0]].name
+    of_old = any(_SINCE.search(one.saying.evidence[0].text) for one in ways[order[-1]])
+    name = context.entity_name(key[0]) or f"the {key[0].partition(' ')[2]}"
+    who = name if outcome.things or not outcome.near else ""
     sides = [f"“{ways[way][0].words}” in {_labels(context, ways[way])}" for way in order]
-    changed = apart and not outcome.lasting
-    text = f"{name}: {('; later ' if changed else '; ').join(sides)}."
+    changed = apart and not outcome.lasting and not of_old
+    text = f"{who or capitalise(outcome.name)}: {('; later ' if changed else '; ').join(sides)}."
     if not changed:
         text += " Both cannot hold." if outcome.lasting else " The dates of the reports do not explain the difference."
     sure = _CHANGE if changed else _CONFLICT_DATED if apart else _CONFLICT
     verdict = Verdict(
         kind="change" if changed else "conflict",
-        topic=f"Statement: {name}, {outcome.name}",
-        about=(key[0],),
+        topic=f"Statement: {who}{', ' if who else ''}{outcome.name}",
+        about=(key[0],) if key[0] in context.entities else (),
         confidence=sure,
         explanation=text,
     )
     positions = [
-        make_position(context, f"{name} {ways[way][0].words}", [one.saying for one in ways[way]]) for way in order
+        make_position(context, f"{who} {ways[way][0].words}".strip(), [one.saying for one in ways[way]])
+        for way in order
     ]
     return make_finding(verdict, positions)
+
+
+def _leave_claims(ways: Mapping[int, Sequence[_Told]]) -> Mapping[int, Sequence[_Told]]:
+    """Without what a report tells as claimed, where it tells another alternative as well."""
+    told: dict[str, set[int]] = defaultdict(set)
+    for way, some in ways.items():
+        for one in some:
+            told[one.saying.document].add(way)
+    return {
+        way: [one for one in some if not one.claimed or len(told[one.saying.document]) == 1]
+        for way, some in ways.items()
+    }
 
 
 def _is_later(day: str, other: str) -> bool:
@@ -230,9 +281,11 @@ def _is_later(day: str, other: str) -> bool:
     return bool(day and other) and (date.fromisoformat(other) - date.fromisoformat(day)).days >= _APART_DAYS
 
 
-def _are_of_one(a: _Told, b: _Told) -> bool:
-    """Whether two alternatives are told of one deed: of none, or of one that shares a word."""
-    return bool(a.of & b.of) or not (a.of or b.of)
+def _are_of_one(a: _Told, b: _Told, *, on: bool) -> bool:
+    """Whether two alternatives are told of one deed: of one that shares a word, or of none, and of one thing."""
+    if a.kind and b.kind and a.kind.isdisjoint(b.kind):
+        return False
+    return bool(a.of & b.of) or not (on or a.of or b.of)
 
 
 def _labels(context: Context, told: Sequence[_Told]) -> str:
