@@ -22,6 +22,7 @@ from joindots.join.findings.denials import find_denials
 from joindots.join.findings.descriptions import find_descriptions
 from joindots.join.findings.devices import find_devices
 from joindots.join.findings.disclaimers import find_disclaimers
+from joindots.join.findings.exclusives import find_exclusives
 from joindots.join.findings.figures import find_figures
 from joindots.join.findings.hardenings import find_hardenings
 from joindots.join.findings.headlines import find_headlines
@@ -70,6 +71,7 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_causes,
     find_outcomes,
     find_circles,
+    find_exclusives,
 )
 
 
