@@ -29,6 +29,7 @@ from joindots.join.findings.headlines import find_headlines
 from joindots.join.findings.incidents import find_incidents
 from joindots.join.findings.judgements import find_judgements
 from joindots.join.findings.links import find_links
+from joindots.join.findings.lost_hedges import find_lost_hedges
 from joindots.join.findings.names import find_names
 from joindots.join.findings.outcomes import find_outcomes
 from joindots.join.findings.plans import find_plans
@@ -72,6 +73,7 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_outcomes,
     find_circles,
     find_exclusives,
+    find_lost_hedges,
 )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from joindots.join.findings.blocks import list_blocks
 from joindots.join.findings.contexts import Context
@@ -34,7 +35,7 @@ def find_exclusives(context: Context) -> Iterator[Finding]:
     for block in list_blocks(context):
         document = block.document.id
         sentences = context.sentences_in(context.trim(document, block.start, block.end))
-        for sentence, after in zip(sentences, [*sentences[1:], None], strict=True):
+        for sentence, after in zip_longest(sentences, sentences[1:]):
             if told := _tells(context, sentence, after):
                 own[document].append(told)
     for document in sorted(own):
