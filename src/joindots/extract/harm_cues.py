@@ -44,7 +44,8 @@ _INTENDING = frozenset(
 _INTENDED = frozenset({("VB", "xcomp"), ("VB", "ccomp"), ("VB", "acl"), ("VBG", "pcomp"), ("VBG", "xcomp")})
 _FATAL = frozenset({"fatal", "deadly"})
 DEEDS = {
-    **dict.fromkeys(("killing", "murder", "homicide", "slaying", "death", "massacre", "assassination"), "killed"),
+    **dict.fromkeys(("killing", "murder", "manslaughter", "homicide", "slaying"), "killed"),
+    "death": "killed", "massacre": "killed", "assassination": "killed",
     "shooting": "shot", "stabbing": "stabbed", "wounding": "injured", "injury": "injured",
 }  # fmt: skip
 """Base forms of nouns for what is done to people, and what befalls those after "of" them."""

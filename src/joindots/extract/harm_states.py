@@ -138,6 +138,8 @@ def kills_too(parse: Parse, verb: int) -> bool:
 
 
 def passes_away(parse: Parse, verb: int) -> bool:
-    """Whether somebody "passed away"."""
-    passes = parse.tokens[verb].lemma == "pass"
-    return passes and any(parse.tokens[c].text.lower() == "away" for c in parse.children[verb])
+    """Whether somebody "passed away" or "lost their lives"."""
+    lemma, below = parse.tokens[verb].lemma, (parse.tokens[c] for c in parse.children[verb])
+    if lemma == "lose":
+        return any(token.lemma == "life" and token.dep == "dobj" for token in below)
+    return lemma == "pass" and any(token.text.lower() == "away" for token in below)

@@ -12,7 +12,13 @@ from joindots.parse import Parse
 
 _OLD = re.compile(r"[-\s](year|month|week|day)s?(?:[-\s]olds?|\sof\sage)\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age|ages)\s+\Z", re.IGNORECASE)
+_OF = re.compile(
+    r"\b(?:man|woman|boy|girl|youth|teenager|child|infant|baby|toddler|pensioner|student|pupil)\s+of\s+\Z",
+    re.IGNORECASE,
+)
+"""Whose number is an age; a mother of three is three children's."""
 _AFTER_AGE = re.compile(r"[,.;:)]| ?\n|—|\Z")
+_BACK = 24  # code points before a number in which the words that make it an age stand
 _OLDEST = 120  # years
 _STEPS = 3  # from "old" up to the noun it describes
 
@@ -23,7 +29,8 @@ def read_age(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading | No
     if phrase.low is None or phrase.high is None or not 0 <= phrase.low <= _OLDEST:
         return None
     old = _OLD.match(text, phrase.end)
-    if not old and not _AGED.search(text[max(0, phrase.number_start - 6) : phrase.number_start]):
+    before = text[max(0, phrase.number_start - _BACK) : phrase.number_start]
+    if not old and not _AGED.search(before) and not (_OF.search(before) and _stands_alone(parse, phrase)):
         return _beside_name(parse, phrase, lookup)
     end = old.end() if old else phrase.end
     last = parse.token_range(phrase.number_start, end)[-1]
@@ -31,6 +38,12 @@ def read_age(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading | No
         phrase, "age", last, "age", _whose(parse, phrase, last, lookup), old[1].lower() if old else "year"
     )
     return replace(reading, end=end)
+
+
+def _stands_alone(parse: Parse, phrase: NumberPhrase) -> bool:
+    """Whether a number counts no noun that follows it: "a boy of 16", but "a man of few words"."""
+    head = parse.tokens[phrase.last - 1].head
+    return head < phrase.first or parse.tokens[head].pos not in ("NOUN", "PROPN")
 
 
 def _beside_name(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading | None:

@@ -1,5 +1,6 @@
 """Readings of hours in words: `11 o'clock`, `half past seven`, `ten am`, `4 in the morning`, `at 7`."""
 
+import re
 from collections.abc import Sequence
 
 from joindots.text.timexes.pieces import Piece
@@ -14,6 +15,13 @@ _AFTER_HOUR = frozenset(
         *("yesterday", "when", "every", "with", "at", "sharp"),
     )
 )
+
+
+_LEVEL = re.compile(
+    r"\b(?:st(?:oo|an)d(?:s|ing)?|remain(?:s|ed)|put|kept|valued|priced|estimated) at\s{1,3}\Z", re.IGNORECASE
+)
+"""What comes before a number that is no hour: "the toll stood at 12"."""
+_LOOKBACK = 24  # code points: the longest of these
 
 
 def _hour(piece: Piece | None) -> int | None:
@@ -100,7 +108,10 @@ def read_hour_and_minutes(run: Run) -> Reading | None:
 
 def read_bare_hour(run: Run) -> Reading | None:
     """`at 7`: morning or evening is left open."""
-    if run.before != "at" or _hour(run.get("num", "day")) is None or run.after not in _AFTER_HOUR:
+    number = run.get("num", "day")
+    if run.before != "at" or number is None or _hour(number) is None or run.after not in _AFTER_HOUR:
+        return None
+    if _LEVEL.search(run.text[max(0, number.start - _LOOKBACK) : number.start]):
         return None
     return Reading("TIME", None)
 
