@@ -155,3 +155,24 @@ def test_a_day_with_its_month_stands_for_the_season_it_lies_in(read):
 )
 def test_a_day_of_words_about_a_deed_is_not_its_day(read, text):
     assert "2031-05-12" not in read(text)["date"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("Four clerks were shot at the mill, one fatally, on Monday in Port Ellis.", [1], [3]),
+        ("A man stabbed six people on a ferry on Monday, two of them fatally.", [2], [4]),
+        ("A gunman shot four people, killing one, at the mill on Monday. All four were taken to hospital.", [1], [3]),
+        ("A gunman shot four people, killing one, at the mill on Monday. A second man died of his wounds.", None, []),
+        ("A clerk was fatally shot at the mill on Monday. Three other people were also struck by bullets.", [1], [3]),
+        ("A clerk was fatally shot on Monday. Three others were shot. One of the three others died.", None, []),
+        ("A ferry accident on Monday claimed the lives of two passengers and injured six.", [2], [6]),
+        ("A blast on Monday left a girl dead. Three others were treated at a hospital and released.", [1], [3]),
+        ("A blast on Monday left a girl dead. Three clerks were treated at a hospital as a precaution.", [1], []),
+        ("Guards saved the lives of three passengers in a crash on Monday that killed one.", [1], []),
+    ],
+)
+def test_of_those_hurt_it_is_told_who_lived(read, text, killed, wounded):
+    found = read(text)
+    assert killed is None or found["killed"] == killed
+    assert found["wounded"] == wounded

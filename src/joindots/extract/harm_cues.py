@@ -2,7 +2,16 @@
 
 import re
 
-from joindots.extract.harm_states import WOUNDS, kills_too, passes_away, read_captivity, read_hospital, read_wounds
+from joindots.extract.harm_states import (
+    FATALLY,
+    find_fatally,
+    is_death,
+    kills_too,
+    passes_away,
+    read_captivity,
+    read_hospital,
+    read_wounds,
+)
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.phrases import children, clause_head, is_passive, prepositional, subject
@@ -24,7 +33,6 @@ _SERIES = 9  # tokens back that "43 dead, then 71, and later 69" reaches
 _TO_DEATH = frozenset({"death", "dead"})
 _HURT = frozenset({"shot", "stabbed", "struck", "hospitalised"})
 _OTHERS = frozenset({"others", "other", "another"})
-_ILLNESSES = frozenset({"disease", "illness", "cancer", "virus", "infection", "smoke", "cold"})
 _DEADLY = re.compile(r"\b(?:kill\w*|die[sd]?|dying|dead\w*|death|fatal\w*|slain|murder\w*)\b", re.IGNORECASE)
 _ALIVE = re.compile(
     r"\b(?:(?:critical|serious|stable|fair|good|grave|guarded|satisfactory|stabili[sz]ed)[\w ]{0,20} conditions?"
@@ -44,12 +52,10 @@ _INTENDING = frozenset(
 _INTENDED = frozenset({("VB", "xcomp"), ("VB", "ccomp"), ("VB", "acl"), ("VBG", "pcomp"), ("VBG", "xcomp")})
 _FATAL = frozenset({"fatal", "deadly"})
 DEEDS = {
-    **dict.fromkeys(("killing", "murder", "manslaughter", "homicide", "slaying"), "killed"),
-    "death": "killed", "massacre": "killed", "assassination": "killed",
+    **dict.fromkeys("killing murder manslaughter homicide slaying death massacre assassination".split(), "killed"),
     "shooting": "shot", "stabbing": "stabbed", "wounding": "injured", "injury": "injured",
 }  # fmt: skip
 """Base forms of nouns for what is done to people, and what befalls those after "of" them."""
-_FATALLY = frozenset({"fatally", "mortally"})
 
 
 def find_harm(parse: Parse, head: int) -> tuple[str, int] | None:
@@ -142,11 +148,11 @@ def harm_after(parse: Parse, last: int) -> tuple[str, int] | None:
         parse: The document.
         last: One past the number's last token.
     """
+    if (fatally := find_fatally(parse, last)) is not None:
+        return "killed", fatally
     harms = load_harms()
     for token in parse.tokens[last : last + _AFTER]:
         low = token.text.lower()
-        if low in _FATALLY and token.i == last:
-            return "killed", token.i  # "16 shot, one fatally"
         if low in harms.adjectives or (low in harms.transitive and token.tag in ("VBN", "VBD")):
             if children(parse, token.i, "dobj") or _follows_number(parse, token.i):
                 return None  # "three attacks killed 21": what is counted did it
@@ -171,11 +177,17 @@ def _own(parse: Parse, head: int) -> tuple[str, int] | None:
     for table in (harms.nouns, harms.people, harms.adjectives):
         if low in table:
             return table[low], head
-    if low in _LIVES:
-        verb = parse.tokens[parse.tokens[head].head]
-        if verb.lemma in _LOSING:
+    over = parse.tokens[parse.tokens[head].head]
+    of_lives = parse.tokens[head].dep == "pobj" and over.text.lower() == "of" and _means_lives(parse, over.head)
+    if of_lives or low in _LIVES:  # "claimed the lives of two clerks", "claimed two lives"
+        verb = parse.tokens[parse.tokens[over.head].head] if of_lives else over
+        if verb.lemma in _LOSING and not (of_lives and parse.tokens[over.head].dep != "dobj"):
             return _LOSING[verb.lemma], verb.i
     return None
+
+
+def _means_lives(parse: Parse, i: int) -> bool:
+    return parse.tokens[i].text.lower() in _LIVES
 
 
 def _beside(parse: Parse, head: int) -> tuple[str, int] | None:
@@ -231,7 +243,7 @@ def _suffered(parse: Parse, verb: int, head: int) -> tuple[str, int] | None:
         low = parse.tokens[v].text.lower()
         found = None
         if low in harms.intransitive or passes_away(parse, v):
-            found = harms.intransitive.get(low, "killed") if _is_death(parse, v) else None
+            found = harms.intransitive.get(low, "killed") if is_death(parse, v) else None
         elif low in harms.adjectives and parse.tokens[v].tag in ("VBG", "JJ"):
             found = harms.adjectives[low]
         elif low in harms.transitive and (is_passive(parse, v) or _is_headline_passive(parse, v)):
@@ -244,16 +256,10 @@ def _suffered(parse: Parse, verb: int, head: int) -> tuple[str, int] | None:
     return best
 
 
-def _is_death(parse: Parse, verb: int) -> bool:
-    """Whether a verb that can mean death does: one succumbs to injuries or to pressure."""
-    to = {parse.tokens[i].lemma.lower() for i in prepositional(parse, verb, "to")}
-    return parse.tokens[verb].lemma != "succumb" or not to or not to.isdisjoint(WOUNDS | _ILLNESSES)
-
-
 def _is_headline_passive(parse: Parse, verb: int) -> bool:
     """Whether a headline leaves the auxiliary out: "Officer shot in foot", but not "Man shot at police"."""
     token = parse.tokens[verb]
-    fatal = any(parse.tokens[c].text.lower() in _FATALLY for c in children(parse, verb, "advmod"))
+    fatal = any(parse.tokens[c].text.lower() in FATALLY for c in children(parse, verb, "advmod"))
     headline = parse.sentences[token.sentence].kind in ("title", "heading")
     fatal |= kills_too(parse, verb)  # "a man shot and killed on Friday has been named"
     if not (headline or fatal) or token.tag not in ("VBD", "VBN"):
@@ -382,7 +388,7 @@ def _deadly(parse: Parse, verb: int, measure: str) -> str:
         return measure
     for c in parse.children[verb]:
         low = parse.tokens[c].text.lower()
-        if low in _FATALLY or low in _TO_DEATH:
+        if low in FATALLY or low in _TO_DEATH:
             return "killed"
         if low == "to" and any(parse.tokens[j].text.lower() in _TO_DEATH for j in parse.children[c]):
             return "killed"

@@ -8,6 +8,9 @@ from joindots.parse import Parse, Token
 
 WOUNDS = frozenset({"wound", "injury", "gunshot", "graze", "burn", "laceration"})
 """Words for wounds."""
+FATALLY = frozenset({"fatally", "mortally"})
+"""Words for how those who die are hurt."""
+_ILLNESSES = frozenset({"disease", "illness", "cancer", "virus", "infection", "smoke", "cold"})
 _CONDITIONS = frozenset(
     {"critical", "serious", "stable", "fair", "good", "grave", "guarded", "satisfactory", "poor", "threatening"}
 )
@@ -21,6 +24,7 @@ _BROUGHT = frozenset(
 )
 _CARRIED = frozenset({"take", "transport", "rush", "bring", "airlift", "fly", "send"})
 _LANDING = frozenset({"leave", "land", "put"})
+_LET_GO = frozenset({"release", "discharge"})
 _HOSPITALS = frozenset({"hospital", "hospitals"})
 _SEIZING = frozenset({"take", "hold", "seize", "keep"})
 _CAPTIVE = frozenset({"hostage", "hostages", "captive", "captives", "prisoner"})
@@ -61,7 +65,7 @@ def is_fatal(parse: Parse, wound: int) -> bool:
 def read_hospital(parse: Parse, head: int) -> tuple[str, int] | None:
     """Those who were taken to hospital, unless only to be looked at."""
     verb = parse.tokens[clause_head(parse, head)]
-    if _lands_in_hospital(parse, verb, head):
+    if _lands_in_hospital(parse, verb, head) or _is_treated(parse, verb, head):
         return "hospitalised", verb.i
     if (
         verb.lemma not in _CARRIED
@@ -87,6 +91,24 @@ def _lands_in_hospital(parse: Parse, verb: Token, head: int) -> bool:
         return False
     where = [*prepositional(parse, verb.i, "in"), *prepositional(parse, head, "in")]
     return any(parse.tokens[i].lemma.lower() in _HOSPITALS for i in where)
+
+
+def _is_treated(parse: Parse, verb: Token, head: int) -> bool:
+    """Whether people "were treated in hospital", or "treated and released"."""
+    token = parse.tokens[head]
+    if verb.lemma != "treat" or token.dep != "nsubjpass" or not is_passive(parse, verb.i):
+        return False
+    if children(parse, verb.i, "neg") or _LOOKED_AT.search(
+        parse.document.text, token.end, _end_of_sentence(parse, verb)
+    ):
+        return False
+    where = [*prepositional(parse, verb.i, "at"), *prepositional(parse, verb.i, "in")]
+    let_go = any(parse.tokens[i].lemma in _LET_GO for i in children(parse, verb.i, "conj"))
+    return let_go or any(parse.tokens[i].lemma.lower() in _HOSPITALS for i in where)
+
+
+def _end_of_sentence(parse: Parse, token: Token) -> int:
+    return parse.sentences[token.sentence].end
 
 
 def read_captivity(parse: Parse, head: int) -> tuple[str, int] | None:
@@ -143,3 +165,16 @@ def passes_away(parse: Parse, verb: int) -> bool:
     if lemma == "lose":
         return any(token.lemma == "life" and token.dep == "dobj" for token in below)
     return lemma == "pass" and any(token.text.lower() == "away" for token in below)
+
+
+def find_fatally(parse: Parse, last: int) -> int | None:
+    """The word after a number that makes it one of dead: "16 shot, one fatally", "two of them fatally"."""
+    words = [token.text.lower() for token in parse.tokens[last : last + 3]]
+    skipped = 2 if words[:1] == ["of"] and words[1:2] in (["them"], ["whom"]) else 0
+    return last + skipped if words[skipped : skipped + 1] and words[skipped] in FATALLY else None
+
+
+def is_death(parse: Parse, verb: int) -> bool:
+    """Whether a verb that can mean death does: one succumbs to injuries or to pressure."""
+    to = {parse.tokens[i].lemma.lower() for i in prepositional(parse, verb, "to")}
+    return parse.tokens[verb].lemma != "succumb" or not to or not to.isdisjoint(WOUNDS | _ILLNESSES)

@@ -27,6 +27,11 @@ _EITHER = re.compile(
     re.IGNORECASE,
 )
 _EITHER_REACH = 70  # code points, no less than the pattern can span
+# Those of a number who died: "one of them fatally", and before it "killing".
+_FATALLY = re.compile(r"\s(?:of (?:them|whom) )?(?:fatally|mortally)\b", re.IGNORECASE)
+_KILLING = re.compile(r",\s(?:and )?(?:killing|killed) \Z", re.IGNORECASE)
+_SOME_DIED = re.compile(r"\bof (?:the|those|them)\b[^.;\n]{0,40} (?:died|dies|ha(?:s|ve) died|dead)\b", re.IGNORECASE)
+_PART_REACH = 90  # code points between both numbers
 _HURT = frozenset({"shot", "stabbed", "struck", "hospitalised"})
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 
@@ -85,7 +90,8 @@ def is_either(values: Values, toll: Quantity) -> bool:
 def find_rest(values: Values, tolls: list[Quantity], dead: list[Quantity]) -> list[Quantity]:
     """Numbers and lists of those hurt that are surely the ones who lived.
 
-    "The three others were taken to hospital", and those who make up all that were shot with the dead.
+    "The three others were taken to hospital", "three other people were also struck", and those who make up all that
+    were shot with the dead.
 
     Args:
         values: Of the incident.
@@ -97,11 +103,49 @@ def find_rest(values: Values, tolls: list[Quantity], dead: list[Quantity]) -> li
     return [
         q
         for q in tolls
-        if q.measure.partition("|")[0] in ("hospitalised", "injured")
+        if q.measure.partition("|")[0] in _HURT | {"injured"}
         and size_of(q) > 1
-        and (int(size_of(q)) + killed in shot or (_OTHERS.search(q.counted or "") and not q.measure.endswith("|part")))
+        and (
+            (_is_told_hurt(q) and int(size_of(q)) + killed in shot)
+            or (_OTHERS.search(q.counted or "") and not q.measure.endswith("|part"))
+        )
         and not _tells_death(values, q)
+        and (_is_told_hurt(q) or not _SOME_DIED.search(values.parse.document.text, q.span.end))
     ]
+
+
+def _is_told_hurt(toll: Quantity) -> bool:
+    return toll.measure.partition("|")[0] in ("hospitalised", "injured")
+
+
+def count_who_lived(
+    values: Values, hurt: list[Quantity], dead: list[Quantity], most: int
+) -> list[tuple[int, Quantity]]:
+    """How many lived of a number told with those of them who died: "four were shot, one fatally", "killing one".
+
+    Only where the report tells no more dead than this (`most`), and both numbers are exact.
+    """
+    found = []
+    for all_ in (q for q in hurt if q.bound == "exact" and not q.measure.endswith("|part")):
+        sentence = values.parse.sentence_at(all_.span.start)
+        for died in dead if sentence else ():
+            part = sentence is not None and all_.span.end <= died.span.start < sentence.end
+            if (
+                part
+                and died.bound == "exact"
+                and most == size_of(died) < size_of(all_)
+                and _is_part(values, all_, died)
+            ):
+                found.append((int(size_of(all_) - size_of(died)), all_))
+    return found
+
+
+def _is_part(values: Values, all_: Quantity, died: Quantity) -> bool:
+    """Whether those who died are told as some of a number before: no number of others stands between."""
+    text = values.parse.document.text
+    between = text[all_.span.end : died.span.start]
+    fatally = _FATALLY.match(text, died.span.end, died.span.end + _PART_REACH)
+    return len(between) <= _PART_REACH and (fatally is not None or _KILLING.search(between) is not None)
 
 
 def _tells_death(values: Values, toll: Quantity) -> bool:

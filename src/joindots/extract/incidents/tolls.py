@@ -4,7 +4,14 @@ import re
 from datetime import date
 
 from joindots.extract.harm_cues import tells_survival
-from joindots.extract.incidents.reach import find_rest, is_either, is_of_another_page, is_told_of_before, is_withdrawn
+from joindots.extract.incidents.reach import (
+    count_who_lived,
+    find_rest,
+    is_either,
+    is_of_another_page,
+    is_told_of_before,
+    is_withdrawn,
+)
 from joindots.extract.incidents.survivors import DEADLY, leave_out_dead, list_ages, list_names, size_of
 from joindots.extract.incidents.values import Values
 from joindots.model import Event, Observations, Quantity
@@ -59,6 +66,10 @@ def find_tolls(values: Values, found: Observations, event: Event) -> None:
     lived = not values.values("killed") and _nobody_died(values)
     for quantity in _more_than(hurt, wounded) if lived and wounded else wounded:
         _add(values, "wounded", quantity)
+    if values.values("wounded"):
+        return
+    for number, quantity in count_who_lived(values, hurt, dead, _count_told(values, dead)):
+        values.add("wounded", number, quantity.span, quantity.attribution)
     if values.values("wounded"):
         return
     if values.values("killed"):

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from joindots.extract.events.words import load_event_words
 from joindots.extract.harm_cues import find_harm, harm_after
+from joindots.extract.harm_states import FATALLY
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.phrases import children, prepositional
@@ -83,13 +84,19 @@ def _read_harm(parse: Parse, phrase: NumberPhrase, spot: int) -> tuple[str, int]
     """What befell those counted; in headlines the words after the number say it better than the tree."""
     if lemma_of(parse, spot) in _NOT_PEOPLE or _is_shot_fired(parse, spot):
         return None
-    after = harm_after(parse, phrase.last)
+    after = None if _is_some_of(parse, spot) else harm_after(parse, phrase.last)
     headline = parse.sentences[parse.tokens[spot].sentence].kind in ("title", "heading")
     if headline and after is not None:
         return after
     if headline and (before := _verb_before(parse, phrase)) is not None:
         return before
     return find_harm(parse, spot) or _harm_of_some(parse, phrase, spot) or after
+
+
+def _is_some_of(parse: Parse, spot: int) -> bool:
+    """Whether only one of those counted is spoken of: "one of the three others died" tells of no three dead."""
+    of = parse.tokens[parse.tokens[spot].head]
+    return parse.tokens[spot].dep == "pobj" and of.text.lower() == "of" and parse.tokens[of.head].text.lower() == "one"
 
 
 def _verb_before(parse: Parse, phrase: NumberPhrase) -> tuple[str, int] | None:
@@ -142,6 +149,8 @@ def _read_votes(parse: Parse, phrase: NumberPhrase, head: int | None) -> Reading
 
 def _is_one_of(parse: Parse, number: int) -> bool:
     """Whether "one" picks somebody out; of "seven were shot, one of whom died" it counts."""
+    if number + 1 < len(parse.tokens) and parse.tokens[number + 1].text.lower() in FATALLY:
+        return False  # "four were shot, one fatally, on Monday"
     whole = prepositional(parse, number, "of")
     picks = not any(parse.tokens[i].text.lower() in ("whom", "them", "which") for i in whole)
     return parse.tokens[number].text.lower() == "one" and bool(children(parse, number, "prep")) and picks
