@@ -43,3 +43,13 @@ def test_sources_are_where_they_are_said_to_be():
 
 def test_hashes_tell_sources_apart():
     assert versions.hash_sources("parse") == versions.hash_sources("parse") != versions.hash_sources("text")
+
+
+def test_what_python_writes_beside_sources_while_they_are_hashed_is_no_source(tmp_path, monkeypatch):
+    """A file of compiled code has another name until it is whole."""
+    monkeypatch.setattr(versions.joindots, "__file__", str(tmp_path / "__init__.py"))
+    (tmp_path / "text" / "__pycache__").mkdir(parents=True)
+    (tmp_path / "text" / "words.py").write_text("WORDS = 3\n", encoding="utf-8")
+    before = versions.hash_sources.__wrapped__("text")
+    (tmp_path / "text" / "__pycache__" / "words.cpython-311.pyc.140").write_bytes(b"half")
+    assert versions.hash_sources.__wrapped__("text") == before

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import ge
 
 from joindots.model import (
     INCIDENT_FIELDS,
@@ -57,9 +58,10 @@ def _verify_order(account: Account) -> None:
 
 
 def _verify_sorted(name: str, ids: Iterable[str]) -> None:
-    for a, b in pairwise(ids):
-        if a >= b:
-            raise InternalError(f"The array {name} is not sorted, or holds an id twice: {a}, {b}.")
+    listed = list(ids)
+    if any(map(ge, listed, listed[1:])):
+        a, b = next(pair for pair in pairwise(listed) if pair[0] >= pair[1])
+        raise InternalError(f"The array {name} is not sorted, or holds an id twice: {a}, {b}.")
 
 
 def _verify_blocks(document: Document) -> None:

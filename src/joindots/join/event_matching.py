@@ -24,7 +24,7 @@ Days = tuple[date, date]
 """First and last day."""
 
 _LONG_AFTER = 100  # days between two reports that give no day, from which nothing says that it is one
-_DAYS_NEAR = 3  # a date told as "last week" or by its report may lie this far off
+NEAR_DAYS = 3  # a date told as "last week" or by its report may lie this far off
 
 
 class Profile(Struct, frozen=True):
@@ -108,7 +108,7 @@ def days_apart(a: Profile, b: Profile) -> int:
     misread: the nearer counts.
     """
     if _told_days(a) or _told_days(b):
-        return min((_gap(x, y) for x in _readings(a) for y in _readings(b)), default=0)
+        return min((_gap(x, y) for x in list_readings(a) for y in list_readings(b)), default=0)
     return _gap(a.rough, b.rough) if a.rough and b.rough else 0
 
 
@@ -121,7 +121,7 @@ def _told_days(profile: Profile) -> list[Days]:
     return ([profile.days] if profile.days else []) + ([(told, told)] if told else [])
 
 
-def _readings(profile: Profile) -> list[Days]:
+def list_readings(profile: Profile) -> list[Days]:
     """First and last days that an event can have been on."""
     latest = (date.min, profile.published) if profile.published else None
     rough = profile.rough or latest
@@ -141,7 +141,7 @@ def are_told_apart(a: Profile, b: Profile) -> bool:
     """
     if a.told is None or b.told is None or not a.where or not b.where:
         return False
-    return abs((a.told - b.told).days) > _DAYS_NEAR and a.where.isdisjoint(b.where)
+    return abs((a.told - b.told).days) > NEAR_DAYS and a.where.isdisjoint(b.where)
 
 
 def _published_likeness(a: Profile, b: Profile) -> float | None:
@@ -159,7 +159,7 @@ def _news_likeness(a: Profile, b: Profile) -> float | None:
     came = (other.published, other.published)
     first, last = min(_told_days(dated), key=lambda days: _gap(days, came), default=came)
     if other.published < first:
-        return BEFORE_IT if (first - other.published).days <= _DAYS_NEAR else 0.0
+        return BEFORE_IT if (first - other.published).days <= NEAR_DAYS else 0.0
     return round((1 + max(0, (other.published - last).days)) ** -FADING_NEWS, 6) if _told_days(dated) else None
 
 

@@ -4,27 +4,28 @@ What two events show of themselves is compared pair by pair (`STEADY`); how alik
 whether their reports are of one story, depends on the whole pile and is worked out for all pairs at once.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from joindots.join.event_matching import SAME_WORDS, STEADY, STORY, WORDED, Profile
 from joindots.join.event_wordings import EventPairs
 from joindots.join.likeness import Flags, Values
-from joindots.join.orders import pack_pairs, sort_distinct, split_pairs
+from joindots.join.orders import Numbers, pack_pairs, sort_distinct, split_pairs
 from joindots.linkage import Column, Feature, weigh, weigh_columns
 from joindots.model import Entity
 from joindots.model.memos import Memo, hash_given, recall
 
-_DIGITS = 32  # of a hash, 128 bits
-_LAST = "0"  # end of the hash of an event that ends a part of a row: one in 16
+_KEY_BYTES = 16  # of the hash of an event
+_LAST = 0x0F  # bits of the last byte of a hash that are 0 where its event ends a part of a row: one in 16
 # Of a profile what is no number of the pile.
 _STEADY_FIELDS = [name for name in Profile.__struct_fields__ if name not in {"event", "place", "story", "settled"}]
 
 Fit = Callable[[Profile, Profile], bool]
+Keys = NDArray[np.uint8]
 
 
 class _Row(Struct, frozen=True, array_like=True):
@@ -32,11 +33,11 @@ class _Row(Struct, frozen=True, array_like=True):
 
     Attributes:
         document: Id of its report, so that what is kept tells whom it speaks of.
-        weights: Log-odds that `STEADY` adds for each other; None where the two cannot be one event.
+        weights: Log-odds that `STEADY` adds for each other, 64-bit floats; not a number where the two cannot be one.
     """
 
     document: str
-    weights: tuple[float | None, ...]
+    weights: bytes
 
 
 def pair_events(candidates: Sequence[tuple[int, int]], wording: EventPairs) -> EventPairs:
@@ -66,7 +67,7 @@ def weigh_pairs(
         entities: That the profiles name.
         memo: What was compared before.
     """
-    steady = _weigh_rows(profiles, pairs, fit, _key_profiles(profiles, entities) if memo else (), memo)
+    steady = _weigh_rows(profiles, pairs, fit, _key_profiles(profiles, entities) if memo else None, memo)
     harmful = np.array([profile.family == "harm" for profile in profiles], bool)
     worded = np.where(harmful[pairs.a], np.minimum(1.0, pairs.values / SAME_WORDS), np.nan)
     columns = (_column(WORDED, worded), _column(STORY, _compare_stories(profiles, pairs)))
@@ -90,42 +91,42 @@ def _compare_stories(profiles: Sequence[Profile], pairs: EventPairs) -> Values:
 
 
 def _weigh_rows(
-    profiles: Sequence[Profile], pairs: EventPairs, fit: Fit, keys: Sequence[str], memo: Memo | None
+    profiles: Sequence[Profile], pairs: EventPairs, fit: Fit, keys: Keys | None, memo: Memo | None
 ) -> Values:
-    begins = np.flatnonzero(np.diff(pairs.a, prepend=-1)).tolist()
-    others = pairs.b.tolist()
-    found: list[float | None] = []
-    for place, (start, end) in zip(pairs.a[begins].tolist(), pairwise([*begins, len(others)]), strict=True):
-        for part in _cut_row(others[start:end], keys):
-            given = ("event", keys[place], "".join([keys[other] for other in part])) if keys else ()
-            found += recall(memo, _Row, given, partial(_weigh_row, profiles, place, part, fit)).weights
-    return np.array(found, np.float64)
+    ends = _cut_rows(pairs, keys)
+    told = keys[pairs.b].tobytes() if keys is not None else b""
+    found = []
+    for place, start, end in zip(pairs.a[ends - 1].tolist(), [0, *ends.tolist()], ends.tolist(), strict=False):
+        given = () if keys is None else ("event", keys[place].tobytes(), told[_KEY_BYTES * start : _KEY_BYTES * end])
+        work = partial(_weigh_row, profiles, place, pairs.b[start:end], fit)
+        found.append(recall(memo, _Row, given, work).weights)
+    return np.frombuffer(b"".join(found), np.float64)
 
 
-def _cut_row(row: Sequence[int], keys: Sequence[str]) -> Iterator[Sequence[int]]:
-    """Parts of a row, each up to an event whose hash says so: where one event comes or goes, the other parts stay."""
-    start = 0
-    for end in [n for n, other in enumerate(row, 1) if keys[other].endswith(_LAST)] if keys else ():
-        yield row[start:end]
-        start = end
-    if start < len(row):
-        yield row[start:]
+def _cut_rows(pairs: EventPairs, keys: Keys | None) -> Numbers:
+    """Where parts of rows end, each after an event whose hash says so: where one comes or goes, the others stay."""
+    last = np.diff(pairs.a, append=-1) != 0
+    if keys is not None:
+        last |= (keys[pairs.b, -1] & _LAST) == 0
+    return np.flatnonzero(last) + 1
 
 
-def _weigh_row(profiles: Sequence[Profile], place: int, others: Sequence[int], fit: Fit) -> _Row:
+def _weigh_row(profiles: Sequence[Profile], place: int, others: Numbers, fit: Fit) -> _Row:
     a = profiles[place]
-    rest = (profiles[other] for other in others)
-    return _Row(a.document, tuple(weigh(a, b, STEADY) if fit(a, b) else None for b in rest))
+    rest = (profiles[other] for other in others.tolist())
+    weights = [weigh(a, b, STEADY) if fit(a, b) else np.nan for b in rest]
+    return _Row(a.document, np.array(weights, np.float64).tobytes())
 
 
-def _key_profiles(profiles: Sequence[Profile], entities: Sequence[Entity]) -> list[str]:
-    """Hashes of what `STEADY` and whether two events fit follow from: of a profile all that is no number of the pile.
+def _key_profiles(profiles: Sequence[Profile], entities: Sequence[Entity]) -> Keys:
+    """A row of bytes for each: the hash of what `STEADY` and whether two events fit follow from.
 
-    An entity's id changes with each report that mentions it; where it is mentioned first seldom does, and tells one
-    from another as well.
+    That is all of a profile that is no number of the pile. An entity's id changes with each report that mentions it;
+    where it is mentioned first seldom does, and tells one from another as well.
     """
     names = _name_entities(entities)
-    return [hash_given(_tell(profile, names))[:_DIGITS] for profile in profiles]
+    hashes = b"".join(bytes.fromhex(hash_given(_tell(profile, names)))[:_KEY_BYTES] for profile in profiles)
+    return np.frombuffer(hashes, np.uint8).reshape(-1, _KEY_BYTES)
 
 
 def _tell(profile: Profile, names: Mapping[str, str]) -> Sequence[object]:

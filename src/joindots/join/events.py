@@ -11,9 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from joindots.join.bonds import Ties
-from joindots.join.deaths import are_of_two, list_dead, name_death, unite_deaths
+from joindots.join.deaths import list_dead, name_death, unite_deaths
 from joindots.join.event_dates import merge_dates
-from joindots.join.event_matching import Profile, are_told_apart, days_apart, family_of, prior_weight
+from joindots.join.event_fits import Fits, can_be_one
+from joindots.join.event_matching import Profile, family_of, prior_weight
 from joindots.join.event_names import add_places, choose_name
 from joindots.join.event_pairs import pair_events, weigh_pairs
 from joindots.join.event_signs import Signs, find_told, read_signs
@@ -31,7 +32,6 @@ _POSSESSIVE = re.compile(r"[’']s$")  # "Smith's attack" names who did it, not 
 _STOP = frozenset(
     {"the", "a", "an", "of", "in", "on", "at", "and", "by", "for", "to", "with", "his", "her", "their", "its"}
 )
-_APART_DAYS = 10  # reports misdate an event by a week at most; events farther apart join only if they share people
 _NEWS_DAYS = 31  # a report without a date for what it tells is news of the last month
 # What many events of a year are called after.
 _TIMES = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name) | frozenset(
@@ -87,12 +87,10 @@ def group_profiles(
         edges: Pairs that may be one, with the log-odds that they are.
         bonds: What people decided.
     """
-    ties = Ties(bonds, {profile.event.id: profile.place for profile in profiles})
+    ties, fits = Ties(bonds, {profile.event.id: profile.place for profile in profiles}), Fits(profiles)
 
     def stay_apart(x: Sequence[int], y: Sequence[int]) -> bool:
-        if ties.forbid(x, y):
-            return True
-        return not (ties.demand(x, y) or all(can_be_one(profiles[a], profiles[b]) for a in x for b in y))
+        return ties.forbid(x, y) or not (ties.demand(x, y) or fits.can_be_one(x, y))
 
     groups = constrained_clusters(len(profiles), {**edges, **ties.edges}, stay_apart)
     return unite_deaths(groups, profiles, ties)
@@ -127,15 +125,6 @@ def compare_wording(documents: Sequence[Document], profiles: Sequence[Profile], 
 def is_told_in_words(profile: Profile) -> bool:
     """Whether an event is compared by the words that tell it."""
     return profile.family == "harm" and not profile.group
-
-
-def can_be_one(a: Profile, b: Profile) -> bool:
-    """Whether nothing forbids that two events are one."""
-    if a.family != b.family or a.group != b.group or a.document == b.document or are_of_two(a, b):
-        return False
-    if days_apart(a, b) <= _APART_DAYS and not are_told_apart(a, b):
-        return True
-    return not a.known.isdisjoint(b.known)  # then one of them is misdated
 
 
 def profile_events(

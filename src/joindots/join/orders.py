@@ -31,6 +31,20 @@ def sort_distinct(numbers: Numbers) -> Numbers:
     return distinct
 
 
+def are_among(numbers: Numbers, known: Numbers) -> NDArray[np.bool_]:
+    """Which numbers are known.
+
+    Args:
+        numbers: Any.
+        known: Ascending.
+    """
+    if not len(known):
+        return np.zeros(len(numbers), bool)
+    at = np.searchsorted(known, numbers)
+    found: NDArray[np.bool_] = known[np.minimum(at, len(known) - 1)] == numbers
+    return found
+
+
 def order_hashes(hashes: Hashes) -> Numbers:
     """Places of hashes in ascending order, equal ones in the order in which they stand.
 

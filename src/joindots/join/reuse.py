@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from joindots.join.citings import cites
 from joindots.join.copied_words import CONTENT, NUMBER, PLACES, SMALL, TITLED, Words, read_words
-from joindots.join.orders import sort_distinct
+from joindots.join.orders import are_among, sort_distinct
 from joindots.join.passages import WALL, Codes, Flags, Passages, WordRows, find_passages, lay_out
 from joindots.model import Document, Reuse, Span, make_id
 from joindots.model.memos import Memo, recall
@@ -76,7 +76,7 @@ class Texts:
         kinds[first : first + len(bare)] = bare
         weights = np.where(kinds & CONTENT, 2, 1)
         perhaps = np.flatnonzero((kinds & SMALL == 0) & (self.rows.codes != WALL))
-        weights[perhaps[_are_among(self.rows.codes[perhaps], self.names)]] = 0
+        weights[perhaps[are_among(self.rows.codes[perhaps], self.names)]] = 0
         return np.concatenate([[0], np.cumsum(weights)])
 
     def are_telling(self, text: Codes, first: Codes, last: Codes) -> Flags:
@@ -125,7 +125,7 @@ def list_shapes(texts: Sequence[Words]) -> tuple[Codes, Codes]:
 
 def find_names(small: Codes, titled: Codes) -> Codes:
     """Words that are names: written as names are, and small nowhere. All sorted."""
-    return titled[~_are_among(titled, small)]
+    return titled[~are_among(titled, small)]
 
 
 def read_arrays(texts: Sequence[Words]) -> tuple[list[Codes], list[Flags]]:
@@ -236,20 +236,6 @@ def _cut(texts: Texts, side: Side) -> tuple[Codes, Codes]:
     number, first, last = side
     begins, starts, ends = texts.places
     return starts[begins[number] + first], ends[begins[number] + last - 1]
-
-
-def _are_among(codes: Codes, known: Codes) -> Flags:
-    """Which codes are known.
-
-    Args:
-        codes: Any.
-        known: Sorted.
-    """
-    if not len(known):
-        return np.zeros(len(codes), bool)
-    at = np.searchsorted(known, codes)
-    found: Flags = known[np.minimum(at, len(known) - 1)] == codes
-    return found
 
 
 def _find_cited(a: Document, b: Document) -> Literal["a", "b"] | None:

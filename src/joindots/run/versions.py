@@ -55,7 +55,7 @@ def hash_sources(*places: str) -> str:
     digest = hashlib.sha256()
     for place in places:
         found = (root / place).rglob("*") if (root / place).is_dir() else [root / place]
-        for file in sorted(path for path in found if path.is_file() and path.suffix != ".pyc"):
+        for file in sorted(path for path in found if path.is_file() and path.parent.name != "__pycache__"):
             digest.update(file.relative_to(root).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()

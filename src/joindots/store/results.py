@@ -1,7 +1,7 @@
 """What was worked out: parses and observations by the content they come from, and the account they were joined to."""
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, get_args, get_origin, get_type_hints
 
@@ -117,7 +117,7 @@ def list_doubtful(account: Account, compared: Compared) -> Account:
     return replace(
         account,
         **{
-            kind: tuple(r for start, some in _group(records) if _is_in(start, compared.differing[kind]) for r in some)
+            kind: tuple(record for _, some in _pick(records, compared.differing[kind]) for record in some)
             for kind, records in arrays.items()
         },
     )
@@ -228,8 +228,7 @@ def _write_array(connection: Connection, kind: str, account: Account, compared: 
     """
     starts = compared.differing[kind]
     kept = read_bodies(connection, kind, starts)
-    groups = ((start, some) for start, some in _group(getattr(account, kind)) if _is_in(start, starts))
-    named = dict(pair for start, some in groups for pair in _name(start, some))
+    named = dict(pair for start, some in _pick(getattr(account, kind), starts) for pair in _name(start, some))
     encode = msgspec.msgpack.Encoder().encode
     new = {name: encode(record) for name, record in named.items()}
     changed = {name: body for name, body in new.items() if kept.get(name) != body}
@@ -242,15 +241,30 @@ def _write_array(connection: Connection, kind: str, account: Account, compared: 
         yield Change(decode(gone[name]) if name in gone else None, named[name] if name in changed else None)
 
 
+def _begin(record: Struct) -> str:
+    """How a record's id begins; rejections have none."""
+    begin: str = getattr(record, "id", "")[:_ALIKE]
+    return begin
+
+
 def _group(records: Sequence[Struct]) -> Iterator[tuple[str, Sequence[Struct]]]:
-    """Runs of records whose ids begin alike, with how they begin; rejections, which have no ids, are one."""
-    ids = [getattr(record, "id", "") for record in records]
+    """Runs of records whose ids begin alike, with how they begin; rejections are one."""
+    starts = [getattr(record, "id", "")[:_ALIKE] for record in records]
     first = 0
-    while first < len(ids):
-        start = ids[first][:_ALIKE]
-        end = bisect_right(ids, start, first, key=lambda each: each[:_ALIKE])
-        yield start, records[first:end]
+    while first < len(starts):
+        end = bisect_right(starts, starts[first], first)
+        yield starts[first], records[first:end]
         first = end
+
+
+def _pick(records: Sequence[Struct], starts: frozenset[str] | None) -> Iterator[tuple[str, Sequence[Struct]]]:
+    """Those of these runs that begin in some ways, or all; the records of others are not looked at."""
+    if starts is None:
+        yield from _group(records)
+        return
+    for start in sorted(starts):
+        first = bisect_left(records, start, key=_begin)
+        yield start, records[first : bisect_right(records, start, first, key=_begin)]
 
 
 def _name(start: str, records: Sequence[Struct]) -> Iterator[tuple[str, Struct]]:
@@ -266,10 +280,6 @@ def _hash_groups(records: Sequence[Struct], checks: bytes) -> dict[str, bytes]:
 
 def _find_differing(known: Mapping[str, bytes] | None, new: Mapping[str, bytes]) -> frozenset[str] | None:
     return None if known is None else frozenset(s for s in {**known, **new} if known.get(s) != new.get(s))
-
-
-def _is_in(start: str, starts: frozenset[str] | None) -> bool:
-    return starts is None or start in starts
 
 
 def _read_hashes(connection: Connection, kind: str) -> dict[str, bytes] | None:

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import sys
 from collections.abc import Iterable
 from functools import partial
 from typing import Final, get_args
@@ -10,7 +9,6 @@ from typing import Final, get_args
 import msgspec
 import numpy as np
 from msgspec import Struct
-from msgspec.structs import replace
 
 from joindots.join.copied_words import hash_word
 from joindots.join.entities.spellings import list_sounds, tell_key
@@ -86,7 +84,7 @@ class Facts(Struct, frozen=True, gc=False, array_like=True):
         key: Hash of the report and its entities, from which all this follows.
         text: Hash of its text.
         told: One for each of its entities, in their order, encoded: seldom asked for.
-        words: Distinct words among which names can stand, sorted.
+        words: Hashes of the distinct words among which names can stand, ascending, 64-bit integers.
         rows: Its entities, to be counted in arrays.
     """
 
@@ -94,7 +92,7 @@ class Facts(Struct, frozen=True, gc=False, array_like=True):
     key: str
     text: str
     told: bytes
-    words: tuple[str, ...]
+    words: bytes
     rows: Rows
 
     def list_told(self) -> tuple[Told, ...]:
@@ -111,12 +109,8 @@ def list_given(document: Document, found: Observations) -> tuple[object, ...]:
 
 
 def recall_facts(document: Document, found: Observations, memo: Memo | None) -> Facts:
-    """The facts of a report, as a memo has them or read now.
-
-    Their words are those of other reports, too: each is held once for all, a seventh of the memory.
-    """
-    facts = recall(memo, Facts, list_given(document, found), partial(read_facts, document, found))
-    return replace(facts, words=tuple(map(sys.intern, facts.words)))
+    """The facts of a report, as a memo has them or read now."""
+    return recall(memo, Facts, list_given(document, found), partial(read_facts, document, found))
 
 
 def read_facts(document: Document, found: Observations) -> Facts:
@@ -133,7 +127,7 @@ def read_facts(document: Document, found: Observations) -> Facts:
         key=hash_given((document, found.entities)),
         text=text,
         told=msgspec.msgpack.encode(told),
-        words=tuple(sorted({word[0] for some in list_words(document) for word in some})),
+        words=pack_hashes(sorted({hash_word(word[0]) for some in list_words(document) for word in some})),
         rows=_lay_out(found.entities, votes, inside, [hash_given(each) for each in _pair(found.entities, told, text)]),
     )
 

@@ -5,11 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
+import numpy as np
 from msgspec import Struct
 
+from joindots.join.copied_words import hash_word
 from joindots.join.entities.facts import Facts
 from joindots.join.entities.nodes import Local
 from joindots.join.entities.words import list_words, split_name
+from joindots.join.orders import are_among
 from joindots.model import Document, Entity, Mention, Observations
 from joindots.model.memos import Memo, recall
 
@@ -48,11 +51,19 @@ class Known:
         for name in self.owners:
             self.index[min(name, key=lambda word: (common[word], word))].append(name)
 
-    def list_possible(self, words: Sequence[str]) -> list[Words]:
-        """The names of which a document has all words, sorted."""
-        there = frozenset(words)
-        named = (name for word in words if word in self.index for name in self.index[word])
-        return sorted(name for name in named if there.issuperset(name))
+    def list_possible(self, words: Iterable[bytes]) -> Iterator[list[Words]]:
+        """For each document the names of which it has all words, sorted.
+
+        Args:
+            words: Of each document; see `Facts`.
+        """
+        spelt = {name: frozenset(map(hash_word, name)) for name in self.owners}
+        index = {hash_word(word): names for word, names in self.index.items()}
+        wanted = np.array(sorted(frozenset().union(*spelt.values())), np.int64)
+        for there in (np.frombuffer(some, np.int64) for some in words):
+            held = frozenset(there[are_among(there, wanted)].tolist())
+            named = (name for word in held if word in index for name in index[word])
+            yield sorted(name for name in named if held >= spelt[name])
 
 
 def find_untagged(
@@ -76,8 +87,8 @@ def find_untagged(
     """
     known = Known(groups)
     found: list[list[Mention]] = [[] for _ in groups]
-    for document, seen, read in zip(documents, observations, facts, strict=True):
-        names = known.list_possible(read.words)
+    possible = known.list_possible(read.words for read in facts)
+    for document, seen, read, names in zip(documents, observations, facts, possible, strict=True):
         if not names:
             continue
         places = recall(memo, _Seen, ("names in", read.key, names), partial(_look, document, seen, names)).places

@@ -12,6 +12,7 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from joindots.join.event_fits import can_be_one
 from joindots.join.event_matching import Profile, prior_weight
 from joindots.join.event_pairs import weigh_pairs
 from joindots.join.event_signs import list_aged, read_signs
@@ -19,7 +20,6 @@ from joindots.join.event_wordings import EventPairs, list_words
 from joindots.join.events import (
     LEAST,
     Surroundings,
-    can_be_one,
     group_profiles,
     is_told_in_words,
     list_doers,

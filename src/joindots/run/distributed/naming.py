@@ -209,12 +209,11 @@ class Naming:
 def read_reports(block: Reading) -> Read:
     """What reports tell of their names, and their words."""
     facts = [read_facts(*each) for each in zip(block.documents, block.observations, strict=True)]
-    owners = np.repeat(np.arange(len(facts)), [len(each.words) for each in facts])
-    codes = {word: hash_word(word) for each in facts for word in each.words}
-    hashes = np.array([codes[word] for each in facts for word in each.words], np.uint64)
+    words = [np.frombuffer(each.words, np.uint64) for each in facts]
+    owners, hashes = np.repeat(np.arange(len(facts)), list(map(len, words))), np.concatenate(words)
     reports = (Report(d, found.entities) for d, found in zip(block.documents, block.observations, strict=True))
     return Read(
-        facts=tuple(replace(each, words=()) for each in facts),
+        facts=tuple(replace(each, words=b"") for each in facts),
         reports=fill_shelf(block.folder, "reports", map(msgspec.msgpack.encode, reports)),
         words=fill_shelf(
             block.folder, "spelt", (pack(hashes[some], owners[some]) for some in deal(hashes, block.parts))
