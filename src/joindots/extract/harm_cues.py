@@ -27,8 +27,7 @@ _LOSING = {"claim": "killed", "lose": "killed", "take": "killed", "cost": "kille
 _TOLL = frozenset({"toll", "deaths"})
 _NUMBER = frozenset({"number", "total", "count"})
 _STEPS = 7  # from a number up to the verb that says how the toll moved
-_UP_TO = frozenset({"to", "at"})
-_THEN = frozenset({"then", "later"})
+_UP_TO, _THEN = frozenset({"to", "at"}), frozenset({"then", "later"})
 _SERIES = 9  # tokens back that "43 dead, then 71, and later 69" reaches
 _TO_DEATH = frozenset({"death", "dead"})
 _HURT = frozenset({"shot", "stabbed", "struck", "hospitalised"})
@@ -52,7 +51,8 @@ _INTENDING = frozenset(
 _INTENDED = frozenset({("VB", "xcomp"), ("VB", "ccomp"), ("VB", "acl"), ("VBG", "pcomp"), ("VBG", "xcomp")})
 _FATAL = frozenset({"fatal", "deadly"})
 DEEDS = {
-    **dict.fromkeys("killing murder manslaughter homicide slaying death massacre assassination".split(), "killed"),
+    **dict.fromkeys(("killing", "murder", "manslaughter", "homicide", "slaying", "death"), "killed"),
+    "massacre": "killed", "assassination": "killed",
     "shooting": "shot", "stabbing": "stabbed", "wounding": "injured", "injury": "injured",
 }  # fmt: skip
 """Base forms of nouns for what is done to people, and what befalls those after "of" them."""
