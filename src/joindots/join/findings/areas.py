@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import Count
 from joindots.join.findings.lexicons import word_set
+from joindots.join.findings.tolls import lie_apart
 from joindots.model import Span
 from joindots.text.normal import stem, words
 
@@ -62,3 +63,14 @@ def are_elsewhere(context: Context, a: Count, b: Count) -> bool:
     told = (context.entities_in(context.sentence(count.span)) for count in (a, b))
     one, other = ({place for place in named if context.entities[place].kind == "place"} for named in told)
     return bool(one and other) and one.isdisjoint(other)
+
+
+def are_counted_apart(context: Context, a: Count, b: Count) -> bool:
+    """Whether two counts are of two lands, of one and of the world, or of what is sure and what may be."""
+    proofs = {tell_proof(count) for count in (a, b)} - {""}
+    one, other = (find_area(context, count) for count in (a, b))
+    if len(proofs) > 1:
+        return True
+    if one is None or other is None or one == other:
+        return False
+    return _WHOLE_WORLD in (one, other) or lie_apart(context.entities[one], context.entities[other])

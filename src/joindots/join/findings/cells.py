@@ -124,8 +124,9 @@ def _make_cell(context: Context, value: tuple[float, float], counts: list[Count]
     plain = [count.words for count in counts if count.exact and not count.besides]
     told = "; ".join(dict.fromkeys(count.words for count in counts))
     dating = [count for count in counts if count.document not in several] or counts
+    given = {count.document: count.told for count in reversed(counts) if count.told}
     days = [
-        min((day for document in group if (day := context.day(document))), default=None)
+        min((day for document in group if (day := given.get(document) or context.day(document))), default=None)
         for group in context.copy_groups([count.saying.statement for count in dating])
     ]
     known = sorted(day for day in days if day)
@@ -136,5 +137,5 @@ def _make_cell(context: Context, value: tuple[float, float], counts: list[Count]
         counts=tuple(counts),
         first=known[0] if known else None,
         last=known[-1] if known else None,
-        days=frozenset(day for count in counts if (day := context.day(count.document))),
+        days=frozenset(day for count in counts if (day := count.told or context.day(count.document))),
     )

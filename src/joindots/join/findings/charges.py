@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -16,6 +16,15 @@ _DENIED = 0.5  # the denial may be of one deed of several
 _LONGEST = 12  # words of a denial; a longer one is compared by its words
 _DENIES = re.compile(r"den(?:y|ies|ied|ying)\b", re.IGNORECASE)
 _CHARGING = frozenset({"asserts", "claims", "finds", "confirms", "criticises"})
+_NAMING = re.compile(
+    r"\b(?:because|before|after|while|when|during|since|until|although|though)\b"
+    r"|\bwho (?:\w+ ){1,3}(?:charged|accused|suspected|tried)\b"
+    r"|(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?<!being )"
+    r"\b(?:charged with|accused of|suspected of|on trial for|tried for) (?:\w+ ){0,3}\Z",
+    re.IGNORECASE,
+)
+"""Between somebody and a deed: words that name a charge in passing, or begin a clause about something else."""
+_COUNSEL = re.compile(r"\bdefen[cs]e\b", re.IGNORECASE)  # speaks for whoever is charged
 
 
 class _Charge(Struct, frozen=True):
@@ -51,8 +60,16 @@ def find_charges(context: Context) -> Iterator[Finding]:
         for key in _charges(context, attribution):
             if key in denied:
                 charged[key].append(_charge(context, attribution))
-    for key in sorted(charged):
-        yield _tell(context, key, charged[key], denied[key])
+    pairs = sorted({key[1:] for key in charged})
+    for pair in pairs:  # a charge that reports of several stories tell is one
+        keys = [key for key in sorted(charged) if key[1:] == pair]
+        yield _tell(context, pair[0], *(_once(side[key] for key in keys) for side in (charged, denied)))
+
+
+def _once(sides: Iterable[Sequence[_Charge]]) -> list[_Charge]:
+    """Charges of several stories, each once, in text order."""
+    found = {charge.attribution.id: charge for side in sides for charge in side}
+    return sorted(found.values(), key=lambda charge: (charge.span, charge.attribution.id))
 
 
 def _charge(context: Context, attribution: Attribution) -> _Charge:
@@ -88,26 +105,36 @@ def _charges(context: Context, attribution: Attribution) -> Iterator[tuple[str, 
             named = context.entities_in(before)[:1]
             for story in context.stories_shared(span.document):
                 yield from (
-                    (story, doer, deed) for doer in named if doer != voice and not _sides_with(context, voice, doer)
+                    (story, doer, deed)
+                    for doer in named
+                    if doer != voice
+                    and not _sides_with(context, voice, doer)
+                    and not _NAMING.search(_after_name(context, doer, before))
                 )
+
+
+def _after_name(context: Context, doer: str, before: Span) -> str:
+    """What stands between whoever is named and a deed; ends where the deed begins."""
+    name = (context.entity_name(doer) or "").split()[-1:]
+    return before.text.partition(name[0])[2] + " " if name and name[0] in before.text else before.text + " "
 
 
 def _sides_with(context: Context, voice: str, doer: str) -> bool:
     """Whether who speaks is named after whoever is charged: "Dorn's lawyers" charge him with nothing."""
+    if _COUNSEL.search(context.entity_name(voice) or voice):
+        return True
     name = (context.entity_name(doer) or "").casefold().split()[-1:]
     said = (context.entity_name(voice) or voice).casefold().replace("’", "'").replace("'s", "").split()
     return bool(name) and name[0] in said
 
 
-def _tell(
-    context: Context, key: tuple[str, str, str], charged: Sequence[_Charge], denied: Sequence[_Charge]
-) -> Finding:
-    name = context.entity_name(key[1]) or "whoever is charged"
+def _tell(context: Context, doer: str, charged: Sequence[_Charge], denied: Sequence[_Charge]) -> Finding:
+    name = context.entity_name(doer) or "whoever is charged"
     yes, no = (shorten(side[0].span.text) for side in (charged, denied))
     verdict = Verdict(
         kind="conflict",
         topic=f"Statement: {name}, {no}",
-        about=(key[1],),
+        about=(doer,),
         confidence=_DENIED,
         explanation=f"{capitalise(_who(charged))} in {_labels(context, charged)}: “{yes}”; "
         f"denied by {name} in {_labels(context, denied)}: “{no}”.",

@@ -86,6 +86,7 @@ class Count(Struct, frozen=True, kw_only=True):
         further: Whether it adds to a number given elsewhere or is a share of it ("another three", "two of them").
         total: Whether it sums up several events.
         moved: Whether the sentence says that the number changed.
+        told: Day on which its sentence says that it was given, or None: that of the report.
         struck: All whom the report counts as killed or injured, where it gives one number of each.
         parts: Lower numbers that its words make a part of it: "seven, including four on one porch", or those of four
             shot who did not die.
@@ -116,6 +117,7 @@ class Count(Struct, frozen=True, kw_only=True):
     further: bool
     total: bool
     moved: bool
+    told: str | None = None
     struck: float | None = None
     parts: frozenset[float] = frozenset()
 

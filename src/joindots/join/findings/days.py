@@ -35,6 +35,7 @@ _LONGEST = 60  # code points of a happening in a topic
 _NEGATED = re.compile(r"\b(?:not|never|no|nobody|to be)\b|n[’']t\b", re.IGNORECASE)  # nor is done what is to be
 _NEAR = 16  # code points before a verb in which it is negated
 _BEFORE = 120  # code points before a date in which stands what happened on it
+_PERCENT = re.compile(r"(?<![\d.,])\d[\d.,]{0,12}(?=\s?%|\s?per ?cent\b)", re.IGNORECASE)
 _LIGHT = "light"
 
 
@@ -171,9 +172,21 @@ def _tell_time(context: Context, time: TimeExpression, what: tuple[str, str, fro
 def _is_one(a: _Told, b: _Told) -> bool:
     """Whether two tellings are of one happening: their clauses share most words, and nothing tells them apart."""
     shared = a.stems & b.stems
-    near = _are_near(a, b)
+    near = _are_near(a, b) and not _are_told_anew(a, b)
     alike = len(shared) >= _SHARE * min(len(a.stems), len(b.stems)) and a.rank == b.rank
     return near and alike and bool(shared)
+
+
+def _are_told_anew(a: _Told, b: _Told) -> bool:
+    """Whether two tellings are of one sentence, printed again on a later day, or of what recurs with other numbers.
+
+    Shares that closed 3 per cent down on Monday and 2 per cent up on Tuesday did so twice.
+    """
+    again = (
+        a.day != b.day and a.here.document != b.here.document and a.saying.evidence[0].text == b.saying.evidence[0].text
+    )
+    one, other = (set(_PERCENT.findall(told.name)) for told in (a, b))
+    return again or bool(one and other and one.isdisjoint(other))
 
 
 def _are_near(a: _Told, b: _Told) -> bool:

@@ -99,6 +99,8 @@ def judge_counts(context: Context, figure: Figure, counts: Sequence[Count]) -> I
             chosen = sorted((open_cells[i] for i in members), key=lambda cell: (cell.first or "", cell.low))
             if kind == "change":
                 chosen = _list_course(figure, chosen)
+                if _wavers(figure, chosen):
+                    continue
             if len(chosen) > 1:
                 sure = min(relations[pair].confidence for pair in edges if pair[0] in members)
                 yield _differ(context, figure, chosen, _Relation(kind, sure))
@@ -118,6 +120,12 @@ def _list_course(figure: Figure, cells: Sequence[Cell]) -> list[Cell]:
     sign = -1 if figure.ebbs and figure.wide else 1
     ordered = sorted(steps, key=lambda cell: (cell.first or "", sign * cell.low))
     return list_steps(ordered, is_put_right=_is_put_right) if figure.toll else ordered
+
+
+def _wavers(figure: Figure, cells: Sequence[Cell]) -> bool:
+    """Whether three values or more go up and down: they are of several things, if not of people harmed or sought."""
+    lows = [cell.low for cell in cells]
+    return len(lows) > 2 and not (figure.toll or figure.wide) and sorted(lows) not in (lows, lows[::-1])
 
 
 def _is_put_right(cell: Cell) -> bool:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from joindots.join.findings.areas import are_elsewhere, find_area, split_by_land, tell_proof
+from joindots.join.findings.areas import are_counted_apart, are_elsewhere, find_area, split_by_land, tell_proof
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import INFECTED, TOLLS, Count, leave_out_other_years, read_counts
 from joindots.join.findings.figure_events import place_counts
@@ -17,7 +17,7 @@ from joindots.join.findings.figure_verdicts import Figure, judge_counts, judge_r
 from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.matters import find_matter, is_of_one
 from joindots.join.findings.periods import judge_periods, split_periods
-from joindots.join.findings.told_days import ToldDays
+from joindots.join.findings.told_days import ToldDays, tell_days
 from joindots.join.findings.tolls import Told, read_reach, take_for_all
 from joindots.join.findings.totals import judge_totals
 from joindots.join.findings.wordings import shorten
@@ -25,9 +25,7 @@ from joindots.model import Finding, Quantity
 from joindots.text.normal import stem, words
 
 _COMPARED = frozenset({"count", "money", "percentage", "rate", "measure"})
-_FIXED_UNITS = frozenset(
-    {"knot", "kilometre per hour", "mile per hour", "metre per second"}
-)  # a speed at one moment, as all measures
+_FIXED_UNITS = frozenset({"knot", "kilometre per hour", "mile per hour", "metre per second"})  # at one moment
 _REVISED = frozenset({"prison sentence"})
 """Measures in units that a later ruling changes."""
 _KILLED = "killed"
@@ -87,7 +85,7 @@ def find_figures(context: Context) -> Iterator[Finding]:
     given = _by_number(groups)
     days = ToldDays(context.pile.times)
     for subject in sorted(groups):
-        counts = sorted(groups[subject], key=lambda count: (count.span, count.record))
+        counts = tell_days(context, days, sorted(groups[subject], key=lambda c: (c.span, c.record)))
         if subject.measure in TOLLS:
             yield from _judge_toll(context, subject, counts, given, _list_others(context, groups, subject), days)
         else:
@@ -308,6 +306,8 @@ def _belongs(context: Context, subject: Subject, group: Sequence[Count], count: 
     if find_matter(subject.measure):
         return any(_is_one_matter(context, subject, one, count) for one in group)
     strange = count.harm and any(_are_apart(context, one, count) for one in group[1:])
+    if subject.kind == "count" and any(are_counted_apart(context, one, count) for one in group):
+        return False
     return not strange and _is_one_matter(context, subject, group[0], count)
 
 

@@ -133,12 +133,11 @@ def _is_strange(context: Context, count: Count, named: Mapping[str, set[str]]) -
     sentence = context.sentence(count.span)
     set_beside = _APART_IN_TIME.search(sentence.text[: max(0, count.span.start - sentence.start)]) is not None
     return bool(places) and all(
-        (set_beside or named[place] == {count.document}) and _lie_apart(own, context.entities[place])
-        for place in places
+        (set_beside or named[place] == {count.document}) and lie_apart(own, context.entities[place]) for place in places
     )
 
 
-def _lie_apart(one: Entity, other: Entity) -> bool:
+def lie_apart(one: Entity, other: Entity) -> bool:
     """Whether two places are known to lie in two countries or states."""
     if not isinstance(one.place, Place) or not isinstance(other.place, Place):
         return False
