@@ -314,3 +314,18 @@ def test_a_sentence_of_another_person_is_another_matter(maker):
         maker.count(report, number, f"{name} was jailed for {number} years", "prison sentence", **fields)
     (found,) = [f for f in find(maker.pile()) if f.kind in ("change", "conflict")]
     assert (found.kind, len(found.positions)) == ("change", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Of the 26 people who stepped into the ferry, nine were children.", ["conflict"]),
+        ("A second ferry, with 26 people on board, turned back.", []),
+    ],
+)
+def test_people_who_stepped_into_a_craft_are_those_aboard(maker, text, found):
+    first = maker.report("The ferry, with 23 people on board, sank.", "2031-05-02", "Paper A")
+    report = maker.report(text, "2031-05-03", "Paper B")
+    maker.count(first, "23 people", "The ferry, with 23 people on board, sank", "people", low=23)
+    maker.count(report, "26 people", text[:-1], "people", low=26)
+    assert sorted(set(kinds(maker, "Figure")) - {"single"}) == found

@@ -216,3 +216,21 @@ def test_names_that_a_house_only_spells_otherwise_are_one(maker):
     mentions = tuple(maker.mention(report, name) for report, name in zip(reports, spelled, strict=True))
     maker.entity(spelled[0], "organisation", aliases=spelled[1:], mentions=mentions)
     assert family(maker, "Name") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ida Voss, the baker who rode on the cart, was 29.", ["conflict"]),
+        ("Ida Voss, a baker from Lowmark, was 29 and lived alone.", ["conflict"]),
+        ("Ida Voss, the baker, was 29 minutes late.", []),
+        ("The brother of Ida Voss, a baker, was 29.", []),
+    ],
+)
+def test_an_age_is_told_after_words_between_commas(maker, text, found):
+    other = "Ida Voss, 27, baked bread."
+    first, report = maker.report(other, "2031-05-02", "Paper A"), maker.report(text, "2031-05-03", "Paper B")
+    maker.entity("Ida Voss", mentions=(maker.mention(first, "Ida Voss"), maker.mention(report, "Ida Voss")))
+    maker.count(first, "27", "Ida Voss, 27", "age", kind="age", counted="Ida Voss", unit="year")
+    maker.count(report, "29", text[:-1], "number at 1", kind="measure", counted=None)
+    assert [f.kind for f in family(maker, "Age")] == found

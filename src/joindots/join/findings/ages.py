@@ -26,6 +26,9 @@ _BIRTHDAY = 0.7  # a year's difference between reports of different days
 _CONFLICT = 0.7
 _YEAR_DAYS = 366  # of a long year: ages are whole years, so the one or other birthday more or less
 _IS = re.compile(r"\b(?:was|is)(?: aged)?\s+\Z")
+_ASIDE = re.compile(
+    r"(?P<name>\b[A-Z][\w.'’-]{1,24}(?: [A-Z][\w.'’-]{1,24}){0,3}), (?:who|whose|an?|the) [^,.;:“”\"]{3,80}, "
+)
 _BESIDE_NAME = re.compile(r",\s(?:an?|the)\s")
 _DESCRIBED = re.compile(r"the \d{1,3}-year-old\b", re.IGNORECASE)
 _OLDEST = 110  # years
@@ -121,12 +124,17 @@ def _people(context: Context, span: Span) -> list[str]:
 
 
 def _said_of(context: Context, quantity: Quantity) -> tuple[str, str] | None:
-    """Who "was 81": the only person before the number in its sentence, and right before the verb."""
+    """Who "was 81": the only person before the number in its sentence, and right before the verb.
+
+    Also the person at the head of a sentence, with words between commas: "Ada Roe, who drove the bus, was 81".
+    """
     sentence, text = context.sentence(quantity.span), context.documents[quantity.span.document].text
     found = _IS.search(text, max(sentence.start, quantity.span.start - _NEAR), quantity.span.start)
     if not found or not text.startswith((".", ",", ";", " when", " and "), quantity.span.end):
         return None
     before = context.trim(sentence.document, max(sentence.start, found.start() - _LONGEST), found.start())
+    if aside := _ASIDE.fullmatch(text, sentence.start, found.start()):
+        before = context.trim(sentence.document, *aside.span("name"))
     people = _people(context, before)
     if len(people) != 1 or not _names(context.entities[people[0]]) & {before.text.split()[-1].casefold()}:
         return None

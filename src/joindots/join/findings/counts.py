@@ -42,9 +42,11 @@ _ILL = re.compile(
 _ABOARD = re.compile(
     r"(?:\s(?:people|persons|passengers and crew|crew and passengers|souls))?"
     r"(?:\s(?:were|who were|had gone|had been|went|travelling|were travelling))?"
-    r"(?:\s(?:on board|aboard)\b|(?<=and crew)|(?<=and passengers))",
+    r"(?:\s(?:on board|aboard)\b|(?<=and crew)|(?<=and passengers)"
+    r"|(?<=people) who (?:had )?(?:stepped|got|climbed) (?:into|in|on|onto) (?:the|a)\b)",
     re.IGNORECASE,
 )
+_NEXT_CRAFT = re.compile(r"\b(?:second|third|another|other|next) [a-z]+\b")  # whose people are others
 _LONGEST_STATE = 50  # code points between a number of people and the words that they are ill
 _IN_YEAR = re.compile(r"(?:In|Back in|During)(?: \w+)? ((?:19|20)\d\d)\b")
 _MORE_OR_LESS = re.compile(r"\s(?:higher|lower|more|less|fewer|greater|smaller|above|below)\b", re.IGNORECASE)
@@ -202,7 +204,7 @@ def _as_aboard(context: Context, quantity: Quantity) -> Quantity:
     text, end = context.documents[quantity.span.document].text, quantity.span.end
     if quantity.kind == "measure" and not quantity.measure.startswith(LONE):
         return quantity
-    found = _ABOARD.match(text, end)
+    found = None if _NEXT_CRAFT.search(text, context.sentence(quantity.span).start, end) else _ABOARD.match(text, end)
     return replace(quantity, measure=f"{_PEOPLE}aboard", kind="count") if found and found.group() else quantity
 
 
