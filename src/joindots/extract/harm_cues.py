@@ -6,11 +6,13 @@ from joindots.extract.harm_states import (
     FATALLY,
     find_fatally,
     is_death,
+    is_ordered_out,
     kills_too,
     passes_away,
     read_captivity,
     read_hospital,
     read_wounds,
+    told_with,
 )
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import load_incident_words
@@ -24,8 +26,7 @@ _BEING = frozenset({"be", "remain", "feel", "go", "lie"})
 _JUDGING = frozenset({"leave", "pronounce", "find", "declare", "report", "confirm"})
 _LIVES = frozenset({"life", "lives"})
 _LOSING = {"claim": "killed", "lose": "killed", "take": "killed", "cost": "killed", "save": "survived"}
-_TOLL = frozenset({"toll", "deaths"})
-_NUMBER = frozenset({"number", "total", "count"})
+_TOLL, _NUMBER = frozenset({"toll", "deaths"}), frozenset({"number", "total", "count"})
 _STEPS = 7  # from a number up to the verb that says how the toll moved
 _UP_TO, _THEN = frozenset({"to", "at"}), frozenset({"then", "later"})
 _SERIES = 9  # tokens back that "43 dead, then 71, and later 69" reaches
@@ -234,10 +235,7 @@ def _suffered(parse: Parse, verb: int, head: int) -> tuple[str, int] | None:
     """What the subject of a verb, or of one coordinated with it, suffers; death outweighs the rest."""
     harms = load_harms()
     best: tuple[str, int] | None = None
-    for v in [
-        verb,
-        *(c for c in children(parse, verb, "conj", "advcl") if parse.tokens[c].pos in ("VERB", "AUX", "ADJ")),
-    ]:
+    for v in [verb, *told_with(parse, verb)]:
         if children(parse, v, "neg") or (v != verb and subject(parse, v) not in (head, None)):
             continue
         low = parse.tokens[v].text.lower()
@@ -248,6 +246,8 @@ def _suffered(parse: Parse, verb: int, head: int) -> tuple[str, int] | None:
             found = harms.adjectives[low]
         elif low in harms.transitive and (is_passive(parse, v) or _is_headline_passive(parse, v)):
             found = _deadly(parse, v, harms.transitive[low])
+        elif is_ordered_out(parse, v):
+            found = "evacuated"
         elif parse.tokens[v].lemma in _BEING or (parse.tokens[v].lemma in _JUDGING and is_passive(parse, v)):
             after = _adjective_after(parse, v, head)
             found = after[0] if after else None

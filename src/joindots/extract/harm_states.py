@@ -26,6 +26,11 @@ _CARRIED = frozenset({"take", "transport", "rush", "bring", "airlift", "fly", "s
 _LANDING = frozenset({"leave", "land", "put"})
 _LET_GO = frozenset({"release", "discharge"})
 _HOSPITALS = frozenset({"hospital", "hospitals"})
+_DOCTORS = frozenset({"doctor", "medic", "paramedic", "clinic"})
+_KNOWING = frozenset({"know", "confirm", "report", "believe", "think", "presume", "understand"})
+_DWELLINGS = frozenset(
+    {"home", "house", "flat", "apartment", "building", "block", "hotel", "area", "street", "village", "town"}
+)
 _SEIZING = frozenset({"take", "hold", "seize", "keep"})
 _CAPTIVE = frozenset({"hostage", "hostages", "captive", "captives", "prisoner"})
 _LOOKED_AT = re.compile(r"\b(?:precaution\w*|observation|evaluat\w+|check-?up|tests?)\b", re.IGNORECASE)
@@ -94,8 +99,12 @@ def _lands_in_hospital(parse: Parse, verb: Token, head: int) -> bool:
 
 
 def _is_treated(parse: Parse, verb: Token, head: int) -> bool:
-    """Whether people "were treated in hospital", or "treated and released"."""
+    """Whether people "were treated in hospital", or "treated and released", or whether doctors treated them."""
     token = parse.tokens[head]
+    if token.dep == "dobj" and verb.lemma in ("treat", "admit") and not children(parse, verb.i, "neg"):
+        ills = {parse.tokens[i].lemma.lower() for i in prepositional(parse, verb.i, "for")}
+        by = {parse.tokens[i].lemma.lower() for i in children(parse, verb.i, "nsubj")}
+        return ills <= WOUNDS and not by.isdisjoint(_HOSPITALS | _DOCTORS)
     if verb.lemma != "treat" or token.dep != "nsubjpass" or not is_passive(parse, verb.i):
         return False
     if children(parse, verb.i, "neg") or _LOOKED_AT.search(
@@ -178,3 +187,26 @@ def is_death(parse: Parse, verb: int) -> bool:
     """Whether a verb that can mean death does: one succumbs to injuries or to pressure."""
     to = {parse.tokens[i].lemma.lower() for i in prepositional(parse, verb, "to")}
     return parse.tokens[verb].lemma != "succumb" or not to or not to.isdisjoint(WOUNDS | _ILLNESSES)
+
+
+def told_with(parse: Parse, verb: int) -> list[int]:
+    """Verbs that tell more of a verb's subject: "was hit and died", "are known to have died"."""
+    beside = [c for c in children(parse, verb, "conj", "advcl") if parse.tokens[c].pos in ("VERB", "AUX", "ADJ")]
+    known = parse.tokens[verb].lemma in _KNOWING and is_passive(parse, verb)
+    return [*beside, *(children(parse, verb, "xcomp") if known else ())]
+
+
+def is_ordered_out(parse: Parse, verb: int) -> bool:
+    """Whether somebody was "ordered out of their homes", or "told to leave" them; diplomats leave a country."""
+    token = parse.tokens[verb]
+    if token.lemma not in ("order", "tell", "force") or not is_passive(parse, verb) or children(parse, verb, "neg"):
+        return False
+    below = [parse.tokens[c] for c in parse.children[verb]]
+    if any(each.dep == "xcomp" and each.lemma == "evacuate" for each in below):
+        return True
+    out = [each.i for each in below if each.text.lower() in ("out", "from")]
+    left = [parse.tokens[i].lemma for i in out for i in prepositional(parse, i, "of")]
+    left += [parse.tokens[i].lemma for i in prepositional(parse, verb, "from", "of")]
+    going = [each.i for each in below if each.dep == "xcomp" and each.lemma in ("leave", "flee")]
+    left += [parse.tokens[i].lemma for go in going for i in children(parse, go, "dobj")]
+    return not _DWELLINGS.isdisjoint(left)
