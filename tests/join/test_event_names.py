@@ -42,3 +42,12 @@ def test_a_name_that_accuses_comes_last():
 def test_a_name_that_hardly_any_report_uses_names_another_event():
     names = Counter({"his death": 20, "death of Ann Lee": 5, "Vesna quake": 1})
     assert choose_name(names, frozenset()) == "death of Ann Lee"
+
+
+def test_a_sentence_about_an_event_names_it_last():
+    names = Counter(
+        {"Five people are now known to have died": 1, "Two clerks died": 2, "explosion": 1, "Quay blast": 1}
+    )
+    assert choose_name(names, frozenset()) == "Quay blast"
+    del names["Quay blast"], names["Two clerks died"]
+    assert choose_name(names, frozenset()) == "explosion"

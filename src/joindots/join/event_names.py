@@ -8,9 +8,11 @@ from msgspec.structs import replace
 
 from joindots.join.event_matching import family_of
 from joindots.model import Entity, Event, Incident
+from joindots.text.number_words import SMALL
 
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _POSSESSIVE = re.compile(r"[’']s$")  # "Smith's attack" names who did it, not the attack
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had)\b")  # a sentence about the event, not a name of it
 _LEAST_USE = 0.05  # share of an event's reports that have to use a name for it to tell the event
 _FEW_WORDS = 3  # a name of more words says something of its event, as "shooting of a child" does
 _WIDE = frozenset({"disaster", "accident"})  # types with words of many sorts
@@ -31,10 +33,10 @@ def choose_name(names: Counter[str], doers: frozenset[str]) -> str:
     """
     least = _LEAST_USE * names.total()
 
-    def rank(name: str) -> tuple[bool, bool, int, int, str]:
-        words = _WORD.findall(name)
-        telling = any(w[0].isupper() and not _POSSESSIVE.search(w) for w in words[:-1]) and names[name] >= least
-        return _accuses(name, doers), not telling, -names[name], -len(name), name
+    def rank(name: str) -> tuple[bool, bool, bool, int, int, str]:
+        words = [w for w in _WORD.findall(name)[:-1] if w.lower() not in SMALL]  # "Five people died" names none of them
+        telling = any(w[0].isupper() and not _POSSESSIVE.search(w) for w in words) and names[name] >= least
+        return _accuses(name, doers), bool(_CLAUSE.search(name)), not telling, -names[name], -len(name), name
 
     best = min(names, key=rank)
     while _accuses(best, doers) and " " in best:
