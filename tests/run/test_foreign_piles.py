@@ -2,7 +2,8 @@
 
 They were written before the rules that they test, so that the rules are seen to be general. All in them is made up.
 Of 20 details planted in `mill`, which was kept unread till the rules of its day stood, 4 were told rightly then and 2
-with another verdict; 9 are told rightly since it was read.
+with another verdict; 9 are told rightly since it was read. Of the 24 planted in each of the last five 1, 0, 2, 0 and
+2 were told rightly before the rules of their day; `minister` was kept unread, the others were read.
 """
 
 from pathlib import Path
@@ -129,6 +130,46 @@ WANTED: dict[str, list[tuple[FindingKind, str, set[str]]]] = {
         ("change", "Date: garden", {"3 May 2040", "1 October 2040"}),
         ("change", "Age: Ivo Kemp", {"27", "28"}),
         ("single", "Statement: The bomb was assembled", {"boathouse"}),
+    ],
+    "cablecar": [
+        ("change", "Killed", {"9", "12"}),
+        ("change", "Statement: the brake, working or not", {"was fully operational", "was disabled"}),
+        ("conflict", "Age: Jonas Wieck", {"27", "29"}),
+        ("conflict", "Figure: people aboard", {"23", "26"}),
+        ("conflict", "Quotation: Marek Dohl and Lena Farsky", {"said by Marek Dohl", "said by Lena Farsky"}),
+        ("conflict", "Statement: Grauhorn Lifts, warned or not", {"received no warning", "was warned"}),
+        ("conflict", "Statement: Silvia Trautner, how the post was left", {"resigned", "was dismissed"}),
+        ("wording", "Statement: rope snapped", {"told as so: ", "reserved: "}),
+    ],
+    "doping": [
+        ("change", "Date: hearing", {"22 January 2035", "14 March 2035"}),
+        ("change", "Figure: ban, Luc Hamarin", {"four years", "two years"}),
+        ("conflict", "Quotation: Piet Olander and Jens Rauch", {"said by Piet Olander", "said by Jens Rauch"}),
+        ("conflict", "Statement: Rolf Deveny, what was known", {"had known of", "knew nothing of"}),
+        ("conflict", "Statement: the commission, how the vote went", {"unanimous", "divided"}),
+        ("wording", "Statement: blood boosters", {"told as so: ", "reserved: "}),
+        ("single", "Statement: This magazine has also seen the share register", {"share register"}),
+    ],
+    "protest": [
+        ("change", "Date: trial", {"11 September 2034", "15 January 2035"}),
+        ("conflict", "Statement: Joren Haske, suspended or not", {"has been suspended", "has not been suspended"}),
+        ("conflict", "Statement: Mirel Davo, fallen or struck", {"fell from", "bullet struck"}),
+        ("conflict", "Statement: Tomas Ildren, hit from", {"hit in the chest", "shot in the back"}),
+        ("conflict", "Statement: the march, allowed or not", {"had no permit", "was approved"}),
+        ("conflict", "Statement: whether a warning was given", {"warnings were given", "no warning was given"}),
+        ("wording", "Quotation: Lothar Venn, “My men fire", {"are at stake", "were at stake"}),
+    ],
+    "clinic": [
+        ("conflict", "Quotation: Jonas Tallow and Marek Dunn", {"said by Marek Dunn", "said by Jonas Tallow"}),
+        ("conflict", "Statement: the court, how the vote went", {"two votes to", "were unanimous"}),
+        ("single", "Statement: Nurse Hanne Sorrel told this newspaper", {"Nurse Hanne Sorrel"}),
+    ],
+    "minister": [
+        ("conflict", "Age: Edvin Brask", {"52", "57"}),
+        ("conflict", "Quotation: Benedikt Orr and Ingrid Talvik", {"said by Benedikt Orr", "said by Ingrid Talvik"}),
+        ("conflict", "Statement: Ingrid Talvik, how the post was left", {"was sacked", "resigned"}),
+        ("wording", "Quotation: Progress Alliance", {"broke the code", "may have broken the code"}),
+        ("wording", "Statement: that the minister gained nothing", {"no evidence: ", "excluded: "}),
     ],
 }
 

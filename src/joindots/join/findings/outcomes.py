@@ -21,6 +21,8 @@ from joindots.join.findings.wordings import capitalise, join_words
 from joindots.model import Finding, Span
 from joindots.text.normal import content_words, stem
 
+_HAD = re.compile(r"\b(?:had|has|have)\s\Z")
+"""What goes before words, without which they are no sentence: "had known of"."""
 _CONFLICT = 0.6
 _CONFLICT_DATED = 0.5  # a later report may tell of a later time
 _CHANGE = 0.65
@@ -86,10 +88,14 @@ class _Way(Struct, frozen=True):
 
 
 class _Told(Struct, frozen=True):
-    """An alternative told of somebody in one sentence, and of what: one may be guilty of one deed of two."""
+    """An alternative told of somebody in one sentence, and of what: one may be guilty of one deed of two.
+
+    `words` go on from whoever it is told of, but where they stand `apart`, as an object's and a vote's do.
+    """
 
     way: int
     words: str
+    apart: bool
     of: frozenset[str]
     saying: Saying
     claimed: bool
@@ -151,12 +157,13 @@ def _read(context: Context, block: ToldBlock) -> Iterator[tuple[tuple[str, int],
         before = text[max(sentence.start, here.start - REACH) : here.start]
         if _WONDERED.search(before) or _RESERVED.search(before) or _OPEN.search(before[-24:]):
             continue
-        record = context.said_by(here)
+        record, had = context.said_by(here), _HAD.search(before)
         outcome = load_outcomes()[way.outcome]
         saying = Saying(evidence=(sentence,), records=(record or document,), source=context.source_of(record))
         one = _Told(
             way=way.number,
-            words=f"was {here.text}" if way.done and " " not in here.text else here.text,
+            words=f"was {here.text}" if way.done and " " not in here.text else (had[0] if had else "") + here.text,
+            apart=outcome.near or (way.done and " " in here.text),
             of=_told_with(outcome, sentence, here),
             saying=saying,
             claimed=_CLAIMED.search(before) is not None,
@@ -257,11 +264,14 @@ def _judge(context: Context, key: tuple[str, int], ways: Mapping[int, Sequence[_
         confidence=sure,
         explanation=text,
     )
-    positions = [
-        make_position(context, f"{who} {ways[way][0].words}".strip(), [one.saying for one in ways[way]])
-        for way in order
-    ]
+    positions = [make_position(context, _phrase(who, ways[way][0]), [one.saying for one in ways[way]]) for way in order]
     return make_finding(verdict, positions)
+
+
+def _phrase(who: str, told: _Told) -> str:
+    if told.apart and who:
+        return f"{who}: “{told.words}”"
+    return f"{who} {told.words}".strip()
 
 
 def _leave_claims(ways: Mapping[int, Sequence[_Told]]) -> Mapping[int, Sequence[_Told]]:
