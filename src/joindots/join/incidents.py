@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -10,6 +11,7 @@ from joindots.model import INCIDENT_FIELDS, Incident, Reported, Span, make_id
 
 _OPEN = "../"  # begins an interval (EDTF) of which only the end is known
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_FRESH = timedelta(days=31)  # beyond it "on or before" the day of a report says nothing beside a day
 
 
 def merge_incidents(incidents: Sequence[Incident], events: Mapping[str, str]) -> tuple[Incident, ...]:
@@ -38,16 +40,17 @@ def _merge(event: str, incidents: list[Incident]) -> Incident:
 def _narrow(dates: tuple[Reported, ...]) -> tuple[Reported, ...]:
     """Dates without the bounds ("on or before") of reports that tell more of the day; of several in one the earliest.
 
-    Nor is there a bound after a day that another report tells: it allows that day and says nothing more.
+    A report that tells no more keeps its bound beside the days of others, as all that it says, unless it came out so
+    long after these days that its bound says nothing.
     """
     kept, bounds = [r for r in dates if not _is_bound(r)], [r for r in dates if _is_bound(r)]
     told = {span.document for r in kept for span in r.evidence}
-    days = {str(r.value) for r in kept if _DAY.fullmatch(str(r.value))}
+    days = [date.fromisoformat(str(r.value)) for r in kept if _DAY.fullmatch(str(r.value))]
+    latest = str(max(days) + _FRESH) if days else "9"
     least = dict(sorted(((s.document, str(r.value)) for r in bounds for s in r.evidence), reverse=True))
     for bound in bounds:
         own = [s for s in bound.evidence if s.document not in told and least[s.document] == bound.value]
-        last = str(bound.value).removeprefix(_OPEN)
-        if own and (last in days or not any(day < last for day in days)):
+        if own and str(bound.value).removeprefix(_OPEN) <= latest:
             kept.append(replace(bound, evidence=tuple(own)))
     return tuple(sorted(kept, key=_order))
 
