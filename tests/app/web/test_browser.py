@@ -94,7 +94,7 @@ def test_search_open_evidence_correct_and_undo(page, served):
     form.get_by_label("Who").fill("A. Editor")
     form.get_by_label("Why").fill("she signs so")
     form.get_by_role("button").click()
-    assert page.get_by_role("status").count()
+    page.get_by_role("status").first.wait_for()
     settle(desk)
     page.reload()
     assert page.locator("h1").inner_text() == "Mara Elin Quist"
