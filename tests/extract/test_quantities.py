@@ -69,6 +69,8 @@ def told(quantity):
         ("The three attacks killed 21 people.", ("21", "count", 21, 21, "killed")),
         ("Some 3,000 farmers marched through Vesna.", ("Some 3,000", "count", 3000, 3000, "people attending")),
         ("The union put the crowd at 20,000.", ("20,000", "count", 20_000, 20_000, "people attending")),
+        ("The union put the crowd at about 20,000.", ("about 20,000", "count", 20_000, 20_000, "people attending")),
+        ("The repair cost 12 million marks.", ("12 million marks", "money", 12_000_000, 12_000_000, "cost amount")),
         ("5,000 people lost their homes.", ("5,000", "count", 5000, 5000, "people homeless")),
         ("The mill plans to cut 700 jobs.", ("700", "count", 700, 700, "job cut")),
         ("It passed by 61 votes to 58.", ("58", "count", 58, 58, "votes against")),

@@ -136,6 +136,8 @@ WANTED: dict[str, list[tuple[FindingKind, str, set[str]]]] = {
         ("change", "Statement: the brake, working or not", {"was fully operational", "was disabled"}),
         ("conflict", "Age: Jonas Wieck", {"27", "29"}),
         ("conflict", "Figure: people aboard", {"23", "26"}),
+        ("conflict", "Figure: “It dropped some 60 metres", {"some 60 metres", "35 metres"}),
+        ("conflict", "Figure: “The weather hut at the summit", {"80 kilometres an hour", "45 kilometres an hour"}),
         ("conflict", "Quotation: Marek Dohl and Lena Farsky", {"said by Marek Dohl", "said by Lena Farsky"}),
         ("conflict", "Statement: Grauhorn Lifts, warned or not", {"received no warning", "was warned"}),
         ("conflict", "Statement: Silvia Trautner, how the post was left", {"resigned", "was dismissed"}),
@@ -144,6 +146,8 @@ WANTED: dict[str, list[tuple[FindingKind, str, set[str]]]] = {
     "doping": [
         ("change", "Date: hearing", {"22 January 2035", "14 March 2035"}),
         ("change", "Figure: ban, Luc Hamarin", {"four years", "two years"}),
+        ("conflict", "Figure: bags", {"17", "27"}),
+        ("conflict", "Figure: “The doctor, Emil Sarrow", {"120,000 marks", "180,000 marks"}),
         ("conflict", "Quotation: Piet Olander and Jens Rauch", {"said by Piet Olander", "said by Jens Rauch"}),
         ("conflict", "Statement: Rolf Deveny, what was known", {"had known of", "knew nothing of"}),
         ("conflict", "Statement: the commission, how the vote went", {"unanimous", "divided"}),
@@ -152,6 +156,8 @@ WANTED: dict[str, list[tuple[FindingKind, str, set[str]]]] = {
     ],
     "protest": [
         ("change", "Date: trial", {"11 September 2034", "15 January 2035"}),
+        ("conflict", "Figure: shots", {"2", "5"}),
+        ("scope", "Figure: rubber rounds", {"41", "96"}),
         ("conflict", "Statement: Joren Haske, suspended or not", {"has been suspended", "has not been suspended"}),
         ("conflict", "Statement: Mirel Davo, fallen or struck", {"fell from", "bullet struck"}),
         ("conflict", "Statement: Tomas Ildren, hit from", {"hit in the chest", "shot in the back"}),
@@ -160,12 +166,16 @@ WANTED: dict[str, list[tuple[FindingKind, str, set[str]]]] = {
         ("wording", "Quotation: Lothar Venn, “My men fire", {"are at stake", "were at stake"}),
     ],
     "clinic": [
+        ("conflict", "Figure: “By his reckoning", {"3.2 litres", "2.3 litres"}),
+        ("scope", "Figure: “to pay 850,000 crowns", {"600,000 crowns", "850,000 crowns"}),
+        ("scope", "Figure: operations", {"1,912", "11,300"}),
         ("conflict", "Quotation: Jonas Tallow and Marek Dunn", {"said by Marek Dunn", "said by Jonas Tallow"}),
         ("conflict", "Statement: the court, how the vote went", {"two votes to", "were unanimous"}),
         ("single", "Statement: Nurse Hanne Sorrel told this newspaper", {"Nurse Hanne Sorrel"}),
     ],
     "minister": [
         ("conflict", "Age: Edvin Brask", {"52", "57"}),
+        ("change", "Figure: “The auditors reckon", {"3.3 million florins", "4.6 million florins"}),
         ("conflict", "Quotation: Benedikt Orr and Ingrid Talvik", {"said by Benedikt Orr", "said by Ingrid Talvik"}),
         ("conflict", "Statement: Ingrid Talvik, how the post was left", {"was sacked", "resigned"}),
         ("wording", "Quotation: Progress Alliance", {"broke the code", "may have broken the code"}),

@@ -14,6 +14,7 @@ _ATTENDING = frozenset(
     {"attend", "march", "gather", "fill", "demonstrate", "rally", "protest", "join", "assemble", "parade", "pack"}
 )
 _CROWDS = frozenset({"crowd", "turnout", "attendance"})
+_ROUGHLY = frozenset({"about", "around", "some", "roughly", "nearly", "almost", "over", "approximately"})
 _HOMES = frozenset({"home", "house"})
 _AGENT_ENDINGS = ("er", "or", "ist", "people")
 # Verbs of bringing to nothing mean the same of what was planned.
@@ -54,10 +55,12 @@ def count_key(parse: Parse, head: int) -> tuple[str, int | None]:
 
 
 def is_crowd(parse: Parse, number: int) -> bool:
-    """Whether a bare number is the size of a crowd: "put the crowd at 20,000", "a crowd of 3,000"."""
+    """Whether a bare number is the size of a crowd: "put the crowd at about 20,000", "a crowd of 3,000"."""
     token = parse.tokens[number]
-    before = parse.tokens[max(parse.sentences[token.sentence].first, number - 3) : number]
-    return bool(before) and before[-1].text.lower() in ("at", "of") and any(t.lemma in _CROWDS for t in before)
+    before = parse.tokens[max(parse.sentences[token.sentence].first, number - 4) : number]
+    if before and before[-1].text.lower() in _ROUGHLY:
+        before = before[:-1]
+    return bool(before) and before[-1].text.lower() in ("at", "of") and any(t.lemma in _CROWDS for t in before[-3:])
 
 
 def _is_people(parse: Parse, head: int) -> bool:

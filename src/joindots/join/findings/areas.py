@@ -74,3 +74,21 @@ def are_counted_apart(context: Context, a: Count, b: Count) -> bool:
     if one is None or other is None or one == other:
         return False
     return _WHOLE_WORLD in (one, other) or lie_apart(context.entities[one], context.entities[other])
+
+
+def are_apart(context: Context, a: Count, b: Count) -> bool:
+    """Whether the events of two counts cannot be one: days that do not meet, or places strange to each other's report.
+
+    That they were not joined says little: each report's arrest, and each count of the missing, is an event of its own.
+    """
+    one, other = context.events.get(a.event or ""), context.events.get(b.event or "")
+    if one is None or other is None or one.id == other.id:
+        return False
+    if one.place and other.place and one.place != other.place:
+        strange = other.place not in context.named_in[a.document] and one.place not in context.named_in[b.document]
+        if strange:
+            return True
+    if one.date is None or other.date is None:
+        return False
+    first = max(one.date.earliest or "", other.date.earliest or "")
+    return first > min(one.date.latest or "9", other.date.latest or "9")

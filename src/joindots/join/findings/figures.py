@@ -7,7 +7,14 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from joindots.join.findings.areas import are_counted_apart, are_elsewhere, find_area, split_by_land, tell_proof
+from joindots.join.findings.areas import (
+    are_apart,
+    are_counted_apart,
+    are_elsewhere,
+    find_area,
+    split_by_land,
+    tell_proof,
+)
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import INFECTED, TOLLS, Count, leave_out_other_years, read_counts
 from joindots.join.findings.figure_events import place_counts
@@ -17,6 +24,7 @@ from joindots.join.findings.figure_verdicts import Figure, judge_counts, judge_r
 from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.matters import find_matter, is_of_one
 from joindots.join.findings.periods import judge_periods, split_periods
+from joindots.join.findings.thing_findings import find_things, supersede
 from joindots.join.findings.told_days import ToldDays, tell_days
 from joindots.join.findings.tolls import Told, read_reach, take_for_all
 from joindots.join.findings.totals import judge_totals
@@ -68,11 +76,21 @@ class Subject(Struct, frozen=True, kw_only=True, order=True):
 
 
 def find_figures(context: Context) -> Iterator[Finding]:
-    """All findings on figures."""
+    """All findings on figures: of numbers under one key, then of those that other words tell to be of one thing."""
+    compared = [quantity for quantity in context.pile.quantities if quantity.kind in _COMPARED]
+    counts = place_counts(context, read_counts(context, compared))
+    days = ToldDays(context.pile.times)
+    told = list(_find_alike(context, counts, days))
+    things = find_things(context, days, counts, told)
+    yield from supersede(told, things)
+    yield from things
+
+
+def _find_alike(context: Context, read: Sequence[tuple[Quantity, Count]], days: ToldDays) -> Iterator[Finding]:
+    """Findings on the numbers of one measure."""
     groups: dict[Subject, list[Count]] = defaultdict(list)
     totals: dict[str, list[Count]] = defaultdict(list)
-    compared = [quantity for quantity in context.pile.quantities if quantity.kind in _COMPARED]
-    for quantity, count in place_counts(context, read_counts(context, compared)):
+    for quantity, count in read:
         if count.further:
             continue
         if count.total and count.measure in TOLLS and not count.least:
@@ -83,7 +101,6 @@ def find_figures(context: Context) -> Iterator[Finding]:
         if subject.measure in totals:
             groups[subject] = _leave_out_round_totals(context, groups[subject], totals[subject.measure])
     given = _by_number(groups)
-    days = ToldDays(context.pile.times)
     for subject in sorted(groups):
         counts = tell_days(context, days, sorted(groups[subject], key=lambda c: (c.span, c.record)))
         if subject.measure in TOLLS:
@@ -220,7 +237,7 @@ def _list_others(
 
 def _is_echo(context: Context, count: Count, other: Count) -> bool:
     """Whether another report of a story gives its number for an event that may be the same."""
-    if other.document == count.document or other.event == count.event or _are_apart(context, count, other):
+    if other.document == count.document or other.event == count.event or are_apart(context, count, other):
         return False
     return _share_story(context, count, other)
 
@@ -305,7 +322,7 @@ def _belongs(context: Context, subject: Subject, group: Sequence[Count], count: 
     """Whether a count is of a group's matter: known by its words, with any of it; people, with none of it strange."""
     if find_matter(subject.measure):
         return any(_is_one_matter(context, subject, one, count) for one in group)
-    strange = count.harm and any(_are_apart(context, one, count) for one in group[1:])
+    strange = count.harm and any(are_apart(context, one, count) for one in group[1:])
     if subject.kind == "count" and any(are_counted_apart(context, one, count) for one in group):
         return False
     return not strange and _is_one_matter(context, subject, group[0], count)
@@ -315,7 +332,7 @@ def _is_one_matter(context: Context, subject: Subject, a: Count, b: Count) -> bo
     """Whether two counts of one story are of one matter: for people by what befell them, unless it befell others."""
     whole = subject.measure in word_set("counts", "properties") or subject.measure.endswith(f" {INFECTED}")
     if whole or (a.harm and b.harm):
-        return not _are_apart(context, a, b) and not (subject.measure == _SPREADING and are_elsewhere(context, a, b))
+        return not are_apart(context, a, b) and not (subject.measure == _SPREADING and are_elsewhere(context, a, b))
     if subject.measure in _REVISED and (people := [_people(context, count) for count in (a, b)]) and all(people):
         return not people[0].isdisjoint(people[1])
     wide = context.stories_shared(a.document) and not context.stories_of_one_matter(a.document)
@@ -360,24 +377,6 @@ def _people(context: Context, count: Count) -> set[str]:
     if not people:
         return set(context.named_after(count.evidence[0]))
     return named or (people if len(people) == 1 else set())
-
-
-def _are_apart(context: Context, a: Count, b: Count) -> bool:
-    """Whether the events of two counts cannot be one: days that do not meet, or places strange to each other's report.
-
-    That they were not joined says little: each report's arrest, and each count of the missing, is an event of its own.
-    """
-    one, other = context.events.get(a.event or ""), context.events.get(b.event or "")
-    if one is None or other is None or one.id == other.id:
-        return False
-    if one.place and other.place and one.place != other.place:
-        strange = other.place not in context.named_in[a.document] and one.place not in context.named_in[b.document]
-        if strange:
-            return True
-    if one.date is None or other.date is None:
-        return False
-    first = max(one.date.earliest or "", other.date.earliest or "")
-    return first > min(one.date.latest or "9", other.date.latest or "9")
 
 
 def _topic(subject: Subject, counts: Sequence[Count], event: str) -> str:

@@ -1,0 +1,224 @@
+"""What numbers of one thing amount to that reports tell each in words of their own."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from msgspec import Struct
+
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.counts import Count
+from joindots.join.findings.figure_scopes import are_rounded
+from joindots.join.findings.matters import find_matter
+from joindots.join.findings.things import (
+    Thing,
+    is_of_old,
+    is_plain,
+    nearest_words,
+    pair_things,
+    read_things,
+    weigh_words,
+)
+from joindots.join.findings.told_days import ToldDays
+from joindots.join.findings.verdicts import Verdict, count_independent, make_finding, make_position
+from joindots.join.findings.wordings import join_words, shorten
+from joindots.linkage import connected_components
+from joindots.model import Finding, FindingKind, Quantity
+
+_CONFIDENCE: dict[FindingKind, float] = {"agreement": 0.6, "change": 0.5, "scope": 0.6, "conflict": 0.5}
+_FAR_APART = 3.0  # times one number may be the other before they are rather of different things
+_FAR_SCOPE = 10.0  # as far where words tell that the greater takes in more
+_COPIED = 0.7  # share of the words of the longer sentence that a copy has as well
+_COPIED_WORDS = 6  # of a short one like words are no sign
+_LONGEST = 60  # code points of a clause in a topic
+_WHY: dict[FindingKind, str] = {
+    "agreement": "Each has words of its own for it.",
+    "change": "The reports are of different days, and tell of what can change.",
+    "scope": "By their words one number takes in more than the other.",
+    "conflict": "What they count was over when they told it.",
+}
+_WHOLE = re.compile(
+    r"\b(?:together|in all|altogether|in total|combined|overall|across|including|includes?|included|counts in"
+    r"|counting (?=(?:the|those|them|its|his|her|their|all|two|three|four|\d)\b)"
+    r"|takes? in|taking in|comprises?|covers|along with|as well as|with (?:the |its |their )?[^.,;]{3,60} and )\b",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"\b(?:alone|not including|not counting|excluding|leaving out)\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:is|are|will|would|could|may|might|expects?|expected|plans?|planned|now|so far|meanwhile|to be|to go|been"
+    r"|gives|runs|employs|operates|flies|holds|wants|faces|(?:has|have) (?=(?:about |some |nearly |only )?[\d]))\b"
+)
+_GROWING = frozenset(
+    {"find", "arrested", "detained", "charged", "questioned", "interviewed", "treat", "evacuated", "rescued"}
+)
+"""Deeds, as classes, whose number grows from day to day."""
+
+
+class Known(Struct, frozen=True):
+    """What is told of numbers under one key.
+
+    Attributes:
+        pairs: Pairs of records that stand in one finding, changes left out.
+        changes: Those of changes.
+        moves: The numbers of each change of which a sentence says that it is one.
+    """
+
+    pairs: set[frozenset[str]]
+    changes: set[frozenset[str]]
+    moves: list[frozenset[float]]
+
+
+def find_things(
+    context: Context, days: ToldDays, counts: Sequence[tuple[Quantity, Count]], told: Sequence[Finding]
+) -> list[Finding]:
+    """Findings on numbers of one thing; `told` are those on numbers under one key.
+
+    Those stand, but for changes: where words tell that one number takes in more, or that a copy gives another, that
+    is what is to be told.
+    """
+    changes = [finding for finding in told if finding.kind == "change"]
+    known = Known(
+        pairs=_list_pairs(finding for finding in told if finding.kind != "change"),
+        changes=_list_pairs(changes),
+        moves=_list_moves(changes, {count.record: count for _, count in counts}),
+    )
+    affairs: dict[str, list[tuple[Quantity, Count]]] = defaultdict(list)
+    for quantity, count in sorted(counts, key=lambda pair: (pair[1].span, pair[1].record)):
+        if is_plain(count):
+            for story in context.stories_of_one_matter(count.document):
+                affairs[story].append((quantity, count))
+    found: list[Finding] = []
+    for story in sorted(affairs):
+        found += _judge_affair(context, read_things(context, days, affairs[story]), known)
+    return found
+
+
+def _list_moves(changes: Iterable[Finding], counts: Mapping[str, Count]) -> list[frozenset[float]]:
+    """The numbers of each change that is said to be one or is of a known matter: in other words they changed, too."""
+    told = ([r for position in f.positions for r in position.records if r in counts] for f in changes)
+    return [frozenset(counts[r].low for r in some) for some in told if any(_has_moved(counts[r]) for r in some)]
+
+
+def _has_moved(count: Count) -> bool:
+    return count.moved or find_matter(count.measure) is not None
+
+
+def _list_pairs(findings: Iterable[Finding]) -> set[frozenset[str]]:
+    """Pairs of the records of each finding."""
+    return {
+        frozenset(pair)
+        for finding in findings
+        for pair in combinations(sorted({r for position in finding.positions for r in position.records}), 2)
+    }
+
+
+def supersede(told: Iterable[Finding], found: Sequence[Finding]) -> Iterator[Finding]:
+    """Findings on numbers under one key, without changes of which `found` tells more."""
+    pairs = _list_pairs(f for f in found if f.kind in ("scope", "conflict"))
+    for finding in told:
+        if finding.kind != "change" or pairs.isdisjoint(_list_pairs([finding])):
+            yield finding
+
+
+def _judge_affair(context: Context, things: Sequence[Thing], known: Known) -> Iterator[Finding]:
+    weights = weigh_words(things)
+    first = min((day for thing in things if (day := context.day(thing.count.document))), default="")
+    by_sort: dict[tuple[str, str, str], list[Thing]] = defaultdict(list)
+    for thing in things:
+        if not is_of_old(thing, first):
+            by_sort[thing.sort].append(thing)
+    for sort in sorted(by_sort):
+        of_sort = by_sort[sort]
+        edges: dict[FindingKind, list[tuple[int, int]]] = defaultdict(list)
+        for i, k in pair_things(context, of_sort, weights):
+            a, b = of_sort[i], of_sort[k]
+            pair = frozenset({a.count.record, b.count.record})
+            kind = None if pair in known.pairs else _relate(context, a, b)
+            if kind is None or (pair in known.changes and not _tells_more(kind, a, b)):
+                continue
+            if kind != "agreement" and any({a.count.low, b.count.low} <= moves for moves in known.moves):
+                continue
+            edges[kind].append((i, k))
+        for kind in sorted(edges):
+            for members in connected_components(len(of_sort), edges[kind]):
+                if len(members) > 1:
+                    yield _make(context, kind, [of_sort[i] for i in members])
+
+
+def _tells_more(kind: FindingKind, a: Thing, b: Thing) -> bool:
+    return kind == "scope" or (kind == "conflict" and _is_copied(a, b))
+
+
+def _relate(context: Context, a: Thing, b: Thing) -> FindingKind | None:
+    """How two numbers of one thing stand to each other; None where nothing can be said."""
+    if a.count.meets(b.count.low, b.count.high):
+        return "agreement" if count_independent(context, [a.count.saying, b.count.saying]) > 1 else None
+    low, high = sorted((a, b), key=lambda thing: thing.count.low)
+    times = high.count.low / max(1e-9, low.count.low)
+    if are_rounded(a.count.low, b.count.low) or times > _FAR_SCOPE:
+        return None
+    if not (a.count.moved or b.count.moved) and _takes_in(context, low, high):
+        return "scope"
+    return _relate_in_time(context, a, b) if times <= _FAR_APART else None
+
+
+def _relate_in_time(context: Context, a: Thing, b: Thing) -> FindingKind | None:
+    """Whether days, or what is told to be open, explain two numbers."""
+    if a.known or b.known:
+        return None
+    if any(first == last for first, last in a.days & b.days):
+        return "conflict"
+    first, last = (context.day(thing.count.document) for thing in (a, b))
+    later = bool(first and last and first != last)
+    moved = a.count.moved or b.count.moved
+    if moved or _is_open(a) or _is_open(b):
+        return "change" if later and (a.deed == b.deed or moved) else None
+    if later and not _is_copied(a, b) and not _GROWING.isdisjoint({a.deed, b.deed} | (a.told & b.told)):
+        return "change" if a.deed == b.deed else None
+    return "conflict"
+
+
+def _takes_in(context: Context, low: Thing, high: Thing) -> bool:
+    """Whether words tell that the greater number takes in more, or the lower one less."""
+    texts = [context.sentence(thing.count.span).text for thing in (low, high)]
+    whole = [_WHOLE.search(text) is not None for text in texts]
+    return whole == [False, True] or (_ALONE.search(texts[0]) is not None and _ALONE.search(texts[1]) is None)
+
+
+def _is_open(thing: Thing) -> bool:
+    """Whether the words at a number tell what is or will be, so that a later report may tell another."""
+    return _OPEN.search(nearest_words(thing.count)) is not None
+
+
+def _is_copied(a: Thing, b: Thing) -> bool:
+    """Whether two sentences say the same in nearly the same words."""
+    shared = len(a.told & b.told)
+    return shared >= _COPIED_WORDS and shared >= _COPIED * max(len(a.told), len(b.told))
+
+
+def _make(context: Context, kind: FindingKind, members: Sequence[Thing]) -> Finding:
+    told = [thing.count for thing in members]
+    counts = sorted(told, key=lambda count: (context.day(count.document) or "9999", count.span))
+    values: dict[float, list[Count]] = defaultdict(list)
+    for count in counts:
+        values[0 if kind == "agreement" else count.low].append(count)
+    positions = [make_position(context, some[0].words, [count.saying for count in some]) for some in values.values()]
+    said = [f"{_who(context, some)} {'give' if len(some) > 1 else 'gives'} {some[0].words}" for some in values.values()]
+    verdict = Verdict(
+        kind=kind,
+        topic=f"Figure: {_name(counts[0], counted=members[0].is_counted)}",
+        about=(),
+        confidence=_CONFIDENCE[kind],
+        explanation=f"{'; '.join(said)}. {_WHY[kind]}",
+    )
+    return make_finding(verdict, positions)
+
+
+def _who(context: Context, counts: Sequence[Count]) -> str:
+    return join_words(list(dict.fromkeys(context.dated_label(count.document) for count in counts)))
+
+
+def _name(first: Count, *, counted: bool) -> str:
+    """What is counted, as the first report writes it, or its clause where only a unit stands there."""
+    return first.counted if counted and first.counted else f"“{shorten(first.evidence[0].text, _LONGEST)}”"

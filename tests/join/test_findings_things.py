@@ -1,0 +1,93 @@
+"""Numbers of one thing that reports tell each in words of their own."""
+
+import pytest
+from findings_piles import PileMaker
+
+from joindots.join.findings import find
+from joindots.model import Finding
+
+FIRST, LATER = "2044-03-02", "2044-03-09"
+
+
+@pytest.fixture
+def maker() -> PileMaker:
+    return PileMaker()
+
+
+def tell(maker: PileMaker, day: str, text: str, words: str, measure: str, **fields) -> str:
+    """A report of one sentence or more, with a number in its last one."""
+    report = maker.report(text, day, f"Paper {len(maker.documents)}")
+    clause = text.rpartition(". ")[2].rstrip(".")
+    maker.count(report, words, clause, measure, **{"counted": measure.partition(" ")[0], **fields})
+    return report
+
+
+def kinds(maker: PileMaker) -> dict[str, Finding]:
+    return {finding.kind: finding for finding in find(maker.pile()) if finding.topic.startswith("Figure")}
+
+
+def test_letters_sent_and_letters_written_are_one_count(maker):
+    tell(maker, FIRST, "The crew sent 3 letters to the harbour office in winter.", "3", "letter sent")
+    tell(maker, LATER, "The crew had written 5 letters to the harbour office.", "5", "letter written")
+    found = kinds(maker)["conflict"]
+    assert {position.says for position in found.positions} == {"3", "5"}
+
+
+def test_things_under_other_deeds_are_others(maker):
+    tell(maker, FIRST, "The crew burned 3 letters from the harbour office.", "3", "letter burned")
+    tell(maker, LATER, "The crew had written 5 letters to the harbour office.", "5", "letter written")
+    assert not kinds(maker)
+
+
+def test_a_number_that_takes_in_more_is_of_another_scope(maker):
+    tell(maker, FIRST, "The quay of Lindmouth has 12 lamps for the ferry.", "12", "lamp")
+    tell(maker, LATER, "The 3 quays together have 40 lamps for the ferry at Lindmouth.", "40", "lamp")
+    assert set(kinds(maker)) == {"scope"}
+
+
+def test_what_can_change_is_no_conflict(maker):
+    tell(maker, FIRST, "The ferry line Brask has 14 boats.", "14", "boat", counted="boats")
+    tell(maker, LATER, "Some 20 vessels are now run by the ferry line Brask.", "20", "vessel", counted="vessels")
+    assert "conflict" not in kinds(maker)
+
+
+def test_arrests_grow_from_day_to_day(maker):
+    tell(maker, FIRST, "Police arrested 17 rowers at the lock gate of Tolm.", "17", "rower arrested")
+    tell(maker, LATER, "Police arrested 27 rowers in Tolm around the lock gate.", "27", "rower arrested")
+    assert "conflict" not in kinds(maker)
+
+
+def test_a_copy_with_another_number_is_a_conflict(maker):
+    told = "In a shed behind the lock the divers found {} crates of amber, a rope and some lamps."
+    tell(maker, FIRST, told.format(17), "17", "crate found")
+    tell(maker, LATER, told.format(27), "27", "crate found")
+    assert set(kinds(maker)) == {"conflict"}
+
+
+def test_the_two_of_them_may_be_some_of_more(maker):
+    tell(maker, FIRST, "According to the mayor 5 divers drove to the lock.", "5", "diver")
+    tell(maker, LATER, "The mayor named the 3 divers at the lock.", "3", "diver named")
+    assert "conflict" not in kinds(maker)
+
+
+def test_what_is_allowed_is_not_what_there_is(maker):
+    fields = {"measure": "potash tonne", "kind": "measure", "unit": "tonne"}
+    tell(maker, FIRST, "The works in Tolm held 900 tonnes of potash at the lock.", "900 tonnes", low=900, **fields)
+    tell(maker, LATER, "The law allows the works in Tolm 400 tonnes of potash.", "400 tonnes", low=400, **fields)
+    assert not kinds(maker)
+
+
+def test_an_old_year_is_told_to_compare(maker):
+    tell(maker, FIRST, "The crew sent 3 letters to the harbour office.", "3", "letter sent")
+    report = tell(maker, LATER, "In 2031 the crew had sent 5 letters to the harbour office.", "5", "letter sent")
+    maker.time(report, "2031", "2031-07-01")
+    assert "conflict" not in kinds(maker)
+
+
+def test_the_same_day_makes_moves_of_a_price_comparable(maker):
+    fields = {"kind": "percentage", "unit": "percent", "counted": None}
+    for day, number, verb in ((FIRST, "14 percent", "jumped"), (LATER, "19 percent", "rose")):
+        text = f"The stock of Brask {verb} by {number} on 1 March before the bid."
+        report = tell(maker, day, text, number, "stock share", low=int(number[:2]), **fields)
+        maker.time(report, "1 March", "2044-03-01")
+    assert "conflict" in kinds(maker)
