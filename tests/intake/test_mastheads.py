@@ -126,6 +126,7 @@ def test_other_openings_stay(start):
         ("The Lantern, 3 May 2031", "The Lantern"),
         ("Hinterland magazine, Friday, 3 May 2031", "Hinterland magazine"),
         ("Mornay Lines, press office, 3 May 2031", "Mornay Lines"),
+        ("Mornay Lines plc, investor relations, 3 May 2031", "Mornay Lines plc"),
         ("Port Mornay, Norvale, 3 May 2031", None),
         ("The Hague, 3 May 2031", None),
         ("Mornay, 3 May 2031", None),

@@ -20,9 +20,11 @@ _MAX_FIELDS = 5
 _PIVOT = 69  # two-digit years: 69 to 99 are of the 20th century. Source: POSIX strptime, %y
 
 _CAPITAL_WORD = r"[A-Z][\w.'’-]{0,30}"
-_PLACE = rf"{_CAPITAL_WORD}(?:,? (?:{_CAPITAL_WORD}|of|and|de|del|la|al|el|upon|the)){{0,7}}"
+_PLACE = rf"{_CAPITAL_WORD}(?:,? (?:{_CAPITAL_WORD}|of|and|de|del|la|al|el|upon|the|plc)){{0,7}}"
 
-PRESS_OFFICE = r"(?:[Pp]ress|[Mm]edia) (?:[Oo]ffice|[Rr]elease|[Ss]tatement)"
+PRESS_OFFICE = (
+    r"(?:(?:[Pp]ress|[Mm]edia|[Nn]ews) (?:[Oo]ffice|[Rr]elease|[Ss]tatement)|(?:[Ii]nvestor|[Mm]edia) [Rr]elations)"
+)
 """What stands between a body's name and the day above what it issues itself."""
 
 

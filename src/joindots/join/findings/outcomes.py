@@ -29,8 +29,8 @@ _CHANGE = 0.65
 _APART_DAYS = 2
 """Days from which a report tells of a later time; the papers of one day and of the next tell of one."""
 _OPEN = re.compile(
-    r"(?:\b(?:not|never|if|whether|unless|should|could|might|may|must|to|would have|nor|until|nobody|no one|no|any)"
-    r"|n[’']t)"
+    r"(?:\b(?:not|never|if|whether|unless|should|could|might|(?-i:may)|must|to|would have|nor|until|nobody|no one|no"
+    r"|any)|n[’']t)"
     r"\s(?:\w+\s)?\Z",
     re.IGNORECASE,
 )
@@ -65,6 +65,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
         near: Whether the thing, if any, is named somewhere before the words: the court before "by two votes to one".
         loose: Whether they exclude each other whatever they are told with, "at noon", "in the cabin".
         on: Whether the rest of the sentence tells what they are on, and shares a word: warned of the rope.
+        ordered: Whether the one follows the other, who stays in a post and then leaves it: only ever a change.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     near: bool = False
     loose: bool = False
     on: bool = False
+    ordered: bool = False
 
 
 class _Way(Struct, frozen=True):
@@ -240,11 +242,11 @@ def _judge(context: Context, key: tuple[str, int], ways: Mapping[int, Sequence[_
         for a, b in product(ways[one], ways[other])
     ):
         return None
-    ways = _leave_claims(ways)
+    outcome = load_outcomes()[key[1]]
+    ways = _leave_old(ways) if outcome.ordered else _leave_claims(ways)
     documents = [{one.saying.document for one in ways[way]} for way in sorted(ways)]
     if not all(documents) or any(a & b for a, b in pairwise(documents)):
         return None
-    outcome = load_outcomes()[key[1]]
     order = sorted(ways, key=lambda way: min(context.day(one.saying.document) or "9" for one in ways[way]))
     days = [sorted(context.day(one.saying.document) or "" for one in ways[way]) for way in order]
     apart = all(_is_later(one[-1] if one[0] else "", other[0]) for one, other in pairwise(days))
@@ -252,7 +254,9 @@ def _judge(context: Context, key: tuple[str, int], ways: Mapping[int, Sequence[_
     name = context.entity_name(key[0]) or f"the {key[0].partition(' ')[2]}"
     who = name if outcome.things or not outcome.near else ""
     sides = [f"“{ways[way][0].words}” in {_labels(context, ways[way])}" for way in order]
-    changed = apart and not outcome.lasting and not of_old
+    if outcome.ordered and not (order == sorted(ways) and "" < days[0][-1] < days[-1][0]):
+        return None
+    changed = outcome.ordered or (apart and not outcome.lasting and not of_old)
     text = f"{who or capitalise(outcome.name)}: {('; later ' if changed else '; ').join(sides)}."
     if not changed:
         text += " Both cannot hold." if outcome.lasting else " The dates of the reports do not explain the difference."
@@ -284,6 +288,14 @@ def _leave_claims(ways: Mapping[int, Sequence[_Told]]) -> Mapping[int, Sequence[
         way: [one for one in some if not one.claimed or len(told[one.saying.document]) == 1]
         for way, some in ways.items()
     }
+
+
+def _leave_old(ways: Mapping[int, Sequence[_Told]]) -> Mapping[int, Sequence[_Told]]:
+    """Without what was first, where a report tells what became of it as well."""
+    latest: dict[str, int] = {}
+    for way in sorted(ways):
+        latest |= {one.saying.document: way for one in ways[way]}
+    return {way: [one for one in some if latest[one.saying.document] == way] for way, some in ways.items()}
 
 
 def _is_later(day: str, other: str) -> bool:

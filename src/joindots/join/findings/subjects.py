@@ -15,9 +15,11 @@ from joindots.text.numbers import read_numbers
 REACH = 160  # code points before the words in which whoever they are told of is named
 _AFTER = 60  # code points after the words in which the name begins of whoever it was done to
 _WIDE = 300  # code points before the words in which a thing is named that they are only told near
+_EARLIER = 600  # code points before words of a speaker in which the person stands that he speaks of
 _BODIES = ("organisation", "group")
 _BETWEEN = re.compile(
-    r",?\s?(?:(?:has|had|have|who|also|later|then|since|himself|herself|itself|yesterday|today|reportedly|allegedly|only"
+    r",?\s?(?:(?:called|announced|planned|set|due) (?:for|on) (?:\w+\s){1,3})?"
+    r"(?:(?:has|had|have|who|also|later|then|since|himself|herself|itself|yesterday|today|reportedly|allegedly|only"
     r"|already|first|long|concerned|involved)\s)*\Z",
     re.IGNORECASE,
 )
@@ -26,7 +28,7 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|gets|got)\s(?:\w+
 _WHOM = re.compile(r",?\swhom\s(?:[\w’'-]+\s){1,5}\Z", re.IGNORECASE)
 _CALLED = re.compile(
     r"\s(?:the\s(?:management|board|bosses|owners?|heads?)\sof\s)?(?:(?:its|their|his|her|the|then)\s)?"
-    r"(?:(?!(?:what|that|how|whether|as|by|from|and|or|with|for|of|at|to|on|in|\w+s)\s)[\w’'-]+[.,]?\s){0,5}\Z"
+    r"(?:(?!(?:what|that|how|whether|as|by|from|and|or|with|for|of|at|to|on|in|(?!Mr?s\s)\w+s)\s)[\w’'-]+[.,]?\s){0,5}\Z"
 )
 """Between what was done and the name of whoever it was done to: a role, a title; no "claims that", no plural."""
 _ASIDE = re.compile(r",\s[^,]{1,80},\s?\Z|,?\s(?:who|which)\s(?:has\s|had\s|have\s)?\Z")
@@ -38,6 +40,7 @@ _PHRASE = re.compile(r"(?:(?:on|of|in|at|to|for|against|outside|near|by|through)
 _OBJECT = re.compile(r"\s(?:the|a|an|this|that|his|her|its|their)\s(?:[\w’'-]+\s){0,2}", re.IGNORECASE)
 _BESIDE = re.compile(r"(?:\b(?:the|an?|its|his|her|their|[\w]+[’']s)\s)((?:[\w-]+\s){1,2})\Z", re.IGNORECASE)
 _OF = re.compile(r"\s(of\s\w+)")
+_LASTING = re.compile(r"\b\w+-(?:hour|day|week|month|year)\b", re.IGNORECASE)
 _WORDS = 50  # code points before a noun in which the words stand that go with it
 
 
@@ -134,7 +137,7 @@ def _things(text: str, start: int, end: int, nouns: Sequence[Sequence[str]]) -> 
 def _kind(text: str, start: int, end: int) -> tuple[str, ...]:
     """The words beside a noun that tell which of its kind it is."""
     before, after = _BESIDE.search(text, max(0, start - _WORDS), start), _OF.match(text, end)
-    told = " ".join(found[1] for found in (before, after) if found)
+    told = _LASTING.sub("", " ".join(found[1] for found in (before, after) if found))
     return tuple(sorted({stem(w.text) for w in content_words(told) if not read_numbers(w.text)}))
 
 
@@ -164,11 +167,21 @@ def _named_before(context: Context, surname: str, here: Span) -> str | None:
 
 
 def _only_person_before(context: Context, here: Span) -> str | None:
-    """Whom "he" takes up that nobody is known for: the only person whom the paragraph names before it."""
+    """Whom "he" takes up: the only person whom the paragraph names before it, and not who says so."""
     block = context.block(here)
-    named = context.entities_in(context.trim(here.document, block.start, here.start)) if block else []
-    people = [entity for entity in named if context.entities[entity].kind == "person"]
+    people = _people_in(context, here.document, block.start, here.start) if block else []
+    if context.is_quoted(here):  # who speaks is "I"; whom he speaks of the paragraph may not name
+        said_by = context.source_of(context.said_by(here))
+        people = [person for person in people if person != said_by]
+        earlier = _people_in(context, here.document, max(0, here.start - _EARLIER), here.start)
+        people = people or [person for person in earlier if person != said_by][-1:]
     return _as_subject(context, people[0], here, bodies=False) if len(people) == 1 else None
+
+
+def _people_in(context: Context, document: str, start: int, end: int) -> list[str]:
+    """Ids of the people named in a part of a text, whoever is named last at the end."""
+    named = reversed(context.mentions_in(context.trim(document, start, end)))
+    return [entity for entity in dict.fromkeys(named) if context.entities[entity].kind == "person"][::-1]
 
 
 def _speaker(context: Context, here: Span, *, bodies: bool) -> str | None:

@@ -1,0 +1,91 @@
+"""Findings on what is so at first and later otherwise: posts, cases, strikes, what is shut."""
+
+import pytest
+from findings_piles import PileMaker
+
+from joindots.join.findings import find
+from joindots.model import Finding
+
+
+@pytest.fixture
+def maker() -> PileMaker:
+    return PileMaker()
+
+
+def judged(maker: PileMaker) -> list[Finding]:
+    return [found for found in find(maker.pile()) if found.kind in ("conflict", "change", "wording")]
+
+
+def tell_of(maker: PileMaker, name: str, rows: list[tuple[str, str | None]]) -> None:
+    """Reports, each of a sentence that names somebody once."""
+    reports = [maker.report(text, day) for text, day in rows]
+    maker.entity(name, "person", mentions=tuple(maker.mention(report, name) for report in reports))
+
+
+def told(maker: PileMaker, one: str, other: str) -> list[tuple[str, str]]:
+    maker.report(one, "2031-05-02")
+    maker.report(other, "2031-06-03")
+    return [(found.kind, found.topic) for found in judged(maker)]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "name"),
+    [
+        (
+            "The board has full confidence in the director, Ms Ida Voss.",
+            "Ida Voss gave up the post.",
+            "in the post or out of it",
+        ),
+        ("Ida Voss stays on as before.", "Ida Voss cleared her desk on Friday.", "in the post or out of it"),
+        ("Ida Voss is suspected of fraud.", "The prosecutor dropped the case against Ida Voss.", "the case"),
+    ],
+)
+def test_who_stays_and_later_leaves_is_a_change_whatever_else_is_told(maker, first, then, name):
+    tell_of(maker, "Ida Voss", [(first, "2031-05-02"), (then, "2031-06-02")])
+    assert [(found.kind, found.topic) for found in judged(maker)] == [("change", f"Statement: Ida Voss, {name}")]
+
+
+@pytest.mark.parametrize("days", [("2031-06-02", "2031-05-02"), ("2031-05-02", "2031-05-02"), (None, "2031-05-02")])
+def test_who_stays_after_leaving_or_on_the_same_day_is_nothing(maker, days):
+    rows = [("Ida Voss stays on as before.", days[0]), ("Ida Voss gave up her post.", days[1])]
+    tell_of(maker, "Ida Voss", rows)
+    assert judged(maker) == []
+
+
+def test_a_report_that_tells_what_was_first_as_well_tells_what_became_of_it(maker):
+    rows = [
+        ("Ida Voss has no intention of going.", "2031-05-02"),
+        ("Ida Voss, who had remained in office, gave up her post.", "2031-07-02"),
+    ]
+    tell_of(maker, "Ida Voss", rows)
+    assert [found.kind for found in judged(maker)] == ["change"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "topic"),
+    [
+        (
+            "The ferry crew announced a 24-hour strike.",
+            "The one-day strike called for May was dropped.",
+            "strike, called or",
+        ),
+        (
+            "The swing bridge, closed by the harbour, stays as it is.",
+            "The bridge reopened on Friday.",
+            "bridge, open or",
+        ),
+    ],
+)
+def test_a_strike_that_is_called_off_and_a_bridge_that_opens_again_are_changes(maker, one, other, topic):
+    ((kind, found),) = told(maker, one, other)
+    assert kind == "change"
+    assert topic in found
+
+
+def test_she_of_whom_a_speaker_speaks_is_not_the_speaker(maker):
+    text = "Ida Voss denied it. Roe Hale backed his minister. “She is honest, and she stays,” he said."
+    first, then = maker.report(text, "2031-05-02"), maker.report("Ida Voss has resigned.", "2031-06-02")
+    maker.entity("Ida Voss", "person", mentions=(maker.mention(first, "Ida Voss"), maker.mention(then, "Ida Voss")))
+    hale = maker.entity("Roe Hale", "person", mentions=(maker.mention(first, "Roe Hale"),))
+    maker.say(first, "She is honest, and she stays,", ("he", hale), form="direct")
+    assert [found.topic for found in judged(maker)] == ["Statement: Ida Voss, in the post or out of it"]
