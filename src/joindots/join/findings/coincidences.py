@@ -1,0 +1,181 @@
+"""One telling number with its unit in two reports of one matter, whatever words stand around it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from msgspec import Struct
+
+from joindots.join.findings.blocks import list_blocks
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.counts import TOLLS
+from joindots.join.findings.lexicons import word_set
+from joindots.join.findings.verdicts import (
+    Saying,
+    Verdict,
+    count_independent,
+    make_finding,
+    make_position,
+    note_origins,
+)
+from joindots.join.findings.wordings import join_words, shorten
+from joindots.linkage import connected_components
+from joindots.model import Finding, Position, Quantity, Span
+from joindots.text.normal import content_words, stem
+from joindots.text.numbers import read_numbers
+
+_AGREED = 0.5
+_LASTS = re.compile(r"[\s-](?P<unit>second|minute|hour|day|week|month)s?\b(?![\s-]old\b)", re.IGNORECASE)
+_MOST_REPORTS = 3
+"""Reports that give a number; one that more give is compared by what it counts, or is of several things."""
+_OF = "of "
+_TELLING = 2
+"""Digits of a number that few things have."""
+_UNMISTAKABLE = 3
+_FEW = 100
+_SHARED = 1  # words or names that two paragraphs share beside a telling number
+_SHARED_PLAIN = 2  # words of the sentences themselves beside a number that many things have: six, fifty
+_SHARED_COUNT = 3  # the same for what is counted in other words
+
+
+class _Given(Struct, frozen=True, kw_only=True):
+    """A number in one sentence.
+
+    Attributes:
+        unit: What it is a number of, so that two can be one.
+        value: The number, in `unit`.
+        here: The number, with its unit where that is a time.
+        measure: By which figures are compared; empty for a time that something took.
+        sentence: Around it.
+        near: Stems of the content words of the sentence, without numbers.
+        wide: Those of its paragraph as well.
+    """
+
+    unit: str
+    value: float
+    here: Span
+    measure: str
+    sentence: Span
+    near: frozenset[str]
+    wide: frozenset[str]
+
+
+def find_coincidences(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
+    """For each number with a unit that two or three reports of a matter give in sentences on one thing.
+
+    Args:
+        context: The pile.
+        found: What else was found; two numbers that a figure there holds already are not told again.
+    """
+    figures = [position for one in found if one.topic.startswith("Figure") for position in one.positions]
+    given: dict[tuple[str, str, float], list[_Given]] = defaultdict(list)
+    for block in list_blocks(context):
+        text, document = block.document.text, block.document.id
+        for number in read_numbers(text[block.start : block.end]):
+            start, end = block.start + number.start, block.start + number.end
+            lasts = _LASTS.match(text, end, block.end)
+            if lasts and number.kind == "cardinal" and number.low == number.high and number.low is not None:
+                here = Span(document=document, start=start, end=lasts.end(), text=text[start : lasts.end()])
+                one = _read(context, here, (lasts["unit"].lower(), float(number.low), ""))
+                for story in block.stories:
+                    given[story, one.unit, one.value].append(one)
+    for quantity in context.pile.quantities:
+        if (unit := _unit(quantity)) and quantity.low is not None and not context.is_headline(quantity.span):
+            one = _read(context, quantity.span, (unit, float(quantity.low), quantity.measure))
+            for story in context.stories_of_one_matter(quantity.span.document):
+                given[story, one.unit, one.value].append(one)
+    for key in sorted(given):
+        if 1 < len({one.sentence.document for one in given[key]}) <= _MOST_REPORTS:
+            yield from _judge(context, [one for one in given[key] if not _is_told(one, given[key], figures)])
+
+
+def _is_told(one: _Given, given: Sequence[_Given], figures: Sequence[Position]) -> bool:
+    """Whether a figure lays a number beside that of another of the reports."""
+    others = {other.sentence.document for other in given} - {one.sentence.document}
+    return any(
+        not others.isdisjoint(position.documents)
+        and any(
+            span.document == one.here.document and span.start < one.here.end and one.here.start < span.end
+            for span in position.evidence
+        )
+        for position in figures
+    )
+
+
+def _unit(quantity: Quantity) -> str:
+    """What an exact quantity is a number of; empty for tolls and whatever has none."""
+    if quantity.bound != "exact" or quantity.low != quantity.high or (quantity.low or 0) <= 1:
+        return ""
+    if quantity.kind in ("money", "percentage") or (quantity.kind == "measure" and quantity.unit):
+        return quantity.unit or ""
+    counted = [word.text for word in content_words(quantity.counted or "")]
+    plain = quantity.kind == "count" and quantity.measure not in TOLLS
+    return f"{_OF}{stem(counted[-1])}" if plain and counted else ""
+
+
+def _read(context: Context, here: Span, told: tuple[str, float, str]) -> _Given:
+    sentence, block = context.sentence(here), context.block(here)
+    whole = context.trim(here.document, block.start, block.end) if block else sentence
+    near = _stems(sentence)
+    return _Given(
+        unit=told[0],
+        value=told[1],
+        here=here,
+        measure=told[2],
+        sentence=sentence,
+        near=near,
+        wide=near | _stems(whole),
+    )
+
+
+def _stems(span: Span) -> frozenset[str]:
+    light = word_set("statements", "light")
+    return frozenset(
+        stem(word.text)
+        for word in content_words(span.text)
+        if word.text not in light and not read_numbers(word.text) and not _LASTS.match(f" {word.text}")
+    )
+
+
+def _judge(context: Context, given: Sequence[_Given]) -> Iterator[Finding]:
+    edges = [(i, k) for (i, a), (k, b) in combinations(enumerate(given), 2) if _is_one(a, b)]
+    for members in connected_components(len(given), edges):
+        chosen = [given[i] for i in members]
+        sayings = [Saying(evidence=(one.sentence,), records=(one.sentence.document,)) for one in chosen]
+        if len(chosen) > 1 and count_independent(context, sayings) > 1:
+            yield _tell(context, chosen, sayings)
+
+
+def _is_one(a: _Given, b: _Given) -> bool:
+    """Whether two numbers may be of one thing; those of one measure are compared as figures."""
+    if a.sentence.document == b.sentence.document:
+        return False
+    near, wide, digits = len(a.near & b.near), len(a.wide & b.wide), _count_digits(a.value)
+    if a.unit.startswith(_OF) and digits >= _UNMISTAKABLE:
+        return near >= _SHARED
+    if a.measure and a.measure == b.measure != a.unit:
+        return False
+    if a.unit.startswith(_OF):
+        return near >= _SHARED_COUNT
+    return near >= _SHARED_PLAIN or (digits >= _TELLING and wide >= _SHARED)
+
+
+def _count_digits(value: float) -> int:
+    """Digits of a number without the zeros at its ends; of one below a hundred that is a multiple of five none."""
+    return len(f"{value:f}".strip("0").replace(".", "").strip("0")) if value > _FEW or value % 5 else 0
+
+
+def _tell(context: Context, given: Sequence[_Given], sayings: Sequence[Saying]) -> Finding:
+    labels = join_words(sorted({context.dated_label(one.sentence.document) for one in given}))
+    first = min(given, key=lambda one: (one.sentence.document, one.sentence.start))
+    position = make_position(context, shorten(first.sentence.text), sayings)
+    verdict = Verdict(
+        kind="agreement",
+        topic=f"Figure: {shorten(first.sentence.text, 60)}",
+        about=(),
+        confidence=_AGREED,
+        explanation=f"{labels} give “{' '.join(first.here.text.split())}”, each in words of its own."
+        + note_origins(context, position, sayings),
+    )
+    return make_finding(verdict, [position])
