@@ -20,7 +20,7 @@ from joindots.join.findings.speakers import (
     tells_of_past,
     words_of,
 )
-from joindots.join.findings.utterances import Utterance, read_utterance, surroundings
+from joindots.join.findings.utterances import Utterance, read_utterance, surroundings, telling_sentences
 from joindots.join.findings.verdicts import (
     Saying,
     Verdict,
@@ -44,7 +44,6 @@ _SPEAKER_SHARE = 0.9
 _OCCASION_DAYS = 3  # days between reports that may quote one short utterance from one appearance
 _REPEATED_DAYS = 14  # days within which a long quotation that is told again whole is of one appearance
 _VERBATIM = 6  # words in a row that a body and a person who speaks for it cannot both have hit upon
-_VERBATIM_ANY = 9  # words in a row that no two speakers hit upon in the same few days
 _SIGNED = re.compile(
     r"\bcontribut(?:ed|ing) (?:to|reporting)\b", re.IGNORECASE
 )  # a byline that a lost mark made a quotation
@@ -105,7 +104,7 @@ def find_quotations(context: Context) -> Iterator[Finding]:
 def _align_close(context: Context, a: Utterance, b: Utterance) -> Alignment | None:
     """The alignment of two quotations that are one utterance, or None."""
     found = align(a, b)
-    if found is None or found.is_close or _is_verbatim(a, b):
+    if found is None or found.is_close or _shares_sentence(context, a, b):
         return found
     if found.is_almost_whole and is_one_speaker(context, a.speaker, b.speaker):
         return found if are_near(context, a.document, b.document, _REPEATED_DAYS) else None
@@ -115,8 +114,8 @@ def _align_close(context: Context, a: Utterance, b: Utterance) -> Alignment | No
     return whole if max(len(a.words), len(b.words)) <= _SHORT else found
 
 
-def _is_verbatim(a: Utterance, b: Utterance) -> bool:
-    return a.words == b.words and len(a.words) >= _VERBATIM_ANY
+def _shares_sentence(context: Context, a: Utterance, b: Utterance) -> bool:
+    return not telling_sentences(context, a).isdisjoint(telling_sentences(context, b))
 
 
 def _is_one_occasion(context: Context, a: Utterance, b: Utterance) -> bool:
@@ -147,9 +146,8 @@ def _worth_aligning(context: Context, models: Sequence[Utterance]) -> list[tuple
     runs = [{tuple(stems[i : i + _RUN]) for i in range(len(stems) - _RUN + 1)} for stems in bare]
     last = [(words_of(_name(context, u.speaker or "")) or [u.speaker or ""])[-1] for u in models]
     spoken = [{(name, s) for s in stems} if name else set() for name, stems in zip(last, bare, strict=True)]
-    pairs = set(candidate_pairs(runs)) | set(
-        candidate_pairs([{u.words} if _is_verbatim(u, u) else set() for u in models])
-    )
+    verbatim = [telling_sentences(context, u) for u in models]
+    pairs = set(candidate_pairs(runs)) | set(candidate_pairs(verbatim))
     for a, b in candidate_pairs(spoken):
         shorter = min(len(spoken[a]), len(spoken[b]))
         if len(spoken[a] & spoken[b]) >= min(_COMMON, shorter, max(LEAST_SPOKEN, round(LEAST_SHARE * shorter))):
@@ -163,7 +161,7 @@ def _may_be_one(context: Context, a: Utterance, b: Utterance, found: Alignment) 
         return True
     if found.matched >= _VERBATIM and found.words == 1 and speaks_for(context, a.speaker, b.speaker):
         return _are_near_whole(context, a, b)
-    if found.matched >= _VERBATIM_ANY and found.words == 1 and _are_near_whole(context, a, b):
+    if _shares_sentence(context, a, b) and _are_near_whole(context, a, b):
         return True
     if found.shared < LEAST_WORDS:
         return False

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from joindots.join.findings.contexts import Context
+from joindots.join.findings.lexicons import word_set
 from joindots.model import Attribution, AttributionForm, Span, Stance
-from joindots.text.normal import Word, content_word, stem, words
+from joindots.text.normal import Word, content_word, content_words, stem, words
 from joindots.text.number_words import SMALL
 
 _AROUND = 300
@@ -15,6 +16,13 @@ _AROUND = 300
 _LEAST_TOLD = 20
 """Code points of a report's own words that can show copying; "he said" cannot."""
 _MARKED = re.compile(r"“[^“”]*”|‘(?:[^‘’]|’(?=\w))*’|\"[^\"]*\"")
+_VERBATIM = 9
+"""Words of a quotation that two speakers do not both hit upon."""
+_SHORT = 7
+_SHORT_PAST = 5
+"""The same for a sentence that holds no word of what anybody says; fewer where it tells what was."""
+_SHORT_CONTENT = 2
+_PAST = re.compile(r"\b(?:was|were|had|did|knew|came|went|saw|heard|felt|fell|\w{3,}ed)\b", re.IGNORECASE)
 _EDGE = 3
 """Words between an aligned stretch and the end of the quotation that are taken along, so that a difference in the
 first or last words shows."""
@@ -112,3 +120,21 @@ def surroundings(context: Context, content: Sequence[Span]) -> tuple[Span, ...]:
             pieces.append(context.trim(document, at, first))
         at = max(at, last)
     return tuple(pieces)
+
+
+def telling_sentences(context: Context, utterance: Utterance) -> frozenset[tuple[str, ...]]:
+    """The words of those sentences of a quotation that no two speakers hit upon within a few days."""
+    found = {utterance.words} if len(utterance.words) >= _VERBATIM else set()
+    if utterance.form != "mixed":
+        sentences = (sentence for span in utterance.content for sentence in context.sentences_in(span))
+        found |= {words for sentence in sentences if (words := _telling(sentence.text))}
+    return frozenset(found)
+
+
+def _telling(sentence: str) -> tuple[str, ...]:
+    """The words of a sentence, where they are many, or few of which none is what anybody says; else none."""
+    said = tuple(_numeral(word.text) for word in words(sentence))
+    bare = [word.text for word in content_words(sentence)]
+    least = _SHORT_PAST if _PAST.search(sentence) else _SHORT
+    plain = least <= len(said) and len(bare) >= _SHORT_CONTENT
+    return said if plain and word_set("statements", "formulas").isdisjoint(bare) else ()
