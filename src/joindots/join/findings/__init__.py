@@ -41,6 +41,7 @@ from joindots.join.findings.roles import find_roles
 from joindots.join.findings.statements import find_statements
 from joindots.join.findings.terms import find_terms
 from joindots.join.findings.unquotings import find_unquotings
+from joindots.join.findings.variants import find_variants
 from joindots.join.piles import Pile
 from joindots.model import Finding
 from joindots.model.memos import Memo, recall_all
@@ -60,6 +61,7 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_reserves,
     find_quotations,
     find_unquotings,
+    find_variants,
     find_dates,
     find_days,
     find_plans,
