@@ -150,6 +150,7 @@ WANTED: dict[str, list[tuple[FindingKind, str, set[str]]]] = {
         ("conflict", "Figure: “The doctor, Emil Sarrow", {"120,000 marks", "180,000 marks"}),
         ("conflict", "Quotation: Piet Olander and Jens Rauch", {"said by Piet Olander", "said by Jens Rauch"}),
         ("conflict", "Statement: Rolf Deveny, what was known", {"had known of", "knew nothing of"}),
+        ("conflict", "Statement: Emil Sarrow, how the post was left", {"resigned", "dismissed"}),
         ("conflict", "Statement: the commission, how the vote went", {"unanimous", "divided"}),
         ("wording", "Statement: blood boosters", {"told as so: ", "reserved: "}),
         ("single", "Statement: This magazine has also seen the share register", {"share register"}),

@@ -130,6 +130,8 @@ def _is_aligned(a: _Quoted, b: _Quoted) -> bool:
 
 def _is_close(a: _Quoted, b: _Quoted) -> bool:
     """Whether two sentences share enough of what they say, and say it in one order."""
+    if not a.attribution.form == b.attribution.form == "direct":
+        return False  # one that quotes a part tells the rest in its own words
     shared = [one for one in a.stems if one in b.stems]
     enough = len(shared) >= max(_LEAST, _SHARE * min(len(a.stems), len(b.stems)))
     return enough and shared == [one for one in b.stems if one in a.stems]
