@@ -164,3 +164,20 @@ def test_one_publisher_that_puts_a_copy_right_disputes_nothing():
     (found,) = settle_copies(Context(replace(pile, reuse=find_reuse(pile.documents))), [])
     assert found.kind == "change"
     assert "put right" in found.explanation
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("The horn sounded at 3:12 a.m. from the pier.", "The horn sounded at 3:21 a.m. from the pier.", "conflict"),
+        ("A 43-year-old man was pulled from the water.", "A 34-year-old man was pulled from the water.", "conflict"),
+        (
+            "The pilot, aged 43, was pulled from the water.",
+            "The pilot, aged 34, was pulled from the water.",
+            "conflict",
+        ),
+    ],
+)
+def test_the_hour_of_what_is_past_and_an_age_do_not_change_in_a_later_copy(one, other, kind):
+    (found,) = compare(one, other, "2031-05-02", "2031-05-03")
+    assert found.kind == kind

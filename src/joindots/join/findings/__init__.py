@@ -31,6 +31,7 @@ from joindots.join.findings.incidents import find_incidents
 from joindots.join.findings.judgements import find_judgements
 from joindots.join.findings.links import find_links
 from joindots.join.findings.lost_hedges import find_lost_hedges
+from joindots.join.findings.moments import find_moments
 from joindots.join.findings.names import find_names
 from joindots.join.findings.outcomes import find_outcomes
 from joindots.join.findings.plans import find_plans
@@ -66,6 +67,7 @@ _FAMILIES: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     find_days,
     find_plans,
     find_clock_times,
+    find_moments,
     find_incidents,
     find_devices,
     find_statements,

@@ -1,5 +1,6 @@
 """Changes between copies: one sentence, told by several reports with one slot exchanged."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -24,6 +25,14 @@ _FORM_SHARE = 0.3
 """Edits, and their share of the sentences that two reports have in common, from which the one is no copy of the other
 but the same form, filled anew: a weekly market report, a list of results."""
 _TOPIC = 70
+_FIXED = re.compile(
+    r"\d{1,2}[.:]\d{2}(?!\d)(?: ?[ap]\.?m\b|(?! ?%| per| [a-z]+s\b))|\d{1,2} ?[ap]\.?m\b"
+    r"|\d{1,3}(?:-years?-old| years old)",
+    re.IGNORECASE,
+)
+"""An hour of the clock, an age."""
+_AGED = re.compile(r"\baged \Z", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:will|would|shall|due|to be|is to|are to|expected|scheduled|planned)\b", re.IGNORECASE)
 
 _FAMILIES: Mapping[EditKind, str] = {
     "number": "Figure",
@@ -170,7 +179,8 @@ def _judge(context: Context, kind: EditKind, tellings: Sequence[Sequence[_Side]]
         told.append(f"“{words}” in {labels}")
         positions.append(make_position(context, f"“{words}”", [_saying(side) for side in sides]))
     corrected = _has_one_publisher(context, tellings)
-    changed = corrected or any(_are_apart(context, a, b) for a, b in combinations(tellings, 2))
+    later = any(_are_apart(context, a, b) for a, b in combinations(tellings, 2))
+    changed = corrected or (later and not all(_is_fixed(side) for sides in tellings for side in sides))
     first = tellings[0][0].sentence.text
     how = "of one publisher's reports, put right" if corrected else "of reports that copy one another, told differently"
     verdict = Verdict(
@@ -181,6 +191,12 @@ def _judge(context: Context, kind: EditKind, tellings: Sequence[Sequence[_Side]]
         explanation=f"One sentence {how}: {'; '.join(told)}.",
     )
     return make_finding(verdict, positions)
+
+
+def _is_fixed(side: _Side) -> bool:
+    """Whether no later day makes it another: the hour of what is past, and an age."""
+    text, start = side.sentence.text, side.words.start - side.sentence.start
+    return bool(_FIXED.match(text, start) or _AGED.search(text, 0, start)) and not _TO_COME.search(text)
 
 
 def _has_one_publisher(context: Context, tellings: Sequence[Sequence[_Side]]) -> bool:

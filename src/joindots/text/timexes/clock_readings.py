@@ -21,6 +21,10 @@ _LEVEL = re.compile(
     r"\b(?:st(?:oo|an)d(?:s|ing)?|remain(?:s|ed)|put|kept|valued|priced|estimated) at\s{1,3}\Z", re.IGNORECASE
 )
 """What comes before a number that is no hour: "the toll stood at 12"."""
+_DIAL = (5, 10, 20, 25)  # minutes that are told before an hour
+_WAS = re.compile(r"\b(?:it was|stopped at|clock (?:says|said|read|showed)|until|shortly before)\s\Z", re.IGNORECASE)
+"""What comes before an hour, and not before a range or a score."""
+_DOTTED = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _LOOKBACK = 24  # code points: the longest of these
 
 
@@ -46,8 +50,11 @@ def read_oclock(run: Run) -> Reading | None:
 
 
 def read_in_daypart(run: Run) -> Reading | None:
-    """`4 in the morning`, `in the morning at 7`."""
-    hour = _hour(run.get("num", "day"))
+    """`4 in the morning`, `9.10 in the evening`, `in the morning at 7`."""
+    number = run.get("num", "day")
+    if number and (dotted := _DOTTED.fullmatch(run.word(number))) and int(dotted[1]) in _HOURS:
+        return Reading("TIME", None, _clock(int(dotted[1]), int(dotted[2]), run))
+    hour = _hour(number)
     if hour is None or (run.pieces[0].kind not in ("num", "day") and run.after not in _AFTER_HOUR):
         return None
     return Reading("TIME", None, _clock(hour, 0, run))
@@ -56,7 +63,7 @@ def read_in_daypart(run: Run) -> Reading | None:
 def read_past(run: Run) -> Reading | None:
     """`half past seven`, `a quarter to three`, `20 minutes past eight`."""
     turn = next((i for i, piece in enumerate(run.pieces) if run.word(piece) in ("past", "to")), None)
-    if turn is None or (run.after not in _AFTER_HOUR and not run.has("oclock", "daypart", "clock")):
+    if turn is None or (run.after not in {*_AFTER_HOUR, "by"} and not run.has("oclock", "daypart", "clock")):
         return None
     before, after = run.pieces[:turn], run.pieces[turn + 1 :]
     dial = run.get("clock")
@@ -65,11 +72,17 @@ def read_past(run: Run) -> Reading | None:
     if dial and not str(dial.value).endswith(":00"):
         return None
     to = run.word(run.pieces[turn]) == "to"
-    if hour is None or minute is None or (to and not (_is_quarter(before) or len(before) > 1)):
+    if hour is None or minute is None or (to and not (_is_quarter(before) or len(before) > 1 or _is_told(run, minute))):
         return None  # "ten to six" is rather a range
     if to:
         hour, minute = (hour - 1) % 24 if dial else (hour - 1) or 12, 60 - minute
     return Reading("TIME", None, _clock(hour, minute, run))
+
+
+def _is_told(run: Run, minute: int) -> bool:
+    """Whether what stands before "twenty to eight" makes it an hour."""
+    start = run.pieces[0].start
+    return minute in _DIAL and _WAS.search(run.text[max(0, start - _LOOKBACK) : start]) is not None
 
 
 def _is_quarter(pieces: Sequence[Piece]) -> bool:
