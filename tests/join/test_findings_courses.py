@@ -89,3 +89,50 @@ def test_she_of_whom_a_speaker_speaks_is_not_the_speaker(maker):
     hale = maker.entity("Roe Hale", "person", mentions=(maker.mention(first, "Roe Hale"),))
     maker.say(first, "She is honest, and she stays,", ("he", hale), form="direct")
     assert [found.topic for found in judged(maker)] == ["Statement: Ida Voss, in the post or out of it"]
+
+
+def planned(maker: PileMaker, *told: tuple[str, str, str, str]) -> list[str]:
+    for text, day, words, value in told:
+        maker.time(maker.report(text, day), words, value)
+    return [found.kind for found in judged(maker) if found.topic == "Date: trial"]
+
+
+PLAN = ("The trial of the owner is to begin on 12 June.", "2031-05-02", "12 June", "2031-06-12")
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "The trial, which had been put off because a judge was ill, opened on 9 July.",
+        "The trial of the owner began on 9 July in the harbour court.",
+    ],
+)
+def test_a_trial_that_opened_on_another_day_than_it_was_to_was_moved(maker, held):
+    assert planned(maker, PLAN, (held, "2031-07-20", "9 July", "2031-07-09")) == ["change"]
+
+
+def test_two_days_on_which_a_trial_began_were_not_moved(maker):
+    told = [f"The trial of the owner began on {day} July." for day in (8, 9)]
+    rows = [(text, "2031-07-20", text[-7:-1], f"2031-07-0{n}") for n, text in enumerate(told, 8)]
+    assert planned(maker, *rows) == []
+
+
+def test_a_sentence_that_was_replaced_is_that_of_the_only_one_sentenced(maker):
+    rows = [("Ida Voss was sentenced to two years in prison on Friday.", "2031-05-02")]
+    tell_of(maker, "Ida Voss", rows)
+    maker.report("The higher court replaced the sentence with one of 14 months, suspended.", "2031-09-02")
+    (found,) = judged(maker)
+    assert (found.kind, {p.says for p in found.positions}) == ("change", {"two years", "14 months"})
+
+
+def test_a_sentence_that_was_replaced_is_nobodys_where_two_were_sentenced(maker):
+    tell_of(maker, "Ida Voss", [("Ida Voss was sentenced to two years in prison.", "2031-05-02")])
+    tell_of(maker, "Jan Ree", [("Jan Ree was jailed for three years.", "2031-05-03")])
+    maker.report("The higher court replaced the sentence with one of 14 months.", "2031-09-02")
+    assert judged(maker) == []
+
+
+def test_a_sentence_that_was_asked_for_is_none(maker):
+    tell_of(maker, "Ida Voss", [("Ida Voss was jailed for two years.", "2031-05-02")])
+    tell_of(maker, "Ida Voss", [("The prosecutor asked for a sentence of four years for Ida Voss.", "2031-04-02")])
+    assert judged(maker) == []

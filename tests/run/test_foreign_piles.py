@@ -132,6 +132,7 @@ WANTED: dict[str, list[tuple[FindingKind, str, set[str]]]] = {
         ("single", "Statement: The bomb was assembled", {"boathouse"}),
     ],
     "cablecar": [
+        ("conflict", "Date: day of the last inspection", {"12 November 2036", "3 December 2036"}),
         ("change", "Killed", {"9", "12"}),
         ("change", "Statement: the brake, working or not", {"was fully operational", "was disabled"}),
         ("conflict", "Age: Jonas Wieck", {"27", "29"}),
@@ -144,6 +145,8 @@ WANTED: dict[str, list[tuple[FindingKind, str, set[str]]]] = {
         ("wording", "Statement: rope snapped", {"told as so: ", "reserved: "}),
     ],
     "doping": [
+        ("conflict", "Date: hour of the raid", {"6:15 a.m.", "twenty to eight"}),
+        ("conflict", "Date: day of the sample", {"4 July 2034", "7 July 2034"}),
         ("change", "Date: hearing", {"22 January 2035", "14 March 2035"}),
         ("change", "Figure: ban, Luc Hamarin", {"four years", "two years"}),
         ("conflict", "Figure: bags", {"17", "27"}),
@@ -156,6 +159,7 @@ WANTED: dict[str, list[tuple[FindingKind, str, set[str]]]] = {
         ("single", "Statement: This magazine has also seen the share register", {"share register"}),
     ],
     "protest": [
+        ("conflict", "Figure: A 34-year-old man", {"34", "43"}),
         ("change", "Date: trial", {"11 September 2034", "15 January 2035"}),
         ("conflict", "Figure: shots", {"2", "5"}),
         ("scope", "Figure: rubber rounds", {"41", "96"}),
@@ -167,6 +171,10 @@ WANTED: dict[str, list[tuple[FindingKind, str, set[str]]]] = {
         ("wording", "Quotation: Lothar Venn, “My men fire", {"are at stake", "were at stake"}),
     ],
     "clinic": [
+        ("conflict", "Date: hour of the first call", {"7.40pm", "9.10 in the evening"}),
+        ("change", "Statement: Petra Volm, the case", {"deny causing", "was acquitted"}),
+        ("change", "Statement: the theatre, open or shut", {"closed by", "reopened"}),
+        ("change", "Figure: sentence, Surgeon Anselm Brock", {"two years", "14 months"}),
         ("conflict", "Figure: “By his reckoning", {"3.2 litres", "2.3 litres"}),
         ("scope", "Figure: “to pay 850,000 crowns", {"600,000 crowns", "850,000 crowns"}),
         ("scope", "Figure: operations", {"1,912", "11,300"}),
@@ -175,6 +183,8 @@ WANTED: dict[str, list[tuple[FindingKind, str, set[str]]]] = {
         ("single", "Statement: Nurse Hanne Sorrel told this newspaper", {"Nurse Hanne Sorrel"}),
     ],
     "minister": [
+        ("conflict", "Date: day of the letter", {"12 March 2037", "21 March 2037"}),
+        ("change", "Statement: Ingrid Talvik, in the post or out of it", {"stood by", "left office"}),
         ("conflict", "Age: Edvin Brask", {"52", "57"}),
         ("change", "Figure: “The auditors reckon", {"3.3 million florins", "4.6 million florins"}),
         ("conflict", "Quotation: Benedikt Orr and Ingrid Talvik", {"said by Benedikt Orr", "said by Ingrid Talvik"}),

@@ -27,6 +27,16 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 """Right before a day: that something else was set before."""
+_HELD = re.compile(
+    r"\b(?:opened|reopened|began|started|took place|got under way|was held|were held)\s(?:on\s)?(?:\w+day,?\s)?\Z",
+    re.IGNORECASE,
+)
+"""Right before a day: that what was to come has come."""
+_PUT_OFF = re.compile(
+    r"\b(?:been|was|were|twice|once)\s"
+    r"(?:moved|postponed|delayed|deferred|rescheduled|adjourned|(?:put|pushed) (?:off|back))\b",
+    re.IGNORECASE,
+)
 _COMING = re.compile(
     r"\b(?:will|would|is to|are to|was to|were to|due|set for|set to|been set|scheduled|expected|planned|moved to"
     r"|(?:ends|expires|begins|starts|opens|closes|runs)(?= (?:on|in|until)))\b",
@@ -62,6 +72,7 @@ class _Plan(Struct, frozen=True, kw_only=True):
         saying: For a position.
         past: Whether the report tells it as what was planned once.
         moves: Whether the report tells that another day was set before.
+        held: Whether it tells that it came on that day.
     """
 
     document: str
@@ -73,6 +84,7 @@ class _Plan(Struct, frozen=True, kw_only=True):
     saying: Saying
     past: bool
     moves: bool
+    held: bool
 
 
 def find_plans(context: Context) -> Iterator[Finding]:
@@ -114,8 +126,9 @@ def _read(context: Context, time: TimeExpression) -> _Plan | None:
     heads = list(_heads().finditer(before))
     if len(_COMING.findall(_WAS_PLANNED.sub("", _LASTS.sub("", sentence.text)))) > 1:
         return None  # several things are to come
-    moves = _MOVES.search(before) is not None
-    if not heads or not (past or ((moves or _COMING.search(before)) and time.latest >= published)):
+    held = _HELD.search(before) is not None
+    moves = _MOVES.search(before) is not None or (held and _PUT_OFF.search(before) is not None)
+    if not heads or not (past or held or ((moves or _COMING.search(before)) and time.latest >= published)):
         return None
     record = context.said_by(time.span)
     said = f"{sentence.text[: time.span.start - sentence.start]} {sentence.text[time.span.end - sentence.start :]}"
@@ -129,6 +142,7 @@ def _read(context: Context, time: TimeExpression) -> _Plan | None:
         saying=Saying(evidence=(sentence,), records=(time.id,), source=context.source_of(record)),
         past=past,
         moves=moves,
+        held=held,
     )
 
 
@@ -167,6 +181,8 @@ def _is_one(context: Context, a: _Plan, b: _Plan) -> bool:
     Or one tells that it moved, and the other is of a report before it.
     """
     shared = (a.stems & b.stems) - {a.head}
+    if a.held and b.held:
+        return False  # what came twice came twice
     if a.moves != b.moves and not (a.past or b.past):
         first, then = (b, a) if a.moves else (a, b)
         return bool(_told_on(context, first) and _told_on(context, first) < _told_on(context, then))
@@ -190,6 +206,8 @@ def _judge(context: Context, head: str, plans: Sequence[_Plan]) -> Iterator[Find
         return
     days = [sorted(context.day(plan.document) or "" for plan in side if not plan.past) for side in sides]
     moved = said or bool(days[0] and days[1] and days[0][-1] < days[1][0])
+    if not moved and any(plan.held for plan in (*old, *new)):
+        return
     kind: FindingKind = "change" if moved else "conflict"
     told = [f"{date_words(side[0].value)} in {_labels(context, side)}" for side in sides]
     text = f"The {head}: {told[0]}; {'later ' if moved else ''}{told[1]}."

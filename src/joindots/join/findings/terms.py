@@ -26,7 +26,7 @@ _AGREED = 0.8
 _NUMBER = r"(?P<{0}>\d{{1,3}}|[a-z]{{3,9}}(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
 _UNIT = r"(?P<{0}>year|month|week|day)"
 _NOUNS = r"contract|deal|ban|suspension|lease|loan|licence|moratorium|curfew|closure|strike|lockdown|ceasefire|truce"
-_KINDS = (*_NOUNS.split("|"), "banned", "suspended", "barred", "disqualified")
+_KINDS = (*_NOUNS.split("|"), "banned", "suspended", "barred", "disqualified", "sentence", "sentenced", "jailed")
 _LASTING = re.compile(
     rf"\b{_NUMBER.format('n1')}[ -]{_UNIT.format('u1')}(?:-long)?\s(?:[a-z]+\s){{0,2}}(?P<what1>{_NOUNS})\b"
     rf"|\b(?P<what2>banned|suspended|barred|disqualified|leased)\s(?:[a-z]+\s){{0,4}}for\s{_NUMBER.format('n2')}\s{_UNIT.format('u2')}s?\b"
@@ -43,6 +43,18 @@ _FROM_TO = re.compile(
     rf"\sto\s{_NUMBER.format('n')}(?:\s{_UNIT.format('u')}s?)?\b",
     re.IGNORECASE,
 )
+_PRISON = re.compile(
+    rf"\b(?P<what1>sentenced|jailed|imprisoned)\s(?:[a-z]+\s){{0,3}}?(?:to|for)\s(?:a\s)?"
+    rf"{_NUMBER.format('n1')}[ -]{_UNIT.format('u1')}s?"
+    rf"|\b(?P<what2>sentence)\s(?:[a-z]+\s){{0,4}}?(?:of|to|with one of)\s"
+    rf"{_NUMBER.format('n2')}\s{_UNIT.format('u2')}s?\b(?!\sto\s)",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:cut|reduced|shortened|lowered|halved|replaced|raised|increased|lengthened|extended)\b", re.IGNORECASE
+)
+"""What is told of a term that was given before, and so may leave out whose it is."""
+_SOMEBODY, _SENTENCE = "?", "sentence"
 _OPEN = re.compile(
     r"\b(?:up to|at most|maximum|faces?|facing|could|may|might|sought|demanded|asked for|wanted|calls? for|called for"
     r"|another|further|last)\b",
@@ -58,6 +70,7 @@ _SAME = {
     "suspension": "ban",
     "deal": "contract",
     "leased": "lease",
+    **dict.fromkeys(("sentenced", "jailed", "imprisoned"), "sentence"),
 }
 _DAYS = {"year": 365, "month": 30, "week": 7, "day": 1}
 _SLACK = 0.05  # months and years are not of one length
@@ -84,13 +97,31 @@ def find_terms(context: Context) -> Iterator[Finding]:
         for whose, what, term in _read(context, block):
             for story in block.stories:
                 told[story, whose, what].append(term)
+    _name_those_changed(told)
     for key in sorted(told):
         yield from _judge(context, key[1], key[2], told[key])
 
 
+def _name_those_changed(told: dict[tuple[str, str, str], list[_Term]]) -> None:
+    """Give a term that was changed, of whom is not said, to the only one of whom the matter tells such a term.
+
+    Sentences that are told with whoever they are of are numbers of their event; here they only have a change to meet.
+    """
+    met = set()
+    for story, whose, what in sorted(told):
+        if whose == _SOMEBODY:
+            terms = told.pop((story, whose, what))
+            owners = [key for key in told if key[0] == story and key[1] != _SOMEBODY and key[2] == what]
+            if len(owners) == 1:
+                told[owners[0]] += terms
+                met.add(owners[0])
+    for key in [key for key in told if key[2] == _SENTENCE and key not in met]:
+        del told[key]
+
+
 def _read(context: Context, block: ToldBlock) -> Iterator[tuple[str, str, _Term]]:
     text, start, end = block.document.text, block.start, block.end
-    for pattern in (_FROM_TO, _LASTING, _TO):
+    for pattern in (_FROM_TO, _LASTING, _TO, _PRISON):
         for found in pattern.finditer(text, start, end):
             groups = {name: value for name, value in found.groupdict().items() if value}
             what = next(value.lower() for name, value in groups.items() if name.startswith("what"))
@@ -105,7 +136,9 @@ def _read(context: Context, block: ToldBlock) -> Iterator[tuple[str, str, _Term]
                 continue
             record = context.said_by(here)
             words = f"{groups[last]} {unit}{'' if number == 1 else 's'}"
-            saying = Saying(evidence=(sentence,), records=(record or whose,), source=context.source_of(record))
+            saying = Saying(
+                evidence=(sentence,), records=(record or block.document.id,), source=context.source_of(record)
+            )
             yield whose, _SAME.get(what, what), _Term(words=words.lower(), days=number * _DAYS[unit], saying=saying)
 
 
@@ -120,6 +153,8 @@ def _whose(context: Context, sentence: Span, here: Span) -> str | None:
     after = context.trim(sentence.document, here.end, sentence.end)
     people = inside[:1] + [e for e in context.mentions_in(before) if context.entities[e].kind == "person"][-1:]
     people += [e for e in context.mentions_in(after) if context.entities[e].kind == "person"][:1]
+    if not people and _CHANGED.search(sentence.text):
+        return _SOMEBODY
     if not people and (last := context.sentence_before(sentence)):
         people = sorted({e for e in context.entities_in(last) if context.entities[e].kind == "person"})
         people = people if len(people) == 1 else []
