@@ -67,3 +67,11 @@ def test_the_prime_minister_is_no_secretary(find) -> None:
     found = find("Health secretary Rufus Blakeney said it was late. The Prime Minister said nothing would change.")
     (person,) = [e for e in found if e.kind == "person"]
     assert [m.text for m in person.mentions] == ["Rufus Blakeney"]
+
+
+def test_a_surname_means_the_only_person_of_that_name_so_far(find) -> None:
+    found = find("Mara Quist spoke. Quist has run the mill since May. An uncle, Paul Quist, signed first. He wept.")
+    assert [(e.name, [m.text for m in e.mentions if m.how == "name"]) for e in found if e.kind == "person"] == [
+        ("Mara Quist", ["Mara Quist", "Quist"]),
+        ("Paul Quist", ["Paul Quist"]),
+    ]

@@ -127,6 +127,7 @@ def test_other_openings_stay(start):
         ("Hinterland magazine, Friday, 3 May 2031", "Hinterland magazine"),
         ("Mornay Lines, press office, 3 May 2031", "Mornay Lines"),
         ("Mornay Lines plc, investor relations, 3 May 2031", "Mornay Lines plc"),
+        ("Mornay Lines plc, open letter to its passengers, 3 May 2031", "Mornay Lines plc"),
         ("Port Mornay, Norvale, 3 May 2031", None),
         ("The Hague, 3 May 2031", None),
         ("Mornay, 3 May 2031", None),

@@ -23,7 +23,10 @@ _CAPITAL_WORD = r"[A-Z][\w.'’-]{0,30}"
 _PLACE = rf"{_CAPITAL_WORD}(?:,? (?:{_CAPITAL_WORD}|of|and|de|del|la|al|el|upon|the|plc)){{0,7}}"
 
 PRESS_OFFICE = (
-    r"(?:(?:[Pp]ress|[Mm]edia|[Nn]ews) (?:[Oo]ffice|[Rr]elease|[Ss]tatement)|(?:[Ii]nvestor|[Mm]edia) [Rr]elations)"
+    r"(?:(?:[Pp]ress|[Mm]edia|[Nn]ews) (?:[Oo]ffice|[Rr]elease|[Ss]tatement)|(?:[Ii]nvestor|[Mm]edia) [Rr]elations"
+    r"|(?:[\w-]{1,30} ){0,2}"
+    r"(?:[Cc]ommunication|[Ss]tatement|[Ll]etter|[Nn]otice|[Aa]nnouncement|[Cc]ircular|[Bb]ulletin|[Bb]riefing)"
+    r"(?: (?:to|of|for|on) [^,;:.!?\n]{3,60})?)"
 )
 """What stands between a body's name and the day above what it issues itself."""
 

@@ -105,7 +105,8 @@ def merge_people(people: Mapping[str, Draft], relatives: Mapping[str, tuple[str,
     for name in alone:
         word = _bare(name.split()[-1])
         named = owners.get(word) or inner.get(word, [])
-        fitting = _most_prominent([d for d in named if _agree(d.gender, people[name].gender)])
+        sharing = [d for d in named if _agree(d.gender, people[name].gender)]
+        fitting = _most_prominent(sharing) or _only_so_far(sharing, people[name])
         if fitting:
             fitting.absorb(people[name])
         else:
@@ -224,6 +225,15 @@ def _most_prominent(sharing: Sequence[Draft]) -> Draft | None:
     count = {id(d): sum(len(spans) for name, spans in d.spellings.items() if " " in name) for d in sharing}
     first, *others = sorted({id(d): d for d in sharing}.values(), key=lambda d: d.start)
     return first if all(count[id(first)] > count[id(d)] for d in others) else None
+
+
+def _only_so_far(sharing: Sequence[Draft], alone: Draft) -> Draft | None:
+    """Whom a surname means that stands alone only before a second person of that surname is named."""
+    if not sharing:
+        return None
+    first, *others = sorted({id(d): d for d in sharing}.values(), key=lambda d: d.start)
+    last = max(span.first for spans in alone.spellings.values() for span in spans)
+    return first if first.start < alone.start and all(last < d.start for d in others) else None
 
 
 def _only(found: Mapping[str, Draft] | Mapping[int, Draft]) -> Draft | None:

@@ -8,6 +8,7 @@ from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import noun_phrase
 from joindots.extract.quantities.numbers import NumberPhrase
 from joindots.extract.quantities.readings import Reading, flat_text, make_reading
+from joindots.extract.quantities.told_ages import whose_told_age
 from joindots.parse import Parse
 
 _OLD = re.compile(r"[-\s](year|month|week|day)s?(?:[-\s]olds?|\sof\sage)\b", re.IGNORECASE)
@@ -31,7 +32,7 @@ def read_age(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading | No
     old = _OLD.match(text, phrase.end)
     before = text[max(0, phrase.number_start - _BACK) : phrase.number_start]
     if not old and not _AGED.search(before) and not (_OF.search(before) and _stands_alone(parse, phrase)):
-        return _beside_name(parse, phrase, lookup)
+        return _beside_name(parse, phrase, lookup) or _told(parse, phrase, lookup)
     end = old.end() if old else phrase.end
     last = parse.token_range(phrase.number_start, end)[-1]
     reading = make_reading(
@@ -55,6 +56,13 @@ def _beside_name(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading 
     if not person or name.tag == "CD" or not _AFTER_AGE.match(parse.document.text, phrase.end):
         return None
     return make_reading(phrase, "age", phrase.last - 1, "age", _person(parse, name.i, lookup), "year")
+
+
+def _told(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading | None:
+    whose = whose_told_age(parse, phrase, lookup)
+    if whose is None:
+        return None
+    return make_reading(phrase, "age", phrase.last - 1, "age", _person(parse, whose, lookup), "year")
 
 
 def _whose(parse: Parse, phrase: NumberPhrase, last: int, lookup: Lookup) -> str | None:

@@ -4,15 +4,16 @@ import re
 
 from msgspec.structs import replace
 
-from joindots.extract.phrases import children, noun_phrase
+from joindots.extract.phrases import children, noun_phrase, prepositional
 from joindots.extract.quantities.numbers import NumberPhrase
-from joindots.extract.quantities.readings import Reading, clause_subject, flat_text, lemma_of, make_reading
+from joindots.extract.quantities.readings import Reading, clause_subject, flat_text, lemma_of, make_reading, sized_noun
 from joindots.extract.quantities.units import load_units
 from joindots.model import QuantityKind
 from joindots.parse import Parse
 from joindots.text.numbers import read_numbers
 
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|percentage points?\b|pct\b|pc\b)", re.IGNORECASE)
+_SHARES = frozenset({"share", "proportion", "percentage", "part", "portion"})
 _GARBLED = frozenset("#?\ufffd¤")  # where a sign of money was lost
 # A unit as written: up to three words ("square kilometres", "miles per hour"), or a sign ("km/h", "m²", "°C").
 _UNIT = re.compile(r"([-\s]{0,2}[\[(<]?)([A-Za-z]+(?:[ /-][A-Za-z]+){0,2}[²³]?|°\s?[CFcf]?\b|°|[℃℉]|[µμ][A-Za-z]+)")
@@ -34,10 +35,19 @@ def read_percentage(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     token = parse.tokens[sign]
     if whole is None and token.dep in ("compound", "amod", "nmod", "nummod") and token.head > sign:
         whole = token.head
-    noun = whole if whole is not None else clause_subject(parse, sign)
+    noun = _of_rate(parse, whole if whole is not None else sized_noun(parse, sign) or clause_subject(parse, sign))
     key = "share" if noun is None else f"{lemma_of(parse, noun)} share"
     unit = "percentage point" if "point" in after[0] else "percent"
     return replace(make_reading(phrase, "percentage", sign, key, _phrase(parse, whole), unit), end=after.end())
+
+
+def _of_rate(parse: Parse, noun: int | None) -> int | None:
+    """What a share is a share of where its noun only says that it is one: "the share of the vote"."""
+    if noun is None or lemma_of(parse, noun) not in _SHARES:
+        return noun
+    of = prepositional(parse, noun, "of")
+    within = [j for i in (noun, *of) for j in prepositional(parse, i, "in")]
+    return next(iter([*within, *of]), noun)
 
 
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s+(?:of|at|was|is))?\s+(?:about\s+|around\s+)?\Z", re.IGNORECASE)
@@ -72,7 +82,9 @@ def read_measure(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     if text[parse.tokens[last].start].isupper() and unit not in _CAPITAL_UNITS and _leads_into_name(parse, last):
         return None  # "12 Newton Road"
     head = parse.tokens[last].head
-    noun = head if head > last and parse.tokens[head].pos in ("NOUN", "PROPN", "ADJ") else _object_of(parse, last)
+    after = head if head > last and parse.tokens[head].pos in ("NOUN", "PROPN", "ADJ") else _object_of(parse, last)
+    described = last + 1 < len(parse.tokens) and parse.tokens[last + 1].pos == "ADJ"  # "the bridge is 12m long"
+    noun = after if after is not None or described else sized_noun(parse, last)
     key = unit if noun is None else f"{lemma_of(parse, noun)} {unit}"
     kind: QuantityKind = "rate" if "per" in unit.split() or unit == "knot" else "measure"
     phrase, end = _with_smaller(text, phrase, unit, end)

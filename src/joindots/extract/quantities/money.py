@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from joindots.extract.phrases import noun_phrase
 from joindots.extract.quantities.numbers import NumberPhrase
-from joindots.extract.quantities.readings import Reading, flat_text, lemma_of, make_reading
+from joindots.extract.quantities.readings import Reading, flat_text, lemma_of, make_reading, sized_noun
 from joindots.extract.quantities.units import load_units
 from joindots.model import QuantityKind
 from joindots.parse import Parse
@@ -59,7 +59,9 @@ def read_money(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     else:
         phrase, end = _with_cents(text, phrase, end)
     tokens = parse.token_range(phrase.number_start, end)
-    owner = _owner(parse, tokens[-1] if tokens else phrase.last - 1)
+    last = tokens[-1] if tokens else phrase.last - 1
+    sized = sized_noun(parse, last)
+    owner = sized if sized is not None else _owner(parse, last)
     key = "amount" if owner is None else f"{lemma_of(parse, owner)} amount"
     reading = make_reading(phrase, "money", phrase.last - 1, key, _owner_text(parse, owner), amount.code)
     return replace(reading, start=amount.start, end=end)

@@ -2,12 +2,20 @@
 
 from msgspec import Struct
 
-from joindots.extract.phrases import children, governing_verb
+from joindots.extract.phrases import children, governing_verb, patients, subject
 from joindots.extract.quantities.numbers import NumberPhrase
 from joindots.model import Bound, QuantityKind
 from joindots.parse import Parse
 
 _STEPS = 3  # from a number up to the noun it counts: "a record 90 convictions"
+_PUT = frozenset({"put", "estimate", "set", "fix", "value", "assess", "reckon", "place", "cap", "limit", "price"})
+_MOVE = frozenset(
+    {"raise", "lift", "increase", "up", "sweeten", "cut", "lower", "reduce", "bring", "push", "drop", "slash"}
+)
+_STAND = frozenset(
+    {"be", "stand", "remain", "stay", "come", "amount", "run", "total", "reach", "hit", "average", "exceed"}
+)
+_TO_SIZE = frozenset({"at", "to"})
 
 
 class Reading(Struct, frozen=True, gc=False):
@@ -90,6 +98,27 @@ def clause_subject(parse: Parse, i: int) -> int | None:
     """The subject of the clause that a token stands in."""
     verb = governing_verb(parse, i)
     return None if verb is None else next(iter(children(parse, verb, "nsubj", "nsubjpass")), None)
+
+
+def sized_noun(parse: Parse, i: int) -> int | None:
+    """The common noun whose size a number tells: "puts the depth at 12 metres", "the fee was 5 pounds"; else None.
+
+    Args:
+        parse: The document.
+        i: Token of the number or of its unit.
+    """
+    head = parse.tokens[i].head
+    prep = parse.tokens[head] if parse.tokens[i].dep == "pobj" else None
+    verb = prep.head if prep is not None and prep.text.lower() in _TO_SIZE else head
+    if verb == i or parse.tokens[verb].pos not in ("VERB", "AUX"):
+        return None
+    lemma = parse.tokens[verb].lemma.lower()
+    found = None
+    if prep is not None and (lemma in _PUT or (lemma in _MOVE and prep.text.lower() == "to")):
+        found = next(iter(patients(parse, verb)), None)
+    elif lemma in _STAND and (prep is not None or parse.tokens[i].dep in ("attr", "dobj")):
+        found = subject(parse, verb)
+    return found if found is not None and parse.tokens[found].pos == "NOUN" else None
 
 
 def flat_text(parse: Parse, first: int, last: int) -> str:

@@ -81,6 +81,13 @@ def _classes() -> dict[str, str]:
     return {stem(word): line[0] for line in lines for word in reversed(line)}
 
 
+@cache
+def _deeds() -> frozenset[str]:
+    """Stems of the words of the classes of deeds."""
+    tables = tomllib.loads(resources.files(__package__).joinpath("things.toml").read_text("utf-8"))
+    return frozenset(stem(word) for line in tables["deeds"] for word in line.split())
+
+
 def class_of(word: str) -> str:
     """The class of a word, or its stem where it is in none."""
     found = stem(word.casefold())
@@ -140,7 +147,7 @@ def _deed(quantity: Quantity, count: Count) -> str:
         return class_of(noun) if rest else ""
     clause = count.evidence[0]
     before = content_words(clause.text[: max(0, count.span.start - clause.start)])
-    return class_of(before[-1].text) if before and stem(before[-1].text) in _classes() else ""
+    return class_of(before[-1].text) if before and stem(before[-1].text) in _deeds() else ""
 
 
 def _tell(context: Context, sentence: Span) -> frozenset[str]:
