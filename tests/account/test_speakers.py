@@ -129,7 +129,7 @@ class Pile:
 
 
 def speakers(pile):
-    return find_speakers(Index(pile.account()))
+    return find_speakers(Sayings(Index(pile.account())))
 
 
 def told(speaker):
@@ -275,8 +275,7 @@ def test_reports_count_once_where_they_are_copies_or_of_one_house(pile):
         pile.say(name, "Ona Vell", "said", "The dam will hold", entity=vell)
     a, b = sorted(pile.span(name, "The dam will hold, said Ona Vell") for name in "eg")
     count = lambda: [  # noqa: E731 - twice the same, before and after
-        count_independent(sayings, find_speakers(sayings.index)[0].utterances)
-        for sayings in [Sayings(Index(pile.account()))]
+        count_independent(sayings, find_speakers(sayings)[0].utterances) for sayings in [Sayings(Index(pile.account()))]
     ]
     assert count() == [2]
     pile.reuse.append(Reuse(id="r1", a=a, b=b, similarity=1.0))
@@ -382,7 +381,7 @@ def test_the_order_of_records_changes_nothing(order):
     pile.say("a", None, "is said", "never")
     account = pile.account()
     shuffled = replace(account, attributions=tuple(account.attributions[i] for i in order))
-    assert find_speakers(Index(shuffled)) == find_speakers(Index(account))
+    assert find_speakers(Sayings(Index(shuffled))) == find_speakers(Sayings(Index(account)))
 
 
 def test_things_are_grouped_by_their_links():

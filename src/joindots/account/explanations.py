@@ -197,7 +197,7 @@ def _entity(index: Index, entity: Entity) -> Iterator[str]:
 def _said(index: Index, entity: Entity) -> Iterator[str]:
     """What an entity said when, as the page tells it."""
     teller = Teller(Citations(index, frozenset()), frozenset())
-    for found in (speaker for speaker in find_speakers(index) if speaker.entity == entity):
+    for found in (speaker for speaker in find_speakers(teller.sayings) if speaker.entity == entity):
         speaker = view_speaker(teller, found, found.utterances, opened=True, whole=True)
         yield f"said: {speaker.tally}"
         for turn in speaker.turns:

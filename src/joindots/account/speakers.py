@@ -8,7 +8,6 @@ from typing import Literal
 from msgspec import Struct
 
 from joindots.account.escapes import flatten
-from joindots.account.indexes import Index
 from joindots.account.origins import count_independent
 from joindots.account.utterances import Sayings, Telling, Utterance, tells_one_utterance
 from joindots.model import Attribution, Entity, Finding, Span, Stance
@@ -76,8 +75,8 @@ class Speaker(Struct, frozen=True, kw_only=True):
         return self.entity.id if self.entity else self.utterances[0].id
 
 
-def find_speakers(index: Index) -> list[Speaker]:
-    """All speakers of an account.
+def find_speakers(sayings: Sayings) -> list[Speaker]:
+    """All speakers of an account, by the look-ups over it.
 
     Returns:
         Those first on whose statements most findings and independent reports rest, then those of most statements;
@@ -85,10 +84,9 @@ def find_speakers(index: Index) -> list[Speaker]:
         reports of one story that use the same words, which is no claim that it is one person; a pronoun is one in
         its report only.
     """
-    sayings = Sayings(index)
     said: dict[str, list[Attribution]] = defaultdict(list)
     owners = _owners(sayings)
-    for attribution in index.account.attributions:
+    for attribution in sayings.index.account.attributions:
         said[owners.get(attribution.id) or _key(sayings, attribution)].append(attribution)
     speakers = [(key, _make_speaker(sayings, key, attributions)) for key, attributions in said.items()]
     return [speaker for _, speaker in sorted(speakers, key=lambda pair: (*_rank(pair[1]), pair[0]))]

@@ -148,9 +148,8 @@ def view_speakers(citations: Citations, shown: frozenset[str] = frozenset()) -> 
     Returns:
         Speakers, and a way back from findings to them.
     """
-    index = citations.index
-    found = find_speakers(index)
     teller = Teller(citations, shown)
+    found = find_speakers(teller.sayings)
     small = sum(len(speaker.utterances) for speaker in found) <= _ALL_SHOWN
     views, left = [], _UTTERANCES_HELD
     for number, speaker in enumerate(found):

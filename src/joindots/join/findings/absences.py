@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from joindots.join.findings.blocks import holds
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
@@ -42,16 +43,19 @@ def find_absences(context: Context) -> Iterator[Finding]:
             continue
         missed: dict[str, list[_Told]] = defaultdict(list)
         for document in documents:
-            for found, told in _scan(context, document, _NO):
+            for found, told in _scan(context, document, _NO, (" no ",)):
                 if word_set("absences", "empty").isdisjoint(found["what"].lower().split()):
                     missed[found["what"].lower()].append(told)
         if 0 < len(missed) <= _MOST:
             yield from _find_present(context, documents, missed)
 
 
-def _scan(context: Context, document: Document, wanted: re.Pattern[str]) -> Iterator[tuple[re.Match[str], _Told]]:
+def _scan(
+    context: Context, document: Document, wanted: re.Pattern[str], cues: Collection[str]
+) -> Iterator[tuple[re.Match[str], _Told]]:
+    """What a pattern finds in the blocks that hold one of some words, without which it finds nothing."""
     for block in document.blocks:
-        if block.kind != "body" or block_language(document, block) != ENGLISH:
+        if block.kind != "body" or not holds(document, block, cues) or block_language(document, block) != ENGLISH:
             continue
         for found in wanted.finditer(document.text, block.start, block.end):
             here = Span(document=document.id, start=found.start(), end=found.end(), text=found.group())
@@ -72,7 +76,7 @@ def _find_present(
     )
     present: dict[str, list[_Told]] = defaultdict(list)
     for document in documents:
-        for found, told in _scan(context, document, there):
+        for found, told in _scan(context, document, there, missed):
             if not pattern("hedges", "negations").search(told.saying.evidence[0].text):
                 present[found["what"].lower()].append(told)
     for thing in sorted(present):

@@ -68,9 +68,10 @@ def are_elsewhere(context: Context, a: Count, b: Count) -> bool:
 def are_counted_apart(context: Context, a: Count, b: Count) -> bool:
     """Whether two counts are of two lands, of one and of the world, or of what is sure and what may be."""
     proofs = {tell_proof(count) for count in (a, b)} - {""}
-    one, other = (find_area(context, count) for count in (a, b))
     if len(proofs) > 1:
         return True
+    one = find_area(context, a)
+    other = one and find_area(context, b)
     if one is None or other is None or one == other:
         return False
     return _WHOLE_WORLD in (one, other) or lie_apart(context.entities[one], context.entities[other])

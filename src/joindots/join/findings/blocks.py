@@ -42,11 +42,12 @@ def list_blocks(
     for document in context.pile.documents:
         stories = context.stories_of_one_matter(document.id)
         for block in document.blocks if stories else ():
-            if block.kind in kinds and _holds(document, block, cues) and block_language(document, block) == ENGLISH:
+            if block.kind in kinds and holds(document, block, cues) and block_language(document, block) == ENGLISH:
                 yield ToldBlock(document, block.start, block.end, stories)
 
 
-def _holds(document: Document, block: Block, cues: Collection[str]) -> bool:
+def holds(document: Document, block: Block, cues: Collection[str]) -> bool:
+    """Whether a block holds one of some words in lower case, or there are none."""
     if not cues:
         return True
     own = document.text[block.start : block.end].lower()

@@ -77,7 +77,7 @@ def _beside(context: Context, incident: Incident, days: Sequence[Span]) -> tuple
     return tuple(
         day
         for day in days
-        if not _is_of_count(context, day) and any(_is_beside(context, day, m) for m in mentions[day.document])
+        if any(_is_beside(context, day, m) for m in mentions[day.document]) and not _is_of_count(context, day)
     )
 
 

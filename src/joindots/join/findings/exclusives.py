@@ -45,15 +45,14 @@ def find_exclusives(context: Context) -> Iterator[Finding]:
 
 def _tells(context: Context, sentence: Span, after: Span | None) -> Span | None:
     """What a report says it found out: a sentence that says so, with the next where that tells it; None where none."""
-    house = {word.text for word in content_words(context.documents[sentence.document].publisher or "")}
-    if _DECLINED.search(sentence.text):
-        return None
     saw = _SAW.search(sentence.text)
-    if saw and (_WE.search(sentence.text[: saw.start()]) or _names(house, sentence.text[: saw.start()])):
+    if saw and (_WE.search(sentence.text[: saw.start()]) or _is_own(context, sentence, sentence.text[: saw.start()])):
         own, more = saw, after is not None
-    elif (told := _TO_US.search(sentence.text)) and (not told["name"] or _names(house, told["name"])):
+    elif (told := _TO_US.search(sentence.text)) and (not told["name"] or _is_own(context, sentence, told["name"])):
         own, more = told, after is not None and _GOES_ON.match(after.text) is not None
     else:
+        return None
+    if _DECLINED.search(sentence.text):
         return None
     here = context.trim(sentence.document, sentence.start + own.start(), sentence.start + own.end())
     if context.is_quoted(here):
@@ -62,10 +61,11 @@ def _tells(context: Context, sentence: Span, after: Span | None) -> Span | None:
     return whole if len(_stems(whole)) >= _LEAST else None
 
 
-def _names(house: set[str], before: str) -> bool:
+def _is_own(context: Context, sentence: Span, before: str) -> bool:
     """Whether the last word is one of the name of the report's own house."""
     last = content_words(before)[-1:]
-    return bool(last) and last[0].text in house
+    house = content_words(context.documents[sentence.document].publisher or "")
+    return bool(last) and any(word.text == last[0].text for word in house)
 
 
 def _stems(span: Span) -> frozenset[str]:

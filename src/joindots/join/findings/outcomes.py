@@ -5,7 +5,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import combinations, pairwise, product
 
@@ -48,6 +48,8 @@ _CLAIMED = re.compile(
 )
 _SINCE = re.compile(r"\b(?:since|at the time|that day|from the (?:start|outset)|all along)\b", re.IGNORECASE)
 """What makes a later report tell of the earlier time."""
+_PARAGRAPHS = 1 << 12
+"""For which it is remembered what they hold: of reports that copy each other, most are met again."""
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -217,8 +219,10 @@ def _name_people(context: Context, told: dict[tuple[str, int], list[_Told]]) -> 
             told[named[0]] += told.pop(key)
 
 
-def _occurrences(text: str) -> Iterator[tuple[int, int, _Way]]:
+@lru_cache(maxsize=_PARAGRAPHS)
+def _occurrences(text: str) -> list[tuple[int, int, _Way]]:
     """Where entries stand in a text as whole words, with what they tell; a search word by word is the quickest."""
+    found = []
     own = text.lower()
     if len(own) != len(text):  # a letter that is two in lower case
         own = text
@@ -230,8 +234,9 @@ def _occurrences(text: str) -> Iterator[tuple[int, int, _Way]]:
             while start >= 0:
                 end = start + len(words)
                 if not (own[start - 1 : start].isalnum() or own[end : end + 1].isalnum()):
-                    yield start, end, way
+                    found.append((start, end, way))
                 start = own.find(words, end)
+    return found
 
 
 def _judge(context: Context, key: tuple[str, int], ways: Mapping[int, Sequence[_Told]]) -> Finding | None:

@@ -62,6 +62,8 @@ _OPEN = re.compile(
 )
 """What makes a term one that may come, or was asked for."""
 _NEAR = 30  # code points before a term in which that stands
+_SAYS_UNIT = re.compile(r"[\s-](?:year|month|week|day)", re.IGNORECASE)
+"""In every term; where it does not stand nothing else is looked for."""
 _SAME = {
     "banned": "ban",
     "suspended": "ban",
@@ -121,7 +123,7 @@ def _name_those_changed(told: dict[tuple[str, str, str], list[_Term]]) -> None:
 
 def _read(context: Context, block: ToldBlock) -> Iterator[tuple[str, str, _Term]]:
     text, start, end = block.document.text, block.start, block.end
-    for pattern in (_FROM_TO, _LASTING, _TO, _PRISON):
+    for pattern in (_FROM_TO, _LASTING, _TO, _PRISON) if _SAYS_UNIT.search(text, start, end) else ():
         for found in pattern.finditer(text, start, end):
             groups = {name: value for name, value in found.groupdict().items() if value}
             what = next(value.lower() for name, value in groups.items() if name.startswith("what"))

@@ -11,7 +11,7 @@ from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import Count
 from joindots.join.findings.lexicons import pattern
 from joindots.join.findings.told_days import ToldDays
-from joindots.model import Entity, Event, Place, TimeExpression
+from joindots.model import Entity, Event, Place, Span, TimeExpression
 from joindots.text.normal import stem, words
 from joindots.text.number_words import SMALL
 
@@ -182,14 +182,20 @@ def _with_others(
     after = sentence.text[count.span.end - sentence.start :]
     parts = {float(SMALL.get(word.lower(), word)) for word in _INCLUDING.findall(after) if _is_number(word)}
     told = own or every
-    apart = pattern("counts", "deadly").search(sentence.text) is not None
-    text = context.documents[count.document].text
-    died = _ONE_DIED.match(text[sentence.end : sentence.end + 100]) is not None
-    shot = bool(own) or died or _SHOT.search(sentence.text) is not None
-    held = _HELD.search(after) is not None or (shot and not apart)
-    if held and not dead and len(told) == 1:
+    if not dead and len(told) == 1 and _may_hold_dead(context, sentence, after, told_here=bool(own)):
         parts.add(count.low - min(told))
     return replace(count, struck=struck, parts=frozenset(parts))
+
+
+def _may_hold_dead(context: Context, sentence: Span, after: str, *, told_here: bool) -> bool:
+    """Whether those who died may be among the people whom a sentence counts; `after` is its rest after the number."""
+    if _HELD.search(after):
+        return True
+    if pattern("counts", "deadly").search(sentence.text):
+        return False
+    text = context.documents[sentence.document].text
+    died = _ONE_DIED.match(text[sentence.end : sentence.end + 100])
+    return told_here or died is not None or _SHOT.search(sentence.text) is not None
 
 
 def _is_number(word: str) -> bool:
