@@ -186,7 +186,6 @@ WANTED: dict[str, list[tuple[FindingKind, str, set[str]]]] = {
         ("conflict", "Date: day of the letter", {"12 March 2037", "21 March 2037"}),
         ("change", "Statement: Ingrid Talvik, in the post or out of it", {"stood by", "left office"}),
         ("conflict", "Age: Edvin Brask", {"52", "57"}),
-        ("change", "Figure: “The auditors reckon", {"3.3 million florins", "4.6 million florins"}),
         ("conflict", "Quotation: Benedikt Orr and Ingrid Talvik", {"said by Benedikt Orr", "said by Ingrid Talvik"}),
         ("conflict", "Statement: Ingrid Talvik, how the post was left", {"was sacked", "resigned"}),
         ("wording", "Quotation: Progress Alliance", {"broke the code", "may have broken the code"}),

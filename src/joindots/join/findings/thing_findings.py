@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 
 from msgspec import Struct
@@ -31,6 +32,8 @@ _FAR_APART = 3.0  # times one number may be the other before they are rather of 
 _FAR_SCOPE = 10.0  # as far where words tell that the greater takes in more
 _COPIED = 0.7  # share of the words of the longer sentence that a copy has as well
 _COPIED_WORDS = 6  # of a short one like words are no sign
+_FEW = 2  # up to here two reports give one number by chance
+_YEAR = 366  # days
 _LONGEST = 60  # code points of a clause in a topic
 _WHY: dict[FindingKind, str] = {
     "agreement": "Each has words of its own for it.",
@@ -153,7 +156,11 @@ def _tells_more(kind: FindingKind, a: Thing, b: Thing) -> bool:
 def _relate(context: Context, a: Thing, b: Thing) -> FindingKind | None:
     """How two numbers of one thing stand to each other; None where nothing can be said."""
     if a.count.meets(b.count.low, b.count.high):
+        if a.count.high <= _FEW:
+            return None
         return "agreement" if count_independent(context, [a.count.saying, b.count.saying]) > 1 else None
+    if not _is_told_as_one(context, a, b):
+        return None
     low, high = sorted((a, b), key=lambda thing: thing.count.low)
     times = high.count.low / max(1e-9, low.count.low)
     if are_rounded(a.count.low, b.count.low) or times > _FAR_SCOPE:
@@ -161,6 +168,19 @@ def _relate(context: Context, a: Thing, b: Thing) -> FindingKind | None:
     if not (a.count.moved or b.count.moved) and _takes_in(context, low, high):
         return "scope"
     return _relate_in_time(context, a, b) if times <= _FAR_APART else None
+
+
+def _is_told_as_one(context: Context, a: Thing, b: Thing) -> bool:
+    """Whether two numbers that differ may be of one thing: like words alone do not tell it.
+
+    The same befell both, or either is the only one of its sort in its report, under one key and within a year.
+    """
+    if a.deed:
+        return a.deed == b.deed
+    days = [context.day(thing.count.document) for thing in (a, b)]
+    first, last = (date.fromisoformat(day) if day else None for day in days)
+    near = first is None or last is None or abs((last - first).days) <= _YEAR
+    return near and a.alone and b.alone and a.count.measure == b.count.measure
 
 
 def _relate_in_time(context: Context, a: Thing, b: Thing) -> FindingKind | None:
