@@ -149,7 +149,7 @@ WANTED: dict[str, list[tuple[FindingKind, str, set[str]]]] = {
         ("conflict", "Date: day of the sample", {"4 July 2034", "7 July 2034"}),
         ("change", "Date: hearing", {"22 January 2035", "14 March 2035"}),
         ("change", "Figure: ban, Luc Hamarin", {"four years", "two years"}),
-        ("conflict", "Figure: bags", {"17", "27"}),
+        ("change", "Figure: bags", {"17", "27"}),
         ("conflict", "Figure: “The doctor, Emil Sarrow", {"120,000 marks", "180,000 marks"}),
         ("conflict", "Quotation: Piet Olander and Jens Rauch", {"said by Piet Olander", "said by Jens Rauch"}),
         ("conflict", "Statement: Rolf Deveny, what was known", {"had known of", "knew nothing of"}),

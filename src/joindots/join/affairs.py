@@ -15,6 +15,11 @@ LEAST_NAMES = 3
 """Names that two stories of one affair have in common, one of them a person's full name."""
 
 
+def is_small(pile: Pile) -> bool:
+    """Whether a pile, or the part of one that is judged by itself, is of so few reports that like numbers tell much."""
+    return len(pile.documents) <= MOST_REPORTS
+
+
 def list_affairs(pile: Pile) -> dict[str, frozenset[str]]:
     """For each affair, by the id of its first story, the reports that tell one of its stories.
 
@@ -23,7 +28,7 @@ def list_affairs(pile: Pile) -> dict[str, frozenset[str]]:
     pile of more than `MOST_REPORTS` each story is an affair of its own.
     """
     stories = pile.stories
-    ties = _share_names(stories, pile.entities) if len(pile.documents) <= MOST_REPORTS else ()
+    ties = _share_names(stories, pile.entities) if is_small(pile) else ()
     groups = connected_components(len(stories), ties)
     return {
         stories[group[0]].id: frozenset(document for n in group for document in stories[n].documents)

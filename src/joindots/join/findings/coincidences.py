@@ -7,6 +7,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from joindots.join.affairs import is_small
 from joindots.join.findings.blocks import list_blocks
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import TOLLS
@@ -14,7 +15,6 @@ from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.verdicts import (
     Saying,
     Verdict,
-    count_independent,
     make_finding,
     make_position,
     note_origins,
@@ -62,24 +62,19 @@ class _Given(Struct, frozen=True, kw_only=True):
 
 
 def find_coincidences(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
-    """For each number with a unit that two or three reports of a matter give in sentences on one thing.
+    """For each number with a unit that two or three reports of a small pile give in sentences on one thing.
 
     Args:
         context: The pile.
         found: What else was found; two numbers that a figure there holds already are not told again.
     """
+    if not is_small(context.pile):
+        return
     figures = [position for one in found if one.topic.startswith("Figure") for position in one.positions]
     given: dict[tuple[str, str, float], list[_Given]] = defaultdict(list)
-    for block in list_blocks(context):
-        text, document = block.document.text, block.document.id
-        for number in read_numbers(text[block.start : block.end]):
-            start, end = block.start + number.start, block.start + number.end
-            lasts = _LASTS.match(text, end, block.end)
-            if lasts and number.kind == "cardinal" and number.low == number.high and number.low is not None:
-                here = Span(document=document, start=start, end=lasts.end(), text=text[start : lasts.end()])
-                one = _read(context, here, (lasts["unit"].lower(), float(number.low), ""))
-                for story in block.stories:
-                    given[story, one.unit, one.value].append(one)
+    for one, stories in _list_lengths(context):
+        for story in stories:
+            given[story, one.unit, one.value].append(one)
     for quantity in context.pile.quantities:
         if (unit := _unit(quantity)) and quantity.low is not None and not context.is_headline(quantity.span):
             one = _read(context, quantity.span, (unit, float(quantity.low), quantity.measure))
@@ -88,6 +83,18 @@ def find_coincidences(context: Context, found: Sequence[Finding]) -> Iterator[Fi
     for key in sorted(given):
         if 1 < len({one.sentence.document for one in given[key]}) <= _MOST_REPORTS:
             yield from _judge(context, [one for one in given[key] if not _is_told(one, given[key], figures)])
+
+
+def _list_lengths(context: Context) -> Iterator[tuple[_Given, tuple[str, ...]]]:
+    """Times that something took, each with the stories of its report."""
+    for block in list_blocks(context):
+        text, document = block.document.text, block.document.id
+        for number in read_numbers(text[block.start : block.end]):
+            start, end = block.start + number.start, block.start + number.end
+            lasts = _LASTS.match(text, end, block.end)
+            if lasts and number.kind == "cardinal" and number.low == number.high and number.low is not None:
+                here = Span(document=document, start=start, end=lasts.end(), text=text[start : lasts.end()])
+                yield _read(context, here, (lasts["unit"].lower(), float(number.low), "")), tuple(block.stories)
 
 
 def _is_told(one: _Given, given: Sequence[_Given], figures: Sequence[Position]) -> bool:
@@ -143,8 +150,8 @@ def _judge(context: Context, given: Sequence[_Given]) -> Iterator[Finding]:
     for members in connected_components(len(given), edges):
         chosen = [given[i] for i in members]
         sayings = [Saying(evidence=(one.sentence,), records=(one.sentence.document,)) for one in chosen]
-        if len(chosen) > 1 and count_independent(context, sayings) > 1:
-            yield _tell(context, chosen, sayings)
+        if len(chosen) > 1 and (finding := _tell(context, chosen, sayings)):
+            yield finding
 
 
 def _is_one(a: _Given, b: _Given) -> bool:
@@ -166,10 +173,12 @@ def _count_digits(value: float) -> int:
     return len(f"{value:f}".strip("0").replace(".", "").strip("0")) if value > _FEW or value % 5 else 0
 
 
-def _tell(context: Context, given: Sequence[_Given], sayings: Sequence[Saying]) -> Finding:
+def _tell(context: Context, given: Sequence[_Given], sayings: Sequence[Saying]) -> Finding | None:
     labels = join_words(sorted({context.dated_label(one.sentence.document) for one in given}))
     first = min(given, key=lambda one: (one.sentence.document, one.sentence.start))
     position = make_position(context, shorten(first.sentence.text), sayings)
+    if len(position.origins) == 1:
+        return None
     verdict = Verdict(
         kind="agreement",
         topic=f"Figure: {shorten(first.sentence.text, 60)}",

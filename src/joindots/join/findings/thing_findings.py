@@ -8,6 +8,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from joindots.join.affairs import is_small
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import Count
 from joindots.join.findings.figure_scopes import are_rounded
@@ -78,8 +79,10 @@ def find_things(
     """Findings on numbers of one thing; `told` are those on numbers under one key.
 
     Those stand, but for changes: where words tell that one number takes in more, or that a copy gives another, that
-    is what is to be told.
+    is what is to be told. In a large pile like words stand around numbers of many days and things: none are sought.
     """
+    if not is_small(context.pile):
+        return []
     changes = [finding for finding in told if finding.kind == "change"]
     known = Known(
         pairs=_list_pairs(finding for finding in told if finding.kind != "change"),
@@ -145,8 +148,8 @@ def _judge_affair(context: Context, things: Sequence[Thing], known: Known) -> It
             edges[kind].append((i, k))
         for kind in sorted(edges):
             for members in connected_components(len(of_sort), edges[kind]):
-                if len(members) > 1:
-                    yield _make(context, kind, [of_sort[i] for i in members])
+                if len(members) > 1 and (made := _make(context, kind, [of_sort[i] for i in members])):
+                    yield made
 
 
 def _tells_more(kind: FindingKind, a: Thing, b: Thing) -> bool:
@@ -189,8 +192,10 @@ def _relate_in_time(context: Context, a: Thing, b: Thing) -> FindingKind | None:
         return None
     if any(first == last for first, last in a.days & b.days):
         return "conflict"
-    first, last = (context.day(thing.count.document) for thing in (a, b))
+    first, last = (context.day(thing.count.document) or "" for thing in (a, b))
     later = bool(first and last and first != last)
+    if later and _is_copied(a, b) and (a.count.low < b.count.low) == (first < last):
+        return None  # the same words with a higher number are rather the next day's than an error in copying
     moved = a.count.moved or b.count.moved
     if moved or _is_open(a) or _is_open(b):
         return "change" if later and (a.deed == b.deed or moved) else None
@@ -217,13 +222,15 @@ def _is_copied(a: Thing, b: Thing) -> bool:
     return shared >= _COPIED_WORDS and shared >= _COPIED * max(len(a.told), len(b.told))
 
 
-def _make(context: Context, kind: FindingKind, members: Sequence[Thing]) -> Finding:
+def _make(context: Context, kind: FindingKind, members: Sequence[Thing]) -> Finding | None:
     told = [thing.count for thing in members]
     counts = sorted(told, key=lambda count: (context.day(count.document) or "9999", count.span))
     values: dict[float, list[Count]] = defaultdict(list)
     for count in counts:
         values[0 if kind == "agreement" else count.low].append(count)
     positions = [make_position(context, some[0].words, [count.saying for count in some]) for some in values.values()]
+    if kind == "agreement" and len(positions[0].origins) == 1:
+        return None
     said = [f"{_who(context, some)} {'give' if len(some) > 1 else 'gives'} {some[0].words}" for some in values.values()]
     verdict = Verdict(
         kind=kind,
