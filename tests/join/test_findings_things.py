@@ -98,3 +98,10 @@ def test_the_same_day_makes_moves_of_a_price_comparable(maker):
         report = tell(maker, day, text, number, "stock share", low=int(number[:2]), **fields)
         maker.time(report, "1 March", "2044-03-01")
     assert "conflict" in kinds(maker)
+
+
+def test_a_noun_of_what_befell_people_is_not_told_twice(maker):
+    for publisher in ("North", "South"):
+        report = maker.report("Police made 31 arrests near the quay.", "2031-05-02", publisher=publisher)
+        maker.count(report, "31 arrests", "31 arrests", "arrested", low=31, counted="arrests")
+    assert [found.topic for found in find(maker.pile()) if found.kind == "agreement"] == ["Figure: arrests"]

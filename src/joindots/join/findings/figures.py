@@ -390,7 +390,8 @@ def _measure_words(subject: Subject, counts: Sequence[Count]) -> str:
     if subject.measure in word_set("counts", "states"):
         named = [count for count in counts if count.counted]
         things = named and not any(count.people for count in named)
-        return f"{named[0].counted if things else 'people'} {subject.measure}"
+        told = named[0].counted if things else "people"  # "arrests", not "arrests arrested"
+        return told if subject.measure.startswith(stem(told.split()[-1])) else f"{told} {subject.measure}"
     if subject.measure in _BARE:
         return f"“{shorten(counts[0].evidence[0].text, _LONGEST)}”"
     noun, _, rest = subject.measure.partition(" ")

@@ -40,7 +40,7 @@ _WHY: dict[FindingKind, str] = {
     "agreement": "Each has words of its own for it.",
     "change": "The reports are of different days, and tell of what can change.",
     "scope": "By their words one number takes in more than the other.",
-    "conflict": "What they count was over when they told it.",
+    "conflict": "It lay in the past when each told it, so no later count explains the difference.",
 }
 _WHOLE = re.compile(
     r"\b(?:together|in all|altogether|in total|combined|overall|across|including|includes?|included|counts in"
