@@ -70,6 +70,7 @@ _FOUGHT_OTHERWISE = frozenset(
     | {"bidding", "takeover", "boardroom", "proxy", "ratings", "title", "relegation", "verbal", "personal", "scathing"}
     | {"rhetorical", "personality", "scheduling", "uphill", "losing", "lifelong", "ideological", "parliamentary"}
 )
+_WON = frozenset({"win", "lose", "wage"})  # what is done with a battle of words, votes or years
 # Whose raid on a house is a search, not an attack.
 _SEARCHING = frozenset(
     {"police", "policeman", "officer", "authority", "agent", "detective", "investigator", "inspector", "official"}
@@ -118,6 +119,12 @@ def is_aimed_at_nothing(parse: Parse, noun: int, word: EventWord, lookup: Lookup
     if word.lemma not in _FIGURATIVE:
         return False
     if any(parse.tokens[c].text.lower() in _FOUGHT_OTHERWISE for c in children(parse, noun, "amod", "compound")):
+        return True
+    if (
+        word.lemma == "battle"
+        and parse.tokens[noun].dep == "dobj"
+        and parse.tokens[parse.tokens[noun].head].lemma in _WON
+    ):
         return True
     onto = prepositional(parse, noun, "on", "against", "upon", "for", *(("of",) if word.lemma == "sabotage" else ()))
     return bool(onto) and not any(_can_be_hit(parse, i, lookup) for i in onto)

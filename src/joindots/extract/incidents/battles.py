@@ -22,6 +22,9 @@ _FIGHTS = _MUTUAL | {"operation", "offensive", "confrontation", "fight"}
 _STATELESS = frozenset({"jihadist", "separatist", "militia"})
 _SERVICES = frozenset({"air", "armed", "naval"})
 _SUMS = frozenset({"number", "total", "toll", "dozen", "score", "hundred", "thousand", "body"})
+_TO_ANYBODY = frozenset(
+    {"indiscriminate", "indiscriminately", "systematic", "systematically", "incessant", "ceaseless"}
+)
 _OCCURRING = frozenset({"occur", "happen", "take"})  # "took place"
 _BETWEEN = ("between", "with", "against", "of", "by", "involving")
 
@@ -122,11 +125,14 @@ def _is_rebel(values: Values, i: int) -> bool:
 
 
 def goes_on(parse: Parse, i: int) -> bool:
-    """Whether a verb tells what goes on while the report is made, or in general: "the forces are attacking positions".
+    """Whether a word tells what goes on while the report is made, or in general: "the forces are attacking positions".
 
-    What goes on so is many deeds. Headlines tell what has been in the present tense as well.
+    What goes on so is many deeds, and so is what is done to anybody: "the indiscriminate bombing". Headlines tell what
+    has been in the present tense as well.
     """
     token = parse.tokens[i]
+    if any(parse.tokens[c].text.lower() in _TO_ANYBODY for c in children(parse, i, "amod", "advmod")):
+        return True
     if token.pos != "VERB" or parse.sentences[token.sentence].kind != "body" or token.lemma == "hold":
         return False  # "are being held hostage" tells one deed that lasts
     helpers = [parse.tokens[c] for c in children(parse, i, "aux", "auxpass")]
