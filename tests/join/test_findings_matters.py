@@ -97,3 +97,30 @@ def test_a_majority_that_a_recount_cut_is_a_change(maker):
     name_firm(maker, first, later)
     found = figures(maker, "majority of votes")
     assert [p.says for p in found["change"].positions] == ["312", "96"]
+
+
+def test_an_amount_that_is_told_as_the_original_one_came_not_later(maker):
+    money = {"kind": "money", "unit": "EUR"}
+    texts = (
+        ("2041-03-02", "Lorn has bid 410 for Brindle Mill.", "410", "bid 410"),
+        ("2041-06-02", "Lorn paid less than its originally offered sum of 455 for Brindle Mill.", "455", ""),
+    )
+    reports = [tell(maker, day, text, (words, clause or text, ""), **money) for day, text, words, clause in texts]
+    name_firm(maker, *reports)
+    assert not figures(maker, "price offered")
+
+
+def test_what_is_done_in_a_bid_to_do_another_is_no_offer(maker):
+    money = {"kind": "money", "unit": "EUR"}
+    reports = [
+        tell(maker, "2041-03-02", "Lorn has bid 410 for Brindle Mill.", ("410", "bid 410", ""), **money),
+        tell(
+            maker,
+            "2041-06-02",
+            "Brindle Mill raised 455 in a bid to mend its roof.",
+            ("455", "raised 455 in a bid to mend its roof", ""),
+            **money,
+        ),
+    ]
+    name_firm(maker, *reports)
+    assert not figures(maker, "price offered")

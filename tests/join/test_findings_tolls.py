@@ -188,3 +188,24 @@ def test_roundings_and_conversions_are_no_change(maker):
     other = maker.report("The barge lay in 7 fathoms (13 metres) of water.", FIRE, "Other")
     maker.count(other, "13", "lay in 7 fathoms (13 metres)", "depth", kind="measure", unit="metre")
     assert kinds(maker) == {}
+
+
+def test_a_higher_bound_of_a_later_report_is_no_agreement(maker):
+    fire = maker.event("barge fire", date=on(FIRE))
+    bound = {"high": None, "bound": "at_least"}
+    tell(maker, "The barge fire killed at least 2 people.", "killed at least 2 people", "2", fire, **bound)
+    later = {**bound, "day": "2031-05-03"}
+    tell(maker, "The barge fire killed at least 6 people.", "killed at least 6 people", "6", fire, **later)
+    found = kinds(maker, "Killed")
+    assert set(found) == {"change"}
+    assert "gives 2; Paper 1 (3 May 2031) gives 6" in found["change"].explanation
+
+
+def test_a_toll_far_above_the_bound_that_its_report_gives_is_of_something_else(maker):
+    fire = maker.event("barge fire", date=on(FIRE))
+    bound = {"high": None, "bound": "at_least"}
+    tell(maker, "The barge fire killed at least 2 people.", "killed at least 2 people", "2", fire, **bound)
+    text = "The barge fire killed at least 6 people. In the wreck 30 people were killed."
+    report = tell(maker, text, "killed at least 6 people", "6", fire, **bound, day="2031-05-03")
+    maker.count(report, "30", "30 people were killed", "killed", event=fire)
+    assert "30" not in [p.says for finding in kinds(maker, "Killed").values() for p in finding.positions]

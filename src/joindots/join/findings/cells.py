@@ -73,7 +73,7 @@ def list_cells(context: Context, counts: Sequence[Count]) -> list[Cell]:
     values = sorted({(count.low, count.high) for count in counts if count.exact})
     members: dict[tuple[float, float], list[Count]] = {value: [] for value in values}
     for count in sorted(counts, key=lambda count: (count.low, count.high, count.span)):
-        allowed = [value for value in members if count.meets(*value)]
+        allowed = [value for value in members if count.meets(*value) and not _exceeds(count, value)]
         if count.exact:
             members[count.low, count.high].append(count)
         elif count.least:
@@ -87,6 +87,11 @@ def list_cells(context: Context, counts: Sequence[Count]) -> list[Cell]:
         given.update({count.document for count in found})
     several = {document for document, times in given.items() if times > 1}
     return [_make_cell(context, value, members[value], several) for value in sorted(members)]
+
+
+def _exceeds(count: Count, value: tuple[float, float]) -> bool:
+    """Whether both tell no more than a bound, and of two numbers: "at least six" does not say "at least two"."""
+    return count.high == value[1] == float("inf") and count.low != value[0] and not count.vague
 
 
 def list_bounds(context: Context, counts: Sequence[Count], cells: Sequence[Cell]) -> list[Cell]:

@@ -1,5 +1,6 @@
 """Verdicts on numbers that count the same thing: the same, moved, at odds, or of different reach."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -32,6 +33,8 @@ _CONFLICT_UNDATED_TOLL = 0.5  # how many died is asked first, and a reader can s
 _REACH_SAID = 0.8
 _SINGLE = 0.6
 
+_FORMERLY = re.compile(r"\b(?:original(?:ly)?|initial(?:ly)?|at first|former(?:ly)?)\b[^.,;]{0,40}\Z", re.IGNORECASE)
+"""Before a number: it is the one that was given before."""
 _FAR_APART = 3.0
 """Two numbers of one event that differ by more than this factor are more likely of different things than at odds."""
 _FAR_VOICES = 10.0
@@ -85,6 +88,8 @@ def judge_counts(context: Context, figure: Figure, counts: Sequence[Count]) -> I
         giving = [count for count in cell.counts if _gives(cell, count)]
         if count_independent(context, [count.saying for count in giving]) > 1:
             yield _agree(context, figure, cell, giving)
+    if figure.toll:
+        cells = [cell for cell in cells if not _is_of_another(cell, cells)]
     told = [cell for cell in cells if not (_is_covered(figure, cell, cells) or cell.is_vague)]
     open_cells = [*(list_bounds(context, counts, told) if figure.toll or figure.wide else []), *told]
     relations = {
@@ -158,6 +163,13 @@ def _is_covered(figure: Figure, cell: Cell, cells: Sequence[Cell]) -> bool:
     )
 
 
+def _is_of_another(cell: Cell, cells: Sequence[Cell]) -> bool:
+    """Whether each report of a toll also tells of far fewer ("at least six"): the toll is of something else."""
+    return not _is_put_right(cell) and any(
+        other.is_bound and cell.documents <= other.documents and cell.low > _FAR_APART * other.low for other in cells
+    )
+
+
 def _are_two_voices(figure: Figure, a: Cell, b: Cell) -> bool:
     """Whether different sources are named for two values on one day, as police and organisers for a crowd.
 
@@ -193,11 +205,10 @@ def _relate(figure: Figure, a: Cell, b: Cell, *, moved: bool) -> _Relation | Non
     a, b = sorted((a, b), key=lambda cell: (cell.first or "", cell.low))
     if figure.toll and abs(a.low - b.low) <= _DOERS and _doers(a) != _doers(b):
         return _Relation("scope", _REACH_SAID)
-    if figure.toll and a.is_bound and not b.is_bound:
-        later = a.last and b.first and a.last < b.first and a.low < b.low
-        return _Relation("change", _MOVED_DATED) if later else None
+    if figure.toll and a.is_bound:
+        return _relate_bound(a, b)
     voices = _are_two_voices(figure, a, b) and not moved
-    if _may_be_one(figure, a, b) or _are_far_apart(figure, a, b, voices=voices, moved=moved):
+    if _looks_back(a, b) or _may_be_one(figure, a, b) or _are_far_apart(figure, a, b, voices=voices, moved=moved):
         return None
     settled = not figure.toll and not moved and is_settled(a, b)
     unsaid = not (voices or moved or settled or figure.fixed) and _falls_unsaid(figure, a, b)
@@ -208,6 +219,25 @@ def _relate(figure: Figure, a: Cell, b: Cell, *, moved: bool) -> _Relation | Non
     relation = _Relation("conflict", _CONFLICT_FIXED) if settled else _relate_in_course(figure, a, b, moved=moved)
     is_weak = relation is not None and relation.kind == "conflict" and not figure.toll
     return _Relation("conflict", min(relation.confidence, _CONFLICT_OTHER)) if relation and is_weak else relation
+
+
+def _relate_bound(a: Cell, b: Cell) -> _Relation | None:
+    """How "at least two" stands to a number that is told no earlier: of a higher one it was the first news."""
+    if not (a.last and b.first and a.low < b.low):
+        return None
+    if a.last < b.first:
+        return _Relation("change", _MOVED_DATED)
+    return _Relation("change", _MOVED_SAME_DAY) if b.is_bound else None
+
+
+def _looks_back(a: Cell, b: Cell) -> bool:
+    """Whether a later report tells its value as what was before ("originally 12"): then it came not after the other."""
+    return a.first != b.first and all(_FORMERLY.search(_before(count)) for count in b.counts)
+
+
+def _before(count: Count) -> str:
+    clause = count.evidence[0]
+    return clause.text[: max(0, count.span.start - clause.start)]
 
 
 def _relate_in_course(figure: Figure, a: Cell, b: Cell, *, moved: bool) -> _Relation | None:

@@ -54,6 +54,7 @@ class Matter(Struct, frozen=True, kw_only=True):
         said: Words of which one stands in the clause.
         things: Words of which one stands there too; empty for any.
         speakers: Words of which one stands in the sentence; empty for any.
+        unlike: Words of which none stands there.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Matter(Struct, frozen=True, kw_only=True):
     near: bool = False
     things: list[str] = []
     speakers: list[str] = []
+    unlike: list[str] = []
 
 
 @cache
@@ -80,10 +82,10 @@ def find_matter(name: str) -> Matter | None:
 
 
 @cache
-def _patterns(at: int) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(at: int) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     matter = load_matters()[at]
     said, things, speakers = (_any_of(entries) for entries in (matter.said, matter.things, matter.speakers))
-    return said, things, speakers
+    return said, things, speakers, _any_of(matter.unlike) if matter.unlike else re.compile(r"(?!)")
 
 
 def _any_of(entries: Sequence[str]) -> re.Pattern[str]:
@@ -125,9 +127,15 @@ def _name(context: Context, quantity: Quantity, *, alone: bool) -> Quantity | No
     texts = (quantity.clause.text, sentence) if money and alone else (quantity.clause.text,)
     for text in texts:
         for at, matter in enumerate(load_matters()):
-            said, things, speakers = _patterns(at)
+            said, things, speakers, unlike = _patterns(at)
             right = matter.kind == ("money" if money else "count") and not (matter.near and text is not texts[0])
-            if right and said.search(text) and things.search(text) and speakers.search(sentence):
+            if (
+                right
+                and not unlike.search(sentence)
+                and said.search(text)
+                and things.search(text)
+                and speakers.search(sentence)
+            ):
                 return _as(quantity, matter, money=money, per=_per(context, quantity) if money else "")
     return None
 
