@@ -78,6 +78,7 @@ def test_one_charge_denied_in_several_words_is_told_once(maker):
     "charged",
     [
         "the fair came too soon because it fell in the trial of Dan Kerr, the clerk charged with theft",
+        "Dan Kerr was puzzled by her allegation of theft",
         "Dan Kerr was a friend of the house before he was tried for theft",
     ],
 )

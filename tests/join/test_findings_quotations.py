@@ -185,3 +185,11 @@ def test_who_spoke_in_the_sentence_before_is_not_credited(maker):
     for report, name in ((first, "Ada Roe"), (second, "Bo Lint")):
         maker.say(report, f'"{words},"', (name, maker.entity(name, mentions=(maker.mention(report, name),))))
     assert [f for f in find(maker.pile()) if f.kind == "conflict"] == []
+
+
+def test_the_title_of_a_work_is_nothing_that_was_said(maker):
+    speaker = maker.entity("Ida Voss")
+    for words in ("that the crew of “Dark Harbour” left", "that “Dark Harbour” was her last film"):
+        report = maker.report(f"Ida Voss said {words}.", "2031-05-02", f"Paper {len(maker.documents)}")
+        maker.say(report, words, ("Ida Voss", speaker), form="mixed")
+    assert not [finding for finding in quotations(maker) if "Dark Harbour" in finding.topic]

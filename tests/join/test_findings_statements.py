@@ -188,3 +188,37 @@ def test_a_body_that_admits_what_it_denied_changed_its_word(maker, admission, ki
     ):
         maker.say(report, said, ("Tarn Mills", firm), form="indirect", stance=stance)
     assert [f.kind for f in find(maker.pile()) if f.kind in ("change", "conflict")] == kinds
+
+
+def test_what_was_foretold_and_what_came_are_no_conflict(maker):
+    told(maker, "the Orne Rovers would never win another cup", ("Ida Voss", None))
+    told(maker, "the Orne Rovers win another cup", ("the mayor", None))
+    assert family(maker, "Statement") == []
+
+
+def test_who_tells_of_an_allegation_does_not_stand_up_for_it(maker):
+    told(maker, "Ahn was saddened by the allegation of embezzling harbour money", ("a spokesman", None))
+    told(maker, "embezzling harbour money", ("Rolf Ahn", None), stance="denies")
+    assert family(maker, "Statement") == []
+
+
+def test_who_declines_to_do_something_denies_nothing(maker):
+    told(maker, "that the mayor was asked to meet the owners in private", ("Ida Voss", None))
+    report = maker.report("The council declined to meet the owners in private.", "2031-05-03")
+    refusal = {"form": "indirect", "stance": "denies", "cue": maker.span(report, "declined")}
+    maker.say(report, "to meet the owners in private", ("The council", None), **refusal)
+    assert family(maker, "Statement") == []
+
+
+def test_what_somebody_can_do_is_not_what_he_does(maker):
+    who = ("Ida Voss", maker.entity("Ida Voss"))
+    told(maker, "we can close the harbour mouth because of the broken beacon", who)
+    told(maker, "she is closing the harbour mouth because of the broken beacon in Orne", who)
+    assert family(maker, "Quotation") == []
+
+
+def test_a_name_is_no_statement_told_again(maker):
+    who = ("Ida Voss", maker.entity("Ida Voss"))
+    told(maker, "that former harbour master Rolf Ahn has a boat", who)
+    told(maker, "former harbour master Rolf Ahn", who, stance="criticises")
+    assert family(maker, "Quotation") == []

@@ -20,7 +20,8 @@ _NAMING = re.compile(
     r"\b(?:because|before|after|while|when|during|since|until|although|though)\b"
     r"|\bwho (?:\w+ ){1,3}(?:charged|accused|suspected|tried)\b"
     r"|(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?<!being )"
-    r"\b(?:charged with|accused of|suspected of|on trial for|tried for) (?:\w+ ){0,3}\Z",
+    r"\b(?:charged with|accused of|suspected of|on trial for|tried for) (?:\w+ ){0,3}\Z"
+    r"|\b(?:allegation|accusation|claim|suggestion|rumou?r)s? (?:of|that|about) (?:\w+ ){0,3}\Z",
     re.IGNORECASE,
 )
 """Between somebody and a deed: words that name a charge in passing, or begin a clause about something else."""

@@ -44,6 +44,20 @@ _PARTS = ("to ", "of ")  # begin the rest of a clause
 DENYING = frozenset({"denies", "doubts", "no_evidence"})
 ASSERTING = frozenset({"asserts", "claims", "confirms", "finds", "admits"})
 _DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
+_REFUSES = re.compile(r"\b(?:declin|refus)(?:e[sd]?|ing)\b", re.IGNORECASE)
+"""Who refuses to do something denies nothing that somebody says was done."""
+_ALLEGED = re.compile(
+    r"\b(?:allegation|accusation|claim|suggestion|rumou?r|denial)s? (?:of|that|by|against|made|from)\b", re.IGNORECASE
+)
+"""What stands behind these is told of, and not stood up for: "she was puzzled by the allegation of fraud"."""
+_BORNE_OUT = re.compile(r"\b(?:true|correct|upheld|proven|proved|(?:sub)?stantiated|founded)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|can|cannot)\b|\b(?:wo|ca|would)n[’']t\b|[’']ll\b|\bgoing to\b", re.IGNORECASE
+)
+"""Words of what can or will be, which is not what was or is; "may have" is that with a hedge."""
+
+
+_OPENING = 8
 
 
 class Telling(Struct, frozen=True, kw_only=True):
@@ -109,8 +123,25 @@ def relate(a: Telling, b: Telling, worn: frozenset[str]) -> Relation | None:
     if shared < _LEAST or shared < _SHARE * shorter or _numbers_clash(a, b) or a.negative != b.negative:
         return None
     agreed = shared >= _SHARE_AGREED * shorter and _may_agree(a, b)
-    retold = one_speaker and _have_same_numbers(a, b)
+    retold = one_speaker and _have_same_numbers(a, b) and _may_be_retold(a, b)
     return "retold" if retold else "agreed" if agreed and not one_speaker else None
+
+
+def _may_be_retold(a: Telling, b: Telling) -> bool:
+    """Whether two of one speaker are clauses, both of what is or both of what will be: "can call" is not "calls"."""
+    if not all(CLAUSE.search(side.span.text) or side.span.text.startswith("that ") for side in (a, b)):
+        return False
+    return bool(_AHEAD.search(_opening(a))) == bool(_AHEAD.search(_opening(b)))
+
+
+def _opening(telling: Telling) -> str:
+    """The words of a clause in which its main verb stands as a rule."""
+    return " ".join(telling.span.text.split()[:_OPENING])
+
+
+def _are_of_one_time(a: Telling, b: Telling) -> bool:
+    """Whether both tell what was or is, or both what will or can be."""
+    return bool(_AHEAD.search(a.span.text)) == bool(_AHEAD.search(b.span.text))
 
 
 def _may_agree(a: Telling, b: Telling) -> bool:
@@ -140,9 +171,22 @@ def may_deny(no: Telling, yes: Telling) -> bool:
         return False
     if not no.apart or no.voice is None or yes.voice is None or no.voice == yes.voice or no.denied != yes.denied:
         return False
-    if _EMBEDDED.match(no.span.text) or _DENIES.search(yes.span.text):
+    embedded = _EMBEDDED.match(no.span.text) or _DENIES.search(yes.span.text)
+    if embedded or _refuses(no) or _only_tells_of(yes):
         return False
     return all(CLAUSE.search(side.span.text) for side in (no, yes))
+
+
+def _refuses(telling: Telling) -> bool:
+    """Whether somebody refuses to do something: "declined to meet with the owner"."""
+    cue = telling.attribution.cue
+    return cue is not None and _REFUSES.search(cue.text) is not None and telling.span.text.startswith("to ")
+
+
+def _only_tells_of(telling: Telling) -> bool:
+    """Whether it speaks of what others allege, without saying that this is true."""
+    text = telling.span.text
+    return _ALLEGED.search(text) is not None and not _BORNE_OUT.search(text)
 
 
 def _is_contradiction(a: Telling, b: Telling) -> bool:
@@ -161,7 +205,7 @@ def _is_contradiction(a: Telling, b: Telling) -> bool:
     shared, longer = len(a.stems & b.stems), max(len(a.stems), len(b.stems))
     plain = not any(LEANS.search(side.span.text) for side in (a, b))
     same = shared >= _LEAST_NOT and shared >= _SHARE_NOT * longer and a.numbers == b.numbers
-    return plain and same and len(_NOT.findall(no.span.text)) == 1
+    return plain and same and len(_NOT.findall(no.span.text)) == 1 and _are_of_one_time(a, b)
 
 
 def _numbers_clash(a: Telling, b: Telling) -> bool:

@@ -23,6 +23,10 @@ _SHORT_PAST = 5
 """The same for a sentence that holds no word of what anybody says; fewer where it tells what was."""
 _SHORT_CONTENT = 2
 _PAST = re.compile(r"\b(?:was|were|had|did|knew|came|went|saw|heard|felt|fell|\w{3,}ed)\b", re.IGNORECASE)
+_LONGEST_TITLE = 6
+_CRIED = re.compile(
+    r"\b(?:shout|yell|chant|scream|cry|cri|sa(?:y|id)|call|read|reads)(?:s|ed|ing)?\b[^.]{0,20}\Z", re.IGNORECASE
+)
 _EDGE = 3
 """Words between an aligned stretch and the end of the quotation that are taken along, so that a difference in the
 first or last words shows."""
@@ -73,8 +77,15 @@ class Utterance(Struct, frozen=True, kw_only=True):
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
-    """Where a partly quoted text is quoted."""
-    return [found.span() for found in _MARKED.finditer(text)]
+    """Where a partly quoted text is quoted, without titles of works in quotation marks."""
+    return [found.span() for found in _MARKED.finditer(text) if not _is_title(text, *found.span())]
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether a few words in quotation marks are all in capitals, as the title of a film is, and nobody cried them."""
+    bare = content_words(text[start:end])
+    titled = all(text[start + word.start].isupper() or text[start + word.start].isdigit() for word in bare)
+    return 2 <= len(bare) <= _LONGEST_TITLE and titled and not _CRIED.search(text, 0, start)
 
 
 def read_utterance(attribution: Attribution) -> Utterance:
