@@ -81,12 +81,31 @@ def test_records_are_sorted_and_slices(read_text):
         "The Orne sentence was slashed by three appeal judges.",
         "The union attacked the decision.",
         "Rising costs hit jobs and beat the budget.",
+        "Port Ellis beat Vesna 3-1 on Sunday, and fans sang near Harbour Field.",
+        "Ida Voss was beaten by Rolf Ahn, who won 54 per cent of the votes.",
         'The judge told him: "You robbed sick children."',
         "The National Audit Office wrote to the Vesna Fire Service.",
     ],
 )
 def test_figures_of_speech_quotations_and_names_are_no_violence(events, text):
     assert [event for event in events(text) if event.type not in ("sentence", "ruling")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men beat a guard in Vesna on Monday.",
+        "Rolf Ahn was beaten to death in Vesna on Monday.",
+        "Ida Voss was beaten by officers in Vesna on Monday.",
+    ],
+)
+def test_blows_are_violence(events, text):
+    assert "attack" in {event.type for event in events(text)}
+
+
+def test_a_place_that_an_attack_answers_is_not_where_it_was(events):
+    found = events("Rebels attacked the depot in Vesna on Monday. The attack was in retaliation for raids in Orne.")
+    assert not any("Orne" in event.name for event in found)
 
 
 def test_looting_is_no_part_of_a_bombing(events):

@@ -21,6 +21,7 @@ from joindots.extract.events.senses import (
     is_figure,
     is_from_air,
     is_name_part,
+    is_of_what_is_answered,
     is_search,
     is_violent,
 )
@@ -363,7 +364,7 @@ def places_beside(parse: Parse, i: int, names: list[int], lookup: Lookup) -> tup
         heads.append(token.head)
     for head in heads:
         for j in prepositional(parse, head, *_PLACE_WORDS):
-            entity = lookup.entity(j)
+            entity = None if is_of_what_is_answered(parse, j) else lookup.entity(j)
             if entity is not None and lookup.kind(entity) == "place":
                 found.append(entity)
                 found += [

@@ -1,5 +1,7 @@
 """What a word that can tell an event means where it stands: figures of speech and parts of names tell none."""
 
+import re
+
 from joindots.extract.events.words import EventWord
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
@@ -89,6 +91,22 @@ _SEARCHING = frozenset(
     }
 )
 _AGAINST = ("at", "into", "on", "onto", "through", "toward", "against", "with", "by", "in", "from", "between")
+# Before the place of what an attack is said to answer: "in retaliation for air strikes in Vesna".
+_ANSWERS = frozenset({"retaliation", "retaliate", "reprisal", "revenge", "avenge", "response", "vengeance", "payback"})
+# Who beats somebody hurts him only where words around say so: teams, candidates and rivals are beaten too.
+_BEATEN = re.compile(
+    r"\b(?:to death|unconscious|beat(?:en|ing|s)? up|(?:severely|badly|savagely|brutally|repeatedly|fatally) beat"
+    r"|beat(?:en|ing)?\b[^.,;]{0,40} (?:severely|badly|savagely|brutally|repeatedly)"
+    r"|by (?:\w+ ){0,2}(?:police|policemen|officers?|guards?|soldiers?|troops|men|youths?|mob|gang|crowd)"
+    r"|rob(?:bed|bing)|stab(?:bed|bing)|kick(?:ed|ing)|punch(?:ed|ing)|injur\w+|wound\w+|hospital|died|dead|kill\w*|tortur\w+"
+    r"|assault\w*|rap(?:ed|ing)|tear gas|arrest\w*|attack\w*|dragged|tied|detain\w*|batons?|bruis\w+)\b",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(
+    r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b"
+    r"|\b(?:sets?|points?|votes?|goals?|innings?|runs?|per cent|percent|final|league|title)\b",
+    re.IGNORECASE,
+)
 _STEPS = 4  # from a deed up to the word that says who is accused of it
 _PRONOUNS = frozenset({"PRP", "CD", "WP", "DT"})
 
@@ -100,9 +118,9 @@ def is_violent(parse: Parse, verb: int, word: EventWord, lookup: Lookup) -> bool
     """
     if word.family != "violence" or word.type in _PLAIN:
         return True
-    if is_search(parse, verb, word):
-        return False
     done_to = patients(parse, verb)
+    if is_search(parse, verb, word) or (word.lemma == "beat" and not _is_beaten(parse, verb, done_to)):
+        return False
     if any(parse.tokens[c].text.lower() in _IN_WORDS for c in children(parse, verb, "advmod")):
         return False
     if word.lemma in _LITERAL:
@@ -112,6 +130,24 @@ def is_violent(parse: Parse, verb: int, word: EventWord, lookup: Lookup) -> bool
         return any(_is_hit(parse, i, lookup) for i in done_to) or any(is_weapon(parse, i) for i in near)
     near = [*agents(parse, verb), *prepositional(parse, verb, *_AGAINST)]
     return any(_is_hit(parse, i, lookup) or is_weapon(parse, i) for i in near)
+
+
+def _is_beaten(parse: Parse, verb: int, done_to: list[int]) -> bool:
+    """Whether "beat" tells of blows: not "beat the champions 3-1", nor "was beaten by his rival in the election"."""
+    sentence = parse.sentences[parse.tokens[verb].sentence]
+    text = parse.document.text[sentence.start : sentence.end]
+    if _SCORE.search(text):
+        return False
+    persons = load_incident_words().persons
+    armed = any(is_weapon(parse, i) for i in prepositional(parse, verb, "with"))
+    plain = any(parse.tokens[i].tag in _PRONOUNS or parse.tokens[i].lemma.lower() in persons for i in done_to)
+    return plain or armed or _BEATEN.search(text) is not None
+
+
+def is_of_what_is_answered(parse: Parse, place: int) -> bool:
+    """Whether a place is that of what an attack answers: "in retaliation for air strikes in Vesna"."""
+    first = parse.sentences[parse.tokens[place].sentence].first
+    return any(parse.tokens[i].lemma.lower() in _ANSWERS for i in range(first, place))
 
 
 def is_aimed_at_nothing(parse: Parse, noun: int, word: EventWord, lookup: Lookup) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from joindots.extract.events.mentions import places_beside
+from joindots.extract.events.senses import is_of_what_is_answered
 from joindots.extract.incidents.towns import add_town, place_called
 from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import children, noun_phrase
@@ -91,6 +92,8 @@ def _places_in(values: Values, s: int) -> None:
         entity = values.lookup.entity(j)
         kind = values.lookup.kind(entity) if entity is not None else None
         if kind not in (None, "place") or parse.tokens[j].lemma.lower() in _AFTERWARDS or not values.is_nearest(j):
+            continue
+        if is_of_what_is_answered(parse, j):
             continue
         before = [
             *children(parse, j, "poss"),
