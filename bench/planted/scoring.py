@@ -27,14 +27,14 @@ class Score(Struct, frozen=True):
         pair: As planted.
         found: Whether the change was found; False where nothing was planted.
         alarms: Explanations of conflicts between the two that are not about the change.
-        inside: Number of conflicts inside one of the reports: not between it and its copy.
+        inside: Explanations of conflicts inside one of the reports: not between it and its copy.
         noise: Explanations of other findings that set the two apart and are not about the change.
     """
 
     pair: Pair
     found: bool
     alarms: tuple[str, ...]
-    inside: int
+    inside: tuple[str, ...]
     noise: tuple[str, ...]
 
 
@@ -55,7 +55,7 @@ def judge(pair: Pair, account: Account) -> Score:
         pair=pair,
         found=bool(right),
         alarms=tuple(f"{f.topic}: {f.explanation}" for f in between if f.kind == "conflict"),
-        inside=sum(f.kind == "conflict" for f in told if f not in between),
+        inside=tuple(f"{f.topic}: {f.explanation}" for f in told if f.kind == "conflict" and f not in between),
         noise=tuple(f"{f.kind} {f.topic}: {f.explanation}" for f in between if f.kind != "conflict"),
     )
 
@@ -126,5 +126,7 @@ def tell(score: Score) -> Iterator[str]:
         yield f"missed {pair.kind} {pair.original.id}: {place}"
     for alarm in score.alarms:
         yield f"alarm {pair.kind} {pair.original.id}: {alarm}"
+    for line in score.inside:
+        yield f"inside {pair.kind} {pair.original.id}: {line}"
     for line in score.noise:
         yield f"noise {pair.kind} {pair.original.id}: {line}"
