@@ -105,3 +105,12 @@ def test_a_noun_of_what_befell_people_is_not_told_twice(maker):
         report = maker.report("Police made 31 arrests near the quay.", "2031-05-02", publisher=publisher)
         maker.count(report, "31 arrests", "31 arrests", "arrested", low=31, counted="arrests")
     assert [found.topic for found in find(maker.pile()) if found.kind == "agreement"] == ["Figure: arrests"]
+
+
+def test_a_report_that_gives_both_numbers_tells_of_two_things(maker):
+    told = "The crew sent 3 letters to the harbour office in winter and 5 letters to the harbour office in spring."
+    for day in (FIRST, LATER):
+        report = maker.report(told, day, f"Paper {len(maker.documents)}")
+        maker.count(report, "3", told.rstrip("."), "letter sent", counted="letter", low=3)
+        maker.count(report, "5", told.rstrip("."), "letter sent", counted="letter", low=5)
+    assert {"conflict", "change"}.isdisjoint(kinds(maker))

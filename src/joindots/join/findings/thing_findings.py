@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -136,20 +136,31 @@ def _judge_affair(context: Context, things: Sequence[Thing], known: Known) -> It
             by_sort[thing.sort].append(thing)
     for sort in sorted(by_sort):
         of_sort = by_sort[sort]
+        given = {(thing.count.document, thing.count.low) for thing in of_sort}
         edges: dict[FindingKind, list[tuple[int, int]]] = defaultdict(list)
         for i, k in pair_things(context, of_sort, weights):
-            a, b = of_sort[i], of_sort[k]
-            pair = frozenset({a.count.record, b.count.record})
-            kind = None if pair in known.pairs else _relate(context, a, b)
-            if kind is None or (pair in known.changes and not _tells_more(kind, a, b)):
-                continue
-            if kind != "agreement" and any({a.count.low, b.count.low} <= moves for moves in known.moves):
-                continue
-            edges[kind].append((i, k))
+            kind = _relate(context, of_sort[i], of_sort[k])
+            if kind and _is_news(kind, of_sort[i], of_sort[k], known, given):
+                edges[kind].append((i, k))
         for kind in sorted(edges):
             for members in connected_components(len(of_sort), edges[kind]):
                 if len(members) > 1 and (made := _make(context, kind, [of_sort[i] for i in members])):
                     yield made
+
+
+def _is_news(kind: FindingKind, a: Thing, b: Thing, known: Known, given: Container[tuple[str, float | None]]) -> bool:
+    """Whether a verdict on two numbers tells more than is known of them, and neither report gives both."""
+    pair = frozenset({a.count.record, b.count.record})
+    if pair in known.pairs or (pair in known.changes and not _tells_more(kind, a, b)):
+        return False
+    if kind != "agreement" and any({a.count.low, b.count.low} <= moves for moves in known.moves):
+        return False
+    return kind not in ("conflict", "change") or not _gives_both(a, b, given)
+
+
+def _gives_both(a: Thing, b: Thing, given: Container[tuple[str, float | None]]) -> bool:
+    """Whether either report gives the other's number as well, and so tells of two things."""
+    return (a.count.document, b.count.low) in given or (b.count.document, a.count.low) in given
 
 
 def _tells_more(kind: FindingKind, a: Thing, b: Thing) -> bool:
