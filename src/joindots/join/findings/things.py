@@ -74,18 +74,22 @@ class Thing(Struct, frozen=True, kw_only=True):
 
 
 @cache
+def _tables() -> dict[str, list[list[str]]]:
+    """The classes of words, of things and of deeds."""
+    tables = tomllib.loads(resources.files(__package__).joinpath("things.toml").read_text("utf-8"))
+    return {kind: [line.split() for line in tables[kind]] for kind in ("things", "deeds")}
+
+
+@cache
 def _classes() -> dict[str, str]:
     """Stem to the first word of its class."""
-    tables = tomllib.loads(resources.files(__package__).joinpath("things.toml").read_text("utf-8"))
-    lines = [line.split() for table in ("things", "deeds") for line in tables[table]]
-    return {stem(word): line[0] for line in lines for word in reversed(line)}
+    return {stem(word): line[0] for lines in _tables().values() for line in lines for word in reversed(line)}
 
 
 @cache
 def _deeds() -> frozenset[str]:
     """Stems of the words of the classes of deeds."""
-    tables = tomllib.loads(resources.files(__package__).joinpath("things.toml").read_text("utf-8"))
-    return frozenset(stem(word) for line in tables["deeds"] for word in line.split())
+    return frozenset(stem(word) for line in _tables()["deeds"] for word in line)
 
 
 def class_of(word: str) -> str:
