@@ -55,6 +55,14 @@ def test_a_month_speaks_for_the_days_in_it(account):
     assert told(Page(Index(wider)))[0][2][0][0] == "2 Jun 2040"
 
 
+def test_a_day_that_a_report_was_written_before_comes_last(account):
+    (incident,) = account.incidents
+    (day,) = incident.date
+    later = Reported(value="2041-06-02", evidence=account.events[0].mentions[:1])
+    wrong = replace(account, findings=(), incidents=(replace(incident, date=(later, day)),))
+    assert told(Page(Index(wrong)))[0][2][0][0] == "2 Jun 2040"
+
+
 def test_of_the_numbers_of_a_report_the_highest_speaks(account):
     (incident,) = account.incidents
     two, three = incident.killed

@@ -1,8 +1,9 @@
 """The dates of one event that several reports tell: bounds stay where their report tells no more."""
 
 from joindots.account.views.incidents import list_shown
+from joindots.join.event_dates import merge_dates
 from joindots.join.incidents import merge_incidents
-from joindots.model import Incident, Reported, Span
+from joindots.model import Dated, Incident, Reported, Span
 
 
 def tell(report, *dates, start=0):
@@ -43,3 +44,10 @@ def test_of_several_bounds_in_one_report_the_earliest_stays():
 def test_a_bound_of_months_later_says_nothing_beside_a_day():
     row = merge(tell("a", "2031-05-02"), tell("b", "../2031-06-02"), tell("c", "../2031-08-01"))
     assert dates(row) == [("2031-05-02", ["a"]), ("../2031-06-02", ["b"])]
+
+
+def test_an_event_was_on_no_day_that_came_after_a_report_on_it_where_another_day_is_given():
+    said = [Dated(value=v, earliest=v, latest=v, basis="text") for v in ("2031-05-02", "2031-05-04TMO")]
+    assert merge_dates(said, ["2031-05-02", "2031-05-05"]).value == "2031-05-02"
+    assert merge_dates(said).value == "2031-05-04TMO"
+    assert merge_dates(said[1:], ["2031-05-02"]).value == "2031-05-04TMO"

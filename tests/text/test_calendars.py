@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from joindots.text.calendars import cover_days, move_day, name_unit
+from joindots.text.calendars import comes_too_late, cover_days, move_day, name_unit
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,18 @@ def test_a_day_lies_in_the_unit_named_for_it(day, unit):
 def test_weeks_there_and_back(day, count):
     assert move_day(move_day(day, "week", count), "week", -count) == day
     assert move_day(day, "day", count) == day + timedelta(count)
+
+
+@pytest.mark.parametrize(
+    ("value", "givers", "written", "late"),
+    [
+        ("2031-05-04", 1, ["2031-05-02", "2031-05-05"], True),
+        ("2031-05-04TMO", 1, ["2031-05-03"], True),
+        ("2031-05-04", 2, ["2031-05-02", "2031-05-05"], False),
+        ("2031-05-02", 1, ["2031-05-02", "2031-05-05"], False),
+        ("2031-05", 1, ["2031-05-02"], False),
+        ("../2031-05-04", 1, ["2031-05-02"], False),
+    ],
+)
+def test_a_day_comes_too_late_if_as_many_reports_as_give_it_were_written_before(value, givers, written, late):
+    assert comes_too_late(value, givers, written) is late

@@ -114,6 +114,11 @@ class Index:
         """A report by id."""
         return self.reports[self.numbers[document_id] - 1]
 
+    def written(self, documents: Iterable[str]) -> list[str]:
+        """The days (ISO 8601) on which those of some reports were written of which it is known, at the latest."""
+        dates = [self.document(document).published for document in documents]
+        return sorted(date.latest for date in dates if date and date.latest)
+
     def mark(self, document_id: str) -> str:
         """The short mark of a report: "R3"."""
         return f"R{self.numbers[document_id]}"

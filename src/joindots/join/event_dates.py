@@ -9,6 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from joindots.model import Dated, Document, Event, Observations, Span
+from joindots.text.calendars import comes_too_late
 
 _WORD = r"[A-Z][\w’'-]{0,40}"
 _NAME_BEFORE = re.compile(rf"(?<!\w)((?:{_WORD}\s+){{1,9}})(?:[a-z][\w-]*\s+){{0,2}}$")
@@ -153,11 +154,14 @@ def _agree(statements: Sequence[_Statement]) -> EventDate | None:
     return EventDate(first, last, narrowest.days.evidence)
 
 
-def merge_dates(dates: list[Dated]) -> Dated | None:
+def merge_dates(dates: Sequence[Dated], written: Sequence[str] = ()) -> Dated | None:
     """A decided date, else the most precise, of equals the one most reports give; with the evidence of all those.
+
+    A day that reports on the event had been written before is none where another is given.
 
     Args:
         dates: Of one event, as each report has it.
+        written: The days (ISO 8601) on which reports on it were written.
     """
     if not dates:
         return None
@@ -165,7 +169,8 @@ def merge_dates(dates: list[Dated]) -> Dated | None:
     for one in dates:
         count[one.value].append(one)
     decided = {one.value for one in dates if one.basis == "decided"}
-    best = min(decided or count, key=lambda v: ("/" in v, -len(v), -len(count[v]), v))
+    possible = [value for value in count if not comes_too_late(value, len(count[value]), written)]
+    best = min(decided or possible or count, key=lambda v: ("/" in v, -len(v), -len(count[v]), v))
     evidence = tuple(sorted({span for one in count[best] for span in one.evidence}))
     first = next((one for one in count[best] if one.basis == "decided"), count[best][0])
     return Dated(value=best, earliest=first.earliest, latest=first.latest, basis=first.basis, evidence=evidence)

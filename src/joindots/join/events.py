@@ -333,7 +333,7 @@ def merge_events(profiles: Sequence[Profile], doers: frozenset[str]) -> Event:
         id=ids[0] if len(ids) == 1 else make_id("v", *ids),
         name=choose_name(Counter(e.name for e in votes), doers),
         type=min(kind, key=lambda t: (-kind[t], t)),
-        date=merge_dates([e.date for e in events if e.date]),
+        date=merge_dates([e.date for e in events if e.date], [p.published.isoformat() for p in profiles if p.published]),
         place=min(places, key=lambda p: (-places[p], p)) if places else None,
         participants=tuple(Participant(role=role, entity=entity) for role, entity in participants),
         mentions=mentions,

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 # First month and length in months; a winter is named for the year it begins in or the one it ends in.
@@ -39,6 +40,18 @@ def cover_days(value: str) -> tuple[date, date] | None:
             except ValueError:  # a day or a year that the calendar does not have
                 return None
     return None
+
+
+def comes_too_late(value: str, givers: int, written: Iterable[str]) -> bool:
+    """Whether a day cannot well be the day of what is reported: as many reports as give it had been written before.
+
+    Args:
+        value: As for `cover_days`, or any other: that comes never too late.
+        givers: How many reports give it.
+        written: The days (ISO 8601) on which all reports that tell of the same were written.
+    """
+    days = cover_days(value)
+    return days is not None and sum(day < days[0].isoformat() for day in written) >= max(givers, 1)
 
 
 def _cover(unit: str, match: re.Match[str]) -> tuple[date, date]:

@@ -14,6 +14,7 @@ from joindots.account.codebooks.tables import Cell, Value
 from joindots.account.indexes import Index
 from joindots.account.places import choose_finest, find_place
 from joindots.model import INCIDENT_FIELDS, Account, Event, Place, Quantity, Reported, Span
+from joindots.text.calendars import comes_too_late
 
 _DAY = len("2031-05-13")
 
@@ -80,8 +81,13 @@ class Row:
         return fill(rule(self.candidates(field)))
 
     def choose_day(self, rule: Rule) -> tuple[Cell, bool]:
-        """The date that a rule chooses among the most precise ones, and whether it is one day."""
-        dates = self.candidates("date")
+        """The date that a rule chooses among the most precise ones, and whether it is one day.
+
+        A day that reports on the incident had been written before is none where another is given.
+        """
+        told = self.candidates("date")
+        written = self.index.written({document for candidate in told for document in candidate.documents})
+        dates = [c for c in told if not comes_too_late(str(c.value), len(c.documents), written)] or told
         days = [c for c in dates if _is_day(c.value)] or [c for c in dates if "/" not in str(c.value)] or _told(dates)
         cell = fill(rule(days))
         return cell, _is_day(cell.value)

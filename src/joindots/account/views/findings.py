@@ -54,6 +54,7 @@ VERDICTS: Final[dict[FindingKind, str]] = {
 }
 _NAME = 90  # code points of a finding's name
 _SHOWN = 8  # findings of a section that are open; more than that nobody reads before looking around
+_ASIDE = 2  # of them where a section has nothing but what only keeps a reader from a mistake
 _HELD = 80  # findings of a section on the page; the rest is in account.json
 _TWO = 2  # reports that are laid side by side
 _QUOTES = 4  # quotes of a position; further places are linked without their words
@@ -140,7 +141,7 @@ def rank_findings(citations: Citations, findings: Iterable[Finding]) -> Group[Fi
     found = sorted(findings, key=_rank)
     held = found[:_HELD]
     sure = [f for f in held if f.confidence >= UNSURE]
-    shown = ([f for f in sure if not _is_aside(f)] or sure)[:_SHOWN]
+    shown = [f for f in sure if not _is_aside(f)][:_SHOWN] or sure[:_ASIDE]
     ids = {finding.id for finding in shown}
     return Group(
         shown=tuple(_view(citations, f, whole=True) for f in shown),

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from joindots.account.citations import Citations, Place, Statement
 from joindots.account.escapes import flatten
-from joindots.account.indexes import spread_spans
+from joindots.account.indexes import Index, spread_spans
 from joindots.account.phrases import date_words
 from joindots.account.views.groups import Group, group_items
 from joindots.model import Incident, Reported
+from joindots.text.calendars import comes_too_late
 
 _FIELDS: Final = {
     "date": "Date",
@@ -181,13 +182,19 @@ def _view_values(
     """Equal values as one, the one of most places first.
 
     A month or a year speaks for the days in it as well, and of a toll a report speaks for the highest number that it
-    gives: the others are mostly of some of the people.
+    gives: the others are mostly of some of the people. A day that reports on the incident had been written before
+    stands last.
     """
     equal: dict[int | str, list[Reported]] = {}
     for value in reported:
         equal.setdefault(value.value, []).append(value)
     speaking = {value: _list_speaking(field, value, equal) for value in equal}
-    ranked = sorted(equal.items(), key=lambda item: (_support(speaking[item[0]]), _support(item[1])), reverse=True)
+    late = _list_late(citations.index, equal) if field == "date" else set()
+    ranked = sorted(
+        equal.items(),
+        key=lambda item: (item[0] not in late, _support(speaking[item[0]]), _support(item[1])),
+        reverse=True,
+    )
     return tuple(_view_value(citations, field, value, records, statement) for value, records in ranked)
 
 
@@ -202,6 +209,13 @@ def _list_speaking(field: str, value: int | str, equal: Mapping[int | str, list[
     more = {span.document for record in higher for span in record.evidence}
     kept = (tuple(span for span in record.evidence if span.document not in more) for record in equal[value])
     return [replace(record, evidence=spans) for record, spans in zip(equal[value], kept, strict=True)]
+
+
+def _list_late(index: Index, equal: Mapping[int | str, list[Reported]]) -> set[int | str]:
+    """Of the dates of an incident those that reports on it had been written before."""
+    givers = {value: {span.document for one in records for span in one.evidence} for value, records in equal.items()}
+    written = index.written(set().union(*givers.values()))
+    return {value for value, documents in givers.items() if comes_too_late(str(value), len(documents), written)}
 
 
 def _support(records: list[Reported]) -> tuple[int, int]:
