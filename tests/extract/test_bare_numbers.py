@@ -61,6 +61,8 @@ def test_no_two_bare_numbers_share_a_key(quantities):
         "She lives at 12 Mill Road.",
         "In 2031 it was over.",
         "Dial 999 in need.",
+        "The 999 calls came in at once.",
+        "She spoke to a 911 operator.",
         "Ring (850) 555-0147 today.",
         "The 486 is an old chip.",
         "The two had argued.",

@@ -329,3 +329,16 @@ def test_people_who_stepped_into_a_craft_are_those_aboard(maker, text, found):
     maker.count(first, "23 people", "The ferry, with 23 people on board, sank", "people", low=23)
     maker.count(report, "26 people", text[:-1], "people", low=26)
     assert sorted(set(kinds(maker, "Figure")) - {"single"}) == found
+
+
+@pytest.mark.parametrize(("second", "agree"), [("Ada Renn", True), ("Milo Tarn", False)])
+def test_one_and_one_of_different_names_are_no_agreement(maker, second, agree):
+    mentions = {}
+    for paper, name in (("Coast Post", "Ada Renn"), ("Tide Times", second)):
+        clause = f"{name} was shot in the harbour"
+        report = maker.report(f"{clause}.", "2031-05-02", paper)
+        maker.count(report, name, clause, "shot", low=1)
+        mentions.setdefault(name, []).append(maker.mention(report, name))
+    for name, told in mentions.items():
+        maker.entity(name, mentions=tuple(told))
+    assert ("agreement" in kinds(maker, "Figure")) is agree

@@ -322,6 +322,7 @@ def merge_events(profiles: Sequence[Profile], doers: frozenset[str]) -> Event:
         doers: Words in the names of whoever is said to have done it.
     """
     events = [profile.event for profile in profiles]
+    written = [profile.published.isoformat() for profile in profiles if profile.published]
     mentions = tuple(sorted({span for e in events for span in e.mentions}))
     # Copies tell an event in the same words; together they have one vote.
     votes = list({(e.name, tuple(span.text for span in e.mentions)): e for e in events}.values())
@@ -333,7 +334,7 @@ def merge_events(profiles: Sequence[Profile], doers: frozenset[str]) -> Event:
         id=ids[0] if len(ids) == 1 else make_id("v", *ids),
         name=choose_name(Counter(e.name for e in votes), doers),
         type=min(kind, key=lambda t: (-kind[t], t)),
-        date=merge_dates([e.date for e in events if e.date], [p.published.isoformat() for p in profiles if p.published]),
+        date=merge_dates([e.date for e in events if e.date], written),
         place=min(places, key=lambda p: (-places[p], p)) if places else None,
         participants=tuple(Participant(role=role, entity=entity) for role, entity in participants),
         mentions=mentions,

@@ -116,7 +116,6 @@ def _is_named(parse: Parse, phrase: NumberPhrase) -> bool:
         return True
     if before is None or phrase.start != phrase.number_start:
         return False
-    hour = phrase.low is not None and 0 <= phrase.low <= _HOURS and text[phrase.number_start : phrase.end].isdigit()
     word, written = before.text.lower(), text[phrase.number_start : phrase.end]
     hour = phrase.low is not None and 0 <= phrase.low <= _HOURS and written.isdigit()
     return before.pos in ("NOUN", "PROPN") or (word == "at" and hour) or _is_dialled(written, word)

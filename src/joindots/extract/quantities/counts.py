@@ -27,6 +27,11 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"-[A-Z]")  # a number that opens a name
+_EMERGENCY = re.compile(
+    r"(?:000|112|911|999)\s{1,9}(?:emergency\s{1,9})?(?:(?:tele)?phone\s{1,9})?"
+    r"(?:call|caller|operator|dispatch|dispatcher|line|hotline|tape|recording|audio)s?\b"
+)
+"""A call for help by its number. Source of the numbers: ITU-T E.161.1; the services of Britain and Australia."""
 _VOTES = re.compile(r"\s{1,9}votes?\s{1,9}(?:to|against)\s{1,9}\d")
 _VOTES_TO = re.compile(r"\d\s+votes?\s+(?:to|against)\s+\Z")
 _NOT_PEOPLE = frozenset({"count", "charge", "time", "bullet", "round"})  # "two counts of murder", "shot three times"
@@ -165,10 +170,11 @@ def _counts(parse: Parse, phrase: NumberPhrase, head: int) -> bool:
 
 
 def is_label(parse: Parse, phrase: NumberPhrase, head: int | None) -> bool:
-    """Whether the number is part of a name or an address: "Flight 370", "2110 Mill Road", "Room 12"."""
+    """Whether the number is part of a name or an address: "Flight 370", "2110 Mill Road", "Room 12", "a 999 call"."""
     number = parse.tokens[phrase.first]
     before = parse.tokens[phrase.first - 1] if phrase.first else None
-    if _NAMED.match(parse.document.text, phrase.end):
+    text = parse.document.text
+    if _NAMED.match(text, phrase.end) or _EMERGENCY.match(text, phrase.number_start):
         return True
     if before is not None and before.sentence == number.sentence:
         word = before.text.lower().rstrip(".")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import Count
@@ -75,6 +76,17 @@ def are_counted_apart(context: Context, a: Count, b: Count) -> bool:
     if one is None or other is None or one == other:
         return False
     return _WHOLE_WORLD in (one, other) or lie_apart(context.entities[one], context.entities[other])
+
+
+def are_single_people(context: Context, counts: Sequence[Count]) -> bool:
+    """Whether counts of one each are of somebody else, as the names in some of their clauses tell."""
+    if any((count.low, count.high) != (1, 1) for count in counts):
+        return False
+    named = [
+        {e for span in count.evidence for e in context.entities_in(span) if context.entities[e].kind == "person"}
+        for count in counts
+    ]
+    return any(a.isdisjoint(b) for a, b in combinations(filter(None, named), 2))
 
 
 def are_apart(context: Context, a: Count, b: Count) -> bool:

@@ -11,6 +11,7 @@ from joindots.join.findings.areas import (
     are_apart,
     are_counted_apart,
     are_elsewhere,
+    are_single_people,
     find_area,
     split_by_land,
     tell_proof,
@@ -150,12 +151,7 @@ def _place(context: Context, count: Count) -> str | None:
 
 
 def _subject(place: str, quantity: Quantity, count: Count) -> Subject:
-    return Subject(
-        place=place,
-        measure=count.measure,
-        kind=quantity.kind,
-        unit=quantity.unit or "",
-    )
+    return Subject(place=place, measure=count.measure, kind=quantity.kind, unit=quantity.unit or "")
 
 
 def _judge(context: Context, subject: Subject, counts: list[Count]) -> Iterator[Finding]:
@@ -166,7 +162,8 @@ def _judge(context: Context, subject: Subject, counts: list[Count]) -> Iterator[
         periods = _fold_echoes(periods)
     for period in sorted(periods):
         for group in _by_matter(context, subject, periods[period]):
-            yield from _judge_group(context, subject, group)
+            if not are_single_people(context, group):
+                yield from _judge_group(context, subject, group)
     if len(periods) > 1 and " " in subject.measure:
         yield from judge_periods(context, _topic(subject, counts, ""), periods)
 
