@@ -107,3 +107,12 @@ def test_what_a_bullet_struck_is_nobody(read):
     assert (
         read("A shooting broke out at the mill on Monday. A bullet struck a chair, which was damaged.")["wounded"] == []
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "killed", "wounded"),
+    [("2 shot dead in attack at mill", [2], []), ("3 dead, 1 critically wounded in attack at mill", [3], [1])],
+)
+def test_a_headline_tells_the_fate_of_each_number(read, title, killed, wounded):
+    found = read(title + BODY, title=title)
+    assert (found["killed"], found["wounded"]) == (killed, wounded)

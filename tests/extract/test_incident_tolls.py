@@ -280,3 +280,48 @@ def test_a_headline_counts_whom_its_verbs_take(read):
     title = "Blast at mill kills three and wounds two, police say"
     found = read(f"{title}\n\nA blast shook the mill.\n", title=title)
     assert (found["killed"], found["wounded"]) == ([3], [2])
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        # by age, by sex and by name: one each
+        (
+            (
+                "A man shot his 2-year-old daughter dead at the farm before turning the gun on himself. "
+                "Amos Reed, 41, was found dead in the yard after the shooting."
+            ),
+            [2],
+            [],
+        ),
+        (
+            (
+                "A man was charged with killing his wife and shooting their 9-year-old daughter at the mill. "
+                "Deputies said he fled after the shooting."
+            ),
+            [1],
+            [1],
+        ),
+        # the one who was shot may be the one who died
+        ("A man was killed in a shooting at the mill. Police said Amos Reed was shot by a guard.", [1], []),
+        ("A woman was killed in a blast. A man of 30 was hurt, and another man was hurt.", [1], [2]),
+    ],
+)
+def test_people_told_one_by_one_are_counted_where_they_surely_differ(read, text, killed, wounded):
+    found = read(text)
+    assert (sorted({*found["killed"]}), sorted({*found["wounded"]})) == (killed, wounded)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "number"),
+    [
+        ("Officers called to the shooting found 16-year-old Amos Reed dead from a wound.", "killed", 1),
+        ("Ann Lee’s son was hurt in the blast along with another man.", "wounded", 2),
+        ("The blast killed three people and injured another.", "wounded", 1),
+        ("Two men died in the fire. The three others were treated at Ellis Medical Center.", "wounded", 3),
+        ("A bullet fired at the farm struck the back of her head during the shooting.", "wounded", 1),
+        ("A woman was shot at the mill on Friday. Her 9-year-old son is in a coma after the shooting.", "wounded", 2),
+    ],
+)
+def test_who_was_hurt_is_told_in_many_ways(read, text, field, number):
+    assert number in read(text)[field]

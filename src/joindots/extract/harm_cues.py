@@ -388,7 +388,7 @@ def _deadly(parse: Parse, verb: int, measure: str) -> str:
         return measure
     for c in parse.children[verb]:
         low = parse.tokens[c].text.lower()
-        if low in FATALLY or low in _TO_DEATH:
+        if low in FATALLY or (low in _TO_DEATH and c > verb):  # "3 dead, 1 wounded"
             return "killed"
         if low == "to" and any(parse.tokens[j].text.lower() in _TO_DEATH for j in parse.children[c]):
             return "killed"

@@ -25,7 +25,9 @@ _BROUGHT = frozenset(
 _CARRIED = frozenset({"take", "transport", "rush", "bring", "airlift", "fly", "send"})
 _LANDING = frozenset({"leave", "land", "put"})
 _LET_GO = frozenset({"release", "discharge"})
-_HOSPITALS = frozenset({"hospital", "hospitals"})
+_HOSPITALS = frozenset({"hospital", "hospitals", "infirmary"})
+_WARDS = frozenset({"center", "centre", "room", "unit", "ward", "care"})
+_MEDICAL = frozenset({"medical", "trauma", "emergency", "intensive", "burn", "burns", "health"})
 _DOCTORS = frozenset({"doctor", "medic", "paramedic", "clinic"})
 _KNOWING = frozenset({"know", "confirm", "report", "believe", "think", "presume", "understand"})
 _DWELLINGS = frozenset(
@@ -53,11 +55,16 @@ def read_wounds(parse: Parse, head: int) -> tuple[str, int] | None:
         verb = parse.tokens[clause_head(parse, head)]
         if verb.lemma in _WOUNDED:
             near += [*children(parse, verb.i, "dobj"), *prepositional(parse, verb.i, "for", "with", "from")]
-        if verb.lemma in _BROUGHT and not children(parse, verb.i, "neg"):
+        if verb.lemma in _BROUGHT and not children(parse, verb.i, "neg") and not _is_over(parse, verb):
             near += _state_after(parse, verb.i)
     near += [j for c in children(parse, head, "acl") for j in _suffering(parse, c)]
     wound = next((i for i in near if parse.tokens[i].lemma.lower() in WOUNDS or is_condition(parse, i)), None)
     return None if wound is None else ("killed" if is_fatal(parse, wound) else "injured", wound)
+
+
+def _is_over(parse: Parse, verb: Token) -> bool:
+    """Whether a state is told as one that ended: "she had been in intensive care since May"."""
+    return verb.lemma == "be" and any(parse.tokens[c].text.lower() == "had" for c in children(parse, verb.i, "aux"))
 
 
 def is_fatal(parse: Parse, wound: int) -> bool:
@@ -84,10 +91,19 @@ def read_hospital(parse: Parse, head: int) -> tuple[str, int] | None:
     datives = [
         i for p in children(parse, verb.i, "dative") for i in children(parse, p, "pobj")
     ]  # "sent two to hospital"
-    to = [i for i in (*prepositional(parse, verb.i, "to"), *datives) if parse.tokens[i].lemma.lower() in _HOSPITALS]
+    to = [i for i in (*prepositional(parse, verb.i, "to"), *datives) if is_hospital(parse, i)]
     if not to or _LOOKED_AT.search(parse.document.text, sentence.start, sentence.end):
         return None
     return "hospitalised", verb.i
+
+
+def is_hospital(parse: Parse, i: int) -> bool:
+    """Whether a noun is a hospital or a part of one: "Port Ellis Medical Center", "a trauma unit", "intensive care"."""
+    lemma = parse.tokens[i].lemma.lower()
+    if lemma in _HOSPITALS:
+        return True
+    words = {parse.tokens[c].text.lower() for c in children(parse, i, "compound", "amod", "nmod")}
+    return lemma in _WARDS and not words.isdisjoint(_MEDICAL)
 
 
 def _lands_in_hospital(parse: Parse, verb: Token, head: int) -> bool:
@@ -95,7 +111,7 @@ def _lands_in_hospital(parse: Parse, verb: Token, head: int) -> bool:
     if verb.lemma not in _LANDING or parse.tokens[head].dep != "dobj" or children(parse, verb.i, "neg"):
         return False
     where = [*prepositional(parse, verb.i, "in"), *prepositional(parse, head, "in")]
-    return any(parse.tokens[i].lemma.lower() in _HOSPITALS for i in where)
+    return any(is_hospital(parse, i) for i in where)
 
 
 def _is_treated(parse: Parse, verb: Token, head: int) -> bool:
@@ -113,7 +129,7 @@ def _is_treated(parse: Parse, verb: Token, head: int) -> bool:
         return False
     where = [*prepositional(parse, verb.i, "at"), *prepositional(parse, verb.i, "in")]
     let_go = any(parse.tokens[i].lemma in _LET_GO for i in children(parse, verb.i, "conj"))
-    return let_go or any(parse.tokens[i].lemma.lower() in _HOSPITALS for i in where)
+    return let_go or any(is_hospital(parse, i) for i in where)
 
 
 def _end_of_sentence(parse: Parse, token: Token) -> int:
@@ -148,8 +164,9 @@ def _state_after(parse: Parse, verb: int) -> list[int]:
 
 def is_condition(parse: Parse, i: int) -> bool:
     """Whether a token tells the condition of somebody who is hurt: "in critical condition"."""
-    words = {parse.tokens[c].text.lower() for c in children(parse, i, "amod", "compound")}
-    return parse.tokens[i].lemma.lower() == "condition" and not words.isdisjoint(_CONDITIONS)
+    words, lemma = {parse.tokens[c].text.lower() for c in children(parse, i, "amod", "compound")}, parse.tokens[i].lemma
+    told = lemma.lower() == "condition" and not words.isdisjoint(_CONDITIONS)
+    return told or lemma.lower() == "coma" or (lemma.lower() == "care" and "intensive" in words)
 
 
 def _suffering(parse: Parse, verb: int) -> list[int]:

@@ -3,6 +3,7 @@
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.extract.harm_cues import tells_survival
 from joindots.extract.incident_words import load_incident_words
@@ -15,15 +16,19 @@ _LISTED = "|named"
 _OWNERS = 4  # tokens of a name with its apostrophe
 _MOST = 200  # victims told singly whose names are compared with each other
 _AGE = re.compile(r"\b(\d{1,3})[- ](?:year|month)")
+_AGE_AFTER = re.compile(r"(?:, (?:aged )?| \()(\d{1,3})[,.;)]")
+_CHILD = 13  # years up to which nobody is called grown
 _COUNTED = re.compile(r"(?:at least |[a-z]{1,12} )?(?:one|\d+)\b(?!-)", re.IGNORECASE)
 _FURTHER = re.compile(r"(?:an?\s)?(?:another|second|third|fourth|fifth|sixth|other)\b", re.IGNORECASE)
 _POINTING = re.compile(r"(?:he|she|him|her|his|the .*)\Z", re.IGNORECASE | re.DOTALL)
 _SEXES = {
     "male": frozenset(
         {"man", "boy", "he", "him", "father", "son", "brother", "husband", "uncle", "grandfather", "nephew", "male"}
+        | {"boyfriend", "grandson", "stepson", "stepfather"}
     ),
     "female": frozenset(
         {"woman", "girl", "she", "mother", "daughter", "sister", "wife", "aunt", "grandmother", "niece", "female"}
+        | {"girlfriend", "granddaughter", "stepdaughter", "stepmother"}
     ),
 }
 # Words for the young and for the grown; whoever is called by one of either is not the other.
@@ -34,6 +39,8 @@ _GENERATIONS = {
     ),
 }
 _WORD = re.compile(r"[a-z]+(?:['’]s)?")
+_NEW = re.compile(r"(?:an?|another|his|her|their)\s", re.IGNORECASE)
+_MAY_BE_GROWN = re.compile(r"\b(?:boy|girl)\b", re.IGNORECASE)  # of 17 as well
 _OWNED = re.compile(r"(?:his|her|their) ", re.IGNORECASE)
 _LIVES = re.compile(
     r"\b(?:survive[ds]?|expected to (?:survive|recover|live)|released|recover(?:ed|ing))\b", re.IGNORECASE
@@ -43,11 +50,16 @@ _LIVES = re.compile(
 class _People(Struct, frozen=True, gc=False):
     """What tells people apart."""
 
-    names: list[frozenset[str]]
+    names: tuple[frozenset[str], ...]
     ages: frozenset[str]
     sexes: frozenset[str]
     generations: frozenset[str]
     doers: bool  # whether all are told by words for whoever did it
+
+    @property
+    def tells(self) -> int:
+        """How much it tells them apart."""
+        return 2 * len(self.names) + 2 * len(self.ages) + len(self.sexes) + len(self.generations)
 
     def differ(self, other: "_People") -> bool:
         """Whether nobody of these can be one of the others."""
@@ -82,6 +94,58 @@ def leave_out_dead(values: Values, victims: list[Quantity], dead: list[Quantity]
     ]
 
 
+def leave_out_shot_dead(values: Values, hurt: list[Quantity], dead: list[Quantity]) -> list[Quantity]:
+    """Of those told only as shot, struck, stabbed or taken to hospital the ones who surely are not the only one dead.
+
+    Args:
+        values: Of the incident.
+        hurt: Told singly.
+        dead: All that is told of the one who died.
+    """
+    known = _know(values, [q for q in dead if not _is_number(q)][:_MOST])
+    names = [name for q in dead if not _is_number(q) for name in _know_loosely(values, q).names]
+    known = replace(known, names=tuple(names))
+    new = [q for q in hurt if _is_in_body(values, q) and (not _POINTING.match(q.span.text) or list_ages([q]))]
+    return [q for q in new if _know_loosely(values, q).differ(known)]
+
+
+def count_apart(values: Values, victims: list[Quantity]) -> int:
+    """How many of those told singly in the body of a report are surely different people: by name, by age or by sex."""
+    inside = [_sentence(values, q)[0] for q in victims[:_MOST]]
+    more = [start for start, q in zip(inside, victims, strict=False) if _FURTHER.match(q.span.text)]
+    # "A man was hurt, and another man": one at least stands beside each "another" of a sentence.
+    beside = max((more.count(start) + (inside.count(start) > more.count(start)) for start in more), default=0)
+    people = dict.fromkeys(_know_loosely(values, q) for q in victims[:_MOST] if _is_in_body(values, q))
+    apart: list[_People] = []
+    for person in sorted(people, key=lambda p: (-p.tells, sorted(map(sorted, p.names)), sorted(p.ages))):
+        if person.tells and all(person.differ(other) for other in apart):
+            apart.append(person)
+    return max(len(apart), beside)
+
+
+def _is_in_body(values: Values, victim: Quantity) -> bool:
+    sentence = values.parse.sentence_at(victim.span.start)
+    return sentence is not None and sentence.kind not in ("title", "heading", "standfirst")
+
+
+def _know_loosely(values: Values, victim: Quantity) -> _People:
+    """What surely is somebody's own: the name that ends the words for them, and no sex of one who was told before."""
+    known, last = _know(values, [victim]), victim.span.text.lower().split()[-1]
+    new = _NEW.match(victim.span.text) or known.ages
+    child = any(int(age) <= _CHILD for age in known.ages)
+    return replace(
+        known,
+        names=tuple(name for name in known.names if last in name and name.isdisjoint(load_incident_words().persons)),
+        sexes=known.sexes if new else frozenset(),
+        generations=known.generations if child or not _MAY_BE_GROWN.search(victim.span.text) else frozenset(),
+    )
+
+
+def is_told_singly(victim: Quantity) -> bool:
+    """Whether a victim is told by a word for one person, not by a number or in a list."""
+    return not _is_number(victim) and not victim.measure.endswith(_LISTED)
+
+
 def _is_single(victim: Quantity) -> bool:
     return not _is_number(victim) and not victim.measure.endswith(_LISTED) and not _FURTHER.match(victim.span.text)
 
@@ -94,13 +158,24 @@ def _is_number(victim: Quantity) -> bool:
 def _know(values: Values, people: list[Quantity]) -> _People:
     lasts = [q.span.text.lower().rpartition(" ")[2] for q in people]
     words = {word for q in people for word in _WORD.findall(q.span.text.lower()) if not word.endswith(("'s", "’s"))}
+    ages = list_ages(people) | {age for q in people if (age := _age_after(values, q))}
+    years = {int(age) for age in ages}
     return _People(
-        names=list_names(values, people),
-        ages=list_ages(people),
+        names=tuple(list_names(values, people)),
+        ages=ages,
         sexes=frozenset(sex for sex, known in _SEXES.items() if not words.isdisjoint(known)),
-        generations=frozenset(kind for kind, known in _GENERATIONS.items() if not words.isdisjoint(known)),
+        generations=frozenset(
+            {kind for kind, known in _GENERATIONS.items() if not words.isdisjoint(known)}
+            | ({"young"} if years and max(years) <= _CHILD else set())
+        ),
         doers=bool(people) and all(last in load_incident_words().perpetrators for last in lasts),
     )
+
+
+def _age_after(values: Values, victim: Quantity) -> str | None:
+    """The age told right after somebody: "Ann Lee, 35, was shot"."""
+    match = _AGE_AFTER.match(values.parse.document.text, victim.span.end)
+    return match[1] if match else None
 
 
 def _lives(values: Values, victim: Quantity, plain: set[int], *, any_single: bool) -> bool:

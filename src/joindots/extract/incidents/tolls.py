@@ -12,7 +12,16 @@ from joindots.extract.incidents.reach import (
     is_told_of_before,
     is_withdrawn,
 )
-from joindots.extract.incidents.survivors import DEADLY, leave_out_dead, list_ages, list_names, size_of
+from joindots.extract.incidents.survivors import (
+    DEADLY,
+    count_apart,
+    is_told_singly,
+    leave_out_dead,
+    leave_out_shot_dead,
+    list_ages,
+    list_names,
+    size_of,
+)
 from joindots.extract.incidents.values import Values
 from joindots.model import Event, Observations, Quantity
 
@@ -49,22 +58,48 @@ def find_tolls(values: Values, found: Observations, event: Event) -> None:
     mine = [q for q in mine if not any(is_other(values, q) for is_other in others)]
     told = [(_FIELD_OF.get(q.measure.split("|including")[0]), q) for q in mine]
     killed = _without_short_lists([q for field, q in told if field == "killed"])
-    for quantity in _with_attackers(killed):
-        _add(values, "killed", quantity)
-    _add_with_attacker(values, killed)
-    if not values.values("killed"):
-        _add_told_singly(values, "killed", [q for q in mine if q.measure == "killed" + _SINGLE])
-    hurt = [q for q in mine if q.measure.removesuffix(_LISTED) in _HURT]
-    singly = [q for q in mine if q.measure == "injured" + _SINGLE and not (_is_pair(q) and values.values("killed"))]
+    one_by_one = [q for q in mine if q.measure == "killed" + _SINGLE]
+    apart = count_apart(values, [*killed, *one_by_one]) if all(is_told_singly(q) for q in killed) else 0
+    if apart > 1:
+        for quantity in (*killed, *one_by_one):
+            values.add("killed", apart, quantity.span, quantity.attribution)
+    else:
+        for quantity in _with_attackers(killed):
+            _add(values, "killed", quantity)
+        _add_with_attacker(values, killed)
+        if not values.values("killed"):
+            _add_told_singly(values, "killed", one_by_one)
+    dead = [q for field, q in told if field == "killed"] + one_by_one
     wounded = _without_short_lists([q for field, q in told if field == "wounded"])
-    dead = [q for field, q in told if field == "killed"] + [q for q in mine if q.measure == "killed" + _SINGLE]
+    singly = [q for q in mine if q.measure == "injured" + _SINGLE and not (_is_pair(q) and values.values("killed"))]
+    singly += [q for q in wounded if is_told_singly(q)]
+    _find_wounded(values, mine, [q for q in wounded if q not in singly], singly, dead)
+
+
+def _find_wounded(
+    values: Values, mine: list[Quantity], numbers: list[Quantity], singly: list[Quantity], dead: list[Quantity]
+) -> None:
+    """The wounded: as numbers and lists tell them, else those told one by one.
+
+    Args:
+        values: Of the incident.
+        mine: All its tolls.
+        numbers: Numbers and lists of wounded among them.
+        singly: The wounded told one by one.
+        dead: All that tell of dead.
+    """
+    hurt = [q for q in mine if q.measure.removesuffix(_LISTED) in _HURT]
+    each = [q for q in mine if q.measure.removesuffix(_SINGLE) in _HURT]
+    shot = [q for q in each if is_told_singly(q)]
     if dead:
         besides = [q for q in hurt if _is_told_besides(values, q, dead)]
         rest = find_rest(values, mine, dead)
-        wounded = [*wounded, *besides, *(q for q in rest if q not in wounded and q not in besides)]
-        wounded, singly = (leave_out_dead(values, some, dead) for some in (wounded, singly))
+        numbers = [*numbers, *besides, *(q for q in rest if q not in numbers and q not in besides)]
+        numbers, singly = (leave_out_dead(values, some, dead) for some in (numbers, singly))
+        toll = max(_count_told(values, dead), *map(size_of, dead))
+        shot = leave_out_shot_dead(values, shot, dead) if toll == 1 else []
     lived = not values.values("killed") and _nobody_died(values)
-    for quantity in _more_than(hurt, wounded) if lived and wounded else wounded:
+    for quantity in _more_than(hurt, numbers) if lived and numbers else numbers:
         _add(values, "wounded", quantity)
     if values.values("wounded"):
         return
@@ -73,9 +108,10 @@ def find_tolls(values: Values, found: Observations, event: Event) -> None:
     if values.values("wounded"):
         return
     if values.values("killed"):
-        _add_survivors(values, hurt, singly)
+        _add_survivors(values, hurt, [*singly, *shot])
         return
-    _add_hurt(values, hurt, singly, [q for q in mine if q.measure.removesuffix(_SINGLE) in _HURT], lived=lived)
+    singly = singly if lived else [q for q in singly if not q.measure.endswith(_SINGLE)]
+    _add_hurt(values, hurt, singly, each, lived=lived)
 
 
 def _with_attackers(tolls: list[Quantity]) -> list[Quantity]:
@@ -120,9 +156,12 @@ def _add_hurt(
     most = max((size_of(q) for q in hurt), default=0)
     lists = [q for q in hurt if q.measure.endswith(_LISTED)]
     named = len(list_names(values, [*lists, *singly, *each])) if lived and lists else 0
-    if lived and (not hurt or most == 1 or _count_told(values, singly) > most):
+    if singly and not hurt:
+        _add_told_singly(values, "wounded", singly)
+    elif lived and (not hurt or most == 1 or _count_told(values, singly) > most):
         both = [*singly, *each]  # "a child was shot", later "both are in stable condition"
-        more = most == 1 and _count_told(values, both) > _count_told(values, singly)
+        count = _count_told if all(q.measure.endswith(_SINGLE) for q in singly) else count_apart
+        more = most == 1 and count(values, both) > _count_told(values, singly)
         _add_told_singly(values, "wounded", both if more else singly or each)
     elif named > most:  # "Ann Orr and Ben Lee were shot", later "Cy Ray was shot"
         for quantity in lists:
@@ -220,7 +259,8 @@ def _add_told_singly(values: Values, field: str, victims: list[Quantity]) -> Non
 def _count_told(values: Values, victims: list[Quantity]) -> int:
     most = max((int(size_of(q)) for q in victims), default=1)
     ranks = [_read_rank(q) for q in victims if q.measure == "killed" + _SINGLE]
-    return max(len(list_names(values, victims)), len(list_ages(victims)), most, *ranks, 1)
+    apart = count_apart(values, [q for q in victims if not _is_pair(q)])
+    return max(len(list_names(values, victims)), len(list_ages(victims)), apart, most, *ranks, 1)
 
 
 def _read_rank(victim: Quantity) -> int:

@@ -132,8 +132,10 @@ def _without_things(parse: Parse, spot: int, harm: tuple[str, int] | None) -> tu
 
 
 def _is_shot_fired(parse: Parse, spot: int) -> bool:
-    """Whether shots are counted, not people: "fired one shot"."""
+    """Whether shots are counted, not people: "fired one shot"; in "2 shot dead" a headline counts people."""
     token = parse.tokens[spot]
+    if token.text.lower() == "shot" and parse.sentences[token.sentence].kind in ("title", "heading"):
+        return spot > 0 and parse.tokens[spot - 1].text.lower() in ("1", "one", "a", "first")
     return token.text.lower() in ("shot", "shots") and token.pos == "NOUN"
 
 

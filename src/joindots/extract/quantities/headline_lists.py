@@ -9,7 +9,8 @@ from joindots.extract.harm_cues import harm_after
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.quantities.readings import Reading
-from joindots.extract.quantities.victims import SELF, SEVERAL, TOLLS, is_aged
+from joindots.extract.quantities.sufferers import SELF, SEVERAL
+from joindots.extract.quantities.victims import TOLLS, is_aged
 from joindots.parse import Parse, Sentence
 
 _JOINTS = frozenset({",", "and", "&", "then"})

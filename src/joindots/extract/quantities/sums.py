@@ -7,7 +7,8 @@ from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import children, noun_phrase, subject, with_conjuncts
 from joindots.extract.quantities.readings import Reading
-from joindots.extract.quantities.victims import SELF, TOLLS, is_single, tells_harm
+from joindots.extract.quantities.sufferers import SELF, tells_harm
+from joindots.extract.quantities.victims import TOLLS, is_single
 from joindots.parse import Parse
 
 _POINTED = frozenset({"him", "her"})

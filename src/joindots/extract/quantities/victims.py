@@ -1,38 +1,33 @@
 """Victims that no numeral counts: lists of names, and single ones."""
 
-from joindots.extract.harm_cues import DEEDS, find_harm, harm_after
-from joindots.extract.harm_states import WOUNDS, can_tell_state, is_fatal
+from joindots.extract.harm_cues import find_harm
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
-from joindots.extract.phrases import children, full_phrase, noun_phrase, prepositional, subject, with_conjuncts
+from joindots.extract.phrases import children, full_phrase, noun_phrase, prepositional, with_conjuncts
 from joindots.extract.quantities.readings import Reading
+from joindots.extract.quantities.sufferers import (
+    DEATH_WORDS,
+    SEVERAL,
+    TOLD_OF,
+    Harm,
+    find_sufferers,
+    headline_harm,
+    means_death,
+    tells_harm,
+)
 from joindots.parse import Parse, Token
 
-_DEATH_WORDS = frozenset(
-    {"death", "deaths", "killing", "killings", "murder", "murders", "inquest", "inquests", "funeral", "funerals"}
-)
-_FATAL = frozenset({"fatal", "deadly"})
-_ATTACKS = frozenset({"shooting", "stabbing", "beating", "poisoning", "strangling", "bludgeoning"})
 _PEOPLE_TAGS = frozenset({"NN", "NNP"})
 TOLLS = ("killed", "injured", "shot", "stabbed", "struck", "hospitalised")
 """Measures of what befell victims."""
-Harm = tuple[str, int]  # measure, and the token that says so
-SELF = frozenset({"himself", "herself", "self", "myself"})
-_MODALS = frozenset({"could", "might", "may", "can", "should"})
-_LOSING = frozenset({"take", "lose", "claim", "end", "cost"})
 _REACH = 16  # tokens between an age and what befell whom it tells
 _ONE = frozenset({"he", "she", "him", "her", "his"})
-SEVERAL = frozenset({"family", "group", "couple", "gang", "squad", "command", "patrol", "unit", "crowd", "people"})
-"""Singular words for a number of people."""
+_ANOTHER = frozenset({"another", "third", "fourth", "fifth", "sixth"})  # "killed two and injured a third"
 _SAID = frozenset({"said", "says", "told", "added", "adds"})
 _UNITS_OF_AGE = frozenset({"year", "month", "week", "day"})
 _OF_THINGS = frozenset({"shot", "struck"})  # what befalls cars and piers as well
-_NOUNS = frozenset({"NOUN", "PROPN"})
-_OF_DEEDS = frozenset({"shot", "stabbed", "injured"})
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "AUX"})
-_TOLD_OF = frozenset({"acomp", "oprd", "ROOT"})
-_STATES = frozenset({"be", "pronounce", "find", "declare", "leave"})
 
 
 def find_lists(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Reading]:
@@ -51,7 +46,7 @@ def find_lists(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Readi
 
 def _may_tell(token: Token) -> bool:
     """Whether a word may say that somebody was harmed: a quick look."""
-    return token.pos in _TELLING or token.dep in _TOLD_OF or token.lemma in ("life", "commit")
+    return token.pos in _TELLING or token.dep in TOLD_OF or token.lemma in ("life", "commit")
 
 
 def _are_choices(parse: Parse, people: list[int]) -> bool:
@@ -61,8 +56,8 @@ def _are_choices(parse: Parse, people: list[int]) -> bool:
 
 def _listed(parse: Parse, token: Token, lookup: Lookup) -> tuple[str, list[int]]:
     """What befell the people listed at a word, and who they are; nobody where it lists none."""
-    if token.pos in _NOUNS:
-        return "killed", _after_death(parse, token.i, lookup) if _means_death(parse, token) else []
+    if token.pos in ("NOUN", "PROPN"):
+        return "killed", _after_death(parse, token.i, lookup) if means_death(parse, token) else []
     if not tells_harm(token):
         return "", []
     if token.dep == "relcl":
@@ -86,19 +81,11 @@ def _lists_ages(parse: Parse, head: int) -> bool:
     return bool(aged) and any(parse.tokens[i].tag == "NNP" for i in children(parse, head, "appos"))
 
 
-def _means_death(parse: Parse, token: Token) -> bool:
-    """Whether a noun tells that whoever follows "of" died: "death", "the fatal shooting"."""
-    if token.text.lower() in _DEATH_WORDS:
-        return True
-    deadly = any(parse.tokens[c].text.lower() in _FATAL for c in children(parse, token.i, "amod"))
-    return deadly and token.lemma.lower() in _ATTACKS
-
-
 def _after_death(parse: Parse, noun: int, lookup: Lookup) -> list[int]:
     for p in children(parse, noun, "prep"):
         if parse.tokens[p].text.lower() in ("of", "for", "into"):
             for o in children(parse, p, "pobj"):
-                if parse.tokens[o].text.lower() in _DEATH_WORDS:
+                if parse.tokens[o].text.lower() in DEATH_WORDS:
                     return _after_death(parse, o, lookup)
                 named, listed = _people(parse, o, lookup), with_conjuncts(parse, o)
                 return named if len(named) > 1 or not all(is_single(parse, i, lookup) for i in listed) else listed
@@ -180,120 +167,13 @@ def find_singles(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Rea
     counts = [r for r in known if r.kind == "count"]
     found: dict[tuple[str, str], Reading] = {}
     for token in filter(_may_tell, parse.tokens):
-        for head, harm in _harmed(parse, token):
+        for head, harm in find_sufferers(parse, token):
             reading = _single(parse, head, lookup, harm)
             if reading is None or any(r.start < reading.end and reading.start < r.end for r in counts):
                 continue
             key = (lookup.entity(head) or (reading.counted or "").lower(), reading.measure)
             found.setdefault(key, reading)
     return list(found.values())
-
-
-def _harmed(parse: Parse, token: Token) -> list[tuple[int, Harm | None]]:
-    """Who a word says was harmed; with what befell them, where their own place in the sentence does not tell it."""
-    if token.pos in _NOUNS and (_means_death(parse, token) or DEEDS.get(token.lemma.lower()) in _OF_DEEDS):
-        measure = "killed" if _means_death(parse, token) else DEEDS[token.lemma.lower()]
-        people = [*_owners(parse, token.i, measure), *prepositional(parse, token.i, "of")]
-        return [(i, (measure, token.i)) for i in people]
-    if token.lemma.lower() in WOUNDS and (owners := _owners(parse, token.i, "injured")):
-        return [(i, ("killed" if is_fatal(parse, token.i) else "injured", token.i)) for i in owners]
-    if token.lemma == "commit" and any(parse.tokens[i].lemma == "suicide" for i in children(parse, token.i, "dobj")):
-        one = subject(parse, token.i)
-        return [] if one is None else [(one, ("killed", token.i))]
-    if token.lemma == "life" and token.dep == "dobj":
-        return [(i, ("killed", token.head)) for i in _who_lost_life(parse, token)]
-    if not tells_harm(token) or _is_unreal(parse, token.i):
-        return []
-    selves = find_self(parse, token.i)
-    one, harm = (subject(parse, token.i), find_harm(parse, selves[0])) if selves else (None, None)
-    told: list[tuple[int, Harm | None]] = [] if one is None or harm is None else [(one, harm)]
-    told += [*_after_being(parse, token), *_in_headline(parse, token.i)]
-    return [*told, *((i, None) for i in _sufferers(parse, token.i))]
-
-
-def _owners(parse: Parse, noun: int, measure: str) -> list[int]:
-    """Whose death or wound it is; "died of his injuries" tells of no wounded, and so no pronoun has wounds."""
-    owners = [parse.tokens[i] for i in children(parse, noun, "poss")]
-    hurt = measure == "injured"
-    return [t.i for t in owners if not hurt or (t.pos != "PRON" and t.lemma.lower() not in SEVERAL)]
-
-
-def _after_being(parse: Parse, verb: Token) -> list[tuple[int, Harm | None]]:
-    """Whom it had befallen: "a girl recovers after being shot", "a man died after being stabbed"."""
-    measure = load_harms().transitive.get(verb.text.lower())
-    one = subject(parse, verb.i)
-    if verb.dep != "pcomp" or measure is None or one is None or not children(parse, verb.i, "auxpass"):
-        return []
-    if parse.tokens[verb.head].text.lower() not in ("after", "since") or prepositional(parse, verb.i, "at"):
-        return []
-    return [(i, ("killed" if _dies(parse, i) else measure, verb.i)) for i in with_conjuncts(parse, one)]
-
-
-def _dies(parse: Parse, head: int) -> bool:
-    harm = find_harm(parse, head)
-    return harm is not None and harm[0] == "killed"
-
-
-def _in_headline(parse: Parse, verb: int) -> list[tuple[int, Harm | None]]:
-    """Who stands before a participle in a headline, where trees often err: "Baby killed in raid"."""
-    i = verb - 1
-    while i > 0 and parse.tokens[i].pos == "ADV":
-        i -= 1
-    return [(i, None)] if _headline_harm(parse, i) else []
-
-
-def _headline_harm(parse: Parse, head: int) -> Harm | None:
-    """What the words after somebody in a headline say of them."""
-    kind = parse.sentences[parse.tokens[head].sentence].kind if head >= 0 else ""
-    harm = harm_after(parse, head + 1) if kind in ("title", "heading") else None
-    intransitive = harm is not None and parse.tokens[harm[1]].text.lower() in load_harms().intransitive
-    return None if intransitive else harm  # "Mother shot by son dies": who dies, the tree tells better
-
-
-def _who_lost_life(parse: Parse, life: Token) -> list[int]:
-    """Whose life it was: "the boy lost his life", "took her own life", "a blast that took her life"."""
-    verb = parse.tokens[life.head]
-    real = not children(parse, verb.i, "neg") and verb.dep != "pcomp" and not _is_unreal(parse, verb.i)
-    if verb.lemma not in _LOSING or not real:
-        return []
-    own = verb.lemma in ("lose", "end") or any(
-        parse.tokens[c].text.lower() == "own" for c in children(parse, life.i, "amod")
-    )
-    one = subject(parse, verb.i)
-    if own:
-        return [] if one is None else with_conjuncts(parse, one)
-    return [*children(parse, life.i, "poss"), *prepositional(parse, life.i, "of")]
-
-
-def find_self(parse: Parse, verb: int) -> list[int]:
-    """The reflexive object of a verb of harm."""
-    return [i for i in children(parse, verb, "dobj") if parse.tokens[i].text.lower() in SELF]
-
-
-def tells_harm(token: Token) -> bool:
-    """Whether a word can say what befell its subject or object."""
-    harms, low = load_harms(), token.text.lower()
-    if token.pos in ("VERB", "AUX"):
-        told = low in harms.transitive or low in harms.intransitive
-        return told or token.lemma in _STATES or can_tell_state(token)
-    return token.dep in _TOLD_OF and low in harms.adjectives
-
-
-def _is_unreal(parse: Parse, verb: int) -> bool:
-    """Whether a verb tells what could have happened; a verb coordinated with it does so too."""
-    verbs = (verb, parse.tokens[verb].head) if parse.tokens[verb].dep == "conj" else (verb,)
-    return any(parse.tokens[c].text.lower() in _MODALS for v in verbs for c in children(parse, v, "aux"))
-
-
-def _sufferers(parse: Parse, verb: int) -> list[int]:
-    token = parse.tokens[verb]
-    heads = [j for i in children(parse, verb, "dobj", "nsubjpass", "nsubj") for j in with_conjuncts(parse, i)]
-    one = subject(parse, verb) if not heads and token.dep == "conj" else None
-    if one is not None and token.text.lower() in load_harms().intransitive:
-        heads.append(one)  # "turned the gun on herself and died"
-    if token.dep in ("relcl", "acl"):
-        heads.append(token.head)
-    return heads
 
 
 def _single(parse: Parse, head: int, lookup: Lookup, told: Harm | None) -> Reading | None:
@@ -306,7 +186,7 @@ def _single(parse: Parse, head: int, lookup: Lookup, told: Harm | None) -> Readi
         return None
     if not (named or known or ((aged or token.tag in _PEOPLE_TAGS) and _is_one_person(parse, head, first))):
         return None
-    harm = told or find_harm(parse, head) or _headline_harm(parse, head)
+    harm = told or find_harm(parse, head) or headline_harm(parse, head)
     if harm is None or harm[0] not in TOLLS or load_harms().nouns.get(token.text.lower()):
         return None
     words, lemma = load_incident_words(), token.lemma.lower()
@@ -361,6 +241,7 @@ def _is_known(parse: Parse, head: int, first: int) -> bool:
         _is_picked(parse, head)
         or token.text.lower() in _ONE
         or (token.text.lower() == "another" and token.dep in ("nsubj", "nsubjpass"))
+        or (token.text.lower() in _ANOTHER and token.dep == "dobj")
     ):
         return True
     if parse.tokens[first].text.lower() != "the" or children(parse, head, "nummod"):
@@ -383,6 +264,8 @@ def _is_one_person(parse: Parse, head: int, first: int) -> bool:
     opening = [parse.tokens[first], *(parse.tokens[c] for c in children(parse, head, "det"))]
     if any(token.text.lower() in ("a", "an", "another") or token.tag == "PRP$" for token in opening):
         return True
+    if children(parse, head, "poss") and parse.tokens[head].lemma.lower() in load_incident_words().persons:
+        return True  # "Lee's son"
     kind = parse.sentences[parse.tokens[head].sentence].kind
     bare = not any(parse.tokens[c].dep == "det" for c in parse.children[head])
     person = parse.tokens[head].lemma.lower() in load_incident_words().persons or is_aged(parse, head)
