@@ -32,6 +32,18 @@ def test_one_weekday_in_reports_months_apart_is_no_riddle(maker):
     assert family(maker, "Date") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("The wreck was raised on Wednesday.", "2031-05-21"), ("The inquest opens next Wednesday.", "2031-05-28")],
+)
+def test_a_weekday_of_which_nobody_wonders_is_no_riddle(maker, text, day):
+    a = maker.report("Divers searched on Wednesday.", "2031-05-15")
+    b = maker.report(text, "2031-05-22")
+    maker.time(a, "Wednesday", "2031-05-14")
+    maker.time(b, "Wednesday", day)
+    assert family(maker, "Date") == []
+
+
 def test_a_weekday_with_its_date_is_no_riddle(maker):
     a = maker.report("Divers searched on Wednesday 14 May.", "2031-05-15")
     b = maker.report("The inquest opens on Wednesday 21 May.", "2031-05-16")

@@ -75,6 +75,14 @@ def test_bounds_that_allow_a_number_agree_with_it(maker, words, bound, low, high
     assert set(kinds(maker)) == {"agreement"}
 
 
+def test_thousands_and_millions_give_no_common_number(maker):
+    fire = maker.event("barge fire")
+    for words, low in (("thousands", 2_000), ("millions", 2_000_000)):
+        report = maker.report(f"The fire killed {words} of people.", "2031-05-02")
+        maker.count(report, words, f"killed {words} of people", "killed", event=fire, low=low, high=None, bound="vague")
+    assert kinds(maker) == {}
+
+
 def test_equal_numerals_that_count_different_people_are_scope(maker):
     fire = maker.event("barge fire")
     toll(maker, "4", "2031-05-02", fire)

@@ -97,6 +97,9 @@ def test_a_copied_report_gives_no_agreement(maker):
         ("We do not know yet who did this to the port", "We do not yet know who has done this to the port", "wording"),
         ("We have no picture yet of who did this", "We have no picture yet of who might have done this", "wording"),
         ("I will not be steered by a bell", "The bell was never steered", None),
+        ("I am not there yet", "I am not there yet", None),
+        ("I would not say so, and no port ever will", "I would not say so", None),
+        ("I would not sign it yet", "I would not sign it yet", "agreement"),
     ],
 )
 def test_short_utterances_of_one_speaker_on_one_day(maker, a, b, kind):

@@ -25,6 +25,11 @@ _KNOWN_WORDS = 1 << 16  # whose stems are remembered: nearly all of a pile's are
 # Texts whose words are remembered, some 10 MB: sentences are asked about again and again, and their copies, too.
 _KNOWN_TEXTS = 1 << 12
 _LONGEST_KNOWN = 1_000  # code points of such a text
+_HISSING = ("sses", "shes", "ches", "xes")  # plurals and third persons of "loss", "crash", "watch", "box"
+_ENDING_IN_E = frozenset(
+    {"ache", "apache", "attache", "avalanche", "axe", "cache", "creche", "headache", "moustache", "niche"}
+    | {"psyche", "quiche", "toothache", "impasse", "lacrosse", "posse", "masse", "fosse"}
+)
 _APOSTROPHES = {ord(mark): "'" for mark in "’‘ʼ`´′＇"}
 
 
@@ -143,6 +148,8 @@ def stem(word: str) -> str:
     Source: D. Harman, "How Effective Is Suffixing?", Journal of the American Society for Information Science 42
     (1991): the S stemmer.
     """
+    if len(word) > 4 and word.endswith(_HISSING) and word[:-1] not in _ENDING_IN_E:
+        return word[:-2]
     if len(word) > 4 and word.endswith("ies") and not word.endswith(("eies", "aies")):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("es") and not word.endswith(("aes", "ees", "oes")):

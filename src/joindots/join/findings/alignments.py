@@ -24,6 +24,8 @@ LEAST_SPOKEN = 2
 LEAST_PLAIN = 7
 """Words in all that do the same for one in plain words, where `LEAST_PLAIN_SHARE` of all words agree."""
 LEAST_PLAIN_SHARE = 0.75
+LEAST_VERBATIM = 5
+"""The same for one that stands in the other whole, word for word."""
 LEAST_WHOLE = 8
 """Words of a quotation that does the same for one speaker within weeks, where `LEAST_WHOLE_SHARE` of them agree."""
 LEAST_WHOLE_SHARE = 0.9
@@ -74,7 +76,9 @@ class Alignment(Struct, frozen=True, kw_only=True):
     def is_close_for_one_speaker(self) -> bool:
         """Whether the two are one utterance if one person said both within days."""
         told = self.shared >= LEAST_SPOKEN and self.words >= LEAST_SHARE
-        return self.is_close or told or (self.matched >= LEAST_PLAIN and self.words >= LEAST_PLAIN_SHARE)
+        verbatim = self.shared > 0 and self.matched >= LEAST_VERBATIM and self.words == 1
+        plain = self.matched >= LEAST_PLAIN and self.words >= LEAST_PLAIN_SHARE
+        return self.is_close or told or plain or verbatim
 
 
 def align(a: Utterance, b: Utterance) -> Alignment | None:

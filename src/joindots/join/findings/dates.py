@@ -44,8 +44,10 @@ _DYING = re.compile(r"die[sd]?|dying|dead|deaths?", re.IGNORECASE)
 _NIGHT = re.compile(r"\b(?:night|overnight|midnight|early|morning)\b", re.IGNORECASE)
 """Of one night some reports give the day on which it began, others that on which it ended."""
 _AFTER_DAY = re.compile(r"\A,")  # "On 3 May, a fire broke out"
-_WEEKDAY_DAYS = 14
+_WEEKDAY_DAYS = 7
 """Days between two reports beyond which nobody takes the weekday of the one for that of the other."""
+_TOLD_WHICH = re.compile(r"\b(?:next|last|following|previous|coming)\s+\Z", re.IGNORECASE)
+"""Before a weekday: it says itself which one is meant."""
 _MOST_REPORTS = 60
 """Reports of one event that are of one happening. Of one that is in hundreds, which ran for weeks, a day is that of
 some turn of it: of the conflicts between such days none was right."""
@@ -157,7 +159,7 @@ def _weekdays(context: Context) -> Iterator[Finding]:
     for time in context.pile.times:
         found = _WEEKDAYS.search(time.span.text)
         day = _DAY.match(time.value or "")
-        if found and day and not _FULL.search(time.span.text):
+        if found and day and not (_FULL.search(time.span.text) or _says_which(context, time.span)):
             for story in context.stories.get(time.span.document, ()):
                 saying = Saying(evidence=(time.span,), records=(time.id,))
                 used[story, f"{found.group(1)}day".capitalize()][day.group()].append(saying)
@@ -167,13 +169,24 @@ def _weekdays(context: Context) -> Iterator[Finding]:
             yield _weekday(context, weekday, {day: sorted(days[day], key=lambda s: s.evidence) for day in near})
 
 
+def _says_which(context: Context, weekday: Span) -> bool:
+    sentence = context.sentence(weekday)
+    return _TOLD_WHICH.search(sentence.text[: weekday.start - sentence.start]) is not None
+
+
 def _near_each_other(context: Context, days: Mapping[str, Sequence[Saying]]) -> list[str]:
-    """Days that a reader could take for one another: other reports, published within a fortnight, give another."""
+    """Days that a reader could take for one another: of two reports of one week, one looks back and one ahead.
+
+    Of two that look back each tells what was new that week: nobody wonders.
+    """
 
     def confused(one: str, other: str) -> bool:
         pairs = product((s.document for s in days[one]), (s.document for s in days[other]))
         return any(
-            (a := context.day(x)) and (b := context.day(y)) and _days_between(a, b) <= _WEEKDAY_DAYS
+            (a := context.day(x))
+            and (b := context.day(y))
+            and _days_between(a, b) <= _WEEKDAY_DAYS
+            and (one > a) != (other > b)
             for x, y in pairs
             if x != y
         )

@@ -318,8 +318,12 @@ def _doers(cell: Cell) -> str | None:
 
 
 def _gives(cell: Cell, count: Count) -> bool:
-    """Whether a count gives the value of its cell, exactly or rounded: "at least 12" allows 16, and gives it not."""
-    return count.high < float("inf") or count.low >= _HARDLY_BELOW * cell.low or count.least
+    """Whether a count gives the value of its cell, exactly or rounded: "at least 12" allows 16, and gives it not.
+
+    Nor do "thousands" give "millions", though these are thousands too.
+    """
+    near = _HARDLY_BELOW * cell.low <= count.low <= cell.low / _HARDLY_BELOW
+    return count.high < float("inf") or near or count.least
 
 
 def _agree(context: Context, figure: Figure, cell: Cell, giving: Sequence[Count]) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from joindots.join.findings.alignments import LEAST_PLAIN, LEAST_SHARE, LEAST_SPOKEN, LEAST_WORDS, Alignment, align
+from joindots.join.findings.alignments import LEAST_SHARE, LEAST_SPOKEN, LEAST_VERBATIM, LEAST_WORDS, Alignment, align
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.speakers import (
     are_near,
@@ -136,7 +136,7 @@ def _by_words(utterances: Sequence[Utterance]) -> list[list[Utterance]]:
 
 def _is_telling(utterance: Utterance) -> bool:
     """Whether a short quotation has enough words to know it again by, where one person said it."""
-    plain = any(utterance.weighty) and len(utterance.words) >= LEAST_PLAIN
+    plain = any(utterance.weighty) and len(utterance.words) >= LEAST_VERBATIM
     return plain or sum(utterance.weighty) >= LEAST_SPOKEN
 
 
