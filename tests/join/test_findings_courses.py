@@ -38,6 +38,8 @@ def told(maker: PileMaker, one: str, other: str) -> list[tuple[str, str]]:
         ),
         ("Ida Voss stays on as before.", "Ida Voss cleared her desk on Friday.", "in the post or out of it"),
         ("Ida Voss is suspected of fraud.", "The prosecutor dropped the case against Ida Voss.", "the case"),
+        ("Divers of the harbour guard are searching for Ida Voss.", "Ida Voss was arrested.", "sought or caught"),
+        ("Ida Voss remains at large.", "The guard said that Ida Voss turned herself in.", "sought or caught"),
     ],
 )
 def test_who_stays_and_later_leaves_is_a_change_whatever_else_is_told(maker, first, then, name):
@@ -74,12 +76,22 @@ def test_a_report_that_tells_what_was_first_as_well_tells_what_became_of_it(make
             "The bridge reopened on Friday.",
             "bridge, open or",
         ),
+        (
+            "A clerk stole the ferry money. No arrests have been made.",
+            "Two clerks were arrested over the theft of the ferry money.",
+            "arrests",
+        ),
     ],
 )
 def test_a_strike_that_is_called_off_and_a_bridge_that_opens_again_are_changes(maker, one, other, topic):
     ((kind, found),) = told(maker, one, other)
     assert kind == "change"
     assert topic in found
+
+
+def test_one_who_is_sought_after_another_was_arrested_changes_nothing(maker):
+    one = "Police arrested a clerk over the theft of the ferry money. They are searching for a gunman."
+    assert told(maker, one, "A second clerk was arrested over the theft of the ferry money.") == []
 
 
 def test_she_of_whom_a_speaker_speaks_is_not_the_speaker(maker):

@@ -45,8 +45,18 @@ def test_content_words_drop_function_words_and_possessives():
 
 @pytest.mark.parametrize(
     ("word", "bare"),
-    [("ferries", "ferry"), ("attacks", "attack"), ("houses", "house"), ("crisis", "crisi"), ("glass", "glass")]
-    + [("losses", "loss"), ("crashes", "crash"), ("branches", "branch"), ("taxes", "tax"), ("avalanches", "avalanche")],
+    [
+        ("ferries", "ferry"),
+        ("attacks", "attack"),
+        ("houses", "house"),
+        ("crisis", "crisi"),
+        ("glass", "glass"),
+        ("losses", "loss"),
+        ("crashes", "crash"),
+        ("branches", "branch"),
+        ("taxes", "tax"),
+        ("avalanches", "avalanche"),
+    ],
 )
 def test_stem_takes_plurals_off(word, bare):
     assert stem(word) == bare
