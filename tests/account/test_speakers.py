@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from joindots.account.citations import Citations
 from joindots.account.indexes import Index
 from joindots.account.origins import count_independent
-from joindots.account.speakers import find_speakers
+from joindots.account.speakers import NOBODY, group_said, make_speaker, rank_speakers
 from joindots.account.unions import group_linked
 from joindots.account.utterances import Sayings
 from joindots.account.views.speakers import view_speakers
@@ -129,7 +129,12 @@ class Pile:
 
 
 def speakers(pile):
-    return find_speakers(Sayings(Index(pile.account())))
+    return rank(pile.account())
+
+
+def rank(account):
+    sayings = Sayings(Index(account))
+    return list(rank_speakers(sayings, group_said(sayings)))
 
 
 def told(speaker):
@@ -275,7 +280,7 @@ def test_reports_count_once_where_they_are_copies_or_of_one_house(pile):
         pile.say(name, "Ona Vell", "said", "The dam will hold", entity=vell)
     a, b = sorted(pile.span(name, "The dam will hold, said Ona Vell") for name in "eg")
     count = lambda: [  # noqa: E731 - twice the same, before and after
-        count_independent(sayings, find_speakers(sayings)[0].utterances) for sayings in [Sayings(Index(pile.account()))]
+        count_independent(Sayings(Index(pile.account())), speaker.utterances) for speaker in speakers(pile)
     ]
     assert count() == [2]
     pile.reuse.append(Reuse(id="r1", a=a, b=b, similarity=1.0))
@@ -381,7 +386,28 @@ def test_the_order_of_records_changes_nothing(order):
     pile.say("a", None, "is said", "never")
     account = pile.account()
     shuffled = replace(account, attributions=tuple(account.attributions[i] for i in order))
-    assert find_speakers(Sayings(Index(shuffled))) == find_speakers(Sayings(Index(account)))
+    assert rank(shuffled) == rank(account)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.sampled_from("abc"), st.booleans()), min_size=1, max_size=20))
+def test_speakers_made_one_by_one_come_in_the_order_of_all(said):
+    """Some are judged by more findings than others; what is said twice in one report is one utterance or two."""
+    pile = Pile()
+    for name in "abc":
+        pile.report(name, "It was dry all year. The dam leaks. The gates were shut at noon.", f"Paper {name}")
+    people = [pile.person(number, f"Person {number}") for number in range(1, 6)]
+    for number, name, judged in said:
+        one = pile.say(name, "The", "was", "The gates were shut at noon", entity=people[number - 1] if number else None)
+        if judged:
+            pile.find("agreement", f"Quotation: {number}", [one, one])
+    sayings = Sayings(Index(pile.account()))
+    groups = group_said(sayings)
+    made = [(key, make_speaker(sayings, key, group)) for key, group in groups.items()]
+    ranks = {
+        key: (key == NOBODY, -(speaker.findings + speaker.independent), -len(speaker.utterances), key)
+        for key, speaker in made
+    }
+    assert list(rank_speakers(sayings, groups)) == [s for _, s in sorted(made, key=lambda pair: ranks[pair[0]])]
 
 
 def test_things_are_grouped_by_their_links():

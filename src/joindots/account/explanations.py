@@ -14,7 +14,7 @@ from joindots.account.phrases import (
     date_words,
     quantity_words,
 )
-from joindots.account.speakers import find_speakers
+from joindots.account.speakers import group_said, make_speaker
 from joindots.account.views.entities import DOUBTS, list_doubts
 from joindots.account.views.records import view_decisions
 from joindots.account.views.speakers import view_speaker
@@ -197,7 +197,8 @@ def _entity(index: Index, entity: Entity) -> Iterator[str]:
 def _said(index: Index, entity: Entity) -> Iterator[str]:
     """What an entity said when, as the page tells it."""
     teller = Teller(Citations(index, frozenset()), frozenset())
-    for found in (speaker for speaker in find_speakers(teller.sayings) if speaker.entity == entity):
+    if told := group_said(teller.sayings).get(entity.id):
+        found = make_speaker(teller.sayings, entity.id, told)
         speaker = view_speaker(teller, found, found.utterances, opened=True, whole=True)
         yield f"said: {speaker.tally}"
         for turn in speaker.turns:

@@ -55,7 +55,7 @@ def _copied(sayings: Sayings, utterance: Utterance) -> Iterator[tuple[str, str]]
     documents = set(utterance.documents)
     for telling in utterance.tellings:
         content = telling.parts[0].content[0]
-        passages = sayings.shared.get(telling.document, ())
+        passages = sayings.shared(telling.document)
         for _, end, other in islice(passages, bisect_right(passages, content.start, key=itemgetter(0))):
             if content.end <= end and other in documents:
                 yield telling.document, other

@@ -1,7 +1,8 @@
 """Who says something in an account, ranked, and how what one speaker says changed with time."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import heapify, heappop, heapreplace
 from itertools import combinations
 from typing import Literal
 
@@ -24,7 +25,11 @@ _TELLING_STANCES: frozenset[Stance] = frozenset(
 _MATTER_WORDS = 2
 _MATTER_SHARE = 0.5
 _PRONOUNS = frozenset({"he", "i", "it", "she", "some", "they", "we", "who", "you"})
-_NOBODY = ""
+NOBODY = ""
+"""What nobody named says is said by this."""
+
+Rank = tuple[bool, int, int]
+"""What speakers are sorted by."""
 
 
 class Turn(Struct, frozen=True, kw_only=True):
@@ -75,31 +80,63 @@ class Speaker(Struct, frozen=True, kw_only=True):
         return self.entity.id if self.entity else self.utterances[0].id
 
 
-def find_speakers(sayings: Sayings) -> list[Speaker]:
-    """All speakers of an account, by the look-ups over it.
+def group_said(sayings: Sayings) -> Mapping[str, Sequence[Attribution]]:
+    """What each speaker of an account says, by the look-ups over it.
 
     Returns:
-        Those first on whose statements most findings and independent reports rest, then those of most statements;
-        what nobody named says comes last. A description without an entity ("a spokesman") is one speaker for the
-        reports of one story that use the same words, which is no claim that it is one person; a pronoun is one in
-        its report only.
+        Attributions by their speaker: the id of an entity, words in one story, or `NOBODY`. A description without an
+        entity ("a spokesman") is one speaker for the reports of one story that use the same words, which is no claim
+        that it is one person; a pronoun is one in its report only.
     """
     said: dict[str, list[Attribution]] = defaultdict(list)
     owners = _owners(sayings)
     for attribution in sayings.index.account.attributions:
         said[owners.get(attribution.id) or _key(sayings, attribution)].append(attribution)
-    speakers = [(key, _make_speaker(sayings, key, attributions)) for key, attributions in said.items()]
-    return [speaker for _, speaker in sorted(speakers, key=lambda pair: (*_rank(pair[1]), pair[0]))]
+    return said
 
 
-def _rank(speaker: Speaker) -> tuple[bool, int, int]:
+def rank_speakers(sayings: Sayings, said: Mapping[str, Sequence[Attribution]]) -> Iterator[Speaker]:
+    """Speakers in order, each made when it is its turn: a page shows few of many.
+
+    Args:
+        sayings: Of the account.
+        said: From `group_said`.
+
+    Yields:
+        Those first on whose statements most findings and independent reports rest, then those of most statements;
+        what nobody named says comes last.
+    """
+    waiting: list[tuple[Rank, str, Speaker | None]]
+    waiting = [(_bound_rank(sayings, key, attributions), key, None) for key, attributions in said.items()]
+    heapify(waiting)
+    while waiting:
+        _, key, speaker = waiting[0]
+        if speaker is None:  # it may come later than its bound
+            speaker = make_speaker(sayings, key, said[key])
+            heapreplace(waiting, (_rank(speaker), key, speaker))
+        else:
+            heappop(waiting)
+            yield speaker
+
+
+def _rank(speaker: Speaker) -> Rank:
     return speaker.kind == "nobody", -(speaker.findings + speaker.independent), -len(speaker.utterances)
+
+
+def _bound_rank(sayings: Sayings, key: str, said: Sequence[Attribution]) -> Rank:
+    """The best rank that a speaker can have."""
+    most = len({attribution.content[0].document for attribution in said})
+    return key == NOBODY, -(_count_findings(sayings, said) + most), -len(said)
+
+
+def _count_findings(sayings: Sayings, said: Iterable[Attribution]) -> int:
+    return len({finding for attribution in said for finding in sayings.resting.get(attribution.id, ())})
 
 
 def _key(sayings: Sayings, attribution: Attribution) -> str:
     source = attribution.source
     if source is None:
-        return _NOBODY
+        return NOBODY
     if source.entity:
         return source.entity
     words = " ".join(source.span.text.casefold().split()).removeprefix("the ")
@@ -120,19 +157,19 @@ def _owners(sayings: Sayings) -> Mapping[str, str]:
     return owners
 
 
-def _make_speaker(sayings: Sayings, key: str, said: Sequence[Attribution]) -> Speaker:
+def make_speaker(sayings: Sayings, key: str, said: Sequence[Attribution]) -> Speaker:
+    """One speaker, with what `group_said` gives for its key."""
     utterances = sayings.gather(said)
     entity = sayings.index.records.get(key)
     first = utterances[0].tellings[0].parts[0]
     known = entity if isinstance(entity, Entity) else None
     written = first.source.span.text if first.source else ""
-    findings = {finding for attribution in said for finding in sayings.resting.get(attribution.id, ())}
     return Speaker(
         kind="named" if known else "described" if key else "nobody",
         name=flatten(known.name if known else written if key else ""),
         entity=known,
         utterances=tuple(utterances),
-        findings=len(findings),
+        findings=_count_findings(sayings, said),
         independent=count_independent(sayings, utterances),
         turns=tuple(_turns(sayings, utterances)) if known else (),
     )

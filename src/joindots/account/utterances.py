@@ -10,7 +10,7 @@ from msgspec import Struct
 from joindots.account.indexes import Index
 from joindots.account.said_days import find_said_day, index_times
 from joindots.account.unions import group_linked
-from joindots.model import Attribution, Finding, TimeExpression
+from joindots.model import Attribution, Finding, Reuse, TimeExpression
 from joindots.text.normal import folded_words
 
 # Fewer words can be the same by chance in two reports on one story ("he was fine").
@@ -88,6 +88,7 @@ class Sayings:
         """Take the look-ups over the account; the rest is made when first asked for."""
         self.index = index
         self._times = index_times(index.account)
+        self._shared: dict[str, list[tuple[int, int, str]]] = {}
 
     @cached_property
     def findings(self) -> Mapping[str, Sequence[Finding]]:
@@ -123,14 +124,21 @@ class Sayings:
             opened.append(attribution)
         return found
 
+    def shared(self, document: str) -> Sequence[tuple[int, int, str]]:
+        """The passages that a report shares, in order: start, end, and the id of the other report."""
+        if document not in self._shared:
+            sides = ((a, b) for r in self._reuse.get(document, ()) for a, b in ((r.a, r.b), (r.b, r.a)))
+            self._shared[document] = sorted((a.start, a.end, b.document) for a, b in sides if a.document == document)
+        return self._shared[document]
+
     @cached_property
-    def shared(self) -> Mapping[str, Sequence[tuple[int, int, str]]]:
-        """By a report's id the passages that it shares, in order: start, end, and the id of the other report."""
-        found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    def _reuse(self) -> Mapping[str, Sequence[Reuse]]:
+        """The passages that a report shares, by its id."""
+        found: dict[str, list[Reuse]] = defaultdict(list)
         for reuse in self.index.account.reuse:
-            found[reuse.a.document].append((reuse.a.start, reuse.a.end, reuse.b.document))
-            found[reuse.b.document].append((reuse.b.start, reuse.b.end, reuse.a.document))
-        return {document: sorted(passages) for document, passages in found.items()}
+            found[reuse.a.document].append(reuse)
+            found[reuse.b.document].append(reuse)
+        return found
 
     @cached_property
     def stories(self) -> Mapping[str, frozenset[str]]:

@@ -1,5 +1,6 @@
 """Sources: the reports, which of them covers which finding, who copied whom."""
 
+from heapq import nsmallest
 from typing import Literal
 
 from msgspec import Struct
@@ -223,8 +224,8 @@ def _label(view: FindingView) -> str:
 
 def _view_copies(citations: Citations) -> Group[CopyView]:
     reuse = citations.index.account.reuse
-    ranked = sorted(reuse, key=lambda r: (-min(len(r.a.text), len(r.b.text)), r.id))
-    held = [_view_copy(citations, record) for record in ranked[:_COPIES_HELD]]
+    longest = nsmallest(_COPIES_HELD, reuse, key=lambda r: (-min(len(r.a.text), len(r.b.text)), r.id))
+    held = [_view_copy(citations, record) for record in longest]
     return group_items(held, len(reuse) - len(held), _COPIES_SHOWN)
 
 

@@ -1,7 +1,7 @@
 """Who said what when: by speaker, those on whom most rests first, each in order of time."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from joindots.account.citations import Citations
 from joindots.account.escapes import flatten
 from joindots.account.phrases import count_words, date_words
 from joindots.account.said_days import day_value
-from joindots.account.speakers import Speaker, SpeakerKind, Turn, find_speakers
+from joindots.account.speakers import NOBODY, Speaker, SpeakerKind, Turn, group_said, rank_speakers
 from joindots.account.utterances import Sayings, Telling, Utterance
 from joindots.account.views.groups import Group, group_items
 from joindots.account.views.statements import (
@@ -149,23 +149,30 @@ def view_speakers(citations: Citations, shown: frozenset[str] = frozenset()) -> 
         Speakers, and a way back from findings to them.
     """
     teller = Teller(citations, shown)
-    found = find_speakers(teller.sayings)
-    small = sum(len(speaker.utterances) for speaker in found) <= _ALL_SHOWN
+    said = group_said(teller.sayings)
+    found = list(_take_held(rank_speakers(teller.sayings, said)))
+    small = len(found) == len(said) and sum(len(speaker.utterances) for speaker in found) <= _ALL_SHOWN
     views, left = [], _UTTERANCES_HELD
     for number, speaker in enumerate(found):
-        if left <= 0:
-            break
         opened = small or (number == 0 and speaker.kind != "nobody")
         views.append(view_speaker(teller, speaker, speaker.utterances[:left], opened=opened, whole=small))
         left -= len(speaker.utterances)
     nobody = [view for view in views if view.kind == "nobody"]
     named = [view for view in views if view.kind != "nobody"]
-    missing = sum(1 for speaker in found if speaker.kind != "nobody") - len(named)
+    missing = len(said.keys() - {NOBODY}) - len(named)
     return SpeakersView(
         speakers=group_items(named, missing, _SPEAKERS_SHOWN),
         nobody=nobody[0] if nobody else None,
-        voices=_voices(teller.sayings, found, {view.id for view in named}),
+        voices=_voices(teller.sayings, [speaker for speaker in found if speaker.kind != "nobody"]),
     )
+
+
+def _take_held(ranked: Iterator[Speaker]) -> Iterator[Speaker]:
+    """The first speakers, as many as it takes for all utterances that the page holds."""
+    left = _UTTERANCES_HELD
+    while left > 0 and (speaker := next(ranked, None)):
+        yield speaker
+        left -= len(speaker.utterances)
 
 
 def speaker_anchor(speaker: Speaker) -> str:
@@ -173,14 +180,13 @@ def speaker_anchor(speaker: Speaker) -> str:
     return f"said-{speaker.id}"
 
 
-def _voices(sayings: Sayings, speakers: Sequence[Speaker], held: set[str]) -> dict[str, tuple[LinkView, ...]]:
+def _voices(sayings: Sayings, speakers: Iterable[Speaker]) -> dict[str, tuple[LinkView, ...]]:
     voices: dict[str, dict[str, LinkView]] = {}
     for speaker in speakers:
         anchor = speaker_anchor(speaker)
-        if anchor in held:
-            for attribution in (a for utterance in speaker.utterances for a in utterance.attributions):
-                for finding in sayings.resting.get(attribution.id, ()):
-                    voices.setdefault(finding, {})[anchor] = LinkView(target=anchor, words=speaker.name)
+        for attribution in (a for utterance in speaker.utterances for a in utterance.attributions):
+            for finding in sayings.resting.get(attribution.id, ()):
+                voices.setdefault(finding, {})[anchor] = LinkView(target=anchor, words=speaker.name)
     return {finding: tuple(links.values()) for finding, links in voices.items()}
 
 
