@@ -107,7 +107,7 @@ def _same_words(a: Node, b: Node) -> float | None:
 
 def _company(a: Node, b: Node) -> float | None:
     """How many rare names stand in the documents of both: none, one, two and more."""
-    return min(len(a.context & b.context), 2) / 2
+    return min(len(a.share_context(b)), 2) / 2
 
 
 _FEATURES = (

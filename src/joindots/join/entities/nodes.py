@@ -66,7 +66,17 @@ class Node(Struct, frozen=True, gc=False):
     @property
     def context(self) -> frozenset[str]:
         """Rare names in the documents it stands in, its own left out; made when asked for, for most nodes never are."""
-        return frozenset().union(*self.around) - self.own
+        return self.company - self.own
+
+    @property
+    def company(self) -> frozenset[str]:
+        """Rare names in the documents it stands in."""
+        return self.around[0] if len(self.around) == 1 else frozenset().union(*self.around)
+
+    def share_context(self, other: "Node") -> frozenset[str]:
+        """What both contexts have; few pairs have anything, so that the contexts themselves are not made."""
+        shared = self.company & other.company
+        return shared - self.own - other.own if shared else shared
 
 
 def make_nodes(rows: Sequence[Local], contexts: Mapping[int, frozenset[str]], bonds: Bonds) -> list[Node]:
