@@ -1,7 +1,6 @@
 """The account as a file: JSON, one record a line, so that two accounts of one pile can be compared line by line."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 import msgspec
 
@@ -64,9 +63,10 @@ def decode_account(data: bytes) -> Account:
 
 
 def _encode_records(records: tuple[msgspec.Struct, ...]) -> Iterator[bytes]:
-    before, lines = b"\n", map(_ENCODER.encode, records)
-    while some := list(islice(lines, _A_PIECE)):
-        yield before + b",\n".join(some)
+    before = b"\n"
+    for at in range(0, len(records), _A_PIECE):
+        lines = _ENCODER.encode_lines(records[at : at + _A_PIECE])
+        yield before + lines[:-1].replace(b"\n", b",\n")  # in JSON a line break is written as an escape
         before = b",\n"
     if records:
         yield b"\n"
