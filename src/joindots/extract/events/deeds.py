@@ -115,7 +115,12 @@ def is_armed_body(parse: Parse, i: int) -> bool:
     if any(parse.tokens[j].text.lower() in _FIGHTING_NAMES for j in own):
         return True
     called = {parse.tokens[j].text for j in (i, *children(parse, i, "appos"))}
-    fighters = (t.i for t in parse.tokens if t.lemma.lower() in load_incident_words().perpetrators)
+    words = load_incident_words()
+    fighters = (  # not the one "shooter" that is named by the place of the deed: "the Pier Club shooter"
+        t.i
+        for t in parse.tokens
+        if t.lemma.lower() in words.perpetrators and (t.tag == "NNS" or t.lemma in words.combatants)
+    )
     return any(_name_beside(parse, j) & called for j in fighters)
 
 

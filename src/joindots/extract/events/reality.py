@@ -30,7 +30,7 @@ _DOOMING = frozenset({"sentence", "condemn", "doom"})  # "sentenced to death"
 _SORTS = frozenset({"case", "rate", "wave", "campaign", "form", "policy", "climate", "cycle", "spiral", "escalation"})
 _ENDING = frozenset({"end", "stop"})  # "to end the bloodshed"; "police stopped the attack" tells one
 _CONDITIONS = frozenset({"if", "unless", "whether"})
-_DENYING = frozenset({"deny", "refute", "disavow"})
+DENYING = frozenset({"deny", "refute", "disavow"})
 _NO_WORD = frozenset({"report", "knowledge", "evidence", "sign", "record", "information", "indication"})
 _FIGHTS = frozenset({"clashes", "battles", "skirmishes", "confrontations"})
 _LASTING = frozenset({"year", "month", "decade", "century"})  # "sixteen years of fighting"
@@ -200,7 +200,7 @@ def is_denied(parse: Parse, verb: int) -> bool:
         above = parse.tokens[token.head]
         if token.dep not in ("ccomp", "xcomp", "conj", "pcomp", "acl", "prep") or above is token:
             return False
-        if above.lemma.lower() in _DENYING and token.dep != "conj":
+        if above.lemma.lower() in DENYING and token.dep != "conj":
             return not children(parse, above.i, "neg")
         token = above
     return False

@@ -2,6 +2,7 @@
 
 from joindots.extract.events.mentions import read_word
 from joindots.extract.incident_words import load_incident_words
+from joindots.extract.incidents.cleared import is_taken_back
 from joindots.extract.incidents.doers import add_doer
 from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import agents, children, is_passive, patients, prepositional, subject, with_conjuncts
@@ -43,7 +44,7 @@ def find_blamed(values: Values, tokens: list[int]) -> None:
             near = _called_doer(values, token.i, mine)
         else:
             continue
-        if values.told_in(token.sentence) and values.is_nearest(token.i):
+        if near and values.told_in(token.sentence) and values.is_nearest(token.i) and not is_taken_back(parse, token.i):
             for head in near:
                 add_doer(values, head)
 

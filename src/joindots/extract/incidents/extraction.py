@@ -10,6 +10,7 @@ from joindots.extract.events.words import load_event_words
 from joindots.extract.incidents.battles import counts_a_war, goes_on, is_battle, is_single
 from joindots.extract.incidents.blame import find_blamed, find_captors, find_named_doers
 from joindots.extract.incidents.claims import find_claims, find_link_findings
+from joindots.extract.incidents.cleared import clear_bystanders
 from joindots.extract.incidents.leads import tells_early
 from joindots.extract.incidents.named import find_named_victims
 from joindots.extract.incidents.people import find_aims, find_outcomes, find_people, find_unharmed
@@ -80,6 +81,7 @@ def _incident(
         find_aims(values, tokens)
         if main:
             find_named_doers(values)
+    clear_bystanders(values, tokens)
     find_outcomes(values, main=main)
     find_tolls(values, found, event)
     find_claims(values, tokens)
@@ -87,10 +89,9 @@ def _incident(
         find_link_findings(values, found)
         find_arrests(values, found)
     fields = values.fields()
-    if not mischance and _is_general(parse, tokens, fields) and not is_single(parse, tokens):
-        return None
+    general = not mischance and _is_general(parse, tokens, fields) and not is_single(parse, tokens)
     little = {"attack_type"} if opens or event.date or event.place else _LITTLE
-    if not fields.keys() - little or counts_a_war(values, tokens):
+    if general or not fields.keys() - little or counts_a_war(values, tokens):
         return None
     return replace(Incident(id=make_id("i", event.id), event=event.id), **fields)
 

@@ -7,6 +7,12 @@ from joindots.extract.events.words import load_event_words
 from joindots.extract.harm_cues import find_harm
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import IncidentWords, load_incident_words
+from joindots.extract.incidents.cleared import (
+    hurts_itself,
+    is_headline_passive,
+    is_taken_back,
+    only_names_victims,
+)
 from joindots.extract.incidents.described import add_described
 from joindots.extract.incidents.doers import add_doer
 from joindots.extract.incidents.sites import load_sites
@@ -30,10 +36,23 @@ _UNDERGONE = frozenset(
 )
 # Nouns of harm that name their victim after "of" or before "'s".
 _OF_VICTIMS = frozenset(
-    {"killing", "murder", "death", "kidnapping", "kidnaping", "assassination", "abduction", "slaying"}
+    {
+        "killing",
+        "murder",
+        "death",
+        "kidnapping",
+        "kidnaping",
+        "assassination",
+        "abduction",
+        "slaying",
+        "wound",
+        "suicide",
+    }
     | {"shooting", "stabbing", "lynching", "massacre", "homicide", "beating", "manslaughter", "execution", "slaughter"}
     | {"demise", "rape", "torture", "drowning", "electrocution", "suffocation", "beheading"}
 )
+# Nouns that say of whom they are told, not who did it: "the Renn incident", "her ordeal".
+_HAPPENING = frozenset({"incident", "accident", "tragedy", "ordeal", "case"})
 _RANKS = frozenset({"officer", "sergeant", "corporal", "lieutenant", "captain", "major", "colonel", "commander"})
 # Verbs that say of an attack who made it; "stag" is what the engine makes of "staged".
 _MAKING = frozenset(
@@ -44,7 +63,7 @@ _PREPARING = frozenset({"plan", "order", "organise", "organize", "mastermind"})
 # Of them, who is told with nobody else is held to have done it.
 _LEADING = _PREPARING - {"plan"}
 # Verbs with "fire" and "shooting": "gunmen opened fire", "soldiers began shooting".
-_OPENING = frozenset({"open", "begin", "start", "return"})
+_OPENING = frozenset({"open", "begin", "start"})
 # Words that name nobody.
 _NOBODY = frozenset({"other", "victim", "rest", "one"})
 _OUTCOMES = {
@@ -89,6 +108,8 @@ def find_people(values: Values, tokens: list[int], *, mischance: bool) -> None:
 
 
 def _of_verb(values: Values, verb: int, *, mischance: bool) -> None:
+    if only_names_victims(values.parse, verb):
+        return
     low = values.parse.tokens[verb].text.lower()
     word = load_event_words().verbs.get(low)
     done_by, done_to = agents(values.parse, verb), patients(values.parse, verb)
@@ -96,11 +117,11 @@ def _of_verb(values: Values, verb: int, *, mischance: bool) -> None:
         done_by, done_to = [], done_to or done_by
     if values.parse.tokens[verb].lemma == "lose":  # "two clerks lost their lives"
         done_by, done_to = [], done_by
-    innocent = is_accusation(values.parse, verb) or is_undoing(values.parse, verb)
-    innocent |= mischance and not _on_purpose(values, verb)
     harms = load_harms()
-    if not done_to and low in harms.transitive and not is_passive(values.parse, verb):
-        done_by, done_to = [], done_by  # "four people killed, five injured": who kills, kills somebody
+    plain = low in harms.transitive and not is_passive(values.parse, verb)
+    if (plain and (not done_to or is_headline_passive(values.parse, verb))) or hurts_itself(values.parse, done_to):
+        done_by, done_to = [], [*done_by, *done_to]  # "four people killed, five injured": who kills, kills somebody
+    innocent = _is_innocent(values, verb, done_to) or (mischance and not _on_purpose(values, verb))
     for head in [] if innocent else done_by:
         add_doer(values, head)
     shot_at = prepositional(values.parse, verb, "at", "on", "upon") if word is None or word.type == "shooting" else []
@@ -111,6 +132,14 @@ def _of_verb(values: Values, verb: int, *, mischance: bool) -> None:
         if word is not None and word.lemma == "explode" and values.person(head) is None and _is_laden(values, head):
             continue
         _add_sufferer(values, head, harmed=_harms(values, verb))
+
+
+def _is_innocent(values: Values, verb: int, done_to: list[int]) -> bool:
+    """Whether a verb makes nobody a perpetrator: it accuses, averts, is taken back, or is done to an attacker."""
+    words, parse = load_incident_words(), values.parse
+    attackers = words.perpetrators - words.combatants  # what armies do to each other is told by both
+    answers = any(parse.tokens[i].lemma.lower() in attackers for i in done_to)
+    return answers or is_accusation(parse, verb) or is_undoing(parse, verb) or is_taken_back(parse, verb)
 
 
 def _harms(values: Values, verb: int) -> bool:
@@ -149,7 +178,7 @@ def _of_noun(values: Values, noun: int, *, mischance: bool) -> None:
     inside = prepositional(parse, noun, "of") if lemma in _OF_VICTIMS else []
     owners = children(parse, noun, "poss")
     killed = owners if lemma in _OF_VICTIMS and not inside else []  # "the mayor's murder", but "his killing of a guard"
-    doers = [] if killed else owners
+    doers = [] if killed or lemma in _HAPPENING else owners
     doers += [c for c in children(parse, noun, "compound", "nmod") if is_armed_body(parse, c)]  # "an RLF attack"
     for head in [] if innocent else [*doers, *prepositional(parse, noun, "by"), *_makers(values, noun)]:
         add_doer(values, head)
