@@ -120,3 +120,19 @@ _FRONT = "Reed Liberation Front"
 )
 def test_the_only_body_that_fights_is_that_of_the_rebels(read, text, meant):
     assert (_FRONT in _all(read(text), "perpetrator")) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four teenagers were involved in a shooting in Vesna on Monday, police said. Two of them died.",
+        "Two people were killed in the shooting in Vesna. Police said the incident involved two brothers.",
+    ],
+)
+def test_whoever_was_involved_in_a_deed_may_have_suffered_it(read, text):
+    assert not _all(read(text), "perpetrator")
+
+
+def test_whoever_was_involved_in_the_deed_had_a_part_in_it(read):
+    text = "Two people were killed in the shooting in Vesna. Bo Ray was involved in the shooting, police said."
+    assert "Bo Ray" in _all(read(text), "perpetrator")

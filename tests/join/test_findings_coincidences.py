@@ -41,3 +41,48 @@ def test_a_telling_number_with_its_unit_is_one(maker, text, other):
 )
 def test_a_number_that_may_be_of_anything_is_not(maker, text, other):
     assert agreed(maker, text, other) == []
+
+
+def hours(*told: tuple[str, str, str]) -> int:
+    """Agreements on an hour between reports given as text, words of an hour in it, and its value."""
+    maker = PileMaker()
+    for n, (text, words, value) in enumerate(told):
+        maker.time(maker.report(text, "2031-05-02", f"Paper {n}"), words, value)
+    return sum(f.kind == "agreement" and f.topic.startswith("Date: ") for f in find(maker.pile()))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("The ferry left Norwell at 11:36 a.m. in rain.", "11:36 a.m.", "2031-05-01T11:36"),
+            ("When the ferry sailed it was 11:36 am by her log.", "11:36 am", "2031-05-02T11:36"),
+        ),
+        (
+            ("The pier at Norwell gave way around 8:50 p.m.", "8:50 p.m.", "T20:50"),
+            ("Callers told of a crash at 8:50 p.m. Men ran to the pier.", "8:50 p.m.", "T20:50"),
+        ),
+        (
+            ("Polls across Norwell closed at 6 p.m. in the rain.", "6 p.m.", "T18:00"),
+            ("The polls will close at 6:00 p.m. in all of Norwell.", "6:00 p.m.", "T18:00"),
+        ),
+    ],
+)
+def test_one_hour_of_one_thing_is_agreed(one, other):
+    assert hours(one, other) == 1
+
+
+POLLS = ("The polls of Norwell closed at 6 p.m. in the rain.", "6 p.m.", "2031-05-01T18:00")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (POLLS, ("A choir of Norwell sings at 6 p.m. in a barn.", "6 p.m.", "T18:00")),
+        (POLLS, ("All polls in Norwell will have closed by 6 p.m. then.", "6 p.m.", "2031-05-08T18:00")),
+        (POLLS, ("The polls of Norwell closed at 5 p.m. (1800 GMT).", "1800", "T18:00")),
+        (POLLS, ("The polls of Norwell close at 6, as ever.", "6", "T18:00")),
+    ],
+)
+def test_one_hour_of_two_things_is_not_agreed(one, other):
+    assert hours(one, other) == 0

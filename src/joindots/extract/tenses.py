@@ -143,7 +143,10 @@ def _verb_tense(parse: Parse, verb: Token) -> Tense | None:
     auxiliaries = [child for child in children if child.pos == "AUX"]
     if _is_modal_future(verb, auxiliaries):
         return "future"
-    planned = verb.lemma in _PLANNING or any(child.lemma in _PLANNING and child.dep == "acomp" for child in children)
+    pointed = verb.lemma == "aim" and any(child.dep == "dobj" for child in children)  # "aiming a gun at them"
+    planned = (verb.lemma in _PLANNING and not pointed) or any(
+        child.lemma in _PLANNING and child.dep == "acomp" for child in children
+    )
     if planned and verb.tag != "VBD":
         return "future"
     if verb.lemma in _TIMETABLE and verb.tag in ("VBZ", "VBP") and not auxiliaries:

@@ -190,9 +190,13 @@ def _took_part(values: Values, verb: int, mine: set[int]) -> list[int]:
     """Who is said to have been one of those who did it: "soldiers involved in the killing"."""
     parse, token = values.parse, values.parse.tokens[verb]
     if token.lemma == "involve" and mine.intersection(agents(parse, verb)) and not is_passive(parse, verb):
-        return patients(parse, verb)  # "the attack involved members of X"
+        # "the attack involved members of X", but not "the incident involved two brothers"
+        told = [i for i in agents(parse, verb) if parse.tokens[i].lemma != "incident" and _is_violence(values, i)]
+        return patients(parse, verb) if told else []
     parts = [o for o in children(parse, verb, "dobj") if parse.tokens[o].lemma == "part"]
     deeds = [j for i in (verb, *parts) for j in prepositional(parse, i, "in")]
+    if token.lemma == "involve":  # "were involved in a shooting" tells no more of the shot than of those who shot
+        deeds = [i for i in deeds if not any(parse.tokens[c].text.lower() in ("a", "an") for c in parse.children[i])]
     if token.lemma == "implicate":  # "implicated two officers and a clerk in the killing": the last of them may hold it
         deeds += [j for i in patients(parse, verb) for j in prepositional(parse, i, "in")]
     if not any(i in mine and _is_violence(values, i) for i in deeds) or children(parse, verb, "neg"):

@@ -1,4 +1,4 @@
-"""One telling number with its unit in two reports of one matter, whatever words stand around it."""
+"""One telling number with its unit, or one hour, in several reports of one matter, whatever words stand around it."""
 
 import re
 from collections import defaultdict
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.join.affairs import is_small
 from joindots.join.findings.blocks import list_blocks
@@ -21,7 +22,7 @@ from joindots.join.findings.verdicts import (
 )
 from joindots.join.findings.wordings import join_words, shorten
 from joindots.linkage import connected_components
-from joindots.model import Finding, Position, Quantity, Span
+from joindots.model import Finding, Position, Quantity, Span, TimeExpression
 from joindots.text.normal import content_words, stem
 from joindots.text.numbers import read_numbers
 
@@ -37,6 +38,12 @@ _FEW = 100
 _SHARED = 1  # words or names that two paragraphs share beside a telling number
 _SHARED_PLAIN = 2  # words of the sentences themselves beside a number that many things have: six, fifty
 _SHARED_COUNT = 3  # the same for what is counted in other words
+_HOUR = "hour of the day"
+_CLOCK = re.compile(r"(?:(\d{4}-\d\d-\d\d))?T(\d\d):(\d\d)")
+_SHOWN = re.compile(r"[ap]\.?m\b|o['’]clock|morning|noon|evening|night|\b(?:1[3-9]|2[0-3])[:.h]", re.IGNORECASE)
+"""What settles which half of the day an hour is in."""
+_ZONED = re.compile(r"\s?(?:GMT|UTC)\b")
+_FULL, _ROUND = 30, 5  # minutes: what is told to the half hour stands in many reports, to the minute in few
 
 
 class _Given(Struct, frozen=True, kw_only=True):
@@ -50,6 +57,7 @@ class _Given(Struct, frozen=True, kw_only=True):
         sentence: Around it.
         near: Stems of the content words of the sentence, without numbers.
         wide: Those of its paragraph as well.
+        day: On which an hour was, where that is told.
     """
 
     unit: str
@@ -59,10 +67,11 @@ class _Given(Struct, frozen=True, kw_only=True):
     sentence: Span
     near: frozenset[str]
     wide: frozenset[str]
+    day: str = ""
 
 
 def find_coincidences(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
-    """For each number with a unit that two or three reports of a small pile give in sentences on one thing.
+    """For each hour, or number with a unit, that reports of a small pile give in sentences on one thing.
 
     Args:
         context: The pile.
@@ -80,8 +89,13 @@ def find_coincidences(context: Context, found: Sequence[Finding]) -> Iterator[Fi
             one = _read(context, quantity.span, (unit, float(quantity.low), quantity.measure))
             for story in context.stories_of_one_matter(quantity.span.document):
                 given[story, one.unit, one.value].append(one)
+    for time in context.pile.times:
+        if hour := _read_hour(context, time):
+            for story in context.stories_of_one_matter(time.span.document):
+                given[story, _HOUR, hour.value].append(hour)
     for key in sorted(given):
-        if 1 < len({one.sentence.document for one in given[key]}) <= _MOST_REPORTS:
+        reports = len({one.sentence.document for one in given[key]})
+        if reports > 1 and (reports <= _MOST_REPORTS or key[1] == _HOUR):
             yield from _judge(context, [one for one in given[key] if not _is_told(one, given[key], figures)])
 
 
@@ -95,6 +109,16 @@ def _list_lengths(context: Context) -> Iterator[tuple[_Given, tuple[str, ...]]]:
             if lasts and number.kind == "cardinal" and number.low == number.high and number.low is not None:
                 here = Span(document=document, start=start, end=lasts.end(), text=text[start : lasts.end()])
                 yield _read(context, here, (lasts["unit"].lower(), float(number.low), "")), tuple(block.stories)
+
+
+def _read_hour(context: Context, time: TimeExpression) -> _Given | None:
+    """A time of day, in minutes since midnight; None where the half of the day is open or a zone is reckoned in."""
+    value, text = _CLOCK.fullmatch(time.value or ""), context.documents[time.span.document].text
+    if value is None or not _SHOWN.search(time.span.text) or _ZONED.match(text, time.span.end):
+        return None
+    one = _read(context, time.span, (_HOUR, float(int(value[2]) * 60 + int(value[3])), ""))
+    own = frozenset(stem(word.text) for word in content_words(time.span.text))
+    return replace(one, near=one.near - own, wide=one.wide - own, day=value[1] or "")
 
 
 def _is_told(one: _Given, given: Sequence[_Given], figures: Sequence[Position]) -> bool:
@@ -159,6 +183,8 @@ def _is_one(a: _Given, b: _Given) -> bool:
     if a.sentence.document == b.sentence.document:
         return False
     near, wide, digits = len(a.near & b.near), len(a.wide & b.wide), _count_digits(a.value)
+    if a.unit == _HOUR:
+        return _is_one_hour(a, b, near, wide)
     if a.unit.startswith(_OF) and digits >= _UNMISTAKABLE:
         return near >= _SHARED
     if a.measure and a.measure == b.measure != a.unit:
@@ -166,6 +192,15 @@ def _is_one(a: _Given, b: _Given) -> bool:
     if a.unit.startswith(_OF):
         return near >= _SHARED_COUNT
     return near >= _SHARED_PLAIN or (digits >= _TELLING and wide >= _SHARED)
+
+
+def _is_one_hour(a: _Given, b: _Given, near: int, wide: int) -> bool:
+    """Whether two like hours may be of one thing: a minute that nobody would choose is, whatever day is reckoned."""
+    if a.value % _ROUND:
+        return near >= _SHARED
+    if a.day and b.day and a.day != b.day:
+        return False
+    return near >= _SHARED_PLAIN or (a.value % _FULL != 0 and wide >= _SHARED)
 
 
 def _count_digits(value: float) -> int:
@@ -176,15 +211,16 @@ def _count_digits(value: float) -> int:
 def _tell(context: Context, given: Sequence[_Given], sayings: Sequence[Saying]) -> Finding | None:
     labels = join_words(sorted({context.dated_label(one.sentence.document) for one in given}))
     first = min(given, key=lambda one: (one.sentence.document, one.sentence.start))
-    position = make_position(context, shorten(first.sentence.text), sayings)
+    here = " ".join(first.here.text.split())
+    hour = first.unit == _HOUR
+    position = make_position(context, here if hour else shorten(first.sentence.text), sayings)
     if len(position.origins) == 1:
         return None
     verdict = Verdict(
         kind="agreement",
-        topic=f"Figure: {shorten(first.sentence.text, 60)}",
+        topic=f"{'Date' if hour else 'Figure'}: {shorten(first.sentence.text, 60)}",
         about=(),
         confidence=_AGREED,
-        explanation=f"{labels} give “{' '.join(first.here.text.split())}”, each in words of its own."
-        + note_origins(context, position, sayings),
+        explanation=f"{labels} give “{here}”, each in words of its own." + note_origins(context, position, sayings),
     )
     return make_finding(verdict, [position])

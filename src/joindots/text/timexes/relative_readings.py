@@ -13,16 +13,25 @@ from joindots.text.timexes.lengths import read_value
 from joindots.text.timexes.phrases import Around, Fixed, Hung, Moved, Named, Shifted, When
 from joindots.text.timexes.runs import DAY_UNITS, Reader, Reading, Run, count_units
 
+_NOON = 12
+_NIGHTFALL = 6  # an hour of a night from which it is before midnight
 _SPAN_CUES = frozenset(("over", "in", "within", "during", "for", "throughout", "than", "of"))
 
 
 def clock_of(run: Run) -> str:
     """Time of day in the form that follows the date in a value."""
     if piece := run.get("clock", "noon"):
-        return f"T{piece.value}"
+        return f"T{_half_of_day(str(piece.value), run.word(piece), run)}"
     if piece := run.get("daypart", "overnight"):
         return f"T{piece.value}"
     return "TNI" if run.has("tonight") else ""
+
+
+def _half_of_day(clock: str, written: str, run: Run) -> str:
+    """Hour and minute in the half of the day that the words beside tell: `6:30 Sunday night`."""
+    part, hour = run.get("daypart"), int(clock[:2])
+    late = part is not None and (part.value in ("AF", "EV") or (part.value == "NI" and hour >= _NIGHTFALL))
+    return f"{hour + 12}{clock[2:]}" if late and 0 < hour < _NOON and written[-1:].isdigit() else clock
 
 
 def _dated(when: When | None, clock: str) -> Reading:
