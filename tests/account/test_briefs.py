@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from joindots.account.citations import Citations
 from joindots.account.indexes import Index
-from joindots.account.views.incidents import find_lead
+from joindots.account.views.incidents import are_collected, find_lead
 from joindots.account.views.pages import Page
 from joindots.model import Reported
 
@@ -95,6 +95,16 @@ def test_a_pile_of_many_incidents_has_no_lead(page):
     assert find_lead(incidents, 9) is incidents[0]
     assert find_lead([replace(incident, reports=1) for incident in incidents], 9) is None
     assert find_lead((), 9) is None
+
+
+def test_what_reports_only_call_to_mind_does_not_lead(page):
+    reports = len(page.index.reports)
+    told = [replace(incident, reports=reports, heads=0) for incident in page.incidents.items[:1]]
+    assert find_lead(told, reports) is None
+    assert not are_collected(told, reports)
+    begun = [replace(incident, heads=reports // 2 + 1) for incident in told]
+    assert find_lead(begun, reports) is begun[0]
+    assert are_collected(begun, reports)
 
 
 def test_nothing_is_left_of_an_account_of_nothing(account):

@@ -175,3 +175,10 @@ def test_an_empty_document_has_no_entities(find):
 def test_ids_do_not_depend_on_the_run(find):
     text = "Margaret Dunmore met Paul Okafor at the Harbour Commission."
     assert {e.id for e in find(text).values()} == {e.id for e in find(text).values()}
+
+
+def test_brothers_are_no_part_of_a_name(read_text):
+    parse = read_text("Brothers Harvey and Jeremy Orne were charged over the fire at Quayside Apartments.")
+    found = {e.name: e.kind for e in extract_entities(parse, Observations(document=parse.document.id))}
+    assert "Brothers Harvey" not in found
+    assert found["Quayside Apartments"] == "place"

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from joindots.extract.names import extract_entities
 from joindots.join.entities import join_entities
 from joindots.join.entities.known_names import known_names
-from joindots.model import Observations
+from joindots.model import Dated, Observations
 
 
 @pytest.fixture
@@ -75,6 +75,33 @@ def test_people_of_one_name_and_different_ages_stay_two(join):
 def test_a_birthday_between_two_reports_does_not_divide_a_person(join):
     entities = join("Paul Okafor, 23, drowned in Port Ellis.", "Paul Okafor, 24, drowned in Port Ellis.")
     assert len(named(entities, "Paul Okafor")) == 1
+
+
+def test_an_age_grows_with_the_years_between_two_reports(read):
+    texts = ("Police arrested Ana Orne, 21, in Vesna.", "Ana Orne, 24, was tried in Vesna.")
+    documents, found = read(*texts)
+    assert len(named(join_entities(documents, found)[0], "Ana Orne")) == 2
+    years = ("2031-05-02", "2034-03-01")
+    dated = [
+        replace(d, published=Dated(value=y, earliest=y, latest=y, basis="metadata"))
+        for d, y in zip(documents, years, strict=True)
+    ]
+    assert len(named(join_entities(dated, found)[0], "Ana Orne")) == 1
+
+
+def test_a_second_surname_makes_no_other_person_in_one_company(join):
+    company = "with Bela Kovacs and Odile Marren of the Vesna Rowing Club"
+    entities = join(f"Ana Orne Ruiz, 16, died {company}.", f"Ana Orne, 15, died {company}.")
+    assert [e.name for e in entities if e.name.startswith("Ana")] == ["Ana Orne Ruiz"]
+    entities = join("Ana Orne Ruiz sells boats.", "Ana Orne died in Vesna.")
+    assert sorted(e.name for e in entities if e.name.startswith("Ana")) == ["Ana Orne", "Ana Orne Ruiz"]
+
+
+def test_whoever_has_an_age_in_one_report_is_a_person_in_all(read):
+    documents, found = read("Kale Black, 20, was held.", "Kale Black is held.", "Kale Black was not hurt.")
+    taken = [replace(o, entities=tuple(replace(e, kind="organisation") for e in o.entities)) for o in found[1:]]
+    entities, _ = join_entities(documents, [found[0], *taken])
+    assert [e.kind for e in entities if e.name == "Kale Black"] == ["person"]
 
 
 def test_a_middle_name_and_a_short_form_make_no_other_person(join):

@@ -89,7 +89,8 @@ def test_a_comparison_says_why():
         ("Odyle Marren", "romanised"),
         ("O. Marren", "initial"),
         ("Odile Marten", "slip"),
-        ("Odile Marren Holt", "slip"),
+        ("Odile Marren Holt", "longer"),
+        ("Odile Holt Marren Orr", "slip"),
         ("Berit Marren", "none"),
     ],
 )

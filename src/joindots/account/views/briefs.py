@@ -8,7 +8,7 @@ from msgspec import Struct
 from joindots.account.citations import Place
 from joindots.account.indexes import Index
 from joindots.account.views.findings import FindingView, PositionView
-from joindots.account.views.incidents import FieldView, IncidentView, find_lead
+from joindots.account.views.incidents import FieldView, IncidentView, are_collected, find_lead
 from joindots.account.views.titles import is_name
 from joindots.model import Finding, FindingKind
 
@@ -106,13 +106,13 @@ def view_brief(index: Index, incidents: Sequence[IncidentView], findings: Sequen
         Nothing that does not stand further down the page, with all its evidence.
     """
     lead = find_lead(incidents, len(index.reports))
-    collected = () if lead else incidents[:_LINES]
+    collected = incidents[:_LINES] if lead is None and are_collected(incidents, len(index.reports)) else ()
     named = [_collect_line(incident) for incident in collected if is_name(incident.name)]
     lines = list(_lead_lines(index, lead, findings)) if lead else named
     told = {line.target for line in lines}
     lines += _fill_lines(lead, [finding for finding in findings if finding.id not in told], _LINES - len(lines))
     lines += [_collect_line(incident) for incident in collected if not is_name(incident.name)]
-    others = incidents[1:_LINES] if lead else ()
+    others = [incident for incident in incidents[:_LINES] if incident is not lead] if lead or not collected else []
     return Brief(
         lead=lead.id if lead else None,
         lines=tuple(lines[:_LINES]),

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from joindots.account.citations import Citations, Place, Statement
 from joindots.account.escapes import flatten
-from joindots.account.indexes import Index, spread_spans
+from joindots.account.indexes import Index, Record, spread_spans
 from joindots.account.phrases import date_words
 from joindots.account.views.groups import Group, group_items
-from joindots.model import Incident, Reported
+from joindots.model import Event, Incident, Reported
 from joindots.text.calendars import comes_too_late
 
 _FIELDS: Final = {
@@ -31,10 +31,12 @@ _FIELDS: Final = {
 }
 REGISTER_COLUMNS: Final = ("Date", "Place", "Type", "Killed", "Injured", "Claimed by")
 _TOLLS: Final = frozenset({"killed", "wounded"})
+_HEAD = 500  # code points: a headline and the first sentences
 _SHOWN = 4  # open incidents
 _HELD = 40  # incidents on the page
 # An incident leads the page if this share of the reports tells of it; otherwise the pile is a collection of several.
 _LEADING_SHARE = 1 / 3
+_MANY = 5  # incidents of which a pile is taken for a collection, however few of its reports tell of one
 _PLACES = 8  # places of a value that are linked, one a report first
 
 
@@ -79,6 +81,7 @@ class IncidentView(Struct, frozen=True, kw_only=True):
         name: Of the event.
         reports: How many reports it is in.
         fields: Those that are reported.
+        heads: How many reports tell of it in their first words.
     """
 
     id: str
@@ -86,6 +89,7 @@ class IncidentView(Struct, frozen=True, kw_only=True):
     name: str
     reports: int
     fields: tuple[FieldView, ...]
+    heads: int
 
 
 class RegisterRow(Struct, frozen=True, kw_only=True):
@@ -122,13 +126,25 @@ def view_incidents(citations: Citations) -> Group[IncidentView]:
 
 
 def find_lead(incidents: Sequence[IncidentView], reports: int) -> IncidentView | None:
-    """The incident that a good part of the reports tell of, or None where there is none.
+    """The incident that a good part of the reports tell of, and first of all; None where there is none.
 
     Args:
         incidents: Those of most reports first.
         reports: How many there are in all.
     """
-    return incidents[0] if incidents and incidents[0].reports >= _LEADING_SHARE * reports else None
+    many = (incident for incident in incidents if incident.reports >= _LEADING_SHARE * reports)
+    return next((incident for incident in many if _is_news(incident)), None)
+
+
+def are_collected(incidents: Sequence[IncidentView], reports: int) -> bool:
+    """Whether a pile is of several incidents: half of the reports tell of one of them, or there are many."""
+    told = [incident.reports for incident in incidents if _is_news(incident)]
+    return len(told) >= _MANY or 2 * sum(told) >= reports
+
+
+def _is_news(incident: IncidentView) -> bool:
+    """Whether as many reports begin with an incident as only call it to mind."""
+    return 2 * incident.heads >= incident.reports
 
 
 def rank_incidents(incidents: tuple[Incident, ...]) -> list[Incident]:
@@ -160,7 +176,13 @@ def view_incident(citations: Citations, incident: Incident) -> IncidentView:
         name=name,
         reports=len(incident_documents(incident)),
         fields=tuple(fields),
+        heads=count_heads(citations.index.records.get(incident.event)),
     )
+
+
+def count_heads(event: Record | None) -> int:
+    """Reports that tell of an event before anything else; what others call to mind comes later."""
+    return len({m.document for m in event.mentions if m.start < _HEAD}) if isinstance(event, Event) else 0
 
 
 def list_shown(incident: Incident, field: str) -> tuple[Reported, ...]:

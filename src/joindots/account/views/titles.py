@@ -8,7 +8,7 @@ from joindots.account.escapes import flatten
 from joindots.account.indexes import Index
 from joindots.account.phrases import count_words
 from joindots.account.views.groups import Group
-from joindots.account.views.incidents import IncidentView, find_lead
+from joindots.account.views.incidents import IncidentView, are_collected, count_heads, find_lead
 from joindots.model import HAPPENING, Entity, Event
 from joindots.text.number_words import SMALL
 from joindots.text.publishers import publisher_key
@@ -17,6 +17,7 @@ _VERB: Final = re.compile(r"\b(?:is|are|was|were|has|have|had|been|be)\b|\w(?:ed
 """Signs of a clause: "Two guards were hurt" names no event, it tells what befell whom."""
 _LEAST_WORDS: Final = 2  # of a name that tells one event from others of its type
 _LEAST_TOLD: Final = 2  # reports, or places in one, that make an event more than a word in passing
+_LEAST_PART: Final = 4  # of the reports one must tell of an event that names the pile
 _NAMES: Final = 2
 _NAMED: Final = ("person", "organisation", "place")
 
@@ -44,17 +45,18 @@ def is_name(words: str) -> bool:
 
 
 def _incident(index: Index, incidents: Group[IncidentView]) -> str | None:
-    if not incidents.shown or not is_name(incidents.shown[0].name):
+    reports, lead = len(index.reports), find_lead(incidents.items, len(index.reports))
+    if lead is None and not are_collected(incidents.items, reports):
         return None
-    name = incidents.shown[0].name
-    if find_lead(incidents.items, len(index.reports)) is None and incidents.total > 1:
-        return f"{name} and {count_words(incidents.total - 1, 'other incident')}"
-    return name
+    name = lead.name if lead else incidents.shown[0].name
+    if not is_name(name):
+        return None
+    return name if lead or incidents.total == 1 else f"{name} and {count_words(incidents.total - 1, 'other incident')}"
 
 
 def _event(index: Index, *, named: bool) -> str | None:
     """The event of most reports; where the pile tells of incidents as well, only one that is told more than once."""
-    events = [e for e in index.account.events if e.type != HAPPENING]
+    events = [e for e in index.account.events if e.type != HAPPENING and _is_shared(index, e)]
     if named or not all(is_name(event.name) for event in _first(events)):
         events = [e for e in events if _is_telling(e)]
     return flatten(_first(events)[0].name) if events else None
@@ -66,6 +68,12 @@ def _first(events: Sequence[Event]) -> list[Event]:
 
 def _is_telling(event: Event) -> bool:
     return is_name(event.name) and len(event.name.split()) >= _LEAST_WORDS and len(event.mentions) >= _LEAST_TOLD
+
+
+def _is_shared(index: Index, event: Event) -> bool:
+    """Whether a good part of the reports tell of an event, and half of these begin with it."""
+    reports = len({span.document for span in event.mentions})
+    return reports * _LEAST_PART >= len(index.reports) and 2 * count_heads(event) >= reports
 
 
 def _names(index: Index) -> str | None:

@@ -31,6 +31,7 @@ _FEMALE_WORDS = frozenset({"she", "her", "hers", "herself"})
 _VOTE = 2  # of a document, in halves
 _OTHER_VOTE = 1  # of a document that cannot tell what a name is
 _SURE_VOTE = 3  # of a document that shows that a name is a person's
+_AGED_VOTE = 9  # of a document that gives an age: of nothing else does one
 _BARE_VOTE = 1  # of a document that takes one word for a person without showing why
 _INSIDE = re.compile(r"(?<!shares )(?<!stake )\bin\s$")
 _BEFORE = 40  # characters before a name in which an age or a form of address can stand
@@ -41,11 +42,13 @@ class Told(Struct, frozen=True, gc=False, array_like=True):
 
     Attributes:
         age: As stated beside the name, or None.
+        year: In which it was published, or None: an age grows with it.
         gender: `m` or `f` as the form of address or the pronouns tell, or None.
         named: Whether it is mentioned by name.
     """
 
     age: int | None
+    year: int | None
     gender: str | None
     named: bool
 
@@ -59,7 +62,7 @@ class Rows(Struct, frozen=True, gc=False, array_like=True):
         inside: Whether something is somewhere "in" it, a byte each.
         names: Hash of its name, 64-bit integers as all hashes here.
         keys: Hash of the name that makes it one with others, as it is of this kind.
-        sounds: Two hashes of how a person's name sounds, one of which another must share to be compared; else 0.
+        sounds: Three hashes of how a person's name sounds, one of which another must share to be compared; else 0.
         aliases: Hashes of the other names of all.
         owners: For each of these the number of its entity, 32-bit integers.
         digests: Hash of the entity and all that is told of it, `ROW_BYTES` each.
@@ -116,10 +119,12 @@ def recall_facts(document: Document, found: Observations, memo: Memo | None) -> 
 def read_facts(document: Document, found: Observations) -> Facts:
     """What the join of entities needs to know of one report."""
     told, votes, inside = [], [], []
+    year = int(document.published.earliest[:4]) if document.published and document.published.earliest else None
     for entity in found.entities:
         age, gender = _circumstances(document.text, entity)
-        told.append(Told(age, gender, _is_named(entity)))
-        votes.append(_weigh_reading(entity, shown=bool(entity.roles) or (age, gender) != (None, None)))
+        told.append(Told(age, year, gender, _is_named(entity)))
+        shown = bool(entity.roles) or gender is not None
+        votes.append(_AGED_VOTE if age is not None else _weigh_reading(entity, shown=shown))
         inside.append(" " not in entity.name and _stands_as_place(document.text, entity))
     text = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
     return Facts(
@@ -142,7 +147,7 @@ def _pair(entities: Iterable[Entity], told: Iterable[Told], text: str) -> list[t
 
 
 def _lay_out(entities: tuple[Entity, ...], votes: list[int], inside: list[bool], digests: list[str]) -> Rows:
-    sounds = (list_sounds(tell_key(e.name, e.kind)) if e.kind == "person" else (0, 0) for e in entities)
+    sounds = (list_sounds(tell_key(e.name, e.kind)) if e.kind == "person" else (0, 0, 0) for e in entities)
     return Rows(
         kinds=bytes(KINDS.index(entity.kind) for entity in entities),
         votes=bytes(votes),
@@ -167,7 +172,7 @@ def _weigh_reading(entity: Entity, *, shown: bool) -> int:
         return _OTHER_VOTE
     if entity.kind != "person":
         return _VOTE
-    # One word that nothing shows to be a person's may be anything; an age, a post or a pronoun is as good as certain.
+    # One word that nothing shows to be a person's may be anything; a post or a pronoun is as good as certain.
     return _SURE_VOTE if shown else _VOTE if " " in entity.name else _BARE_VOTE
 
 

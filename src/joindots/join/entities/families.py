@@ -91,7 +91,8 @@ class Families:
             self._told[report] = table.facts[report].list_told()
         told = self._told[report][row - int(table.firsts[report])]
         kind = KINDS[int(table.kinds[row])]
-        return Local(self._find_entity(row), report, table.facts[report].text, kind, told.age, told.gender, told.named)
+        age = None if told.age is None else (told.age, told.year or 0)
+        return Local(self._find_entity(row), report, table.facts[report].text, kind, age, told.gender, told.named)
 
     def _find_context(self, report: int) -> frozenset[str]:
         entities, first = self._observations[report].entities, int(self._table.firsts[report])
@@ -130,7 +131,7 @@ class Families:
         blocks, _ = number_hashes(sounds.ravel().astype(np.uint64))
         order = np.argsort(blocks, kind="stable")
         ends = np.flatnonzero(np.diff(blocks[order], prepend=-1, append=-1)).tolist()
-        rows = people[order // 2]
+        rows = people[order // sounds.shape[1]]
         ties = [tie for a, b in pairwise(ends) for tie in self._tie_block(rows[a:b], homes, memo)]
         one, other = np.array(ties, np.int64).reshape(-1, 2).T
         return one, other

@@ -14,7 +14,7 @@ _BIAS = -3.0
 LEAST_DOUBT = -2.0
 # Likeness of full names by what is between them; see "full name" below for what each is worth.
 _SURE_LIKENESS = 0.8
-_LIKENESS = {"same": 1.0, "romanised": 0.81, "initial": 0.81, "slip": 0.71, "none": 0.0}
+_LIKENESS = {"same": 1.0, "romanised": 0.81, "initial": 0.81, "longer": 0.81, "slip": 0.71, "none": 0.0}
 
 
 def weigh_pair(a: Node, b: Node) -> float:

@@ -189,8 +189,8 @@ def _list_keys(nodes: Sequence[Node]) -> list[list[Hashable]]:
 def _block_keys(node: Node) -> list[Hashable]:
     """What is worth comparing has one of these: the sound of a surname first, or of a given name, or a name."""
     if node.kind == "person":
-        surname, given = keys_of(node.key)
-        return [("surname", surname), ("given", given)]
+        surname, *given = keys_of(node.key)
+        return [("surname", surname), *(("given", each) for each in given)]
     return [(node.kind, name) for name in (node.names if node.named else (node.key,))]
 
 

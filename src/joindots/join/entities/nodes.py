@@ -2,18 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from msgspec import Struct
 
 from joindots.join.bonds import part_members
 from joindots.join.entities.known_names import known_names
 from joindots.join.entities.spellings import fold_name, tell_key
+from joindots.linkage import connected_components
 from joindots.model import Bonds, Entity, EntityKind
 
 LEAST_USE = 0.1
 """Share of the texts that write somebody's commonest full name that have to write another for it to be their name."""
 
 _AGE_SLACK = 1  # years: a birthday between two reports
+
+
+Age = tuple[int, int]
+"""A stated age and the year of the report, or 0."""
 
 
 class Local(Struct, frozen=True, gc=False):
@@ -24,7 +30,7 @@ class Local(Struct, frozen=True, gc=False):
         document: Index of its document.
         text: Hash of the document's text: copies share it, and have one vote together.
         kind: After the vote over the pile.
-        age: As stated beside the name, or None.
+        age: As stated beside the name, and the year of the report or 0, or None.
         gender: `m` or `f` as the form of address or the pronouns tell, or None.
         named: Whether it is mentioned by name.
     """
@@ -33,7 +39,7 @@ class Local(Struct, frozen=True, gc=False):
     document: int
     text: str
     kind: EntityKind
-    age: int | None
+    age: Age | None
     gender: str | None
     named: bool
 
@@ -45,7 +51,7 @@ class Node(Struct, frozen=True, gc=False):
         kind: What it is.
         names: The spellings that tell it from others.
         key: The name that made them one.
-        ages: Stated ages.
+        ages: Stated ages, each with the year of the report or 0.
         genders: Forms of address.
         named: Whether it has a name; "police" has none.
         members: Indices of the locals.
@@ -56,7 +62,7 @@ class Node(Struct, frozen=True, gc=False):
     kind: EntityKind
     names: frozenset[str]
     key: str
-    ages: frozenset[int]
+    ages: frozenset[Age]
     genders: frozenset[str]
     named: bool
     members: tuple[int, ...]
@@ -104,9 +110,15 @@ def make_nodes(rows: Sequence[Local], contexts: Mapping[int, frozenset[str]], bo
     ]
 
 
-def ages_clash(a: frozenset[int], b: frozenset[int]) -> bool:
+def ages_clash(a: frozenset[Age], b: frozenset[Age]) -> bool:
     """Whether no age of one is an age of the other."""
-    return bool(a and b) and all(abs(x - y) > _AGE_SLACK for x in a for y in b)
+    return bool(a and b) and not any(_fit(x, y) for x in a for y in b)
+
+
+def _fit(a: Age, b: Age) -> bool:
+    """Whether two ages can be one person's: as they are, for the dead grow no older, or by the years between."""
+    grown = a[1] - b[1] if a[1] and b[1] else 0
+    return min(abs(a[0] - b[0]), abs(a[0] - b[0] - grown)) <= _AGE_SLACK
 
 
 def _count_uses(rows: Sequence[Local]) -> dict[str, int]:
@@ -137,14 +149,11 @@ def _split_ages(rows: Sequence[Local], members: Sequence[int]) -> list[list[int]
     """Members whose ages agree, apart from those whose ages do not; those without an age go with a single group."""
     if len(members) == 1:
         return [list(members)]
-    aged = sorted((age, i) for i in members if (age := rows[i].age) is not None)
-    groups: list[list[int]] = []
-    last = None
-    for age, i in aged:
-        if last is None or age - last > _AGE_SLACK:
-            groups.append([])
-        groups[-1].append(i)
-        last = age
+    aged = {i: age for i in members if (age := rows[i].age) is not None}
+    ages = sorted(set(aged.values()))
+    like = [(x, y) for (x, a), (y, b) in combinations(enumerate(ages), 2) if _fit(a, b)]
+    parts = [{ages[n] for n in part} for part in connected_components(len(ages), like)]
+    groups = [[i for i, age in aged.items() if age in part] for part in parts]
     rest = [i for i in members if rows[i].age is None]
     if len(groups) == 1:
         return [sorted(groups[0] + rest)]

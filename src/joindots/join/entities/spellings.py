@@ -7,6 +7,7 @@ from joindots.join.entities.known_names import known_names
 from joindots.linkage.names import read_body, read_person, sound_of
 from joindots.model import EntityKind
 
+_TWO = 2  # words: a given name and a surname
 _KNOWN = 1 << 16  # names whose spelling is remembered within a run
 
 
@@ -31,13 +32,17 @@ def fold_name(name: str, kind: EntityKind) -> str:
 
 
 @lru_cache(maxsize=_KNOWN)
-def keys_of(name: str) -> tuple[str, str]:
-    """What one of must be shared to compare two names: the sound of the surname, or of the first word and a letter."""
+def keys_of(name: str) -> tuple[str, str, str]:
+    """What one of must be shared to compare two names: the sound of the surname, or of the first word and a letter.
+
+    The letter is that of the surname, or of the first of two: "Ana Orne" may be "Ana Orne Ruiz".
+    """
     words = read_person(name).words or (name,)
-    return sound_of(words[-1]), f"{sound_of(words[0])} {words[-1][0]}"
+    first = sound_of(words[0])
+    return sound_of(words[-1]), f"{first} {words[-1][0]}", f"{first} {words[-2][0]}" if len(words) > _TWO else name
 
 
-def list_sounds(name: str) -> tuple[int, int]:
+def list_sounds(name: str) -> tuple[int, int, int]:
     """Hashes of `keys_of`, so that a surname is no given name."""
-    surname, given = keys_of(name)
-    return hash_word(f"surname {surname}"), hash_word(f"given {given}")
+    surname, *given = keys_of(name)
+    return hash_word(f"surname {surname}"), hash_word(f"given {given[0]}"), hash_word(f"given {given[1]}")

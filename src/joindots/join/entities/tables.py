@@ -34,7 +34,7 @@ class Table:
         own_kinds: As its report has it.
         hashes: Of its name.
         keys: Of its key, as its report has its kind.
-        sounds: Two each.
+        sounds: Three each.
         aliases: Of all rows, one after the other.
         owners: Of each alias its row.
     """
@@ -50,7 +50,7 @@ class Table:
         self.own_kinds = np.frombuffer(b"".join(each.rows.kinds for each in facts), np.uint8)
         self.hashes = _join([each.rows.names for each in facts])
         self.keys = _join([each.rows.keys for each in facts])
-        self.sounds = _join([each.rows.sounds for each in facts]).reshape(-1, 2)
+        self.sounds = _join([each.rows.sounds for each in facts]).reshape(-1, 3)
         self.aliases = _join([each.rows.aliases for each in facts])
         owners = [np.frombuffer(each.rows.owners, np.int32) for each in facts]
         self.owners = np.concatenate([some + first for some, first in zip(owners, self.firsts, strict=True)] or [[]])

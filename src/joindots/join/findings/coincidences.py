@@ -81,7 +81,7 @@ def find_coincidences(context: Context, found: Sequence[Finding]) -> Iterator[Fi
         return
     figures = [position for one in found if one.topic.startswith("Figure") for position in one.positions]
     given: dict[tuple[str, str, float], list[_Given]] = defaultdict(list)
-    for one, stories in _list_lengths(context):
+    for one, stories in (*_list_lengths(context), *_list_hours(context)):
         for story in stories:
             given[story, one.unit, one.value].append(one)
     for quantity in context.pile.quantities:
@@ -89,10 +89,6 @@ def find_coincidences(context: Context, found: Sequence[Finding]) -> Iterator[Fi
             one = _read(context, quantity.span, (unit, float(quantity.low), quantity.measure))
             for story in context.stories_of_one_matter(quantity.span.document):
                 given[story, one.unit, one.value].append(one)
-    for time in context.pile.times:
-        if hour := _read_hour(context, time):
-            for story in context.stories_of_one_matter(time.span.document):
-                given[story, _HOUR, hour.value].append(hour)
     for key in sorted(given):
         reports = len({one.sentence.document for one in given[key]})
         if reports > 1 and (reports <= _MOST_REPORTS or key[1] == _HOUR):
@@ -109,6 +105,13 @@ def _list_lengths(context: Context) -> Iterator[tuple[_Given, tuple[str, ...]]]:
             if lasts and number.kind == "cardinal" and number.low == number.high and number.low is not None:
                 here = Span(document=document, start=start, end=lasts.end(), text=text[start : lasts.end()])
                 yield _read(context, here, (lasts["unit"].lower(), float(number.low), "")), tuple(block.stories)
+
+
+def _list_hours(context: Context) -> Iterator[tuple[_Given, tuple[str, ...]]]:
+    """Times of day, each with the stories of its report."""
+    for time in context.pile.times:
+        if hour := _read_hour(context, time):
+            yield hour, context.stories_of_one_matter(time.span.document)
 
 
 def _read_hour(context: Context, time: TimeExpression) -> _Given | None:

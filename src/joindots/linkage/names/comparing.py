@@ -8,7 +8,7 @@ from joindots.linkage.names.alignment import INITIAL, SOUND, Alignment, align
 from joindots.linkage.names.words import BodyName, PersonName, read_body, read_person
 
 NameKind = Literal["person", "body"]
-Agreement = Literal["same", "romanised", "initial", "slip", "none"]
+Agreement = Literal["same", "romanised", "initial", "longer", "slip", "none"]
 
 # Weights are log-odds, set by hand on one half of the visible pairs of ../shared/bench/person_names (F1 of "same"
 # .93) and confirmed on the other (.85).
@@ -45,8 +45,9 @@ def judge_person(a: str, b: str) -> Agreement:
         b: The other.
 
     Returns:
-        "same" but for middle names, nicknames and accents, "romanised" in another way, an "initial" for a given name, a
-        "slip" of the pen or a surname more; "none" where the names contradict each other.
+        "same" but for middle names, nicknames and accents, "romanised" in another way, an "initial" for a given name,
+        "longer" by a surname at its end, a "slip" of the pen or a surname more elsewhere; "none" where the names
+        contradict each other.
     """
     x, y = read_person(a).words, read_person(b).words
     # Nothing outweighs a contradiction, so that most pairs need not be weighed.
@@ -57,6 +58,9 @@ def judge_person(a: str, b: str) -> Agreement:
     ends = [(first, last) for first, last, _ in found.pairs]
     if likeness - {INITIAL} and min(likeness - {INITIAL}) < SOUND:
         return "slip"
+    short, long = sorted((x, y), key=len)
+    if len(short) > 1 and len(long) == len(short) + 1 and long[: len(short)] == short:
+        return "longer"  # "Ana Orne" and "Ana Orne Ruiz"
     if len(x) != len(y) and not {(x[0], y[0]), (x[-1], y[-1])} <= set(ends):
         return "slip"
     return "initial" if INITIAL in likeness else "romanised" if SOUND in likeness else "same"
