@@ -121,3 +121,10 @@ def test_nobody_is_his_own_lawyer(refer):
 )
 def test_whoever_died_beside_somebody_named_is_not_taken_for_him(refer, text):
     assert refer(text)["Paul Okafor"] == []
+
+
+def test_a_name_that_begins_a_word_is_nobody(refer):
+    found = refer('The Marsh-trained singer told her fans on Monday. "I was Helen Marsh\'s pupil," she wrote.')
+    assert "she" not in [word for name, words in found.items() if name == "Marsh" for word in words]
+    found = refer('The Ellen-nominated singer told her fans. "It was hard," she wrote.')
+    assert not any(found.values())

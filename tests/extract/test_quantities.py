@@ -36,6 +36,10 @@ def told(quantity):
             "It is home to more than 20 percent of the fleet.",
             ("more than 20 percent", "percentage", 20, None, "fleet share"),
         ),
+        (
+            "Turnout reached 93.87 percent in the election.",
+            ("93.87 percent", "percentage", 93.87, 93.87, "turnout share"),
+        ),
         ("The court imposed a £5 million fine.", ("£5 million", "money", 5_000_000, 5_000_000, "fine amount")),
         ("A 43-year-old sailor waited.", ("43-year-old", "age", 43, 43, "age")),
         ("A six-week-old calf was found.", ("six-week-old", "age", 6, 6, "age")),
@@ -176,3 +180,16 @@ def test_a_table_without_sentences_holds_no_quantities(quantities):
     row = " ".join(f"{number} %" for number in range(101))
     assert quantities(f"{row}.") == []
     assert quantities("The dam lost 12 % of its water.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The 5.50 update opened the gates.", "You need no 4K screen to see it.", "The film runs at 1080p on all screens."],
+)
+def test_versions_and_screens_count_nothing(quantities, text):
+    assert [q.measure for q in quantities(text) if not q.measure.startswith("number at")] == []
+
+
+def test_prices_in_pence_are_still_read(quantities):
+    (one,) = quantities("Shares of Orne closed at 480p.")
+    assert (one.low, one.unit) == (480, "pence")

@@ -173,6 +173,7 @@ def _people(scene: Scene, first: int, last: int, gender: str, quote: int) -> lis
         and id(d) not in scene.doubled
         and scene.quotes[i] == quote
         and not _is_compared(scene, i)
+        and not _is_bound(scene, i)
         and not _is_possessed(scene, i, gender)
     ]
 
@@ -188,6 +189,12 @@ def _is_possessed(scene: Scene, i: int, gender: str) -> bool:
             beside = noun.i in {i, tokens[i].head} or tokens[i].dep == "compound"
             return beside and scene.owners.get(token.i) is not scene.owners[i]
     return False
+
+
+def _is_bound(scene: Scene, i: int) -> bool:
+    """Whether a name only begins a word: in "the Orne-trained singer said she" nobody is Orne."""
+    after = scene.parse.tokens[i + 1 : i + 3]
+    return len(after) > 1 and after[0].text == "-" and after[0].start == scene.parse.tokens[i].end == after[1].start - 1
 
 
 def _is_compared(scene: Scene, i: int) -> bool:

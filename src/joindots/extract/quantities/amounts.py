@@ -14,6 +14,7 @@ from joindots.text.numbers import read_numbers
 
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|percentage points?\b|pct\b|pc\b)", re.IGNORECASE)
 _SHARES = frozenset({"share", "proportion", "percentage", "part", "portion"})
+_REACHING = frozenset({"reach", "hit", "exceed", "total", "average", "top", "near", "approach", "surpass"})
 _GARBLED = frozenset("#?\ufffd¤")  # where a sign of money was lost
 # A unit as written: up to three words ("square kilometres", "miles per hour"), or a sign ("km/h", "m²", "°C").
 _UNIT = re.compile(r"([-\s]{0,2}[\[(<]?)([A-Za-z]+(?:[ /-][A-Za-z]+){0,2}[²³]?|°\s?[CFcf]?\b|°|[℃℉]|[µμ][A-Za-z]+)")
@@ -31,14 +32,21 @@ def read_percentage(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     if not after:
         return None
     sign = parse.token_range(phrase.number_start, after.end())[-1]
-    whole = _object_of(parse, sign)
     token = parse.tokens[sign]
+    of = next(iter(prepositional(parse, sign, "of")), None)
+    whole = of if _is_level(parse, sign) else _object_of(parse, sign)
     if whole is None and token.dep in ("compound", "amod", "nmod", "nummod") and token.head > sign:
         whole = token.head
     noun = _of_rate(parse, whole if whole is not None else sized_noun(parse, sign) or clause_subject(parse, sign))
     key = "share" if noun is None else f"{lemma_of(parse, noun)} share"
     unit = "percentage point" if "point" in after[0] else "percent"
     return replace(make_reading(phrase, "percentage", sign, key, _phrase(parse, whole), unit), end=after.end())
+
+
+def _is_level(parse: Parse, sign: int) -> bool:
+    """Whether a share is how far something came: "turnout reached 90 percent in the election"."""
+    token = parse.tokens[sign]
+    return token.dep == "dobj" and parse.tokens[token.head].lemma in _REACHING
 
 
 def _of_rate(parse: Parse, noun: int | None) -> int | None:

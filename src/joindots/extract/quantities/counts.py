@@ -32,6 +32,7 @@ _EMERGENCY = re.compile(
     r"(?:call|caller|operator|dispatch|dispatcher|line|hotline|tape|recording|audio)s?\b"
 )
 """A call for help by its number. Source of the numbers: ITU-T E.161.1; the services of Britain and Australia."""
+_VERSION = re.compile(r"\d{1,2}\.\d{1,2}|\d{1,2}K")
 _VOTES = re.compile(r"\s{1,9}votes?\s{1,9}(?:to|against)\s{1,9}\d")
 _VOTES_TO = re.compile(r"\d\s+votes?\s+(?:to|against)\s+\Z")
 _NOT_PEOPLE = frozenset({"count", "charge", "time", "bullet", "round"})  # "two counts of murder", "shot three times"
@@ -186,7 +187,9 @@ def is_label(parse: Parse, phrase: NumberPhrase, head: int | None) -> bool:
             return True
     if head is None or head < phrase.last or phrase.last >= len(parse.tokens):
         return False
-    if parse.tokens[head].text.lower() == "block" and not (phrase.low or 0) % _STREET_NUMBERS:
-        return True  # "the 200 block of Mill Road"
+    block = parse.tokens[head].text.lower() == "block" and not (phrase.low or 0) % _STREET_NUMBERS
+    version = _VERSION.fullmatch(text[phrase.number_start : phrase.end]) and parse.tokens[head].tag == "NN"
+    if block or version:
+        return True  # "the 200 block of Mill Road"; "the 5.50 update": of what is counted there is more than one
     named = parse.tokens[phrase.last].tag == "NNP" and parse.tokens[head].tag == "NNP"
     return named and not (head == phrase.last and parse.tokens[head].text.lower() in load_harms().adjectives)

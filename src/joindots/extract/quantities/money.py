@@ -26,6 +26,7 @@ _SCALES = {
     "k": 1_000, "m": 1_000_000, "b": 1_000_000_000,
     "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000,
 }  # fmt: skip
+_LINES = frozenset({"1080p", "1440p", "2160p"})  # of a picture; prices so high are written "1,080p"
 _PENCE = re.compile(r"(?:p|\s?pence)\b")
 _WORDS = re.compile(r"[-\s]?([A-Za-z]+(?:\s[A-Za-z]+){0,2})")
 _AND = re.compile(r",?\s{1,9}(?:and\s{1,9})?")
@@ -138,8 +139,9 @@ def _with_cents(text: str, phrase: NumberPhrase, end: int) -> tuple[NumberPhrase
 
 def read_pence(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     """A price in pence: of pounds where the document gives pounds, else of no known currency."""
-    after = _PENCE.match(parse.document.text, phrase.end)
-    if not after:
+    text = parse.document.text
+    after = _PENCE.match(text, phrase.end)
+    if not after or text[phrase.number_start : after.end()] in _LINES:
         return None
     pounds = "£" in parse.document.text
     owner = _owner(parse, phrase.last - 1)

@@ -38,10 +38,13 @@ _FEW = 100
 _SHARED = 1  # words or names that two paragraphs share beside a telling number
 _SHARED_PLAIN = 2  # words of the sentences themselves beside a number that many things have: six, fifty
 _SHARED_COUNT = 3  # the same for what is counted in other words
+_MANY = 1000
 _HOUR = "hour of the day"
 _CLOCK = re.compile(r"(?:(\d{4}-\d\d-\d\d))?T(\d\d):(\d\d)")
 _SHOWN = re.compile(r"[ap]\.?m\b|o['’]clock|morning|noon|evening|night|\b(?:1[3-9]|2[0-3])[:.h]", re.IGNORECASE)
 """What settles which half of the day an hour is in."""
+_SIDE = re.compile(r"\b(?:before|after|until|till|by|since)\b(?=\s\Z)", re.IGNORECASE)
+_BEFORE = 10  # code points: the longest of these
 _ZONED = re.compile(r"\s?(?:GMT|UTC)\b")
 _FULL, _ROUND = 30, 5  # minutes: what is told to the half hour stands in many reports, to the minute in few
 
@@ -91,7 +94,7 @@ def find_coincidences(context: Context, found: Sequence[Finding]) -> Iterator[Fi
                 given[story, one.unit, one.value].append(one)
     for key in sorted(given):
         reports = len({one.sentence.document for one in given[key]})
-        if reports > 1 and (reports <= _MOST_REPORTS or key[1] == _HOUR):
+        if reports > 1 and (reports <= _MOST_REPORTS or key[1].startswith(_HOUR) or key[1] == _OF):
             yield from _judge(context, [one for one in given[key] if not _is_told(one, given[key], figures)])
 
 
@@ -119,7 +122,10 @@ def _read_hour(context: Context, time: TimeExpression) -> _Given | None:
     value, text = _CLOCK.fullmatch(time.value or ""), context.documents[time.span.document].text
     if value is None or not _SHOWN.search(time.span.text) or _ZONED.match(text, time.span.end):
         return None
-    one = _read(context, time.span, (_HOUR, float(int(value[2]) * 60 + int(value[3])), ""))
+    side = _SIDE.search(text, max(0, time.span.start - _BEFORE), time.span.start)
+    one = _read(
+        context, time.span, (f"{_HOUR}{side[0].lower() if side else ''}", float(int(value[2]) * 60 + int(value[3])), "")
+    )
     own = frozenset(stem(word.text) for word in content_words(time.span.text))
     return replace(one, near=one.near - own, wide=one.wide - own, day=value[1] or "")
 
@@ -138,7 +144,13 @@ def _is_told(one: _Given, given: Sequence[_Given], figures: Sequence[Position]) 
 
 
 def _unit(quantity: Quantity) -> str:
-    """What an exact quantity is a number of; empty for tolls and whatever has none."""
+    """What a quantity is a number of; empty for tolls, for whatever has none, and for what is no exact number.
+
+    A thousand and more may be told as "over" so many, and of people, of voters or of Ardenians.
+    """
+    many = quantity.kind == "count" and quantity.measure not in TOLLS and (quantity.low or 0) >= _MANY
+    if many and quantity.counted and (quantity.high is None or quantity.low == quantity.high):
+        return _OF
     if quantity.bound != "exact" or quantity.low != quantity.high or (quantity.low or 0) <= 1:
         return ""
     if quantity.kind in ("money", "percentage") or (quantity.kind == "measure" and quantity.unit):
@@ -186,7 +198,7 @@ def _is_one(a: _Given, b: _Given) -> bool:
     if a.sentence.document == b.sentence.document:
         return False
     near, wide, digits = len(a.near & b.near), len(a.wide & b.wide), _count_digits(a.value)
-    if a.unit == _HOUR:
+    if a.unit.startswith(_HOUR):
         return _is_one_hour(a, b, near, wide)
     if a.unit.startswith(_OF) and digits >= _UNMISTAKABLE:
         return near >= _SHARED
@@ -215,7 +227,7 @@ def _tell(context: Context, given: Sequence[_Given], sayings: Sequence[Saying]) 
     labels = join_words(sorted({context.dated_label(one.sentence.document) for one in given}))
     first = min(given, key=lambda one: (one.sentence.document, one.sentence.start))
     here = " ".join(first.here.text.split())
-    hour = first.unit == _HOUR
+    hour = first.unit.startswith(_HOUR)
     position = make_position(context, here if hour else shorten(first.sentence.text), sayings)
     if len(position.origins) == 1:
         return None

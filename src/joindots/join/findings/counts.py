@@ -31,6 +31,7 @@ _SMALL = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|hundred)"
 _OF_BEFORE = re.compile(rf"\d of $|\b{_SMALL}[ -](?:in|out of)[ -](?:every )?$", re.IGNORECASE)
 _OF_AFTER = re.compile(rf" of \d|[ -](?:in|out of)[ -](?:every )?{_SMALL}\b", re.IGNORECASE)
 _HAPPENINGS = frozenset({"accident", "attack", "incident", "crash", "fire", "disaster", "collision", "explosion"})
+_ALMOST, _NO_MORE = re.compile(r"(?:almost|nearly)\b", re.IGNORECASE), 0.2  # how much of the slack lies above
 _MAGNITUDE = re.compile(r"\b(?:thousand|[mb]illion|trillion|m|bn)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!,\d)")
 _MORE_THAN = re.compile(r"\bmore than\b|\bno more\b")
@@ -305,7 +306,7 @@ def _reach(quantity: Quantity) -> tuple[float, float]:
     low = quantity.low if quantity.low is not None else float("-inf")
     high = quantity.high if quantity.high is not None else float("inf")
     if quantity.bound == "about":
-        return low - _rounding(low), high + _rounding(high)
+        return low - _rounding(low), high + _rounding(high) * (_NO_MORE if _ALMOST.match(quantity.span.text) else 1)
     if quantity.bound == "at_least":
         return low, float("inf")
     if quantity.bound == "at_most":
