@@ -129,6 +129,22 @@ def test_ages(maker, rows, kind):
     assert [finding.kind for finding in family(maker, "Age")] == [kind]
 
 
+def test_brothers_have_an_age_each(maker):
+    ages, mentions = {"Ida Voss": "52", "Olaf Voss": "49"}, {"Ida Voss": [], "Olaf Voss": []}
+    for paper in ("North Post", "South Post"):
+        text = "Ida Voss, 52, spoke on the quay with Olaf Voss, 49."
+        report = maker.report(text, "2031-05-02", paper)
+        for name, age in ages.items():
+            mentions[name].append(maker.mention(report, name))
+            maker.count(report, age, f"{name}, {age}", "age", kind="age", counted=name, unit="year")
+    for name, found in mentions.items():
+        maker.entity(name, mentions=tuple(found))
+    assert sorted((f.kind, f.positions[0].says) for f in family(maker, "Age")) == [
+        ("agreement", "49"),
+        ("agreement", "52"),
+    ]
+
+
 def test_a_description_with_another_age_is_of_somebody_else(maker):
     mentions = []
     for text, words in (

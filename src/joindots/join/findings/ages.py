@@ -102,7 +102,9 @@ def _whose(context: Context, quantity: Quantity) -> tuple[str, str] | None:
         return _said_of(context, quantity)
     said = {word.text for word in content_words(quantity.counted or "")}
     named = _people(context, context.sentence(quantity.span))
-    found = sorted({context.namesakes.get(e, e) for e in named if said & _names(context.entities[e])})
+    shared = {e: len(said & _names(context.entities[e])) for e in named}
+    most = max(shared.values(), default=0)  # of two brothers the one whose given name is there as well
+    found = sorted({context.namesakes.get(e, e) for e in named if most and shared[e] == most})
     found = found or _named_before(context, quantity)
     if found:
         return (found[0], "") if len(found) == 1 else None
