@@ -20,22 +20,8 @@ _DATED = re.compile(r"\d|\b(?:next|this|coming|following)\b", re.IGNORECASE)  # 
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _OLDEST = "1500"  # an earlier year is a misread number
 _SAYING = frozenset(
-    {
-        "say",
-        "tell",
-        "announce",
-        "report",
-        "add",
-        "state",
-        "release",
-        "confirm",
-        "identify",
-        "update",
-        "post",
-        "issue",
-        "publish",
-        "reveal",
-    }
+    {"say", "tell", "announce", "report", "add", "state", "release", "confirm", "identify", "update", "post", "issue"}
+    | {"publish", "reveal"}
 )
 _SITTING = frozenset(
     {"open", "begin", "start", "resume", "adjourn", "meet", "hold", "appear", "charge", "arrest", "sentence", "convict"}
@@ -247,8 +233,9 @@ class Lookup:
     def _is_of_deed(self, last: int, time: TimeExpression) -> bool:
         """Whether a time tells neither when somebody spoke or a court sat, nor since or until when."""
         verb = governing_verb(self.parse, last)
-        lemma = self.parse.tokens[verb].lemma if verb is not None else ""
+        lemma = self._lemma_of_doing(verb)
         spoken = verb is not None and abs(last - verb) <= _SPOKEN and lemma in _SAYING
+        spoken = spoken and not self._ends_content(last, verb)
         if is_stamp(self.parse, time):
             return False
         spoken = spoken and not self._reports_deed(verb)
@@ -258,6 +245,20 @@ class Lookup:
         )
         sat = (lemma in _SITTING and not self._opens_fire(verb)) or self._names_other(last)
         return not (spoken or sat or self._is_bound(last, time))
+
+    def _lemma_of_doing(self, verb: int | None) -> str:
+        """The base form of a verb; of "started passing around" that of what was started."""
+        if verb is None:
+            return ""
+        begun = children(self.parse, verb, "xcomp") if self.parse.tokens[verb].lemma in ("begin", "start") else []
+        return self.parse.tokens[begun[0] if begun else verb].lemma
+
+    def _ends_content(self, last: int, verb: int | None) -> bool:
+        """Whether a time ends what is told before ", said Lee": "it began at 2 a.m. on Sunday, said Lee"."""
+        if verb is None or verb != last + 2 or self.parse.tokens[last + 1].text != ",":
+            return False
+        first = self.parse.sentences[self.parse.tokens[last].sentence].first
+        return any(token.pos == "VERB" for token in self.parse.tokens[first:last])
 
     def before_report(self, time: TimeExpression) -> TimeExpression:
         """A weekday of what has happened that was read as still to come: the same day of the week before."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import governing_verb, subject
 from joindots.model import Dated, Span, TimeExpression
-from joindots.parse import Parse
+from joindots.parse import Parse, Token
 
 _CLOCK = re.compile(r"T\d")
 _PART = re.compile(r"T[A-Z]")
@@ -34,6 +34,7 @@ _FOLLOWING = (
 )
 _PAST = frozenset({"VBD", "VBN"})
 _SPEAKING = frozenset({"say", "tell", "announce", "identify", "bear", "schedule", "appear", "set", "expect"})
+_TELLING = frozenset({"say", "tell", "announce", "confirm", "write", "accord"})
 _DATED = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,7}\.? \d|\d/\d|\d(?:st|nd|rd|th)? of [A-Z]",
     re.IGNORECASE,
@@ -55,10 +56,17 @@ def find_told_day(parse: Parse, lookup: Lookup, told: Collection[int]) -> TimeEx
             one = subject(parse, verb.i)
             pointing = _IT if verb.lemma != _REPORTED else _IT & {"incident"}
             it = one is not None and n < _LEAD and parse.tokens[one].text.lower() in pointing
-            time = lookup.day_in(sentence.i) if one in told or it else None
+            time = lookup.day_in(sentence.i) or _own_day(parse, lookup, verb) if one in told or it else None
             if time is not None and lookup.is_past(time):
                 return time
     return None
+
+
+def _own_day(parse: Parse, lookup: Lookup, verb: Token) -> TimeExpression | None:
+    """The only day that a verb itself is told of: "the incident began with a row at 2 a.m. on Sunday, said Lee"."""
+    times = [time for last, time in lookup.times_in(verb.sentence) if governing_verb(parse, last) == verb.i]
+    days = [time for time in times if time.earliest and time.earliest == time.latest]
+    return days[0] if len({time.earliest for time in days}) == 1 else None
 
 
 def find_lead_day(parse: Parse, lookup: Lookup, told: Collection[int]) -> tuple[TimeExpression, bool] | None:
@@ -76,7 +84,7 @@ def find_lead_day(parse: Parse, lookup: Lookup, told: Collection[int]) -> tuple[
         The time, and whether it is a clock time or part of a day in a sentence that tells the incident.
     """
     lead = [s.i for s in parse.sentences if s.kind == "body"][:_LEAD]
-    found = ((s, lookup.day_in(s) or _day_of_deed(parse, lookup, s, told)) for s in lead)
+    found = ((s, _day_of_deed(parse, lookup, s, told) or lookup.day_in(s)) for s in lead)
     days = [(s, time) for s, time in found if time is not None and lookup.is_past(time)]
     days = [(s, t) for s, t in days if not is_signed(parse, t.span) and not tells_words(parse, t.span)]
     days.sort(key=lambda day: (tells_death(parse, day[1].span), _tells_aftermath(parse, day[0])))
@@ -136,7 +144,8 @@ def find_dated_day(
             dated = _DATED.search(time.span.text) and time.earliest and time.earliest == time.latest
             if not dated or (inside is not None and not _lies_in(time, inside)):
                 continue
-            if lookup.is_past(time) and not is_signed(parse, time.span) and not _sits(parse, time):
+            past = lookup.is_past(time) and not is_signed(parse, time.span)
+            if past and (_names_deed(parse, time, told) or not _sits(parse, time)):
                 return time
     return None
 
@@ -165,6 +174,13 @@ def _sits(parse: Parse, time: TimeExpression) -> bool:
     tokens = parse.token_range(time.span.start, time.span.end)
     verb = governing_verb(parse, tokens[-1]) if tokens else None
     return verb is not None and parse.tokens[verb].lemma in _AFTERMATH | _DIED | _SPEAKING
+
+
+def _names_deed(parse: Parse, time: TimeExpression, told: Collection[int]) -> bool:
+    """Whether a day stands before a noun of the deed, which it tells apart: "charged in the May 3 shooting"."""
+    tokens = parse.token_range(time.span.start, time.span.end)
+    heads = {parse.tokens[i].head for i in tokens}
+    return any(j in told and j > tokens[-1] and parse.tokens[j].pos == "NOUN" for j in heads)
 
 
 def _day_of_deed(parse: Parse, lookup: Lookup, s: int, told: Collection[int]) -> TimeExpression | None:
@@ -200,4 +216,11 @@ def tells_early(parse: Parse, tokens: list[int]) -> bool:
 
 def _tells_aftermath(parse: Parse, s: int) -> bool:
     sentence = parse.sentences[s]
-    return any(parse.tokens[i].lemma.lower() in _AFTERMATH for i in range(sentence.first, sentence.last))
+    told = parse.tokens[sentence.first : sentence.last]
+    return any(t.lemma.lower() in _AFTERMATH and not _is_where_said(parse, t) for t in told)
+
+
+def _is_where_said(parse: Parse, token: Token) -> bool:
+    """Whether a noun only tells where somebody said it: "police said in a statement that"."""
+    over = parse.tokens[token.head]
+    return token.dep == "pobj" and over.dep == "prep" and parse.tokens[over.head].lemma in _TELLING

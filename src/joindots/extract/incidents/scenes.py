@@ -1,6 +1,7 @@
 """When and how an incident happened."""
 
 import re
+from datetime import date, timedelta
 
 from joindots.extract.events.mentions import read_word
 from joindots.extract.events.senses import is_bomb
@@ -26,6 +27,8 @@ _MURDERING = frozenset(
     {"murder", "assassinate", "assassination", "slay", "slaying"}
 )  # a grenade beside it is no bombing
 _LONG_AGO = re.compile(r"(?:more than|over|at least)\b.{1,40}\bago\Z", re.IGNORECASE | re.DOTALL)
+_SHORTLY = timedelta(days=3)
+_HOUR = re.compile(r"\d|night|morning|noon|evening|early|late", re.IGNORECASE)
 _BOMBING = "Bombing/Explosion"
 
 
@@ -48,10 +51,10 @@ def find_dates(values: Values, event: Event, tokens: list[int], *, main: bool) -
         values.add("date", _as_past(values, known), span)
     for i in tokens:
         time = values.lookup.time_of(i)
-        date = dated(time) if time is not None else None
-        if date is not None and _within(date.value, known.value):
-            for span in date.evidence:
-                values.add("date", _as_past(values, date), span)
+        beside = dated(time) if time is not None else None
+        if beside is not None and _within(beside.value, known.value):
+            for span in beside.evidence:
+                values.add("date", _as_past(values, beside), span)
 
 
 def _as_past(values: Values, known: Dated) -> str:
@@ -91,12 +94,20 @@ def _main_day(values: Values, known: Dated | None, tokens: list[int]) -> Dated |
     day = next((dated(time) for time in (told, lead[0] if lead is not None else None, late) if time is not None), None)
     if day is None or known is None or told is not None or _refines(known, day):
         return day
-    surer = lead is not None and lead[1] and _is_long(known)
+    surer = lead is not None and lead[1] and (_is_long(known) or _comes_after(known, day))
     return day if surer or (loose and not tells_death(parse, day.evidence[0])) else None
 
 
 def _is_long(known: Dated) -> bool:
     return known.earliest != known.latest
+
+
+def _comes_after(known: Dated, day: Dated) -> bool:
+    """Whether a bare day comes shortly after another with its hour: "the search went on Monday", "at 9 p.m. Sunday"."""
+    if _is_long(known) or not known.earliest or not day.earliest:
+        return False
+    apart = date.fromisoformat(known.earliest) - date.fromisoformat(day.earliest)
+    return timedelta() < apart <= _SHORTLY and not any(_HOUR.search(span.text) for span in known.evidence)
 
 
 def _refines(known: Dated, day: Dated) -> bool:

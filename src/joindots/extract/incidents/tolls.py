@@ -33,8 +33,13 @@ _LISTED, _SINGLE, _INCLUDING = "|named", "|part", "|including:attacker"
 _OWN_DEATH = re.compile(r"\b(?:himself|herself|own life)\Z", re.IGNORECASE)
 _RANKS, _FIRST_RANK = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 2
 _RANKED = re.compile(
-    rf"(?:an? )?({'|'.join(_RANKS)}) (?:victim|person|man|woman|child|boy|girl|teen(?:ager)?)\Z", re.IGNORECASE
+    rf"(?:an? )?({'|'.join(_RANKS)})(?: [a-z-]{{2,12}}){{0,2}}"
+    r"(?: victim| person| man| woman| child| boy| girl| teen(?:ager)?|(?<=th)|(?<=third))\Z",
+    re.IGNORECASE,
 )
+_OF_DEED = re.compile(r"\b(?:deaths?|shooting|stabbing|killing|murder|slaying|homicide) of \Z", re.IGNORECASE)
+_DEED = 24  # code points before somebody
+_OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 # A victim counted over a stretch of time: "the eighth child this year to be killed".
 _ONE_OF_MANY = re.compile(
     rf"\b(?:{'|'.join(_RANKS)}|\d{{1,4}}(?:st|nd|rd|th))\b[^.;]{{0,60}}"
@@ -59,7 +64,8 @@ def find_tolls(values: Values, found: Observations, event: Event) -> None:
     told = [(_FIELD_OF.get(q.measure.split("|including")[0]), q) for q in mine]
     killed = _without_short_lists([q for field, q in told if field == "killed"])
     one_by_one = [q for q in mine if q.measure == "killed" + _SINGLE]
-    apart = count_apart(values, [*killed, *one_by_one]) if all(is_told_singly(q) for q in killed) else 0
+    here = [q for q in (*killed, *one_by_one) if not _is_of_deed(values, q)]
+    apart = count_apart(values, here) if all(is_told_singly(q) for q in killed) else 0
     if apart > 1:
         for quantity in (*killed, *one_by_one):
             values.add("killed", apart, quantity.span, quantity.attribution)
@@ -74,6 +80,11 @@ def find_tolls(values: Values, found: Observations, event: Event) -> None:
     singly = [q for q in mine if q.measure == "injured" + _SINGLE and not (_is_pair(q) and values.values("killed"))]
     singly += [q for q in wounded if is_told_singly(q)]
     _find_wounded(values, mine, [q for q in wounded if q not in singly], singly, dead)
+
+
+def _is_of_deed(values: Values, victim: Quantity) -> bool:
+    """Whether a noun tells whose death it was; a report names other deaths so: "linked to the murder of a clerk"."""
+    return _OF_DEED.search(values.parse.document.text, max(0, victim.span.start - _DEED), victim.span.start) is not None
 
 
 def _find_wounded(
@@ -99,12 +110,14 @@ def _find_wounded(
         toll = max(_count_told(values, dead), *map(size_of, dead))
         shot = leave_out_shot_dead(values, shot, dead) if toll == 1 else []
     lived = not values.values("killed") and _nobody_died(values)
-    for quantity in _more_than(hurt, numbers) if lived and numbers else numbers:
+    numbers = _more_than(hurt, numbers) if lived and numbers else numbers
+    more = _with_one_more(numbers, [*singly, *each]) if numbers else _with_others(values, mine, singly)
+    _add_numbers(values, more)
+    for quantity in () if more else numbers:
         _add(values, "wounded", quantity)
     if values.values("wounded"):
         return
-    for number, quantity in count_who_lived(values, hurt, dead, _count_told(values, dead)):
-        values.add("wounded", number, quantity.span, quantity.attribution)
+    _add_numbers(values, count_who_lived(values, hurt, dead, _count_told(values, dead)))
     if values.values("wounded"):
         return
     if values.values("killed"):
@@ -112,6 +125,30 @@ def _find_wounded(
         return
     singly = singly if lived else [q for q in singly if not q.measure.endswith(_SINGLE)]
     _add_hurt(values, hurt, singly, each, lived=lived)
+
+
+def _add_numbers(values: Values, numbers: list[tuple[int, Quantity]]) -> None:
+    for number, quantity in numbers:
+        values.add("wounded", number, quantity.span, quantity.attribution)
+
+
+def _with_one_more(numbers: list[Quantity], singly: list[Quantity]) -> list[tuple[int, Quantity]]:
+    """The number that a rank makes of another: "four were hurt", later "a fifth man was found"."""
+    most = max((int(size_of(q)) for q in numbers if q.bound == "exact"), default=0)
+    if not most or most + 1 not in {_read_rank(q) for q in singly}:
+        return []
+    return [(most + 1, q) for q in numbers if size_of(q) == most]
+
+
+def _with_others(values: Values, mine: list[Quantity], singly: list[Quantity]) -> list[tuple[int, Quantity]]:
+    """One with the others told in the same sentence: "a boy was hurt in a blast that injured three other people"."""
+    found = []
+    for others in (q for q in mine if q.measure == "injured|besides" and _OTHERS.search(q.counted or "")):
+        sentence = values.parse.sentence_at(others.span.start)
+        one = [q for q in singly if sentence and sentence.start <= q.span.start < others.span.start]
+        if others.low and len(one) == 1:
+            found += [(int(others.low) + 1, others), (int(others.low) + 1, one[0])]
+    return found
 
 
 def _with_attackers(tolls: list[Quantity]) -> list[Quantity]:
