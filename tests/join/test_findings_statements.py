@@ -111,6 +111,28 @@ def test_a_pronoun_denies_what_the_sentence_before_says(maker):
     assert all(len(position.documents) == 2 for position in found.positions)
 
 
+@pytest.mark.parametrize(
+    ("said", "content", "cue", "denial", "kinds"),
+    [
+        ("A paper claims that Voss sold the pumps.", "that Voss sold the pumps", "claims", "the report", 1),
+        ("The union accused Voss of waste.", "Voss of waste", "accused", "having sold a pump", 1),
+        ("A paper says that Voss sold the pumps.", "that Voss sold the pumps", "says", "selling the pumps", 1),
+        ("A paper says that Voss sold the pumps.", "that Voss sold the pumps", "says", "having a yacht", 0),
+        ("A paper says that the pumps were sold.", "that the pumps were sold", "says", "taking a crown", 0),
+        ("A paper says that the pumps were sold.", "that the pumps were sold", "says", "the request of the yard", 0),
+    ],
+)
+def test_who_is_accused_denies_what_the_sentence_before_lays_to_her(maker, said, content, cue, denial, kinds):
+    report = maker.report(f"{said} Ida Voss denied {denial}.", "2031-05-02")
+    maker.report("The ferry sails again.", "2031-05-02")
+    mentions = [maker.mention(report, "Ida Voss"), *([maker.mention(report, "Voss")] if "Voss" in said else [])]
+    voss = maker.entity("Ida Voss", "person", mentions=tuple(mentions))
+    source = (said.partition(f" {cue}")[0], None)
+    maker.say(report, content, source, form="indirect", cue=maker.span(report, cue))
+    maker.say(report, denial, ("Ida Voss", voss), form="indirect", stance="denies", cue=maker.span(report, "denied"))
+    assert [found.kind for found in family(maker, "Statement")] == ["conflict"] * kinds
+
+
 def contradicted(maker: PileMaker, yes: str, no: str) -> list[str]:
     told(maker, yes, ("the union", None))
     told(maker, no, ("a delegate", None))

@@ -43,7 +43,7 @@ def _judge(context: Context, entity: Entity, roles: Sequence[Role]) -> Iterator[
     elif (both := _by(roles, {role.text: _work_and_home(role) for role in roles})) and _are_rivals(context, both):
         yield from [_differ(context, entity, both, "work and home")] if _differ_in_both(list(both)) else []
     else:
-        told = _by(roles, {role.text: _head(role) for role in roles})
+        told = _by(roles, {role.text: None if role.text.endswith(".") else _head(role) for role in roles})  # not "Rep."
         if 1 < len(told) <= _MOST and _are_told_apart(told):
             yield _reword(context, entity, told)
 

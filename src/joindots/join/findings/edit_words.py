@@ -130,10 +130,11 @@ def _stems(level: str) -> frozenset[str]:
 
 
 def judge_quoted(sides: Sides) -> Edit | None:
-    """A few words exchanged, left out or added inside a quotation."""
+    """A few words exchanged, left out or added inside a quotation; not "them" or "at" alone."""
     for side, sentence, flip in ((sides.a, sides.parallel.a, 1), (sides.b, sides.parallel.b, -1)):
         only = [i for i in _telling(side) if sides.context.is_quoted(make_span(sentence.span, side, i, i + 1))]
-        if only and only[-1] - only[0] < _FEW_WORDS:
+        plain = all(side.tokens[i].kind == "light" for i in only)
+        if not plain and only[-1] - only[0] < _FEW_WORDS:
             place = only[0], only[-1] + 1
             gap = find_gap(side, *place) or find_edge(side, *place)
             edit = sides.edit("quotation", *gap[::flip]) if gap else None
