@@ -23,13 +23,15 @@ _TAKES_UP = re.compile(r"(?:denies|denied|deny|has denied|have denied) (?:it|thi
 _DENY = re.compile(r"den(?:y|ies|ied|ying)\Z", re.IGNORECASE)
 _ALLEGED = re.compile(
     r"(?:(?:the|those|these|any|all|such|both) )*"
-    r"(?:claim|charge|allegation|accusation|report|rumou?r|suggestion|story|stories|account)s?\b(?! (?:of|that|by|from)\b)",
+    r"(?:claim|allegation|accusation|report|rumou?r|suggestion|story|stories|account)s?\b"
+    r"(?! (?:of|that|by|from)\b)",
     re.IGNORECASE,
 )
 """What takes up what was said before, and tells nothing of it: "denied the reports"."""
 _ACCUSED = re.compile(r"\baccus(?:e[sd]?|ing)\b", re.IGNORECASE)
-_DOING = re.compile(r"(?:ever |having )?\w+ing\b|having\b|any \w+", re.IGNORECASE)
+_DOING = re.compile(r"(?:ever |having )?\w{2,20}ing\b|any \w", re.IGNORECASE)
 """What somebody denies who is accused of it: "denied making any payment"."""
+_LEAST_SAID = 2  # content words of what can be denied
 _ASSERTING = frozenset({"asserts", "claims", "criticises", "finds", "confirms"})
 
 
@@ -85,7 +87,7 @@ def _denials_of_accused(
 
 def _is_laid_to(context: Context, denier: str | None, denied: Span, said: Attribution) -> bool:
     """Whether a denial answers what was said: of the denier, or taken up by a noun, or as what one is accused of."""
-    if denier and denier == context.source_of(said.id):
+    if (denier and denier == context.source_of(said.id)) or len(_stems(said.content[0])) < _LEAST_SAID:
         return False
     if _ALLEGED.match(denied.text):
         return True
