@@ -51,6 +51,21 @@ def test_single_marks_run_over_paragraphs_too():
     assert read(text) == [["‘The crews’ lamps were out.", "‘They’re lit again.’"]]
 
 
+def test_a_quotation_whose_sentences_stand_on_lines_of_their_own_opens_once_and_closes_once():
+    lines = [
+        '"The lamp was out.',
+        "It had been out for years.",
+        'Nobody asked," she said. "I did.',
+        'Twice."',
+        "He left.",
+    ]
+    assert read("\n".join(lines)) == [[*lines[:2], 'Nobody asked,"'], ['"I did.', 'Twice."']]
+    assert read('"The lamp was out.\nHe left.\n"It was dark," she said.') == [
+        ['"The lamp was out.'],
+        ['"It was dark,"'],
+    ]
+
+
 def test_nested_marks():
     text = "“He told me ‘no lamps’ and left,” she said."
     assert read(text) == [["“He told me ‘no lamps’ and left,”"]]

@@ -1,14 +1,15 @@
 """Quotation marks: which stretches of a text stand between marks, whatever the marks look like.
 
 Curly, straight, single, double, low and angular marks are read alike. An apostrophe is no mark. A quotation that runs
-over several paragraphs opens anew in each and closes once, in the last.
+over several paragraphs opens anew in each and closes once, in the last; where a text sets each sentence on a line of
+its own, it opens only once.
 """
 
 import re
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, pairwise
+from itertools import islice
 
 from msgspec import Struct
 
@@ -32,6 +33,8 @@ _ELISION = re.compile(r"(?:\d\ds?|em|til|till|cause|tis|twas|n|round|bout|im|er)
 _BEFORE_OPEN = frozenset("([{-–—/\u2026:;,")
 _STOPS = frozenset(".,!?…;:")
 _AFTER_CLOSE = _STOPS | frozenset(")]}-–—/")
+_MOST_LINES = 3
+"""Paragraphs within which a quotation that was opened once closes, in a text that sets each sentence on a line."""
 _SPACES = frozenset(" \t\n\r\u00a0\u2009\u202f\u2028\u2029")
 
 
@@ -91,14 +94,16 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Qu
         Sorted by start, the outer before the inner. Time and memory are linear in the length of the paragraphs.
     """
     found: list[Quotation] = []
-    trimmed = (_trim(text, start, end) for start, end in paragraphs)
-    marked = ((start, end, _find_marks(text, start, end)) for start, end in trimmed)
+    trimmed = [_trim(text, start, end) for start, end in paragraphs]
+    marked = [(start, end, _find_marks(text, start, end)) for start, end in trimmed]
     pending: _Open | None = None
-    for (start, end, marks), (begins, _, following) in pairwise(chain(marked, [(len(text), len(text), [])])):
+    for i, (start, end, marks) in enumerate(marked):
         if pending is None and not marks:
             continue
-        opens_next = following[0] if following and following[0].start == begins else None
-        pending = _Reader(text, start, end, marks, found).read(pending, opens_next)
+        ahead = next(((begins, near[0]) for begins, _, near in marked[i + 1 : i + 1 + _MOST_LINES] if near), None)
+        opens_next = ahead[1] if ahead and marked[i + 1][2] and ahead[1].start == ahead[0] else None
+        closes_next = ahead[1] if ahead and _stands_as_closing(ahead[1]) and ahead[1].family in _PARTNERS else None
+        pending = _Reader(text, start, end, marks, found).read(pending, opens_next, closes_next)
     return sorted(found, key=lambda quotation: (quotation.start, -quotation.end))
 
 
@@ -150,7 +155,7 @@ def _is_apostrophe(rest: str, family: str, before: str, after: str, *, alone: bo
 
 
 def _stands_as_closing(mark: _Mark) -> bool:
-    """Whether an opening mark stands where only a closing one can: after a stop, before a blank."""
+    """Whether a mark stands where only a closing one can: after a stop, before a blank."""
     return mark.before in ".,!?…" and mark.after in _SPACES
 
 
@@ -168,19 +173,26 @@ class _Reader:
             self.ahead[mark.family].append(mark.side)
         self.singles = sum(side != "open" for side in self.ahead["single"])  # those among them that can close
 
-    def read(self, pending: _Open | None, opens_next: _Mark | None) -> _Open | None:
-        """Read the paragraph; return what the next one carries on."""
+    def read(self, pending: _Open | None, opens_next: _Mark | None, closes_next: _Mark | None) -> _Open | None:
+        """Read the paragraph; return what the next one carries on.
+
+        Args:
+            pending: What the paragraph before leaves open.
+            opens_next: A mark with which the next paragraph begins.
+            closes_next: The first mark of the next paragraphs, where it closes what they did not open.
+        """
         marks: Iterable[_Mark] = self.marks
         if pending is not None:
             pending.start = self.start
             self._push(pending)
-            self._pass(self.marks[0])  # the mark that opens the paragraph anew
-            marks = islice(marks, 1, None)
+            if self.marks and self.marks[0].start == self.start:
+                self._pass(self.marks[0])  # the mark that opens the paragraph anew
+                marks = islice(marks, 1, None)
         for mark in marks:
             self._pass(mark)
             self._take(mark, opens_next)
             self.begun = True
-        return self._finish(opens_next)
+        return self._finish(opens_next, closes_next)
 
     def _pass(self, mark: _Mark) -> None:
         """A mark is no longer ahead."""
@@ -262,10 +274,10 @@ class _Reader:
         start = self.start if colon < 0 else colon + 2
         self.found.append(Quotation(((start, mark.end),), len(self.stack), opened=False))
 
-    def _finish(self, opens_next: _Mark | None) -> _Open | None:
-        pending = None
+    def _finish(self, opens_next: _Mark | None, closes_next: _Mark | None) -> _Open | None:
+        pending, following = None, opens_next or closes_next
         for top in reversed(self.stack):
-            if top.depth == 0 and opens_next is not None and opens_next.family == top.family:
+            if top.depth == 0 and following is not None and following.family == top.family:
                 top.parts.append((top.start, self.end))
                 pending = top
             else:
