@@ -41,9 +41,7 @@ def test_families_are_joined_as_all_names_at_once(reports, monkeypatch, data):
     bonds = Bonds(
         together=tuple(data.draw(st.lists(pairs, max_size=2))), apart=tuple(data.draw(st.lists(pairs, max_size=2)))
     )
-    with monkeypatch.context() as patch:
-        patch.setattr(families, "_MOST_TOGETHER", data.draw(st.integers(1, 4)))
-        apart = join_entities(documents, found, bonds)
+    apart = join_entities(documents, found, bonds)
     with monkeypatch.context() as patch:
         patch.setattr(families, "_list_parts", join_at_once)
         assert join_entities(documents, found, bonds) == apart

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from joindots.extract import observe
 from joindots.join import find, join_pile
-from joindots.join.entities import families
 
 DAY = date(2041, 5, 3)
 PLACES = ("the Tarn mill", "Skarn station", "the depot in Ulmstadt")
@@ -58,15 +57,6 @@ def test_a_memo_warmed_on_other_piles_changes_no_byte(reports, data):
         join([reports[n] for n in warming], memo)
     chosen = [reports[n] for n in data.draw(piles)]
     assert join(chosen, memo) == join(chosen, None)
-
-
-def test_large_families_of_names_are_kept_apart_from_the_rest(reports, monkeypatch):
-    """Here all families but those of rare names are large, as those of the police are in a large pile."""
-    alone = join(reports, None)
-    monkeypatch.setattr(families, "_MOST_TOGETHER", 2)
-    memo = Remembered()
-    join(reports[1:], memo)
-    assert join(reports, memo) == join(reports, None) == alone
 
 
 def test_after_one_report_more_little_is_put(reports):

@@ -30,10 +30,13 @@ def _normalise(text: str) -> str:
 
 def find_lines(lines: Iterable[str], text: str) -> frozenset[str]:
     """Those of some lines, as they are compared, whose words stand in a text in a row."""
+    lowered = text.lower()
     by_word: dict[str, list[list[str]]] = defaultdict(list)
     for line in lines:
-        by_word[line.partition(" ")[0]].append(line.split())
-    words = _WORD.findall(text.lower())
+        first = line.partition(" ")[0]
+        if first in lowered:
+            by_word[first].append(line.split())
+    words = _WORD.findall(lowered) if by_word else ()  # most texts have none
     starts = ((i, wanted) for i, word in enumerate(words) if word in by_word for wanted in by_word[word])
     return frozenset(" ".join(wanted) for i, wanted in starts if words[i : i + len(wanted)] == wanted)
 

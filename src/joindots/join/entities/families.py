@@ -28,7 +28,6 @@ from joindots.model.memos import Memo, recall
 
 _PERSON = KINDS.index("person")
 _COMPANY_BYTES = 16  # of the hash of a report's rare names
-_MOST_TOGETHER = 100  # rows of a family that is joined with others: every report names police, few all other large ones
 
 
 class _Parts(Struct, frozen=True, gc=False, array_like=True):
@@ -196,9 +195,8 @@ def _unite(numbers: Numbers, ties: Sequence[tuple[Numbers, Numbers]]) -> Numbers
 
 
 def _list_parts(table: Table, homes: Numbers) -> list[Numbers]:
-    """The rows of families that begin in one report, in order of these reports, then those of each large family."""
-    _, firsts, which, sizes = np.unique(homes, return_index=True, return_inverse=True, return_counts=True)
-    apart = len(table.facts) + np.arange(len(sizes))
-    begins = np.where(sizes > _MOST_TOGETHER, apart, table.reports[firsts])[which]
+    """The rows of families that begin in one report, in order; in order of these reports."""
+    _, firsts, which = np.unique(homes, return_index=True, return_inverse=True)
+    begins = table.reports[firsts][which]
     order = np.argsort(begins, kind="stable")
     return np.split(order, np.flatnonzero(np.diff(begins[order])) + 1) if len(order) else []
