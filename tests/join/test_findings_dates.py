@@ -88,13 +88,13 @@ def test_a_day_of_something_else_raises_no_conflict(maker, text, word):
     assert tell_dates(maker, first, (text, "burnt", "2031-05-12", word)) == []
 
 
-def test_places_agree(maker):
-    fire = maker.event("barge fire")
+@pytest.mark.parametrize(("name", "found"), [("barge fire", 1), ("fire on Saltgate Quay", 0)])
+def test_places_agree_but_for_one_that_names_the_event(maker, name, found):
+    fire = maker.event(name)
     quay = maker.entity("Saltgate Quay", "place")
     places = [
         (quay, maker.report(f"Saltgate Quay burnt, paper {i} learned.", None, f"Paper {i}"), "Saltgate Quay")
         for i in range(2)
     ]
     maker.incident(fire, location=places)
-    (found,) = family(maker, "Place")
-    assert (found.kind, found.positions[0].says) == ("agreement", "Saltgate Quay")
+    assert [(f.kind, f.positions[0].says) for f in family(maker, "Place")] == [("agreement", "Saltgate Quay")] * found

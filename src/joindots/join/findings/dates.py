@@ -20,6 +20,7 @@ from joindots.join.findings.verdicts import (
 )
 from joindots.join.findings.wordings import date_words, join_words
 from joindots.model import Finding, FindingKind, Incident, Reported, Span
+from joindots.text.normal import words
 
 _AGREED = 0.8
 _CONFLICT = 0.5  # a date near an event's words may be that of something else
@@ -63,9 +64,17 @@ def find_dates(context: Context) -> Iterator[Finding]:
         yield from _agree(context, "Date", incident, {date_words(value): days[value] for value in sorted(days)})
         yield from _dispute(context, incident, days)
         places = _by_value(context, [r for r in incident.location if str(r.value) in context.entities], incident)
-        named = {context.entities[value].name: places[value] for value in sorted(places)}
+        names = {value: context.entities[value].name for value in sorted(places)}
+        named = {name: places[value] for value, name in names.items() if not _is_in_name(context, incident, name)}
         yield from _agree(context, "Place", incident, named)
     yield from _weekdays(context)
+
+
+def _is_in_name(context: Context, incident: Incident, place: str) -> bool:
+    """Whether an event's name tells its place: that the Lowmere fire was in Lowmere is nothing to agree on."""
+    event = context.events.get(incident.event)
+    told = {word.text for word in words(event.name)} if event else set()
+    return {word.text for word in words(place)} <= told
 
 
 def _beside(context: Context, incident: Incident, days: Sequence[Span]) -> tuple[Span, ...]:
@@ -111,10 +120,10 @@ def _by_value(context: Context, reported: Sequence[Reported], incident: Incident
 
 
 def _agree(context: Context, family: str, incident: Incident, values: Mapping[str, list[Saying]]) -> Iterator[Finding]:
-    for words, sayings in values.items():
+    for value, sayings in values.items():
         if count_independent(context, sayings) > 1:
-            position = make_position(context, words, sayings)
-            text = f"{_labels(context, position.documents)} give {words}." + note_origins(context, position, sayings)
+            position = make_position(context, value, sayings)
+            text = f"{_labels(context, position.documents)} give {value}." + note_origins(context, position, sayings)
             verdict = _verdict(context, ("agreement", family, _AGREED), incident, text)
             yield make_finding(verdict, [position])
 
