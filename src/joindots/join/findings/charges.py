@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import pattern, word_lists
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
 from joindots.join.findings.wordings import capitalise, join_words, shorten
 from joindots.model import Attribution, Finding, Span
 
@@ -137,8 +137,8 @@ def _tell(context: Context, doer: str, charged: Sequence[_Charge], denied: Seque
         topic=f"Statement: {name}, {no}",
         about=(doer,),
         confidence=_DENIED,
-        explanation=f"{capitalise(_who(charged))} in {_labels(context, charged)}: “{yes}”; "
-        f"denied by {name} in {_labels(context, denied)}: “{no}”.",
+        explanation=f"{capitalise(_who(charged))} in {name_reports(context, [one.span for one in charged])}: “{yes}”; "
+        f"denied by {name} in {name_reports(context, [one.span for one in denied])}: “{no}”.",
     )
     positions = [
         make_position(context, f"{capitalise(_who(charged))}: {yes}", [one.saying for one in charged]),
@@ -149,7 +149,3 @@ def _tell(context: Context, doer: str, charged: Sequence[_Charge], denied: Seque
 
 def _who(side: Sequence[_Charge]) -> str:
     return join_words(sorted({one.who for one in side}))
-
-
-def _labels(context: Context, side: Sequence[_Charge]) -> str:
-    return join_words(sorted({context.dated_label(one.span.document) for one in side}))

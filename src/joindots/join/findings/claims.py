@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from joindots.join.findings.contexts import Context
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
 from joindots.join.findings.wordings import join_words, shorten
 from joindots.model import Attribution, Finding
 
@@ -119,15 +119,11 @@ def _tell(context: Context, claims: Sequence[Claim], answers: Sequence[Attributi
         topic=f"Responsibility: {shorten(who, _LONGEST)}",
         about=(claims[0].entity,) if claims[0].entity else (),
         confidence=_ANSWERED,
-        explanation=f"{who} says that the deed was its own ({_labels(context, [c.saying for c in claims])}). "
-        f"{replies} ({_labels(context, sayings)}): “{reply}”.",
+        explanation=f"{who} says that the deed was its own ({name_reports(context, [c.saying for c in claims])}). "
+        f"{replies} ({name_reports(context, sayings)}): “{reply}”.",
     )
     positions = [
         make_position(context, f"{who} claims it", [claim.saying for claim in claims]),
         make_position(context, f"{replies}: {reply}", sayings),
     ]
     return make_finding(verdict, positions)
-
-
-def _labels(context: Context, sayings: Sequence[Saying]) -> str:
-    return join_words(sorted({context.dated_label(saying.document) for saying in sayings}))

@@ -9,8 +9,7 @@ from msgspec import Struct
 
 from joindots.join.findings.contexts import HEADLINES, Context
 from joindots.join.findings.lexicons import pattern
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
-from joindots.join.findings.wordings import join_words
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
 from joindots.model import Finding, Span, TimeExpression
 
 _CONFLICT = 0.55  # a watch may be wrong, and reports copy slips
@@ -128,7 +127,7 @@ def _at_odds(one: Sequence[_Hour], other: Sequence[_Hour]) -> bool:
 def _finding(context: Context, event: str, hours: Mapping[int, Sequence[_Hour]]) -> Finding:
     positions, told = [], []
     for given in hours.values():
-        labels = join_words(sorted({context.dated_label(hour.saying.document) for hour in given}))
+        labels = name_reports(context, [hour.saying for hour in given])
         told.append(f"{given[0].words} in {labels}")
         positions.append(make_position(context, given[0].words, [hour.saying for hour in given]))
     verdict = Verdict(

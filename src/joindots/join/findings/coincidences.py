@@ -13,14 +13,8 @@ from joindots.join.findings.blocks import list_blocks
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import TOLLS
 from joindots.join.findings.lexicons import word_set
-from joindots.join.findings.verdicts import (
-    Saying,
-    Verdict,
-    make_finding,
-    make_position,
-    note_origins,
-)
-from joindots.join.findings.wordings import join_words, shorten
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports, note_origins
+from joindots.join.findings.wordings import shorten
 from joindots.linkage import connected_components
 from joindots.model import Finding, Position, Quantity, Span, TimeExpression
 from joindots.text.normal import content_words, stem
@@ -224,7 +218,7 @@ def _count_digits(value: float) -> int:
 
 
 def _tell(context: Context, given: Sequence[_Given], sayings: Sequence[Saying]) -> Finding | None:
-    labels = join_words(sorted({context.dated_label(one.sentence.document) for one in given}))
+    labels = name_reports(context, [one.sentence for one in given])
     first = min(given, key=lambda one: (one.sentence.document, one.sentence.start))
     here = " ".join(first.here.text.split())
     hour = first.unit.startswith(_HOUR)

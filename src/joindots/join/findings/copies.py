@@ -11,8 +11,8 @@ from joindots.join.findings.contexts import Context
 from joindots.join.findings.edits import is_same, read_edit
 from joindots.join.findings.parallels import Parallel, Sentence, Sentences, Twins, find_twins
 from joindots.join.findings.sides import Edit, EditKind
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
-from joindots.join.findings.wordings import join_words, shorten
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
+from joindots.join.findings.wordings import shorten
 from joindots.linkage import connected_components
 from joindots.model import Finding, Position, Span
 from joindots.text.normal import fold
@@ -175,7 +175,7 @@ def _judge(context: Context, kind: EditKind, tellings: Sequence[Sequence[_Side]]
     positions = []
     for sides in tellings:
         words = " ".join(sides[0].words.text.split())
-        labels = join_words(sorted({context.dated_label(side.words.document) for side in sides}))
+        labels = name_reports(context, [side.words for side in sides])
         told.append(f"“{words}” in {labels}")
         positions.append(make_position(context, f"“{words}”", [_saying(side) for side in sides]))
     corrected = _has_one_publisher(context, tellings)

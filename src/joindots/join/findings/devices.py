@@ -7,7 +7,7 @@ from functools import cache
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import word_set
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
 from joindots.join.findings.wordings import join_words
 from joindots.model import Finding, Span
 
@@ -59,7 +59,7 @@ def _tell(context: Context, event: str, told: Mapping[str, Sequence[tuple[str, S
     positions, clauses = [], []
     for kind in _KINDS:
         things = join_words([thing for thing, _ in told[kind]])
-        labels = join_words(sorted({context.dated_label(span.document) for _, span in told[kind]}))
+        labels = name_reports(context, [span for _, span in told[kind]])
         sayings = [Saying(evidence=(context.sentence(span),), records=(span.document,)) for _, span in told[kind]]
         positions.append(make_position(context, things, sayings))
         clauses.append(f"a {things} in {labels}")

@@ -13,8 +13,14 @@ from joindots.join.findings.counts import Count
 from joindots.join.findings.figure_scopes import are_rounded
 from joindots.join.findings.figure_tellings import TELL, is_settled, tell_agreed, tell_alone
 from joindots.join.findings.steps import dispute, is_part, is_rising, list_steps
-from joindots.join.findings.verdicts import Verdict, count_independent, make_finding, make_position, note_origins
-from joindots.join.findings.wordings import join_words
+from joindots.join.findings.verdicts import (
+    Verdict,
+    count_independent,
+    make_finding,
+    make_position,
+    name_reports,
+    note_origins,
+)
 from joindots.linkage import connected_components
 from joindots.model import Finding, FindingKind
 
@@ -375,7 +381,7 @@ def _look_alike(context: Context, figure: Figure, plain: Sequence[Count], more: 
         make_position(context, plain[0].words, [count.saying for count in plain]),
         make_position(context, more[0].words, [count.saying for count in more]),
     ]
-    labels = [join_words(sorted({context.dated_label(count.document) for count in group})) for group in (plain, more)]
+    labels = [name_reports(context, group) for group in (plain, more)]
     text = (
         f"The same number counts different people: {labels[1]} counts {more[0].besides} on top of it, "
         f"{labels[0]} {'does' if len(positions[0].documents) == 1 else 'do'} not."

@@ -1,7 +1,7 @@
 """The register's other fields, by report."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.verdicts import (
@@ -10,9 +10,9 @@ from joindots.join.findings.verdicts import (
     count_independent,
     make_finding,
     make_position,
+    name_reports,
     note_origins,
 )
-from joindots.join.findings.wordings import join_words
 from joindots.model import Finding, Incident
 from joindots.text.normal import content_words, stem
 
@@ -81,14 +81,10 @@ def _topic(context: Context, incident: Incident, field: str) -> str:
     return f"Incident: {_WORDED.get(field, field)}: {name}"
 
 
-def _labels(context: Context, sayings: Sequence[Saying]) -> str:
-    return join_words(sorted({context.dated_label(saying.document) for saying in sayings}))
-
-
 def _agree(context: Context, incident: Incident, field: str, told: tuple[str, list[Saying]]) -> Finding:
     says, sayings = told
     position = make_position(context, says, sayings)
-    text = f"{_labels(context, sayings)} {_TOLD[field].format(says)}."
+    text = f"{name_reports(context, sayings)} {_TOLD[field].format(says)}."
     verdict = Verdict(
         kind="agreement",
         topic=_topic(context, incident, field),
@@ -109,7 +105,7 @@ def _fates(context: Context, incident: Incident, fates: dict[str, list[Saying]])
         return
     later = _is_later(context, one, other) or _is_later(context, other, one)
     changed = later and "escaped" in told
-    text = f"{_labels(context, fates[first])}: {first}; {_labels(context, fates[second])}: {second}."
+    text = f"{name_reports(context, fates[first])}: {first}; {name_reports(context, fates[second])}: {second}."
     verdict = Verdict(
         kind="change" if changed else "conflict",
         topic=_topic(context, incident, "perpetrator_outcome"),

@@ -16,6 +16,7 @@ from joindots.join.findings.verdicts import (
     count_independent,
     make_finding,
     make_position,
+    name_reports,
     note_origins,
 )
 from joindots.join.findings.wordings import capitalise, join_words, lower_article, shorten
@@ -266,7 +267,7 @@ def _at_odds(context: Context, event: str, judgements: Sequence[Judgement]) -> I
         return
     shared = any(a.named & b.named for a in favour for b in against)
     name = _record(context, event).name
-    told = [f"{_labels(context, side)}: {_who(side)} — “{_words(side)}”" for side in (favour, against)]
+    told = [f"{name_reports(context, side)}: {_who(side)} — “{_words(side)}”" for side in (favour, against)]
     if changed:
         text = f"{_who(favour)} judged the {name} differently at different times. {'. '.join(told)}."
     else:
@@ -345,7 +346,7 @@ def _may_compare(context: Context, a: Judgement, b: Judgement) -> bool:
 def _tell(context: Context, event: str, judgements: Sequence[Judgement], told: tuple[FindingKind, float]) -> Finding:
     sayings = [j.saying for j in judgements]
     position = make_position(context, f"{_who(judgements)}: {_words(judgements)}", sayings)
-    says = f"{_labels(context, judgements)}: {_who(judgements)} — “{_words(judgements)}”."
+    says = f"{name_reports(context, judgements)}: {_who(judgements)} — “{_words(judgements)}”."
     verdict = Verdict(
         kind=told[0],
         topic=f"Finding: {_record(context, event).name}",
@@ -380,7 +381,3 @@ def _words(judgements: Sequence[Judgement]) -> str:
 
 def _text(content: Sequence[Span]) -> str:
     return " … ".join(span.text for span in content)
-
-
-def _labels(context: Context, judgements: Sequence[Judgement]) -> str:
-    return join_words(sorted({context.dated_label(j.document) for j in judgements}))

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import pattern, word_set
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
 from joindots.join.findings.wordings import capitalise, join_words, shorten
 from joindots.model import Attribution, Finding, Span
 from joindots.text.normal import content_words, stem
@@ -174,7 +174,7 @@ def _main_person(context: Context, document: str) -> str | None:
 def _at_odds(context: Context, key: tuple[str, str], pairs: Sequence[tuple[Link, Link]]) -> Finding:
     sides = [list({link.saying.evidence: link for link in side}.values()) for side in zip(*pairs, strict=True)]
     end, doer = (context.entity_name(one) or one for one in key)
-    told = [f"{_labels(context, side)}: {_who(side)} — “{side[0].says}”" for side in sides]
+    told = [f"{name_reports(context, [one.saying for one in side])}: {_who(side)} — “{side[0].says}”" for side in sides]
     verdict = Verdict(
         kind="conflict",
         topic=f"Finding: links of {doer} with {end}",
@@ -192,7 +192,3 @@ def _at_odds(context: Context, key: tuple[str, str], pairs: Sequence[tuple[Link,
 
 def _who(side: Sequence[Link]) -> str:
     return join_words(sorted({link.who for link in side}))
-
-
-def _labels(context: Context, side: Sequence[Link]) -> str:
-    return join_words(sorted({context.dated_label(link.saying.document) for link in side}))

@@ -16,8 +16,8 @@ from joindots.join.findings.blocks import ToldBlock, list_blocks
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.subjects import REACH, Thing, near_what, of_what, of_whom, to_what, to_whom
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
-from joindots.join.findings.wordings import capitalise, join_words
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
+from joindots.join.findings.wordings import capitalise
 from joindots.model import Finding, Span
 from joindots.text.normal import content_words, stem
 
@@ -258,7 +258,7 @@ def _judge(context: Context, key: tuple[str, int], ways: Mapping[int, Sequence[_
     of_old = any(_SINCE.search(one.saying.evidence[0].text) for one in ways[order[-1]])
     name = context.entity_name(key[0]) or f"the {key[0].partition(' ')[2]}"
     who = name if outcome.things or not outcome.near else ""
-    sides = [f"“{ways[way][0].words}” in {_labels(context, ways[way])}" for way in order]
+    sides = [f"“{ways[way][0].words}” in {name_reports(context, [one.saying for one in ways[way]])}" for way in order]
     if outcome.ordered and not (order == sorted(ways) and "" < days[0][-1] < days[-1][0]):
         return None
     changed = outcome.ordered or (apart and not outcome.lasting and not of_old)
@@ -313,7 +313,3 @@ def _are_of_one(a: _Told, b: _Told, *, on: bool) -> bool:
     if a.kind and b.kind and a.kind.isdisjoint(b.kind):
         return False
     return bool(a.of & b.of) or not (on or a.of or b.of)
-
-
-def _labels(context: Context, told: Sequence[_Told]) -> str:
-    return join_words(sorted({context.dated_label(one.saying.document) for one in told}))

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import word_set
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
-from joindots.join.findings.wordings import date_words, join_words
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
+from joindots.join.findings.wordings import date_words
 from joindots.linkage import connected_components
 from joindots.model import Finding, FindingKind, Span, TimeExpression
 from joindots.text.normal import content_words, stem
@@ -209,10 +209,10 @@ def _judge(context: Context, head: str, plans: Sequence[_Plan]) -> Iterator[Find
     if not moved and any(plan.held for plan in (*old, *new)):
         return
     kind: FindingKind = "change" if moved else "conflict"
-    told = [f"{date_words(side[0].value)} in {_labels(context, side)}" for side in sides]
+    told = [f"{date_words(side[0].value)} in {name_reports(context, side)}" for side in sides]
     text = f"The {head}: {told[0]}; {'later ' if moved else ''}{told[1]}."
     telling = [plan for plan in old if plan.past] or [plan for plan in new if plan.moves]
-    text += f" {_labels(context, telling)} tells that it moved." if said else ""
+    text += f" {name_reports(context, telling)} tells that it moved." if said else ""
     verdict = Verdict(
         kind=kind,
         topic=f"Date: {head}",
@@ -231,7 +231,3 @@ def _differ(a: _Plan, b: _Plan) -> bool:
 def _told_on(context: Context, plan: _Plan) -> str:
     """When a plan was made: what was planned once comes first."""
     return "" if plan.past else context.day(plan.document) or ""
-
-
-def _labels(context: Context, plans: Sequence[_Plan]) -> str:
-    return join_words(sorted({context.dated_label(plan.document) for plan in plans}))

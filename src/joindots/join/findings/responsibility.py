@@ -16,6 +16,7 @@ from joindots.join.findings.verdicts import (
     count_independent,
     make_finding,
     make_position,
+    name_reports,
     note_origins,
 )
 from joindots.join.findings.wordings import join_words, shorten
@@ -271,7 +272,7 @@ def _claimed(context: Context, subject: _Subject, claims: Sequence[Saying]) -> F
     several = count_independent(context, claims) > 1
     who = join_words(subject.names)
     position = make_position(context, f"{who} claims it", claims)
-    text = f"{_labels(context, claims)} {_verb(claims, 'report')} that {who} claimed responsibility."
+    text = f"{name_reports(context, claims)} {_verb(claims, 'report')} that {who} claimed responsibility."
     text += note_origins(context, position, claims)
     kind: FindingKind = "agreement" if several else "single"
     return make_finding(subject.verdict(kind, _REPEATED if several else _SINGLE, text), [position])
@@ -279,10 +280,6 @@ def _claimed(context: Context, subject: _Subject, claims: Sequence[Saying]) -> F
 
 def _is_named(context: Context, key: str) -> bool:
     return key in context.entities and context.entities[key].kind in ("organisation", "person")
-
-
-def _labels(context: Context, sayings: Sequence[Saying]) -> str:
-    return join_words(sorted({context.dated_label(saying.document) for saying in sayings}))
 
 
 def _verb(sayings: Sequence[Saying], verb: str) -> str:
@@ -317,14 +314,18 @@ def _tell_both(context: Context, claimants: str, sides: tuple[Sequence[Saying], 
     answered = {saying.document for saying in answers}
     where = join_words(sorted({context.label(document) for document in answered}))
     alone = [saying for saying in claims if saying.document not in answered]
-    text = f"{_labels(context, claims)} {_verb(claims, 'report')} that {claimants} claimed responsibility"
+    text = f"{name_reports(context, claims)} {_verb(claims, 'report')} that {claimants} claimed responsibility"
     if len(alone) == len(claims):
         several = len({saying.document for saying in claims}) > 1
         return f"{text}, and {'do' if several else 'does'} not tell that {found} ({where})."
     if answered == {saying.document for saying in claims}:
         return f"{text}; the same {'report tells' if len(answered) == 1 else 'reports tell'} that {found}."
     text += f"; {found} ({where})."
-    return f"{text} {_labels(context, alone)} {_verb(alone, 'give')} the claim without the finding." if alone else text
+    return (
+        f"{text} {name_reports(context, alone)} {_verb(alone, 'give')} the claim without the finding."
+        if alone
+        else text
+    )
 
 
 def _point(text: str) -> str:
@@ -334,7 +335,7 @@ def _point(text: str) -> str:
 
 
 def _rivals(context: Context, subject: _Subject, claims: dict[str, list[Saying]]) -> Finding:
-    told = "; ".join(f"{_labels(context, claims[name])}: {name}" for name in sorted(claims))
+    told = "; ".join(f"{name_reports(context, claims[name])}: {name}" for name in sorted(claims))
     text = f"Different groups are said to claim responsibility. {told}."
     positions = [make_position(context, f"{name} claims it", claims[name]) for name in sorted(claims)]
     return make_finding(subject.verdict("conflict", _RIVALS, text), positions)

@@ -25,6 +25,7 @@ from joindots.join.findings.verdicts import (
     count_independent,
     make_finding,
     make_position,
+    name_reports,
     note_origins,
 )
 from joindots.join.findings.wordings import capitalise, join_words, shorten
@@ -98,9 +99,9 @@ def _outermost(tellings: Sequence[Telling]) -> list[Telling]:
     """In order, without those that lie in another telling of the same source: an extract of it, no second telling."""
     kept: dict[str | None, Telling] = {}
     found = []
-    for telling in sorted(tellings, key=lambda t: (t.span.document, t.span.start, -t.span.end, t.attribution.id)):
+    for telling in sorted(tellings, key=lambda t: (t.document, t.span.start, -t.span.end, t.attribution.id)):
         outer = kept.get(telling.speaker)
-        if outer and outer.span.document == telling.span.document and telling.span.end <= outer.span.end:
+        if outer and outer.document == telling.document and telling.span.end <= outer.span.end:
             continue
         kept[telling.speaker] = telling
         found.append(telling)
@@ -112,9 +113,9 @@ def _set_apart(tellings: Sequence[Telling]) -> list[Telling]:
     affirmed: dict[str, list[Span]] = defaultdict(list)
     for telling in tellings:
         if telling.attribution.stance not in DENYING:
-            affirmed[telling.span.document].append(telling.span)
+            affirmed[telling.document].append(telling.span)
     return [
-        replace(telling, apart=not any(_overlap(telling.span, span) for span in affirmed[telling.span.document]))
+        replace(telling, apart=not any(_overlap(telling.span, span) for span in affirmed[telling.document]))
         if telling.attribution.stance in DENYING
         else telling
         for telling in tellings
@@ -177,7 +178,7 @@ def _number(word: str) -> str:
 
 def _keys(context: Context, telling: Telling) -> set[tuple[str, ...]]:
     """Blocking: two of its rarer words, in one story; for missing evidence the speaker."""
-    stories = context.stories_shared(telling.span.document)
+    stories = context.stories_shared(telling.document)
     rare = sorted(telling.stems, key=lambda s: (-len(s), s))[:5]
     keys: set[tuple[str, ...]] = {
         (story, a, b) for story in stories for i, a in enumerate(sorted(rare)) for b in sorted(rare)[i + 1 :]
@@ -190,10 +191,6 @@ def _keys(context: Context, telling: Telling) -> set[tuple[str, ...]]:
 def _who(context: Context, tellings: Sequence[Telling]) -> str:
     named = sorted({context.source_words(telling.attribution.id) or "" for telling in tellings} - {""})
     return join_words(named) or "an unnamed source"
-
-
-def _labels(context: Context, tellings: Sequence[Telling]) -> str:
-    return join_words(sorted({context.dated_label(telling.span.document) for telling in tellings}))
 
 
 def _about(tellings: Sequence[Telling]) -> tuple[str, ...]:
@@ -211,7 +208,7 @@ def _retold(context: Context, tellings: Sequence[Telling]) -> Iterator[Finding]:
         topic=f"Quotation: {name}, {shorten(tellings[0].span.text, 60)}",
         about=_about(tellings),
         confidence=_RETOLD_NOTHING if tellings[0].nothing else _RETOLD,
-        explanation=f"{_labels(context, tellings)} tell what {name} said in different words.",
+        explanation=f"{name_reports(context, tellings)} tell what {name} said in different words.",
     )
     sides = [[t for t in tellings if tuple(folded_words(t.span.text)) == text] for text in sorted(texts)]
     positions = [make_position(context, shorten(side[0].span.text), [t.saying for t in side]) for side in sides]
@@ -227,7 +224,7 @@ def _agreed(context: Context, tellings: Sequence[Telling]) -> Iterator[Finding]:
     common = min(plain, key=lambda telling: len(telling.stems))  # what the longer ones add is theirs alone
     says = shorten(common.span.text)
     position = make_position(context, says, sayings)
-    text = f"{_labels(context, tellings)} report it, from {_who(context, tellings)}: “{says}”."
+    text = f"{name_reports(context, tellings)} report it, from {_who(context, tellings)}: “{says}”."
     verdict = Verdict(
         kind="agreement",
         topic=f"Statement: {shorten(common.span.text, 70)}",
@@ -243,7 +240,7 @@ def _denied(context: Context, tellings: Sequence[Telling]) -> Finding:
     no = [telling for telling in tellings if telling.says_no]
     no = no or [telling for telling in tellings if telling.denied]
     yes = [telling for telling in tellings if telling not in no]
-    told = capitalise(f"{_who(context, yes)} in {_labels(context, yes)}: “{shorten(yes[0].span.text)}”")
+    told = capitalise(f"{_who(context, yes)} in {name_reports(context, yes)}: “{shorten(yes[0].span.text)}”")
     verdict = Verdict(
         kind="conflict",
         topic=f"Statement: {shorten(yes[0].span.text, 70)}",
@@ -273,9 +270,12 @@ def _tell_denials(context: Context, tellings: Sequence[Telling]) -> str:
     found = []
     for stance, words in _DENIALS.items():
         if side := [telling for telling in tellings if telling.stance == stance]:
-            who, said = f"{_who(context, side)} in {_labels(context, side)}", shorten(side[0].span.text)
+            who, said = (
+                f"{_who(context, side)} in {name_reports(context, side)}",
+                shorten(side[0].span.text),
+            )
             how = f"{who} found no evidence of it" if stance == "no_evidence" else f"{words} by {who}"
             found.append(f"{how}: “{said}”")
     if plain := [telling for telling in tellings if telling.stance not in _DENIALS]:
-        found.append(f"{_who(context, plain)} in {_labels(context, plain)}: “{shorten(plain[0].span.text)}”")
+        found.append(f"{_who(context, plain)} in {name_reports(context, plain)}: “{shorten(plain[0].span.text)}”")
     return "; ".join(found)

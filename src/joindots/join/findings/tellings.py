@@ -93,6 +93,11 @@ class Telling(Struct, frozen=True, kw_only=True):
     few: bool
 
     @property
+    def document(self) -> str:
+        """Id of its report."""
+        return self.span.document
+
+    @property
     def stance(self) -> Stance:
         """The source's, where its words say that evidence is missing that."""
         return "no_evidence" if self.nothing else self.attribution.stance
@@ -115,7 +120,7 @@ def relate(a: Telling, b: Telling, worn: frozenset[str]) -> Relation | None:
     shared, shorter = len(a.stems & b.stems), min(len(a.stems), len(b.stems))
     if _is_denial(a, b, worn) or _is_contradiction(a, b):
         return "denied"
-    if a.span.document == b.span.document:
+    if a.document == b.document:
         return None
     one_speaker = a.speaker is not None and a.speaker == b.speaker
     if one_speaker and a.nothing and b.nothing and shared >= LEAST_NOTHING:

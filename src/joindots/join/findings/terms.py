@@ -14,9 +14,9 @@ from joindots.join.findings.verdicts import (
     count_independent,
     make_finding,
     make_position,
+    name_reports,
     note_origins,
 )
-from joindots.join.findings.wordings import join_words
 from joindots.model import Finding, FindingKind, Span
 from joindots.text.number_words import SMALL
 
@@ -176,7 +176,7 @@ def _judge(context: Context, whose: str, what: str, terms: Sequence[_Term]) -> I
     for days, position in positions.items():
         sayings = [term.saying for term in lengths[days]]
         if count_independent(context, sayings) > 1:
-            text = f"{_labels(context, lengths[days])} give {lengths[days][0].words}." + note_origins(
+            text = f"{name_reports(context, sayings)} give {lengths[days][0].words}." + note_origins(
                 context, position, sayings
             )
             verdict = Verdict(kind="agreement", topic=topic, about=(whose,), confidence=_AGREED, explanation=text)
@@ -201,9 +201,10 @@ def _differ(context: Context, topic: tuple[str, str], sides: Sequence[Sequence[_
     days = [sorted(day for term in side if (day := context.day(term.saying.document))) for side in order]
     apart = bool(days[0] and days[1] and days[0][-1] < days[1][0])
     kind: FindingKind = "change" if apart else "conflict"
+    sayings = [[term.saying for term in side] for side in order]
     told = [
-        f"{_labels(context, side)} {'gives' if len({t.saying.document for t in side}) == 1 else 'give'} {side[0].words}"
-        for side in order
+        f"{name_reports(context, said)} give{'s' if len({one.document for one in said}) == 1 else ''} {side[0].words}"
+        for side, said in zip(order, sayings, strict=True)
     ]
     verdict = Verdict(
         kind=kind,
@@ -212,10 +213,5 @@ def _differ(context: Context, topic: tuple[str, str], sides: Sequence[Sequence[_
         confidence=_CHANGE if apart else _CONFLICT,
         explanation=f"{told[0]}; {'later ' if apart else ''}{told[1]}.",
     )
-    return make_finding(
-        verdict, [make_position(context, side[0].words, [term.saying for term in side]) for side in order]
-    )
-
-
-def _labels(context: Context, terms: Sequence[_Term]) -> str:
-    return join_words(sorted({context.dated_label(term.saying.document) for term in terms}))
+    positions = [make_position(context, side[0].words, said) for side, said in zip(order, sayings, strict=True)]
+    return make_finding(verdict, positions)

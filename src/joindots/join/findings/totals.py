@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import Count
-from joindots.join.findings.verdicts import Verdict, count_independent, make_finding, make_position, note_origins
+from joindots.join.findings.verdicts import (
+    Verdict,
+    count_independent,
+    make_finding,
+    make_position,
+    name_reports,
+    note_origins,
+)
 from joindots.join.findings.wordings import join_words
 from joindots.model import Finding, FindingKind
 
@@ -63,10 +70,6 @@ def _parts(near: set[str], events: Mapping[str, Sequence[Count]], number: float)
     return {event: found[event] for event in ranked[:_MOST_EVENTS]}
 
 
-def _labels(context: Context, counts: Sequence[Count]) -> str:
-    return join_words(sorted({context.dated_label(count.document) for count in counts}))
-
-
 def _verdict(kind: FindingKind, topic: str, about: Sequence[str], confidence: float, text: str) -> Verdict:
     return Verdict(kind=kind, topic=topic, about=tuple(about), confidence=confidence, explanation=text)
 
@@ -74,7 +77,7 @@ def _verdict(kind: FindingKind, topic: str, about: Sequence[str], confidence: fl
 def _agree(context: Context, topic: str, same: Sequence[Count]) -> Finding:
     sayings = [count.saying for count in same]
     position = make_position(context, f"{same[0].words} in total", sayings)
-    text = f"{_labels(context, same)} give a total of {same[0].words}." + note_origins(context, position, sayings)
+    text = f"{name_reports(context, same)} give a total of {same[0].words}." + note_origins(context, position, sayings)
     return make_finding(_verdict("agreement", topic, (), _SAME_TOTAL, text), [position])
 
 
@@ -87,7 +90,7 @@ def _set_apart(context: Context, topic: str, same: Sequence[Count], parts: Mappi
         numbers = join_words(list(dict.fromkeys(count.words for count in ordered)))
         told.append(f"{numbers} ({name})")
         positions.append(make_position(context, f"{numbers}: {name}", [count.saying for count in counts]))
-    text = f"{_labels(context, same)}: {same[0].words} is a sum over several. One alone: {join_words(told)}."
+    text = f"{name_reports(context, same)}: {same[0].words} is a sum over several. One alone: {join_words(told)}."
     return make_finding(_verdict("scope", topic, tuple(parts), _TOTAL, text), positions)
 
 
@@ -99,8 +102,8 @@ def _said_of_one(context: Context, topic: str, same: Sequence[Count], one: tuple
         make_position(context, f"{alone[0].words}: {name}", [count.saying for count in alone]),
     ]
     text = (
-        f"{_labels(context, same)} gives {same[0].words} as the sum over several events, "
-        f"{_labels(context, alone)} gives the same number for one ({name}): "
+        f"{name_reports(context, same)} gives {same[0].words} as the sum over several events, "
+        f"{name_reports(context, alone)} gives the same number for one ({name}): "
         "they count different things, or one is wrong."
     )
     return make_finding(_verdict("scope", topic, (event,), _SAID_OF_ONE, text), positions)

@@ -1,6 +1,7 @@
 """From sayings to positions to a finding."""
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -56,9 +57,17 @@ class Verdict(Struct, frozen=True, kw_only=True):
     explanation: str
 
 
-def name_reports(context: Context, sayings: Iterable[Saying]) -> str:
+class InReport(Protocol):
+    """What stands in one report: a saying, a span, a count."""
+
+    @property
+    def document(self) -> str:
+        """Id of the report."""
+
+
+def name_reports(context: Context, told: Iterable[InReport]) -> str:
     """The reports that tell something, each once and with its day: "a (3 May 2031) and b"."""
-    return join_words(sorted({context.dated_label(saying.document) for saying in sayings}))
+    return join_words(sorted({context.dated_label(one.document) for one in told}))
 
 
 def make_position(context: Context, says: str, sayings: Sequence[Saying]) -> Position:
