@@ -1,11 +1,10 @@
 """Every way to lay words to somebody, one table: source, cue, contents, form. All sentences are made up."""
 
-import time
-
 import pytest
 
 from joindots.extract.attributions import extract_attributions
 from joindots.model import Observations
+from steps import count_steps
 
 WERE_OFF = "the pumps were off"
 SAID = "“The pumps were off,”"
@@ -224,11 +223,12 @@ def test_a_heading_in_marks_is_nobodys(attribute):
 
 
 def test_one_saying_of_many_paragraphs_takes_linear_time(read_text):
-    def take(paragraphs):
+    def count(paragraphs):
         parse = read_text("Orla Venn said: “The pumps were off.\n" + "“Nobody came to look at all.\n" * paragraphs)
-        start = time.process_time()
-        (found,) = extract_attributions(parse, Observations(document=parse.document.id))
-        assert len(found.content) == paragraphs + 1
-        return time.process_time() - start
+        found = []
+        steps = count_steps(lambda: found.extend(extract_attributions(parse, Observations(document=parse.document.id))))
+        assert [len(one.content) for one in found] == [paragraphs + 1]
+        return steps
 
-    assert take(4000) < 24 * max(take(500), 0.01)  # 8 is linear, 64 quadratic
+    count(1)  # tables are read once
+    assert count(800) < 12 * count(100)  # 8 is linear, 64 quadratic
