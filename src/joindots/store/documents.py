@@ -1,6 +1,5 @@
 """The documents of a case: as its account has them, with the text in a column of its own for the full-text index."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -8,6 +7,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, delete, func, select, update
 
 from joindots.model import Document
+from joindots.model.memos import hash_given
 from joindots.store.statements import split
 from joindots.store.tables import DOCUMENTS
 
@@ -72,7 +72,7 @@ def count_documents(connection: Connection) -> int:
 
 def hash_document(document: Document) -> str:
     """SHA-256 of all that a document says."""
-    return hashlib.sha256(msgspec.msgpack.encode(document)).hexdigest()
+    return hash_given(document)
 
 
 def _decode(body: bytes, text: str) -> Document:

@@ -123,11 +123,9 @@ def content_word(word: str) -> str | None:
     return None if (len(bare) < 2 and not bare.isdigit()) or bare in function_words() else bare
 
 
-def content_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+def content_words(text: str) -> list[Word]:
     """As `words`, without function words and possessive endings (the offsets keep the whole word)."""
-    told = text[start:end]
-    found = _known_content_words(told) if len(told) <= _LONGEST_KNOWN else _find_content_words(told)
-    return _shift(found, start)
+    return list(_known_content_words(text) if len(text) <= _LONGEST_KNOWN else _find_content_words(text))
 
 
 def _find_content_words(text: str) -> list[Word]:

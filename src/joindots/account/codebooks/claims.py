@@ -7,7 +7,7 @@ from typing import Final
 from joindots.account.codebooks.candidates import Candidate
 from joindots.account.codebooks.rows import Row, load_terms, rest_on
 from joindots.account.codebooks.tables import Cell
-from joindots.model import Entity, Span
+from joindots.model import Span
 
 _MOST_GROUPS = 3
 # How a claim was made, by the words that stand beside it in its sentence: the codebook's modes, the surest first.
@@ -40,11 +40,11 @@ def code_groups(row: Row) -> dict[str, Cell]:
     """Groups that claim it or are named; `individual` where only people are named, `guncertain1` beside a finding."""
     claims, named, links = (row.candidates(field) for field in ("claimed_by", "perpetrator", "link_finding"))
     groups = [(c, "claims it") for c in sorted(claims, key=lambda c: (not c.named, -c.origins))]
-    groups += [(c, "named as perpetrator") for c in named if _kind(row, c) in {"group", "organisation"}]
+    groups += [(c, "named as perpetrator") for c in named if row.kind_of(c) in {"group", "organisation"}]
     chosen = list({candidate.key: (candidate, why) for candidate, why in reversed(groups)}.values())[::-1]
     chosen = chosen[:_MOST_GROUPS]
     cells = {f"gname{n if n > 1 else ''}": rest_on(c.value, [c], why) for n, (c, why) in enumerate(chosen, 1)}
-    people = [c for c in named if _kind(row, c) == "person"]
+    people = [c for c in named if row.kind_of(c) == "person"]
     if people and not groups:
         cells["individual"] = rest_on(1, people, "only people are named, no group")
     if groups and links:
@@ -53,15 +53,10 @@ def code_groups(row: Row) -> dict[str, Cell]:
     for n, (candidate, _) in enumerate(chosen, 1):
         if candidate.key in claiming:
             cells |= _claim(row, candidate, n)
-    rivals = [c for c in claims if _kind(row, c) == "organisation"]
+    rivals = [c for c in claims if row.kind_of(c) == "organisation"]
     if len(rivals) > 1:  # "jihadists" may be who is named elsewhere
         cells["compclaim"] = rest_on(1, rivals, "more than one group claims it, by name")
     return cells if claims else cells | _unclaimed(row)
-
-
-def _kind(row: Row, candidate: Candidate) -> str | None:
-    record = row.index.records.get(str(candidate.key))
-    return record.kind if isinstance(record, Entity) else None
 
 
 def _claim(row: Row, candidate: Candidate, n: int) -> dict[str, Cell]:

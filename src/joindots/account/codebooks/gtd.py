@@ -17,7 +17,7 @@ from joindots.account.codebooks.rows import Row, load_terms, rest_on
 from joindots.account.codebooks.tables import Cell, Value
 from joindots.account.codebooks.tallies import code_tallies
 from joindots.account.escapes import flatten
-from joindots.model import Entity, PlaceLevel, Span
+from joindots.model import PlaceLevel, Span
 
 _MOST_TARGETS, _MOST_WEAPONS = 3, 4
 COLUMNS = (
@@ -129,11 +129,6 @@ def _toll(row: Row) -> Cell:
     return Cell(value=choice.candidate.value, evidence=choice.candidate.evidence, rule=f"{choice.rule}; {said}")
 
 
-def _kind(row: Row, candidate: Candidate) -> str | None:
-    record = row.index.records.get(str(candidate.key))
-    return record.kind if isinstance(record, Entity) else None
-
-
 def _targets(row: Row) -> dict[str, Cell]:
     """The target that the rule of words chooses, then others of other types; people come after things."""
     chosen = choose_words(row.candidates("target"))
@@ -144,7 +139,7 @@ def _targets(row: Row) -> dict[str, Cell]:
     rest = [c for c in (*row.candidates("target"), *row.candidates("victims")) if c not in first]
     known: list[str] = []
     for candidate in (*first, *rest):
-        kind = classify_target(str(candidate.value)) if _kind(row, candidate) != "person" else None
+        kind = classify_target(str(candidate.value)) if row.kind_of(candidate) != "person" else None
         if kind is None or kind in known or len(known) == _MOST_TARGETS:
             continue
         n = len(known) + 1

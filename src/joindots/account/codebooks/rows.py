@@ -13,7 +13,7 @@ from joindots.account.codebooks.scenes import Scene, list_scenes
 from joindots.account.codebooks.tables import Cell, Value
 from joindots.account.indexes import Index
 from joindots.account.places import choose_finest, find_place
-from joindots.model import INCIDENT_FIELDS, Account, Event, Place, Quantity, Reported, Span
+from joindots.model import INCIDENT_FIELDS, Account, Entity, Event, Place, Quantity, Reported, Span
 from joindots.text.calendars import comes_too_late
 
 _DAY = len("2031-05-13")
@@ -118,6 +118,11 @@ class Row:
         evidence = tuple(sorted({span for candidate in some for span in candidate.evidence}))
         words = "; ".join(dict.fromkeys(str(candidate.value) for candidate in some))
         return Cell(value=words, evidence=evidence, rule=rule) if some else Cell()
+
+    def kind_of(self, candidate: Candidate) -> str | None:
+        """The kind of the entity that a candidate names; None where it names none."""
+        record = self.index.records.get(str(candidate.key))
+        return record.kind if isinstance(record, Entity) else None
 
     def counted_with(self, candidate: Candidate) -> str:
         """Whether a toll counts the attacker: `including`, `excluding`, or nothing where no report says so."""

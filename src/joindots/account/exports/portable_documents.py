@@ -131,10 +131,10 @@ class _Writer:
             words = f"{self.missing:,} letters that this font has not are shown as a box or a question mark."
             self.pdf.multi_cell(0, 5, self.show(words), new_x="LMARGIN", new_y="NEXT")
 
-    def _set(self, style: Style, *, strong: bool = False) -> float:
+    def _set(self, style: Style) -> float:
         """Choose the font of a style and leave room above; the height of its lines in millimetres."""
         size, above, bold = _STYLES[style]
-        self.pdf.set_font(self.family, "B" if bold or strong else "", size)
+        self.pdf.set_font(self.family, "B" if bold else "", size)
         if bold and self.pdf.will_page_break(_TOGETHER):
             self.pdf.add_page()  # no heading without what it heads
         self.pdf.ln(above)

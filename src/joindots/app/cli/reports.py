@@ -12,6 +12,7 @@ from rich.markup import escape
 
 import joindots
 from joindots.account import InputsView, describe_languages, language_words, view_inputs
+from joindots.account.phrases import count_words
 from joindots.model import Account, EngineError, JoindotsError, Outcome
 from joindots.run import Verification, find_version
 from joindots.run.versions import READING_LIBRARIES
@@ -52,8 +53,8 @@ def show_summary(account: Account, written: Sequence[Path]) -> None:
     console = _open_console()
     publishers = {publisher_key(d.publisher) for d in account.documents if d.publisher}
     console.print(
-        f"{_count(len(account.documents), 'report')} read, {_count(len(publishers), 'known publisher')}, "
-        f"{_count(len(account.stories), 'story', 'stories')}, {_count(len(account.reuse), 'copied passage')}"
+        f"{count_words(len(account.documents), 'report')} read, {count_words(len(publishers), 'known publisher')}, "
+        f"{count_words(len(account.stories), 'story', 'stories')}, {count_words(len(account.reuse), 'copied passage')}"
     )
     kinds = Counter(finding.kind for finding in account.findings)
     for kind, words in KINDS:
@@ -105,9 +106,9 @@ def show_verification(verification: Verification, *, quiet: bool) -> None:
     if not quiet:
         v = verification
         console.print(
-            f"checked {_count(v.files, 'file')} ({v.size / 1e6:,.1f} MB), {_count(v.documents, 'report')}, "
-            f"{_count(v.spans, 'passage')}; read {_count(v.originals, 'original')} again: "
-            f"{_count(v.reread, 'report')} as in the account"
+            f"checked {count_words(v.files, 'file')} ({v.size / 1e6:,.1f} MB), {count_words(v.documents, 'report')}, "
+            f"{count_words(v.spans, 'passage')}; read {count_words(v.originals, 'original')} again: "
+            f"{count_words(v.reread, 'report')} as in the account"
         )
         for note in v.notes:
             console.print(f"  note: {_safe(note.name)}: {_safe(note.reason)}")
@@ -116,7 +117,7 @@ def show_verification(verification: Verification, *, quiet: bool) -> None:
         errors.print(f"  wrong: {_safe(failure.name)}: {_safe(failure.reason)}")
     if not quiet:
         wrong = len(verification.failures)
-        console.print(f"{_count(wrong, 'failure')}" if wrong else "all is as it was written")
+        console.print(f"{count_words(wrong, 'failure')}" if wrong else "all is as it was written")
 
 
 def show_pack(target: Path, sha256: str) -> None:
@@ -159,10 +160,6 @@ def show_doctor() -> bool:
 def _open_console(*, stderr: bool = False) -> Console:
     """A console that shows text as it is: no colours for what looks like a number, no pictures for `:names:`."""
     return Console(stderr=stderr, highlight=False, soft_wrap=True, emoji=False)
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _safe(text: str) -> str:

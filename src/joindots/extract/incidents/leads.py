@@ -102,16 +102,19 @@ def find_lead_day(parse: Parse, lookup: Lookup, told: Collection[int]) -> tuple[
 
 def tells_death(parse: Parse, span: Span) -> bool:
     """Whether a time tells when somebody died: it may have been days later."""
-    tokens = parse.token_range(span.start, span.end)
-    verb = governing_verb(parse, tokens[-1]) if tokens else None
-    return verb is not None and parse.tokens[verb].lemma in _DIED
+    return _verb_at(parse, span) in _DIED
 
 
 def tells_words(parse: Parse, span: Span) -> bool:
     """Whether a time tells when somebody owned or denied a deed, not when it was done."""
+    return _verb_at(parse, span) in _OWNING
+
+
+def _verb_at(parse: Parse, span: Span) -> str | None:
+    """The base form of the verb that governs a time."""
     tokens = parse.token_range(span.start, span.end)
     verb = governing_verb(parse, tokens[-1]) if tokens else None
-    return verb is not None and parse.tokens[verb].lemma in _OWNING
+    return parse.tokens[verb].lemma if verb is not None else None
 
 
 def is_signed(parse: Parse, span: Span) -> bool:

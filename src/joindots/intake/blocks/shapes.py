@@ -89,8 +89,8 @@ def _mark(texts: Sequence[str], holds: Callable[[str], bool]) -> Column:
     return np.array([holds(text) for text in texts], dtype=np.float64)
 
 
-def _mark_short(texts: Sequence[str], find: Callable[[str], object], length: int = _LABEL_LINE) -> Column:
-    return _mark(texts, lambda text: len(text) < length and find(text) is not None)
+def _mark_short(texts: Sequence[str], find: Callable[[str], object]) -> Column:
+    return _mark(texts, lambda text: len(text) < _LABEL_LINE and find(text) is not None)
 
 
 def _share(lines: Sequence[Sequence[str]], holds: Callable[[str], bool]) -> Column:

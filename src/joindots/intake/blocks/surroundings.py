@@ -107,9 +107,9 @@ def spread(values: Column, share: float) -> tuple[Column, Column]:
     return _decay(values, share), _decay(values[::-1], share)[::-1]
 
 
-def shift(values: Column, lines: int = 1, beyond: float = 0.0) -> Column:
-    """The values so many lines before, and beyond the first a constant."""
-    return np.concatenate([np.full(lines, beyond), values])[: len(values)]
+def shift(values: Column, lines: int = 1) -> Column:
+    """The values so many lines before, and beyond the first nothing."""
+    return np.concatenate([np.zeros(lines), values])[: len(values)]
 
 
 def _decay(values: Column, share: float) -> Column:

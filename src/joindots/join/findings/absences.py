@@ -9,7 +9,7 @@ from msgspec import Struct
 from joindots.join.findings.blocks import holds
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import pattern, word_set
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports, say_sentence
 from joindots.join.findings.wordings import shorten
 from joindots.model import Document, Finding, Span
 from joindots.text.languages import ENGLISH, block_language
@@ -61,7 +61,7 @@ def _scan(
             here = Span(document=document.id, start=found.start(), end=found.end(), text=found.group())
             record = context.said_by(here)
             sentence = context.sentence(here)
-            saying = Saying(evidence=(sentence,), records=(record or document.id,), source=context.source_of(record))
+            saying = say_sentence(context, sentence, record)
             yield found, _Told(found.group(), saying)
 
 

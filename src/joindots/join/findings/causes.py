@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from joindots.join.findings.blocks import ToldBlock, list_blocks
 from joindots.join.findings.contexts import Context
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports, say_sentence
 from joindots.join.findings.wordings import capitalise, join_words, shorten
 from joindots.linkage import connected_components
 from joindots.model import Finding, FindingKind, Span
@@ -149,9 +149,7 @@ def _read(context: Context, block: ToldBlock) -> Iterator[_Told]:
                 side=_side(context, found, text[max(sentence.start, here.start - _NEAR) : here.start], record),
                 who=context.source_words(record),
                 voice=context.voice_of(record),
-                saying=Saying(
-                    evidence=(sentence,), records=(record or block.document.id,), source=context.source_of(record)
-                ),
+                saying=say_sentence(context, sentence, record),
             )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from joindots.join.findings.contexts import Context
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, say_attribution
 from joindots.join.findings.wordings import capitalise, shorten
 from joindots.model import Attribution, Block, Document, Finding, Span
 from joindots.text.languages import ENGLISH, block_language
@@ -120,7 +120,7 @@ def _denied(context: Context, copies: Sequence[tuple[Attribution, Span]]) -> Fin
         confidence=_DENIED,
         explanation=f"{capitalise(who)}: “{told}”; {context.dated_label(sentence.document)} goes on: “{denial}”.",
     )
-    yes = [_saying(attribution) for attribution, _ in copies]
+    yes = [say_attribution(attribution) for attribution, _ in copies]
     no = [Saying(evidence=(span,), records=(span.document,)) for _, span in copies]
     positions = [
         make_position(context, f"{who}: {told}", yes),
@@ -135,8 +135,3 @@ def _words(context: Context, said: Attribution) -> str:
     accused = cue is not None and _ACCUSED.search(cue.text) and cue.end <= content.start
     start = cue.start if cue and accused else content.start
     return context.documents[content.document].text[start : content.end]
-
-
-def _saying(attribution: Attribution) -> Saying:
-    source = attribution.source.entity if attribution.source else None
-    return Saying(evidence=attribution.content, records=(attribution.id,), source=source)

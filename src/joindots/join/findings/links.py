@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import pattern, word_set
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports, say_attribution
 from joindots.join.findings.wordings import capitalise, join_words, shorten
 from joindots.model import Attribution, Finding, Span
 from joindots.text.normal import content_words, stem
@@ -72,7 +72,7 @@ def _read_missing(context: Context, attribution: Attribution) -> Link | None:
         return None
     keys = _keys(context, span)
     return Link(
-        saying=_saying(attribution),
+        saying=say_attribution(attribution),
         who=context.source_words(attribution.id) or "",
         says=f"no evidence: {shorten(span.text, _LONGEST)}",
         keys=keys,
@@ -96,7 +96,7 @@ def _read_known(context: Context, attribution: Attribution) -> Iterator[Link]:
             ends, doers = _keys(context, after), _doers(context, before)
             says = shorten(_near(sentence.text, found.start()) + sentence.text[found.start() : last], _LONGEST)
             who = context.source_words(attribution.id) or ""
-            saying = _saying(attribution)
+            saying = say_attribution(attribution)
             yield Link(saying=saying, who=who, says=says, keys=ends | doers, ends=ends, doers=doers)
 
 
@@ -104,11 +104,6 @@ def _near(text: str, end: int) -> str:
     """The last words before a link, so that a long sentence is told by them."""
     start = max(0, end - _BEFORE)
     return text[:end] if start == 0 else f"… {text[start:end].partition(' ')[2]}"
-
-
-def _saying(attribution: Attribution) -> Saying:
-    source = attribution.source.entity if attribution.source else None
-    return Saying(evidence=attribution.content, records=(attribution.id,), source=source)
 
 
 def _is_reserved(text: str) -> bool:

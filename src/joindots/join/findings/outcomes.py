@@ -16,7 +16,7 @@ from joindots.join.findings.blocks import ToldBlock, list_blocks
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.subjects import REACH, Thing, near_what, of_what, of_whom, to_what, to_whom
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports, say_sentence
 from joindots.join.findings.wordings import capitalise
 from joindots.model import Finding, Span
 from joindots.text.normal import content_words, stem
@@ -163,7 +163,7 @@ def _read(context: Context, block: ToldBlock) -> Iterator[tuple[tuple[str, int],
             continue
         record, had = context.said_by(here), _HAD.search(before)
         outcome = load_outcomes()[way.outcome]
-        saying = Saying(evidence=(sentence,), records=(record or document,), source=context.source_of(record))
+        saying = say_sentence(context, sentence, record)
         one = _Told(
             way=way.number,
             words=f"was {here.text}" if way.done and " " not in here.text else (had[0] if had else "") + here.text,

@@ -16,6 +16,7 @@ from joindots.join.findings.verdicts import (
     make_position,
     name_reports,
     note_origins,
+    say_sentence,
 )
 from joindots.model import Finding, FindingKind, Span
 from joindots.text.number_words import SMALL
@@ -138,10 +139,8 @@ def _read(context: Context, block: ToldBlock) -> Iterator[tuple[str, str, _Term]
                 continue
             record = context.said_by(here)
             words = f"{groups[last]} {unit}{'' if number == 1 else 's'}"
-            saying = Saying(
-                evidence=(sentence,), records=(record or block.document.id,), source=context.source_of(record)
-            )
-            yield whose, _SAME.get(what, what), _Term(words=words.lower(), days=number * _DAYS[unit], saying=saying)
+            term = _Term(words=words.lower(), days=number * _DAYS[unit], saying=say_sentence(context, sentence, record))
+            yield whose, _SAME.get(what, what), term
 
 
 def _number(words: str) -> int:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.wordings import capitalise, join_words, number_words
 from joindots.join.origins import Statement
-from joindots.model import Finding, FindingKind, Origin, Position, Span, make_id
+from joindots.model import Attribution, Finding, FindingKind, Origin, Position, Span, make_id
 
 
 class Saying(Struct, frozen=True, kw_only=True):
@@ -55,6 +55,17 @@ class Verdict(Struct, frozen=True, kw_only=True):
     about: tuple[str, ...]
     confidence: float
     explanation: str
+
+
+def say_sentence(context: Context, sentence: Span, record: str | None) -> Saying:
+    """What a sentence says, by the attribution that takes it in; where there is none, in the report's own voice."""
+    return Saying(evidence=(sentence,), records=(record or sentence.document,), source=context.source_of(record))
+
+
+def say_attribution(attribution: Attribution) -> Saying:
+    """What an attribution says, by its source."""
+    source = attribution.source.entity if attribution.source else None
+    return Saying(evidence=attribution.content, records=(attribution.id,), source=source)
 
 
 class InReport(Protocol):
