@@ -11,6 +11,7 @@ from joindots.extract.happenings import extract_happenings
 from joindots.extract.incidents import extract_incidents
 from joindots.extract.names import extract_entities, extract_tagged_names
 from joindots.extract.quantities import extract_quantities
+from joindots.extract.retellings import unite_retold
 from joindots.extract.times import extract_times
 from joindots.model import Observations
 from joindots.parse import Parse
@@ -41,4 +42,8 @@ def observe(parse: Parse) -> Observations:
     found = Observations(document=parse.document.id)
     for field, extract in EXTRACTORS if parse.language == ENGLISH else EXTRACTORS_ELSEWHERE:
         found = msgspec.structs.replace(found, **{field: extract(parse, found)})
+        if field == "incidents":
+            united = unite_retold(parse.document.text, found)
+            if united is not found:  # the rows of what is one event now
+                found = msgspec.structs.replace(united, incidents=extract_incidents(parse, united))
     return found
