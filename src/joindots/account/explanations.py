@@ -247,7 +247,7 @@ def _incident(index: Index, incident: Incident) -> Iterator[str]:
 def _reported(index: Index, name: str, reported: Reported) -> Iterator[str]:
     value = reported.value
     words = str(value) if isinstance(value, int) else index.name(value) or flatten(value)
-    speaker = index.speaker(reported.attribution)
+    speaker = index.said_by(reported)
     yield f"{name}: {words}" + (f", according to {speaker}" if speaker else "")
     for span in reported.evidence:
         yield from _place(index, span)

@@ -23,6 +23,7 @@ from joindots.model import (
     Lookup,
     Mention,
     Quantity,
+    Reported,
     Reuse,
     Span,
     Story,
@@ -153,6 +154,10 @@ class Index:
         if not isinstance(record, Attribution) or record.source is None:
             return None
         return self.name(record.source.entity) or flatten(record.source.span.text)
+
+    def said_by(self, reported: Reported) -> str | None:
+        """Who says a value of the register, or None for the report's own voice or nobody named."""
+        return "other reports" if reported.basis == "inferred" else self.speaker(reported.attribution)
 
     def context(self, span: Span | Mention) -> Context:
         """A span with the rest of its sentence, cut where that is long."""

@@ -290,11 +290,14 @@ class Reported(Struct, frozen=True, gc=False, kw_only=True):
             written.
         evidence: Where it is reported; never empty.
         attribution: Id of the attribution it stands in, or None for the document's own voice.
+        basis: `inferred` for a date that the evidence leaves open and other reports of the incident give; left out of
+            the JSON where the evidence states it.
     """
 
     value: int | str
     evidence: tuple[Span, ...]
     attribution: str | None = None
+    basis: Literal["inferred"] | UnsetType = UNSET
 
 
 class Incident(Struct, frozen=True, gc=False, kw_only=True):

@@ -50,9 +50,9 @@ def list_judged(account: Account) -> Judged:
 
 
 def list_candidates(index: Index, judged: Judged, reported: Sequence[Reported]) -> tuple[Candidate, ...]:
-    """The values of one field, in order of their first evidence; equal ones as one."""
+    """The values of one field that reports state, in order of their first evidence; equal ones as one."""
     by_value: dict[int | str, list[Reported]] = {}
-    for one in reported:
+    for one in (r for r in reported if r.basis != "inferred"):
         by_value.setdefault(one.value, []).append(one)
     return tuple(_candidate(index, judged, value, some) for value, some in by_value.items())
 

@@ -54,7 +54,7 @@ def _list_values(index: Index, reported: Sequence[Reported]) -> list[Feature]:
     return [
         {
             "value": (index.name(one.value) if isinstance(one.value, str) else None) or one.value,
-            "said_by": index.speaker(one.attribution),
+            "said_by": index.said_by(one),
             "evidence": _list_places(index, one.evidence),
         }
         for one in reported

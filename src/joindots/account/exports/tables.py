@@ -105,7 +105,7 @@ def _incidents(index: Index) -> Iterator[Row]:
             reported: tuple[Reported, ...] = getattr(i, field)
             for v in reported:
                 name = index.name(v.value) if isinstance(v.value, str) else None
-                row = (i.id, i.event, index.name(i.event), field, v.value, name, index.speaker(v.attribution))
+                row = (i.id, i.event, index.name(i.event), field, v.value, name, index.said_by(v))
                 yield row + _place(index, v.evidence)
 
 

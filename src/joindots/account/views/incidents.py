@@ -188,11 +188,13 @@ def count_heads(event: Record | None) -> int:
 def list_shown(incident: Incident, field: str) -> tuple[Reported, ...]:
     """Values of a field that the page shows.
 
-    Dates that say only before which day it was stand there where no report tells more, and then the earliest alone.
+    Dates that say only before which day it was stand there where no report tells more, and then the earliest alone;
+    what is inferred from other reports stands there as what these tell.
     """
     reported: tuple[Reported, ...] = getattr(incident, field)
     if field != "date":
         return reported
+    reported = tuple(r for r in reported if r.basis != "inferred")
     told = tuple(r for r in reported if not str(r.value).startswith(".."))
     least = min((str(r.value) for r in reported), default="")
     return told or tuple(r for r in reported if r.value == least)

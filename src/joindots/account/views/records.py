@@ -319,7 +319,7 @@ def _values(index: Index, incident: Incident) -> Iterator[LineView]:
         reported: tuple[Reported, ...] = getattr(incident, field)
         for value in reported:
             name = index.name(value.value) if isinstance(value.value, str) else None
-            speaker = index.speaker(value.attribution)
+            speaker = index.said_by(value)
             told = date_words(str(value.value)) if field == "date" else str(value.value)
             words = (name or flatten(told)) + (f", according to {speaker}" if speaker else "")
             target = value.value if name and isinstance(value.value, str) else None

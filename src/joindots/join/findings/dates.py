@@ -60,7 +60,8 @@ def find_dates(context: Context) -> Iterator[Finding]:
     """Agreement and conflict on when and where incidents happened; weekdays that mean several dates."""
     for incident in context.pile.incidents:
         dated = [replace(r, evidence=_beside(context, incident, r.evidence)) for r in incident.date]
-        days = _by_value(context, [r for r in dated if r.evidence and _DAY.fullmatch(str(r.value))], incident)
+        stated = [r for r in dated if r.evidence and r.basis != "inferred"]
+        days = _by_value(context, [r for r in stated if _DAY.fullmatch(str(r.value))], incident)
         yield from _agree(context, "Date", incident, {date_words(value): days[value] for value in sorted(days)})
         yield from _dispute(context, incident, days)
         places = _by_value(context, [r for r in incident.location if str(r.value) in context.entities], incident)
