@@ -1,4 +1,4 @@
-"""The day of an incident for a report that gives none: what other reports of it give, told apart from what is stated."""
+"""The day of an incident for a report that gives none: what other reports of it give, and that it is not stated."""
 
 from joindots.account.explanations import explain
 from joindots.run import Options, read
