@@ -1,9 +1,16 @@
 """Nobody dies twice: events that are one person's death."""
 
+from datetime import date
+
 import pytest
+from msgspec.structs import replace
+from test_event_matching import profile
 
 from joindots.extract import observe
 from joindots.join import join_pile
+from joindots.join.bonds import Ties
+from joindots.join.deaths import unite_victims
+from joindots.model import Bonds
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +54,39 @@ def test_another_persons_death_is_another_event(join):
 def test_whose_death_a_pronoun_tells_names_no_event(join):
     text = "Bo Ray denied that he had lied. Ray was in the house before his death in June was known."
     assert all("Ray" not in e.name for e in join((text, "2031-06-28"), DIED).events if e.type == "death")
+
+
+SHOT = (
+    "Ann Orlen was shot and killed in her house in Port Ellis on Sunday. Her brother Cal Orlen was wounded.",
+    "2031-06-03",
+)
+_TWO_MONTHS = (
+    "A woman of 30 was killed and her brother wounded in a shooting in Port Ellis on 1 June. Nobody has been held. "
+    "The family is still waiting. It is two months since Ann Orlen was shot and killed in her house."
+)
+TWO_MONTHS = (_TWO_MONTHS, "2031-08-02")
+
+
+def shootings(pile):
+    rows = {row.event: row for row in pile.incidents if row.killed}
+    return [e for e in pile.events if e.type == "shooting" and e.id in rows]
+
+
+def test_who_was_shot_dead_is_one_event_however_often_a_report_tells_it(join):
+    (event,) = shootings(join(SHOT, TWO_MONTHS))
+    assert event.date is not None
+    assert event.date.value == "2031-06-01"
+
+
+@pytest.mark.parametrize(
+    ("days", "together"), [(None, True), (2, True), (9, False)], ids=["no day", "the next day", "another week"]
+)
+def test_only_what_may_be_of_that_day_is_put_together(days, together):
+    def tell(place, **fields):
+        return replace(profile(place), dead=frozenset({("e1", "Ann Orlen")}), deadly=True, **fields)
+
+    day = date(2031, 6, days or 1)
+    first = [tell(n, days=(date(2031, 6, 1), date(2031, 6, 1))) for n in (0, 1)]
+    found = [*first, tell(2, days=(day, day) if days else None)]
+    groups = unite_victims([[0, 1], [2]], found, Ties(Bonds(), {}))
+    assert groups == ([[0, 1, 2]] if together else [[0, 1], [2]])

@@ -1,5 +1,6 @@
 """What the sentence says about a time expression: its tense, and whether it is a time expression at all."""
 
+from joindots.extract.events.words import HARM_FAMILIES, load_event_words
 from joindots.parse import Parse, Token
 from joindots.text.timexes import Phrase, Tense
 
@@ -77,6 +78,8 @@ def _told_beside(parse: Parse, first: int, token: Token) -> Tense | None:
 def _governing_tense(parse: Parse, token: Token) -> Tense:
     infinitive = False
     for _ in range(_MOST_STEPS):
+        if _is_the_deed(parse, token):
+            return "past"
         if token.pos in ("VERB", "AUX"):
             if infinitive and token.lemma in _PLANNING:
                 return "future"
@@ -89,6 +92,14 @@ def _governing_tense(parse: Parse, token: Token) -> Tense:
             break
         token = parse.tokens[token.head]
     return "past"
+
+
+def _is_the_deed(parse: Parse, token: Token) -> bool:
+    """Whether a noun tells harm that is known of: "it may be connected to the shooting on Easter Sunday"."""
+    word = load_event_words().nouns.get(token.text.lower()) if token.pos == "NOUN" else None
+    if word is None or word.family not in HARM_FAMILIES:
+        return False
+    return any(parse.tokens[i].text.lower() == "the" for i in parse.children[token.i])
 
 
 def names_noun(parse: Parse, start: int, end: int) -> bool:

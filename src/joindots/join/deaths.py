@@ -1,7 +1,8 @@
 """Events that are one since the same person died in them: nobody dies twice."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -40,6 +41,38 @@ def unite_deaths(groups: Sequence[list[int]], profiles: Sequence[Profile], ties:
         united.append(list(group))
         if whose:
             homes.setdefault(whose, []).append(united[-1])
+    return sorted((sorted(group) for group in united), key=lambda group: group[0])
+
+
+def unite_victims(groups: Sequence[list[int]], profiles: Sequence[Profile], ties: Ties) -> list[list[int]]:
+    """Put what tells only anew that somebody was killed with the event of which that person is a victim.
+
+    "It is two months since Ann Lee was shot dead": one event of harm in which some died, of that day or of none, whose
+    victims are named in one other event alone.
+
+    Args:
+        groups: Profiles of one event, by their places.
+        profiles: Of the events of single reports.
+        ties: What people decided.
+
+    Returns:
+        The groups, in order of their first profile.
+    """
+    homes: dict[tuple[str, str], list[list[int]]] = {}
+    united: list[list[int]] = []
+    for group in sorted(groups, key=lambda g: (-len(g), g[0])):
+        whose = _list_killed(profiles[i] for i in group)
+        known = {id(home): home for one in sorted(whose) for home in homes.get(one, ())}
+        able = [home for home in known.values() if _may_tell_anew(home, group, profiles)]
+        if len(known) == len(able) == 1 and not ties.forbid(able[0], group):
+            home = able[0]
+            home += group
+        else:
+            home = list(group)
+            united.append(home)
+        for one in sorted(whose):
+            if not any(other is home for other in homes.setdefault(one, [])):
+                homes[one].append(home)
     return sorted((sorted(group) for group in united), key=lambda group: group[0])
 
 
@@ -98,6 +131,23 @@ def _can_be_one(a: Sequence[int], b: Sequence[int], profiles: Sequence[Profile],
         return False
     first, second = (_usual_day([profiles[i] for i in group]) for group in (a, b))
     return first is None or second is None or abs(first - second) <= _APART_DAYS
+
+
+def _list_killed(profiles: Iterable[Profile]) -> frozenset[tuple[str, str]]:
+    """Whom reports name as victims of an event of harm in which some died."""
+    return frozenset(one for p in profiles if p.deadly and p.family == "harm" and not p.group for one in p.dead)
+
+
+def _may_tell_anew(home: Sequence[int], group: Sequence[int], profiles: Sequence[Profile]) -> bool:
+    """Whether nothing tells that a death was another day's than what the event is of."""
+    days = {day.toordinal() for i in group for day in _days_of(profiles[i])}
+    usual = _usual_day([profiles[i] for i in home])
+    return not days or (usual is not None and all(abs(day - usual) <= 1 for day in days))
+
+
+def _days_of(profile: Profile) -> list[date]:
+    """First and last day that a report gives an event, and the one that its register gives."""
+    return [*(profile.days or ()), *([profile.told] if profile.told else [])]
 
 
 def _usual_day(profiles: Sequence[Profile]) -> int | None:

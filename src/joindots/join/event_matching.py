@@ -53,6 +53,7 @@ class Profile(Struct, frozen=True):
             whose age is told.
         ages: Of a main event the ages that its report tells first.
         dead: Entity ids and names of whom its report names in full as having come to harm.
+        deadly: Whether its report counts somebody killed.
     """
 
     event: Event
@@ -76,6 +77,7 @@ class Profile(Struct, frozen=True):
     known: frozenset[str] = frozenset()
     ages: frozenset[str] = frozenset()
     dead: frozenset[tuple[str, str]] = frozenset()
+    deadly: bool = False
 
 
 def family_of(kind: str) -> str:

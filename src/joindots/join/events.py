@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from joindots.join.bonds import Ties
-from joindots.join.deaths import list_dead, name_death, unite_deaths
+from joindots.join.deaths import list_dead, name_death, unite_deaths, unite_victims
 from joindots.join.event_dates import merge_dates
 from joindots.join.event_fits import Fits, can_be_one
 from joindots.join.event_matching import Profile, family_of, prior_weight
@@ -93,7 +93,7 @@ def group_profiles(
         return ties.forbid(x, y) or not (ties.demand(x, y) or fits.can_be_one(x, y))
 
     groups = constrained_clusters(len(profiles), {**edges, **ties.edges}, stay_apart)
-    return unite_deaths(groups, profiles, ties)
+    return unite_victims(unite_deaths(groups, profiles, ties), profiles, ties)
 
 
 def _find_edges(
@@ -215,6 +215,7 @@ def _add_row(
         where=_place_words(row, entities) or _name_words(observed.entities),
         known=_list_persons(profile, row).intersection(full),
         dead=list_dead(row, entities),
+        deadly=any(isinstance(reported.value, int) and reported.value > 0 for reported in row.killed),
     )
 
 

@@ -56,6 +56,7 @@ class _Group:
         self.telling = self.types & _TELLING if mention.word.lemma not in _VAGUE else set()
         # "the murder of X" is known by its victim; "X was murdered" may be one of several things that happened at once.
         self.victims = set(mention.victims)
+        self.ages = {mention.aged} - {""}
 
     @property
     def harm(self) -> bool:
@@ -85,6 +86,7 @@ class _Group:
         self.types |= other.types
         self.telling |= other.telling
         self.victims |= other.victims
+        self.ages |= other.ages
 
     def fits(self, other: "_Group") -> bool:
         """Whether nothing known keeps the two apart."""
@@ -94,6 +96,8 @@ class _Group:
         if self.names and other.names and not any(_same_name(a, b) for a in self.names for b in other.names):
             return False
         if _other_victims(self, other) or _other_victims(other, self):
+            return False
+        if self.ages and other.ages and self.ages.isdisjoint(other.ages):
             return False
         return not (
             any(b < c or d < a for a, b in self.days for c, d in other.days)
@@ -300,7 +304,7 @@ def _harm_antecedent(parse: Parse, group: _Group, able: list[_Group], main: _Gro
     ]
     if beside and not group.mentions[0].plural:
         return able[max(beside)[1]]
-    if not group.verb and not group.mentions[0].definite:
+    if not group.verb and not group.definite:
         shares = (
             fits_main
             and main is not None

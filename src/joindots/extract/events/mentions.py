@@ -25,7 +25,7 @@ from joindots.extract.events.senses import (
     is_search,
     is_violent,
 )
-from joindots.extract.events.sides import DOERS, find_sides
+from joindots.extract.events.sides import DOERS, find_sides, find_victim_age
 from joindots.extract.events.words import HARM_FAMILIES, POINTING, EventWord, load_event_words
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
@@ -77,6 +77,7 @@ class EventMention(Struct, frozen=True, gc=False):
         suspects: Those who are only accused of it.
         patients: Entity ids or empty.
         victims: Those of the patients that name the event ("the murder of X").
+        aged: The age that names it ("the murder of a 3-year-old"), or empty.
         places: Entity ids of places beside it.
         time: When, or None.
     """
@@ -97,6 +98,7 @@ class EventMention(Struct, frozen=True, gc=False):
     suspects: tuple[str, ...]
     patients: tuple[str, ...]
     victims: tuple[str, ...]
+    aged: str
     places: tuple[str, ...]
     time: TimeExpression | None
 
@@ -248,7 +250,7 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
     if vague or (plural and not counts) or is_unsaid(parse, token, lows) or _is_harmless(parse, token, word, lookup):
         return None
     who, done_to = find_sides(parse, token, word, lookup)
-    time = lookup.time_of(token.i)
+    time = None if _is_ruled(parse, token) else lookup.time_of(token.i)
     past = not names and (bool(before & _LAST) or (not lows & _DEFINITE and lookup.is_bygone(time)))
     return EventMention(
         token=token.i,
@@ -268,9 +270,16 @@ def _noun_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         suspects=(),
         patients=_unique(e for e in done_to if lookup.kind(e) != "place"),
         victims=_unique(e for e in done_to if word.type in _BY_VICTIM and lookup.kind(e) == "person"),
+        aged=find_victim_age(parse, token) if word.type in _BY_VICTIM else "",
         places=places_beside(parse, token.i, names, lookup),
         time=time,
     )
+
+
+def _is_ruled(parse: Parse, token: Token) -> bool:
+    """Whether the day beside a deed is that on which it was given its name: "was ruled a homicide on Monday"."""
+    ruled = parse.tokens[token.head].lemma in ("rule", "declare", "deem")
+    return ruled and token.dep in ("oprd", "attr", "dobj", "npadvmod")
 
 
 def _tells_one_deed(parse: Parse, token: Token, word: EventWord) -> bool:
@@ -333,6 +342,7 @@ def _verb_mention(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -
         suspects=doers if accused else (),
         patients=_unique(e for i in done_to if (e := lookup.entity(i)) and lookup.kind(e) != "place"),
         victims=(),
+        aged="",
         places=places_beside(parse, token.i, [], lookup),
         time=lookup.time_of(token.i) or _opening_time(parse, token, lookup),
     )

@@ -1,11 +1,13 @@
 """Whose event a noun tells: those who did it and those it befell, as the words beside it say."""
 
+import re
 from collections.abc import Iterable
 
 from joindots.extract.events.words import EventWord
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import children, prepositional
 from joindots.parse import Parse, Token
+from joindots.text.number_words import SMALL
 
 # Words for whoever did it, and what they did; after a name they tell the event: "the Port Ellis bomber".
 DOERS = {
@@ -14,6 +16,10 @@ DOERS = {
 }  # fmt: skip
 _DOER_NOUNS = frozenset(
     {*DOERS, "perpetrator", "culprit", "mastermind", "suspect", "author", "ringleader", "man", "men", "woman"}
+)
+_AGED = re.compile(
+    rf"\s{{0,2}}of (?:(?:an?|the|his|her|their) )?(\d{{1,2}}|{'|'.join(SMALL)})[- ](year|month|week|day)s?[- ]old\b",
+    re.IGNORECASE,
 )
 _DYING = frozenset({"death", "killing"})  # types that say what befell their possessor: "Lee's death", "his murder"
 
@@ -32,6 +38,12 @@ def find_sides(parse: Parse, token: Token, word: EventWord, lookup: Lookup) -> t
     if word.type in _DYING and not done_to:
         whose, done_to = [], whose
     return [*whose, *_doer(parse, token, lookup), *_entities(prepositional(parse, token.i, "by"), lookup)], done_to
+
+
+def find_victim_age(parse: Parse, token: Token) -> str:
+    """The age by which a noun names its victim, "3 year" of "the shooting of a 3-year-old girl"; empty if by none."""
+    found = _AGED.match(parse.document.text, token.end)
+    return f"{SMALL.get(found[1].lower(), found[1])} {found[2].lower()}" if found else ""
 
 
 def _entities(spots: Iterable[int], lookup: Lookup) -> list[str]:

@@ -30,6 +30,7 @@ from joindots.extract.phrases import (
     with_conjuncts,
 )
 from joindots.model import Span
+from joindots.parse import Parse
 
 _UNDERGONE = frozenset(
     {"die", "perish", "drown", "sink", "collapse", "explode", "capsize", "derail", "crash", "collide", "overturn"}
@@ -89,6 +90,7 @@ _AIMS = frozenset({"target", "object", "victim"})
 _NATION = frozenset({"people", "population", "nation", "country", "fatherland", "homeland"})
 _ABSTRACT = ("tion", "sion", "ance", "ence", "ment", "ity", "ness", "ism", "ure", "process", "break", "result")
 _DEADLY = frozenset({"killing", "death"})
+_OF_DEEDS = frozenset({"spree", "scene", "case", "victim", "suspect", "probe", "inquiry", "investigation"})
 _FLED = frozenset({"flee", "escape"})
 
 
@@ -108,7 +110,7 @@ def find_people(values: Values, tokens: list[int], *, mischance: bool) -> None:
 
 
 def _of_verb(values: Values, verb: int, *, mischance: bool) -> None:
-    if only_names_victims(values.parse, verb):
+    if only_names_victims(values.parse, verb) or _names_a_deed(values.parse, verb):
         return
     low = values.parse.tokens[verb].text.lower()
     word = load_event_words().verbs.get(low)
@@ -132,6 +134,14 @@ def _of_verb(values: Values, verb: int, *, mischance: bool) -> None:
         if word is not None and word.lemma == "explode" and values.person(head) is None and _is_laden(values, head):
             continue
         _add_sufferer(values, head, harmed=_harms(values, verb))
+
+
+def _names_a_deed(parse: Parse, verb: int) -> bool:
+    """Whether what is read as a verb names, with the noun after it, what was done: "a Dock Street shooting spree"."""
+    token, after = parse.tokens[verb], parse.tokens[min(verb + 1, len(parse.tokens) - 1)]
+    if not token.text.endswith("ing") or children(parse, verb, "aux") or after.dep != "dobj" or after.head != verb:
+        return False
+    return after.text.lower() in load_event_words().nouns or after.lemma.lower() in _OF_DEEDS
 
 
 def _is_innocent(values: Values, verb: int, done_to: list[int]) -> bool:

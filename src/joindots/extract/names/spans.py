@@ -9,6 +9,7 @@ from joindots.extract.names.bonds import find_bonds
 from joindots.extract.names.lexicons import given_names, known_kinds, title_ends, title_words, words
 from joindots.extract.names.runs import find_runs, is_capitalised, sentence_shapes
 from joindots.parse import Parse, Token
+from joindots.text.timexes import is_holiday
 
 _MONTH_NAMES = frozenset({"Jan", "April", "May", "June"})  # given names too
 _FULL_NAME = range(2, 4)  # words
@@ -54,6 +55,8 @@ def _repair(parse: Parse, tags: list[int], run: tuple[int, int]) -> Iterator[Nam
         first = _skip_title(parse, tags, title, end)
         last = _skip_letters(parse.tokens, first, _end_before_post(parse.tokens, first, end))
         for a, b in _split_people(parse, tags, *_trim(parse.tokens, first, last)):
+            if title == a and is_holiday(parse.document.text[parse.tokens[a].start : parse.tokens[b - 1].end]):
+                continue
             yield NameSpan(
                 first=a,
                 last=b,

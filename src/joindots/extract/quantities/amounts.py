@@ -88,7 +88,7 @@ def read_measure(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     unit, end = found
     last = parse.token_range(phrase.number_start, end)[-1]
     if text[parse.tokens[last].start].isupper() and unit not in _CAPITAL_UNITS and _leads_into_name(parse, last):
-        return None  # "12 Newton Road"
+        return None  # "12 Newton Road", "at 7 Mile and Greenway"
     head = parse.tokens[last].head
     after = head if head > last and parse.tokens[head].pos in ("NOUN", "PROPN", "ADJ") else _object_of(parse, last)
     described = last + 1 < len(parse.tokens) and parse.tokens[last + 1].pos == "ADJ"  # "the bridge is 12m long"
@@ -116,8 +116,10 @@ def _unit_at(text: str, at: int) -> tuple[str, int] | None:
 
 
 def _leads_into_name(parse: Parse, last: int) -> bool:
-    after = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
-    return after is not None and after.pos == "PROPN" and after.sentence == parse.tokens[last].sentence
+    after = parse.tokens[last + 1 : last + 3]
+    if after and after[0].text.lower() in ("and", "&"):
+        after = after[1:]
+    return bool(after) and after[0].pos == "PROPN" and after[0].sentence == parse.tokens[last].sentence
 
 
 def _with_smaller(text: str, phrase: NumberPhrase, unit: str, end: int) -> tuple[NumberPhrase, int]:

@@ -1,5 +1,6 @@
 """Counts gathered by the value they give."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import Count
 from joindots.join.findings.verdicts import Saying
 
+_POINTING = re.compile(r"\((?:his|her|its|their|my|our|the|this|that|these|those)\b", re.IGNORECASE)
 _NEAR = 1.1
 """Times a bound that a value may be for the bound to be that value told with care."""
 
@@ -126,7 +128,8 @@ def _add_least(members: dict[tuple[float, float], list[Count]], count: Count) ->
 def _make_cell(context: Context, value: tuple[float, float], counts: list[Count], several: set[str]) -> Cell:
     """A cell; reports that give several values do not date it, where others give it alone: they look back."""
     counts = sorted(counts, key=lambda count: (count.span, count.record))
-    plain = [count.words for count in counts if count.exact and not count.besides]
+    plain = [count for count in counts if count.exact and not count.besides]
+    besides = not plain and any(count.besides for count in counts)
     told = "; ".join(dict.fromkeys(count.words for count in counts))
     dating = [count for count in counts if count.document not in several] or counts
     given = {count.document: count.told for count in reversed(counts) if count.told}
@@ -138,9 +141,21 @@ def _make_cell(context: Context, value: tuple[float, float], counts: list[Count]
     return Cell(
         low=value[0],
         high=value[1],
-        words=plain[0] if plain else f"{value[0]:g} ({told})" if any(c.besides for c in counts) else counts[0].words,
+        words=f"{value[0]:g} ({told})" if besides else _choose_words(plain or counts),
         counts=tuple(counts),
         first=known[0] if known else None,
         last=known[-1] if known else None,
         days=frozenset(day for count in counts if (day := count.told or context.day(count.document))),
     )
+
+
+def _choose_words(counts: Sequence[Count]) -> str:
+    """How most reports say a value: of equals the shortest, but of one person the longest that is no headline."""
+    reports = Counter(words for words, _ in {(count.words, count.document) for count in counts})
+
+    def weigh(count: Count) -> tuple[bool, bool, int, bool, int]:
+        words, one = count.words, count.high == 1
+        pointing = _POINTING.search(words) is not None
+        return one and count.headline, pointing, -reports[words], words[:1].isupper(), len(words) * (-1 if one else 1)
+
+    return min(counts, key=weigh).words

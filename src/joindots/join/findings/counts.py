@@ -13,7 +13,7 @@ from joindots.join.findings.figure_scopes import is_added, is_aside
 from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.matters import LONE, is_moved, read_matters, read_voice
 from joindots.join.findings.verdicts import Saying
-from joindots.join.findings.wordings import number_words
+from joindots.join.findings.wordings import add_part, number_words
 from joindots.model import Dated, Quantity, Span
 from joindots.text.normal import content_words, stem
 from joindots.text.number_words import ORDINALS
@@ -258,7 +258,7 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
         exact=quantity.low == quantity.high and quantity.bound == "exact" and not least,
         least=least,
         vague=quantity.bound == "vague",
-        words=_words(quantity, suffix, besides) + (f" {part}" if part else ""),
+        words=add_part(_words(quantity, suffix, besides), part, quantity.span.text),
         counted=quantity.counted or "",
         stems=frozenset(stem(word.text) for word in content_words(quantity.clause.text)),
         harm=harm,

@@ -19,7 +19,7 @@ _MONTHS = (
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LISTED = 3
-_ARTICLE = re.compile(r"^(?:An?|The|My|Our|His|Her|Their|Its|Some|One|Another)(?= [a-z])")
+_ARTICLE = re.compile(r"^(?:An?|The|My|Our|His|Her|Their|Its|Some|One|Another)(?= [a-z\d])")
 
 
 def date_words(value: str) -> str:
@@ -68,3 +68,18 @@ def lower_article(text: str) -> str:
 def capitalise(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def add_part(number: str, part: str | None, text: str) -> str:
+    """A number with the people it counts: "4 officers", and "1 (an officer)" where no number is written.
+
+    Args:
+        number: As it is said.
+        part: The people, as written, or None.
+        text: What gives the number.
+    """
+    if part is None:
+        return number
+    if part != text:
+        return f"{number} {part}"
+    return f"{number} ({lower_article(part)})"

@@ -4,7 +4,7 @@ from joindots.text.timexes.anchoring import move_anchor
 from joindots.text.timexes.grammar import find_phrases
 from joindots.text.timexes.phrases import Around, Between, Fixed, Hung, Moved, Named, Phrase, Shifted, Until, When
 from joindots.text.timexes.ranges import is_stretch
-from joindots.text.timexes.resolution import Tense, is_absolute, resolve_days, resolve_value
+from joindots.text.timexes.resolution import Tense, is_absolute, is_holiday, resolve_days, resolve_value
 
 __all__ = [
     "Around",
@@ -20,6 +20,7 @@ __all__ = [
     "When",
     "find_phrases",
     "is_absolute",
+    "is_holiday",
     "is_stretch",
     "move_anchor",
     "resolve_days",

@@ -193,6 +193,11 @@ def _holidays() -> dict[str, str]:
     return {key: str(rule) for key, rule in tomllib.loads(text).items()}
 
 
+def is_holiday(name: str) -> bool:
+    """Whether a name is that of a feast or of a day kept each year: "Easter Sunday"."""
+    return name.lower().replace("’", "'") in _holidays()
+
+
 def find_holiday(name: str, year: int) -> str | None:
     """The day of a holiday of the table in a year; None for feasts of other calendars."""
     rule = _holidays()[name]

@@ -1,0 +1,69 @@
+"""Reports that tell of another event beside their own: whose dead they are, and what the day beside it says."""
+
+import pytest
+
+from joindots.extract import observe
+
+OWN = (
+    "A 6-month-old girl was shot and killed outside a house in Arden on Saturday. A man of 24 was wounded. "
+    "Police have arrested two men in the fatal shooting. Neighbours laid flowers at the gate."
+)
+
+
+@pytest.fixture(scope="module")
+def read(read_text):
+    def read(text, published="2031-05-20", **fields):
+        found = observe(read_text(text, published=published, **fields))
+        days = {event.id: event.date.value if event.date else None for event in found.events}
+        names = {entity.id: entity.name for entity in found.entities}
+        rows = {row.event: {names.get(str(r.value)) for r in row.victims} - {None} for row in found.incidents}
+        return found, days, rows
+
+    return read
+
+
+def test_who_was_killed_in_the_incident_told_last_is_no_victim_of_the_reports_own(read):
+    other = (
+        "Detectives believe the Arden shooting is linked to an Easter Sunday shooting in Vesna. "
+        "Three-year-old Odile Marren was killed in the 2 a.m. incident, in which three men fired at her house."
+    )
+    found, days, rows = read(f"{OWN} {other}", published="2031-04-21")
+    event = next(event for event, victims in rows.items() if "Odile Marren" in victims)
+    assert days[event] == "2031-04-13"
+    girl = next(event for event in found.events if event.mentions[0].start < len("A 6-month-old girl was shot"))
+    assert "Odile Marren" not in rows.get(girl.id, set())
+
+
+def test_shootings_of_two_children_of_other_ages_are_two(read):
+    report = "Two men were held after the fatal shooting of a 6-month-old girl in Arden. A third man is sought."
+    other = "It may be connected to the fatal shooting of a 3-year-old boy on Easter Sunday, an officer said."
+    found, days, _ = read(f"{report} {other}")
+    shootings = [event for event in found.events if event.type == "shooting"]
+    assert len(shootings) == 2
+    assert days[shootings[1].id] == "2031-04-13", "what may be connected is no plan: the deed has been"
+    again = "The fatal shooting of the six-month-old girl shocked the street."
+    found, _, _ = read(f"{report} {again}")
+    assert len([event for event in found.events if event.type == "shooting"]) == 1
+
+
+def test_the_day_of_a_ruling_is_not_that_of_the_deed(read):
+    ruled = "Her death was officially ruled a homicide Monday by the coroner."
+    found, days, _ = read(f"{OWN} {ruled}")
+    assert "2031-05-19" not in {days[event.id] for event in found.events if event.type == "killing"}
+
+
+def test_the_place_in_the_name_of_a_shooting_did_nothing(read):
+    found, _, _ = read("One dead, eight injured after Prospect shooting spree. Police are looking for witnesses.")
+    assert not any(row.perpetrator for row in found.incidents)
+    found, _, _ = read("Soldiers shooting protesters in Vesna were filmed. Four protesters died on Monday.")
+    assert any(row.perpetrator for row in found.incidents)
+
+
+def test_a_feast_is_neither_a_person_nor_a_place(read):
+    found, _, _ = read("The Easter shooting shook Arden. On Easter Sunday three men fired at a house on Easter Road.")
+    assert not any(entity.name in ("Easter", "Easter Sunday") for entity in found.entities)
+
+
+def test_a_crossing_of_two_roads_is_no_distance(read):
+    found, _, _ = read("It happened in Arden near 7 Mile and Greenway roads. The bridge is 7 miles long.")
+    assert [q.span.text for q in found.quantities if q.unit == "mile"] == ["7 miles"]
