@@ -35,6 +35,7 @@ from joindots.join.findings.moments import find_moments
 from joindots.join.findings.names import find_names
 from joindots.join.findings.outcomes import find_outcomes
 from joindots.join.findings.plans import find_plans
+from joindots.join.findings.propositions import find_propositions
 from joindots.join.findings.quotations import find_quotations
 from joindots.join.findings.reserves import find_reserves
 from joindots.join.findings.responsibility import find_responsibility
@@ -116,7 +117,8 @@ def judge_part(part: Part) -> Judged:
     """Findings of a cell, and those given that its copies do not belie: one on reports of several cells never is."""
     context = Context(part.cell, semantic=part.semantic)
     met = [*part.given, *_meet(_FAMILIES, context)]
-    found = settle_copies(context, [*met, *find_coincidences(context, met)])
+    met += find_coincidences(context, met)
+    found = settle_copies(context, [*met, *find_propositions(context, met)])
     return Judged(tuple(document.id for document in part.cell.documents), tuple(found))
 
 
