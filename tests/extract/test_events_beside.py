@@ -67,3 +67,37 @@ def test_a_feast_is_neither_a_person_nor_a_place(read):
 def test_a_crossing_of_two_roads_is_no_distance(read):
     found, _, _ = read("It happened in Arden near 7 Mile and Greenway roads. The bridge is 7 miles long.")
     assert [q.span.text for q in found.quantities if q.unit == "mile"] == ["7 miles"]
+
+
+def test_the_name_of_the_site_after_a_headline_did_nothing(read_text):
+    title = (
+        "Sheriff: Gangs involved in fatal Vesna truck stop shooting, arre - KORT.com - Vesna, Lowmark, Jarrow |ORT News"
+    )
+    text = f"{title}\n\nA man of 30 was shot dead at a truck stop in Arden on Friday."
+    found = observe(read_text(text, title=title))
+    names = {entity.id: entity.name for entity in found.entities}
+    doers = [names.get(str(r.value), str(r.value)) for row in found.incidents for r in row.perpetrator]
+    assert not any(word in doer for doer in doers for word in ("Vesna", "Lowmark", "Jarrow", "News"))
+
+
+def test_a_sentence_that_ends_in_junior_ends_a_name(read):
+    court = "He was brought before Judge Abel Sorn Jr. Ingram's bond was set at 5,000 crowns."
+    found, _, _ = read(f"Dimo Ingram, 22, was charged with murder in Vesna. {court} Ingram denies it.")
+    names = {entity.name for entity in found.entities if entity.kind == "person"}
+    assert {"Dimo Ingram", "Abel Sorn Jr"} <= {name.rstrip(".") for name in names}
+    assert not any("Sorn" in name and "Ingram" in name for name in names)
+
+
+def test_a_name_written_twice_in_a_row_is_one_name(read):
+    found, _, _ = read("Ann Orlen Ann Orlen sang at the show in Vesna. Orlen was applauded by the crowd.")
+    assert {entity.name for entity in found.entities if entity.kind == "person"} == {"Ann Orlen"}
+
+
+def test_a_letter_is_not_counted(read):
+    found, _, _ = read("The band played I Would Wait 4 U in Vesna and sold 4 guitars.")
+    assert [q.counted for q in found.quantities] == [None, "guitars"]
+
+
+def test_a_night_with_an_article_has_been(read):
+    found, _, _ = read("So on a dark Sunday night in Vesna, the singer tries to make the town forget.")
+    assert [time.value for time in found.times] == ["2031-05-18TNI"]

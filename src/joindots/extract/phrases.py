@@ -10,6 +10,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _INSIDE_NOUN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "case"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _STEPS = 12  # longest chain followed upwards: deeper trees are parser errors
+_BARS = frozenset({"-", "–", "—", "|"})
 
 
 def children(parse: Parse, i: int, *deps: str) -> list[int]:
@@ -157,3 +158,10 @@ def full_phrase(parse: Parse, head: int, most: int = 12) -> tuple[int, int]:
             if end - first <= most:
                 last = end
     return first, last
+
+
+def is_past_headline(parse: Parse, i: int, later: int) -> bool:
+    """Whether a dash or a bar parts a token of a title from one before it: the name of the site stands there."""
+    if later < i or parse.sentences[parse.tokens[i].sentence].kind != "title":
+        return False
+    return any(parse.tokens[k].text in _BARS for k in range(i, later))

@@ -122,6 +122,9 @@ def is_timetable(parse: Parse, start: int, end: int) -> bool:
     if verb.pos == "ADP" and token.dep == "pobj":
         verb = parse.tokens[verb.head]
     told = parse.sentences[token.sentence].kind != "body" or verb.lemma in _TELLING or token.dep in _NOT_ADVERBIAL
+    told |= any(
+        parse.tokens[i].text.lower() in ("a", "an") for i in parse.children[token.i]
+    )  # "on a dark Sunday night"
     return not told and verb.pos in ("VERB", "AUX") and _verb_tense(parse, verb) == "present"
 
 

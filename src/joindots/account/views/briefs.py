@@ -112,13 +112,18 @@ def view_brief(index: Index, incidents: Sequence[IncidentView], findings: Sequen
     told = {line.target for line in lines}
     lines += _fill_lines(lead, [finding for finding in findings if finding.id not in told], _LINES - len(lines))
     lines += [_collect_line(incident) for incident in collected if not is_name(incident.name)]
-    others = [incident for incident in incidents[:_LINES] if incident is not lead] if lead or not collected else []
+    others = [i for i in incidents[:_LINES] if i is not lead and _is_worth(i)] if lead or not collected else []
     return Brief(
         lead=lead.id if lead else None,
         lines=tuple(lines[:_LINES]),
         others=tuple((incident.id, incident.name) for incident in others),
         glances=tuple(_glance(kind, findings, lead) for kind in ("conflict", "change", "agreement")),
     )
+
+
+def _is_worth(incident: IncidentView) -> bool:
+    """Whether a further incident tells a first reader something: by a name of its own, or since several tell it."""
+    return incident.reports > 1 or (" " in incident.name and is_name(incident.name))
 
 
 def _lead_lines(index: Index, lead: IncidentView, findings: Sequence[FindingView]) -> Iterator[Line]:

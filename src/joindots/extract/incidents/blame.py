@@ -5,7 +5,16 @@ from joindots.extract.incident_words import load_incident_words
 from joindots.extract.incidents.cleared import is_taken_back
 from joindots.extract.incidents.doers import add_doer
 from joindots.extract.incidents.values import Values
-from joindots.extract.phrases import agents, children, is_passive, patients, prepositional, subject, with_conjuncts
+from joindots.extract.phrases import (
+    agents,
+    children,
+    is_passive,
+    is_past_headline,
+    patients,
+    prepositional,
+    subject,
+    with_conjuncts,
+)
 
 _BLAMING = frozenset({"attribute", "blame", "accuse"})
 _STEPS = 6  # from a relative pronoun up to its clause; deeper trees are parser errors
@@ -45,8 +54,13 @@ def find_blamed(values: Values, tokens: list[int]) -> None:
         else:
             continue
         if near and values.told_in(token.sentence) and values.is_nearest(token.i) and not is_taken_back(parse, token.i):
-            for head in near:
-                add_doer(values, head)
+            _add_doers(values, token.i, near)
+
+
+def _add_doers(values: Values, i: int, near: list[int]) -> None:
+    for head in near:
+        if not is_past_headline(values.parse, i, head):
+            add_doer(values, head)
 
 
 def _blamed(values: Values, verb: int, mine: set[int]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from joindots.extract.incidents.sites import load_sites
 from joindots.extract.incidents.values import Values
-from joindots.extract.phrases import children, noun_phrase, prepositional
+from joindots.extract.phrases import children, is_past_headline, noun_phrase, prepositional
 from joindots.model import Span
 
 _NAMING = frozenset({"call", "name", "dub", "know", "style"})
@@ -78,7 +78,7 @@ def _hangs_on(values: Values, i: int, top: int) -> bool:
 def _names(values: Values, head: int) -> list[int]:
     """What stands as a name beside a noun: "the group Free Tide", "a band calling itself Free Tide"."""
     parse = values.parse
-    found = children(parse, head, "appos")
+    found = [i for i in children(parse, head, "appos") if not is_past_headline(parse, head, i)]
     if parse.tokens[head].lemma.lower() in load_sites().gatherings | _BODIES:
         found += [c for c in children(parse, head, "compound", "nmod") if _is_body(values, c)]  # "the Free Tide group"
     for verb in children(parse, head, "acl"):

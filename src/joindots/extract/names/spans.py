@@ -13,6 +13,7 @@ from joindots.text.timexes import is_holiday
 
 _MONTH_NAMES = frozenset({"Jan", "April", "May", "June"})  # given names too
 _FULL_NAME = range(2, 4)  # words
+_GENERATIONS = frozenset({"jr", "sr"})
 _OFFICE_AND_NAME = range(4, 6)  # words: "Fisheries Minister Ann Lee"
 _MINISTERS = frozenset({"minister", "secretary", "commissioner"})
 _RANK_LETTERS = frozenset({"dc", "ds"})  # also the letters of a district and of a company: only before a name
@@ -45,9 +46,26 @@ def find_spans(parse: Parse) -> list[NameSpan]:
     bonds = list(find_bonds(parse, tags))
     bound = {i for first, last in bonds for i in range(first, last)}
     runs = [run for run in find_runs(parse, tags, shapes) if bound.isdisjoint(range(*run))]
-    spans = [span for run in runs for span in _repair(parse, tags, run)]
+    known = {parse.tokens[last - 1].text for first, last in runs if last - first in _FULL_NAME}
+    parts = [part for run in runs for part in _split_sentences(parse.tokens, run, known)]
+    spans = [span for part in parts for span in _repair(parse, tags, part)]
     spans += [NameSpan(first=a, last=b, label="ORG", title=a, letters=b) for a, b in bonds]
     return sorted(spans, key=lambda span: span.first)
+
+
+def _split_sentences(tokens: Sequence[Token], run: tuple[int, int], known: set[str]) -> list[tuple[int, int]]:
+    """Cut a run after "Jr." before a surname that the report knows: there the parser misses the end of a sentence.
+
+    A name that stands twice without a mark between is that of a caption and of the text after it.
+    """
+    first, last = run
+    texts = [t.text for t in tokens[first:last]]
+    twice = next((first + n for n in _FULL_NAME if texts[:n] == texts[n : 2 * n]), None)
+    if twice is not None:
+        return [(first, twice), (twice, last)]
+    ends = (i for i in range(first + 2, last) if _bare(tokens[i - 1]) in _GENERATIONS and tokens[i].text in known)
+    cut = next(ends, last)
+    return [(first, cut), (cut, last)] if cut < last else [run]
 
 
 def _repair(parse: Parse, tags: list[int], run: tuple[int, int]) -> Iterator[NameSpan]:

@@ -173,7 +173,7 @@ def _counts(parse: Parse, phrase: NumberPhrase, head: int) -> bool:
 
 
 def is_label(parse: Parse, phrase: NumberPhrase, head: int | None) -> bool:
-    """Whether the number is part of a name or an address: "Flight 370", "2110 Mill Road", "Room 12", "a 999 call"."""
+    """Whether the number is part of a name or an address: "Flight 370", "2110 Mill Road", "a 999 call", "4 U"."""
     number = parse.tokens[phrase.first]
     before = parse.tokens[phrase.first - 1] if phrase.first else None
     text = parse.document.text
@@ -189,7 +189,8 @@ def is_label(parse: Parse, phrase: NumberPhrase, head: int | None) -> bool:
         return False
     block = parse.tokens[head].text.lower() == "block" and not (phrase.low or 0) % _STREET_NUMBERS
     version = _VERSION.fullmatch(text[phrase.number_start : phrase.end]) and parse.tokens[head].tag == "NN"
-    if block or version:
+    letter = len(parse.tokens[head].text) == 1 and parse.tokens[head].text.isupper()
+    if block or version or letter:
         return True  # "the 200 block of Mill Road"; "the 5.50 update": of what is counted there is more than one
     named = parse.tokens[phrase.last].tag == "NNP" and parse.tokens[head].tag == "NNP"
     return named and not (head == phrase.last and parse.tokens[head].text.lower() in load_harms().adjectives)
