@@ -23,6 +23,8 @@ def agreed(maker: PileMaker, text: str, other: str) -> list[list[str]]:
     [
         ("The ferry took 52 minutes to turn.", "Why did it need so long? By the chart the turn lasted 52 minutes."),
         ("The pump of the ferry lay still for eleven weeks.", "For eleven weeks nobody had looked after a dead pump."),
+        ("The captain kept the ferry in port for two days.", "For 48 hours the captain left the ferry on the quay."),
+        ("It burned in the 2400 block of Mill Road.", "Neighbours at 2400 Mill Road heard a bang."),
     ],
 )
 def test_a_telling_number_with_its_unit_is_one(maker, text, other):
@@ -36,11 +38,31 @@ def test_a_telling_number_with_its_unit_is_one(maker, text, other):
         ("The ferry took ten minutes to turn.", "The inquiry on the ferry sat for ten minutes."),
         ("The ferry took 52 minutes to turn.", "A choir sang in Norwell for 52 minutes."),
         ("The ferry took 52 minutes to turn.", "The ferry took 53 minutes to turn."),
+        ("The clerk of the bank was at 24 Mill Road.", "The clerk of the bank was at 26 Mill Road."),
+        ("The clerk of the bank was at 24 Mill Road.", "The clerk of the bank was at 24 Hill Road."),
         ("The ferry took about 52 minutes to turn.", "Its captain, a 52-year-old, saw the ferry turn."),
     ],
 )
 def test_a_number_that_may_be_of_anything_is_not(maker, text, other):
     assert agreed(maker, text, other) == []
+
+
+def aged(*told: str) -> list[str]:
+    """Topics of agreements on an age, "17-year-old" in each of some reports."""
+    maker = PileMaker()
+    for n, text in enumerate(told):
+        report = maker.report(text, "2031-05-02", f"Paper {n}")
+        counted = "Ada Roe" if "old Ada Roe" in text else "clerk"
+        fields = {"kind": "age", "unit": "year", "counted": counted, "low": 17, "high": 17}
+        maker.count(report, "17-year-old", text, "age", **fields)
+    return [f.topic for f in find(maker.pile()) if f.kind == "agreement" and f.topic.startswith("Age: ")]
+
+
+def test_the_age_of_one_who_is_not_named_is_one_where_words_are_shared():
+    first = "A 17-year-old clerk was hurt when the bank's vault burned."
+    assert len(aged(first, "In the burned vault of the bank a 17-year-old was badly hurt.")) == 1
+    assert aged(first, "A 17-year-old won the bank's chess cup.") == []
+    assert aged(first, "The burned bank lost 17-year-old Ada Roe.") == []
 
 
 def hours(*told: tuple[str, str, str]) -> int:

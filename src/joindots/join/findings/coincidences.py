@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from joindots.join.affairs import is_small
-from joindots.join.findings.blocks import list_blocks
+from joindots.join.findings.blocks import ToldBlock, list_blocks
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import TOLLS
 from joindots.join.findings.lexicons import word_set
@@ -21,9 +21,22 @@ from joindots.text.normal import content_words, stem
 from joindots.text.numbers import read_numbers
 
 _AGREED = 0.5
+_COMPARED = ("Figure", "Age", "Place")
+"""Families of findings that may hold a number, an age or an address already."""
 _LASTS = re.compile(r"[\s-](?P<unit>second|minute|hour|day|week|month)s?\b(?![\s-]old\b)", re.IGNORECASE)
+_LENGTH = "length of time"
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+"""By which two days are 48 hours; a month has no length of its own."""
 _MOST_REPORTS = 3
 """Reports that give a number; one that more give is compared by what it counts, or is of several things."""
+_MOST_OF_LENGTH = 6
+"""The same for a time that something took, which nothing else compares."""
+_AGE = "age"
+_ADDRESS = re.compile(
+    r"\b(?P<number>[1-9]\d{0,4}) (?:block of |blk\.? )?(?P<street>(?:[A-Z0-9][\w.'’-]{0,20} ){1,3}"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Dr|Boulevard|Blvd|Court|Place|Square|Terrace|Quay|Way))\b"
+)
+_AT = "at "
 _OF = "of "
 _TELLING = 2
 """Digits of a number that few things have."""
@@ -34,6 +47,7 @@ _SHARED_PLAIN = 2  # words of the sentences themselves beside a number that many
 _SHARED_COUNT = 3  # the same for what is counted in other words
 _MANY = 1000
 _HOUR = "hour of the day"
+_TOPICS = {_HOUR: "Date", _AT: "Place", _AGE: "Age"}
 _CLOCK = re.compile(r"(?:(\d{4}-\d\d-\d\d))?T(\d\d):(\d\d)")
 _SHOWN = re.compile(r"[ap]\.?m\b|o['’]clock|morning|noon|evening|night|\b(?:1[3-9]|2[0-3])[:.h]", re.IGNORECASE)
 """What settles which half of the day an hour is in."""
@@ -48,12 +62,13 @@ class _Given(Struct, frozen=True, kw_only=True):
 
     Attributes:
         unit: What it is a number of, so that two can be one.
-        value: The number, in `unit`.
+        value: The number, in `unit`; of a length of time that has seconds those.
         here: The number, with its unit where that is a time.
         measure: By which figures are compared; empty for a time that something took.
         sentence: Around it.
         near: Stems of the content words of the sentence, without numbers.
         wide: Those of its paragraph as well.
+        said: The number as it is told.
         day: On which an hour was, where that is told.
     """
 
@@ -64,11 +79,12 @@ class _Given(Struct, frozen=True, kw_only=True):
     sentence: Span
     near: frozenset[str]
     wide: frozenset[str]
+    said: float
     day: str = ""
 
 
 def find_coincidences(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
-    """For each hour, or number with a unit, that reports of a small pile give in sentences on one thing.
+    """For each hour, address, age or number with a unit that reports of a small pile give in sentences on one thing.
 
     Args:
         context: The pile.
@@ -76,9 +92,9 @@ def find_coincidences(context: Context, found: Sequence[Finding]) -> Iterator[Fi
     """
     if not is_small(context.pile):
         return
-    figures = [position for one in found if one.topic.startswith("Figure") for position in one.positions]
+    figures = [position for one in found if one.topic.startswith(_COMPARED) for position in one.positions]
     given: dict[tuple[str, str, float], list[_Given]] = defaultdict(list)
-    for one, stories in (*_list_lengths(context), *_list_hours(context)):
+    for one, stories in (*_list_in_blocks(context), *_list_hours(context)):
         for story in stories:
             given[story, one.unit, one.value].append(one)
     for quantity in context.pile.quantities:
@@ -88,20 +104,34 @@ def find_coincidences(context: Context, found: Sequence[Finding]) -> Iterator[Fi
                 given[story, one.unit, one.value].append(one)
     for key in sorted(given):
         reports = len({one.sentence.document for one in given[key]})
-        if reports > 1 and (reports <= _MOST_REPORTS or key[1].startswith(_HOUR) or key[1] == _OF):
+        most = _MOST_OF_LENGTH if key[1] == _LENGTH else _MOST_REPORTS
+        if reports > 1 and (reports <= most or key[1].startswith((_HOUR, _AT)) or key[1] == _OF):
             yield from _judge(context, [one for one in given[key] if not _is_told(one, given[key], figures)])
 
 
-def _list_lengths(context: Context) -> Iterator[tuple[_Given, tuple[str, ...]]]:
-    """Times that something took, each with the stories of its report."""
+def _list_in_blocks(context: Context) -> Iterator[tuple[_Given, tuple[str, ...]]]:
+    """Times that something took, and addresses, each with the stories of its report."""
     for block in list_blocks(context):
-        text, document = block.document.text, block.document.id
-        for number in read_numbers(text[block.start : block.end]):
-            start, end = block.start + number.start, block.start + number.end
-            lasts = _LASTS.match(text, end, block.end)
-            if lasts and number.kind == "cardinal" and number.low == number.high and number.low is not None:
-                here = Span(document=document, start=start, end=lasts.end(), text=text[start : lasts.end()])
-                yield _read(context, here, (lasts["unit"].lower(), float(number.low), "")), tuple(block.stories)
+        for one in (*_list_lengths(context, block), *_list_addresses(context, block)):
+            yield one, tuple(block.stories)
+
+
+def _list_lengths(context: Context, block: ToldBlock) -> Iterator[_Given]:
+    text = block.document.text
+    for number in read_numbers(text[block.start : block.end]):
+        start, end = block.start + number.start, block.start + number.end
+        lasts = _LASTS.match(text, end, block.end)
+        if lasts and number.kind == "cardinal" and number.low == number.high and number.low is not None:
+            here = Span(document=block.document.id, start=start, end=lasts.end(), text=text[start : lasts.end()])
+            unit, said = lasts["unit"].lower(), float(number.low)
+            one = _read(context, here, (_LENGTH if unit in _SECONDS else unit, said * _SECONDS.get(unit, 1), ""))
+            yield replace(one, said=said)
+
+
+def _list_addresses(context: Context, block: ToldBlock) -> Iterator[_Given]:
+    for found in _ADDRESS.finditer(block.document.text, block.start, block.end):
+        here = Span(document=block.document.id, start=found.start(), end=found.end(), text=found.group())
+        yield _read(context, here, (_AT + found["street"].casefold(), float(found["number"]), ""))
 
 
 def _list_hours(context: Context) -> Iterator[tuple[_Given, tuple[str, ...]]]:
@@ -120,8 +150,7 @@ def _read_hour(context: Context, time: TimeExpression) -> _Given | None:
     one = _read(
         context, time.span, (f"{_HOUR}{side[0].lower() if side else ''}", float(int(value[2]) * 60 + int(value[3])), "")
     )
-    own = frozenset(stem(word.text) for word in content_words(time.span.text))
-    return replace(one, near=one.near - own, wide=one.wide - own, day=value[1] or "")
+    return replace(one, day=value[1] or "")
 
 
 def _is_told(one: _Given, given: Sequence[_Given], figures: Sequence[Position]) -> bool:
@@ -145,6 +174,9 @@ def _unit(quantity: Quantity) -> str:
     many = quantity.kind == "count" and quantity.measure not in TOLLS and (quantity.low or 0) >= _MANY
     if many and quantity.counted and (quantity.high is None or quantity.low == quantity.high):
         return _OF
+    if quantity.kind == "age":  # whoever is named after it is compared by name
+        named = (quantity.counted or "a").lower() != (quantity.counted or "a")
+        return _AGE if quantity.span.text.lower().endswith("-year-old") and not named else ""
     if quantity.bound != "exact" or quantity.low != quantity.high or (quantity.low or 0) <= 1:
         return ""
     if quantity.kind in ("money", "percentage") or (quantity.kind == "measure" and quantity.unit):
@@ -157,7 +189,8 @@ def _unit(quantity: Quantity) -> str:
 def _read(context: Context, here: Span, told: tuple[str, float, str]) -> _Given:
     sentence, block = context.sentence(here), context.block(here)
     whole = context.trim(here.document, block.start, block.end) if block else sentence
-    near = _stems(sentence)
+    own = frozenset(stem(word.text) for word in content_words(here.text))
+    near = _stems(sentence) - own
     return _Given(
         unit=told[0],
         value=told[1],
@@ -165,7 +198,8 @@ def _read(context: Context, here: Span, told: tuple[str, float, str]) -> _Given:
         measure=told[2],
         sentence=sentence,
         near=near,
-        wide=near | _stems(whole),
+        wide=near | (_stems(whole) - own),
+        said=told[1],
     )
 
 
@@ -189,16 +223,16 @@ def _judge(context: Context, given: Sequence[_Given]) -> Iterator[Finding]:
 
 def _is_one(a: _Given, b: _Given) -> bool:
     """Whether two numbers may be of one thing; those of one measure are compared as figures."""
-    if a.sentence.document == b.sentence.document:
-        return False
-    near, wide, digits = len(a.near & b.near), len(a.wide & b.wide), _count_digits(a.value)
+    if a.sentence.document == b.sentence.document or a.unit.startswith(_AT):
+        return a.sentence.document != b.sentence.document
+    near, wide, digits = len(a.near & b.near), len(a.wide & b.wide), min(map(_count_digits, (a.said, b.said)))
     if a.unit.startswith(_HOUR):
         return _is_one_hour(a, b, near, wide)
     if a.unit.startswith(_OF) and digits >= _UNMISTAKABLE:
         return near >= _SHARED
     if a.measure and a.measure == b.measure != a.unit:
         return False
-    if a.unit.startswith(_OF):
+    if a.unit == _AGE or a.unit.startswith(_OF):
         return near >= _SHARED_COUNT
     return near >= _SHARED_PLAIN or (digits >= _TELLING and wide >= _SHARED)
 
@@ -221,13 +255,13 @@ def _tell(context: Context, given: Sequence[_Given], sayings: Sequence[Saying]) 
     labels = name_reports(context, [one.sentence for one in given])
     first = min(given, key=lambda one: (one.sentence.document, one.sentence.start))
     here = " ".join(first.here.text.split())
-    hour = first.unit.startswith(_HOUR)
-    position = make_position(context, here if hour else shorten(first.sentence.text), sayings)
+    kind = next((kind for unit, kind in _TOPICS.items() if first.unit.startswith(unit)), "Figure")
+    position = make_position(context, here if kind in ("Date", "Place") else shorten(first.sentence.text), sayings)
     if len(position.origins) == 1:
         return None
     verdict = Verdict(
         kind="agreement",
-        topic=f"{'Date' if hour else 'Figure'}: {shorten(first.sentence.text, 60)}",
+        topic=f"{kind}: {shorten(first.sentence.text, 60)}",
         about=(),
         confidence=_AGREED,
         explanation=f"{labels} give “{here}”, each in words of its own." + note_origins(context, position, sayings),
