@@ -65,6 +65,27 @@ def test_the_age_of_one_who_is_not_named_is_one_where_words_are_shared():
     assert aged(first, "The burned bank lost 17-year-old Ada Roe.") == []
 
 
+def counted(measure: str, people: str, *told: tuple[str, str]) -> int:
+    """Agreements on a number that reports, given as text and number, put to no event."""
+    maker = PileMaker()
+    for n, (text, number) in enumerate(told):
+        report = maker.report(text, "2031-05-02", f"Paper {n}")
+        maker.count(report, number, text, measure, low=int(number), counted=people)
+    return sum(f.kind == "agreement" and f.topic.startswith("Figure: ") for f in find(maker.pile()))
+
+
+def test_a_telling_toll_that_no_event_holds_is_one():
+    first = ("Since the fire at the mill left 13 dead, Tarn has had no doctor.", "13")
+    other = ("The mill fire, which killed 13 workers, was seen for miles.", "13")
+    assert counted("killed", "workers", first, other) == 1
+    assert counted("killed", "workers", first, (other[0].replace("13", "14"), "14")) == 0
+
+
+def test_few_dead_may_be_anybody():
+    first = ("Since the fire at the mill left 4 dead, Tarn has had no doctor.", "4")
+    assert counted("killed", "workers", first, ("The mill's lorry killed 4 hens.", "4")) == 0
+
+
 def hours(*told: tuple[str, str, str]) -> int:
     """Agreements on an hour between reports given as text, words of an hour in it, and its value."""
     maker = PileMaker()

@@ -22,7 +22,8 @@ from joindots.text.numbers import read_numbers
 
 _AGREED = 0.5
 _COMPARED = ("Figure", "Age", "Place")
-"""Families of findings that may hold a number, an age or an address already."""
+"""Families of findings that may hold a number, an age or an address already; of tolls those of tolls do as well."""
+_COMPARED_TOLLS = (*_COMPARED, "Killed", "Injured")
 _LASTS = re.compile(r"[\s-](?P<unit>second|minute|hour|day|week|month)s?\b(?![\s-]old\b)", re.IGNORECASE)
 _LENGTH = "length of time"
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
@@ -37,6 +38,7 @@ _ADDRESS = re.compile(
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Dr|Boulevard|Blvd|Court|Place|Square|Terrace|Quay|Way))\b"
 )
 _AT = "at "
+_TOLL = "toll "
 _OF = "of "
 _TELLING = 2
 """Digits of a number that few things have."""
@@ -92,7 +94,8 @@ def find_coincidences(context: Context, found: Sequence[Finding]) -> Iterator[Fi
     """
     if not is_small(context.pile):
         return
-    figures = [position for one in found if one.topic.startswith(_COMPARED) for position in one.positions]
+    tolls = [one for one in found if one.topic.startswith(_COMPARED_TOLLS)]
+    figures = [one for one in tolls if one.topic.startswith(_COMPARED)]
     given: dict[tuple[str, str, float], list[_Given]] = defaultdict(list)
     for one, stories in (*_list_in_blocks(context), *_list_hours(context)):
         for story in stories:
@@ -106,7 +109,8 @@ def find_coincidences(context: Context, found: Sequence[Finding]) -> Iterator[Fi
         reports = len({one.sentence.document for one in given[key]})
         most = _MOST_OF_LENGTH if key[1] == _LENGTH else _MOST_REPORTS
         if reports > 1 and (reports <= most or key[1].startswith((_HOUR, _AT)) or key[1] == _OF):
-            yield from _judge(context, [one for one in given[key] if not _is_told(one, given[key], figures)])
+            held = [position for one in (tolls if key[1].startswith(_TOLL) else figures) for position in one.positions]
+            yield from _judge(context, [one for one in given[key] if not _is_told(one, given[key], held)])
 
 
 def _list_in_blocks(context: Context) -> Iterator[tuple[_Given, tuple[str, ...]]]:
@@ -179,6 +183,8 @@ def _unit(quantity: Quantity) -> str:
         return _AGE if quantity.span.text.lower().endswith("-year-old") and not named else ""
     if quantity.bound != "exact" or quantity.low != quantity.high or (quantity.low or 0) <= 1:
         return ""
+    if quantity.measure in TOLLS:
+        return _TOLL + quantity.measure
     if quantity.kind in ("money", "percentage") or (quantity.kind == "measure" and quantity.unit):
         return quantity.unit or ""
     counted = [word.text for word in content_words(quantity.counted or "")]
@@ -222,7 +228,7 @@ def _judge(context: Context, given: Sequence[_Given]) -> Iterator[Finding]:
 
 
 def _is_one(a: _Given, b: _Given) -> bool:
-    """Whether two numbers may be of one thing; those of one measure are compared as figures."""
+    """Whether two numbers may be of one thing."""
     if a.sentence.document == b.sentence.document or a.unit.startswith(_AT):
         return a.sentence.document != b.sentence.document
     near, wide, digits = len(a.near & b.near), len(a.wide & b.wide), min(map(_count_digits, (a.said, b.said)))
@@ -230,8 +236,8 @@ def _is_one(a: _Given, b: _Given) -> bool:
         return _is_one_hour(a, b, near, wide)
     if a.unit.startswith(_OF) and digits >= _UNMISTAKABLE:
         return near >= _SHARED
-    if a.measure and a.measure == b.measure != a.unit:
-        return False
+    if a.unit == _TOLL + a.measure:
+        return digits >= _TELLING
     if a.unit == _AGE or a.unit.startswith(_OF):
         return near >= _SHARED_COUNT
     return near >= _SHARED_PLAIN or (digits >= _TELLING and wide >= _SHARED)
