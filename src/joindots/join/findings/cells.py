@@ -99,7 +99,7 @@ def _exceeds(count: Count, value: tuple[float, float]) -> bool:
 def list_bounds(context: Context, counts: Sequence[Count], cells: Sequence[Cell]) -> list[Cell]:
     """One cell for each "at least" that lies below all values and allows several: the first news of a toll.
 
-    One that was told with a value hardly above it says no more than that value.
+    One that was told with a value hardly above it, or after any, says no more than that value.
     """
     told = {count.record for cell in cells for count in cell.counts}
     least = min((cell.low for cell in cells), default=0)
@@ -113,8 +113,9 @@ def list_bounds(context: Context, counts: Sequence[Count], cells: Sequence[Cell]
 
 
 def _is_told_with(bound: Cell, cell: Cell) -> bool:
-    near = cell.low <= _NEAR * bound.low
-    return near and not (bound.first and cell.first and bound.first < cell.first)
+    if bound.first and cell.first and bound.first != cell.first:
+        return cell.first < bound.first
+    return cell.low <= _NEAR * bound.low
 
 
 def _add_least(members: dict[tuple[float, float], list[Count]], count: Count) -> None:
