@@ -30,6 +30,7 @@ from joindots.extract.quantities.readings import Reading
 from joindots.extract.quantities.scopes import scope_tolls
 from joindots.extract.quantities.sums import find_sums
 from joindots.extract.quantities.terms import find_terms
+from joindots.extract.quantities.told_lists import find_told_lists
 from joindots.extract.quantities.victims import find_lists, find_singles
 from joindots.model import Observations, Quantity, make_id
 from joindots.parse import Parse
@@ -54,7 +55,7 @@ def extract_quantities(parse: Parse, found: Observations) -> tuple[Quantity, ...
     headlines = find_headline_lists(parse, readings)
     readings += [
         *headlines,
-        *_outside(headlines, [*find_lists(parse, lookup, readings), *find_sums(parse, lookup, readings)]),
+        *_outside(headlines, _find_lists(parse, lookup, readings)),
     ]
     singles = find_singles(parse, lookup, readings)
     readings += [
@@ -66,6 +67,18 @@ def extract_quantities(parse: Parse, found: Observations) -> tuple[Quantity, ...
     drafts = [(r, events.event_of(r)) for r in _one_a_span(readings)]
     quantities = [_quantity(parse, found, lookup, r, event) for r, event in scope_tolls(parse, lookup, drafts)]
     return tuple(sorted(quantities, key=lambda q: q.id))
+
+
+def _find_lists(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Reading]:
+    """Lists that trees tell and lists that the order of words tells; of two that share text the longer one."""
+    trees = [*find_lists(parse, lookup, known), *find_sums(parse, lookup, known)]
+    told = [t for t in find_told_lists(parse, lookup, known) if not any(_covers(one, t) for one in trees)]
+    return [*_outside(told, trees), *told]
+
+
+def _covers(one: Reading, other: Reading) -> bool:
+    """Whether a list shares text with another and is as long."""
+    return one.start < other.end and other.start < one.end and other.end - other.start <= one.end - one.start
 
 
 def _apart(readings: list[Reading]) -> list[Reading]:
