@@ -176,3 +176,54 @@ def test_of_those_hurt_it_is_told_who_lived(read, text, killed, wounded):
     found = read(text)
     assert killed is None or found["killed"] == killed
     assert found["wounded"] == wounded
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("Five people were shot at the mill. Three of them died.", [3], [2]),
+        ("Five were shot at the mill. Ann Orr, 21, and Ben Lee, 22, died. The others are recovering.", [2], [3]),
+        ("Guards shot two robbers at the mill, killing one of them and wounding the other.", [1], [1]),
+        (
+            (
+                "Police found four men with gunshot wounds at the mill. One of them died."
+                " The other three were taken to hospital."
+            ),
+            [1],
+            [3],
+        ),
+        ("One clerk was killed and two others were left in critical condition in the shooting.", [1], [2]),
+        (
+            "Four victims were shot at the mill. A fifth victim was struck by gunfire. All are expected to recover.",
+            [],
+            [5],
+        ),
+        (
+            "They found a 16 year old boy with a gunshot wound at the mill. He was pronounced dead at the hospital.",
+            [1],
+            [],
+        ),
+        ("A 2 yr old was shot at the mill. She is in stable condition.", [], [1]),
+    ],
+)
+def test_all_who_were_hurt_are_told_from_those_who_lived(read, text, killed, wounded):
+    found = read(text)
+    assert (found["killed"], found["wounded"]) == (killed, wounded)
+
+
+def test_an_age_after_a_word_for_one_person_counts_nobody(read):
+    found = read("Boy, 2, accidentally shot at mill\n\nA toddler was shot at the mill. He is expected to recover.")
+    assert found["wounded"] == [1]
+
+
+def test_a_number_told_beside_the_dead_is_none_of_all(read):
+    found = read("One man was killed and four were injured in the attack. The other three wounded are guards.")
+    assert 4 in found["wounded"]
+
+
+def test_the_night_before_is_no_night_of_the_day_told_beside_it(read):
+    found = read(
+        "People gathered on 9 May 2031 to remember two guards who were shot dead the night before at the mill."
+        "\n\nThe shooting happened at 1 a.m. on 8 May 2031."
+    )
+    assert found["date"] == ["2031-05-08"]

@@ -12,6 +12,8 @@ _PLACED = re.compile(
     r"\s{1,9}(?:avenues?|streets?|roads?|boulevard|square|plaza|bridge|dam|neighbou?rhood|movement|brigade)\b",
     re.IGNORECASE,
 )
+_STRETCH = re.compile(r"the (?:day|night|morning|afternoon|evening|week|month|year)", re.IGNORECASE)
+_EARLIER = re.compile(r"\s{1,9}(?:before|earlier|after|prior)\b(?! (?:the|a|an|his|her|their|it)\b)", re.IGNORECASE)
 _SEASON = re.compile(r"(?:Spring|Summer|Autumn|Fall|Winter)")
 _DATELINE = re.compile(r"[^\n.;]{0,50}?(?:--|[–—]| - )")  # after the date that a report is sent on
 _DATELINE_REACH = 60  # code points of a sentence in which that date stands
@@ -32,6 +34,8 @@ def is_no_day(parse: Parse, time: TimeExpression) -> bool:
     after = (parse.document.text, time.span.end)
     if _is_name_of_place(parse, time):
         return True
+    if _STRETCH.fullmatch(time.span.text) and _EARLIER.match(*after):
+        return True  # "who died the night before": of no night that the words around tell
     return bool(_STREET.match(*after) or _PLACED.match(*after) or _is_sent(parse, time) or _is_clocked(parse, time))
 
 

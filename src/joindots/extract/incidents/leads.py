@@ -15,7 +15,19 @@ _LEAD, _OPENING = 12, 5  # sentences of a report that give a day with a part of 
 _AFTERMATH = frozenset(
     {"court", "judge", "jury", "juror", "verdict", "hearing", "trial", "prosecutor", "attorney", "plea", "plead"}
     | {"guilty", "sentence", "sentencing", "convict", "charge", "arraign", "bond", "bail", "indict", "indictment"}
-    | {"warrant", "arrest", "capture", "custody", "surrender", "jail", "detain", "extradite", "lawsuit", "parole"}
+    | {
+        "warrant",
+        "arrest",
+        "book",
+        "capture",
+        "custody",
+        "surrender",
+        "jail",
+        "detain",
+        "extradite",
+        "lawsuit",
+        "parole",
+    }
     | {"vigil", "funeral", "memorial", "mourn", "bury", "grieve", "remember", "autopsy", "coroner", "justice"}
     | {"statement", "release", "interview", "conference", "website", "update", "post", "publish", "today", "yesterday"}
 )

@@ -33,6 +33,15 @@ _KILLING = re.compile(r",\s(?:and )?(?:killing|killed) \Z", re.IGNORECASE)
 _SOME_DIED = re.compile(r"\bof (?:the|those|them)\b[^.;\n]{0,40} (?:died|dies|ha(?:s|ve) died|dead)\b", re.IGNORECASE)
 _PART_REACH = 90  # code points between both numbers
 _HURT = frozenset({"shot", "stabbed", "struck", "hospitalised"})
+_LEFT = re.compile(r"\b(?:other|surviving|remaining) \Z", re.IGNORECASE)
+_LEFT_REACH = 12  # code points
+_OF_ALL = re.compile(r" of (?:the (?:victims|wounded|injured|people|men|women)|those|them|whom)\b", re.IGNORECASE)
+_REST_LIVED = re.compile(
+    r"\b(?:the )?(?:others|other victims|rest|remaining)\b[^.;]{0,60}"
+    r"\b(?:survive[ds]?|recover(?:ing|ed)?|treated|released|hospitals?|condition|injured|wounded|hurt)\b",
+    re.IGNORECASE,
+)
+_SOON = 3  # sentences
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 
 
@@ -99,19 +108,57 @@ def find_rest(values: Values, tolls: list[Quantity], dead: list[Quantity]) -> li
         dead: Those of them that tell of dead.
     """
     killed = max((int(size_of(q)) for q in dead), default=0)
+    counted = any(q.measure == "injured" and size_of(q) > 1 for q in tolls)
     shot = {int(size_of(q)) for q in tolls if q.measure.partition("|")[0] in _HURT}
+    hurt = {int(size_of(q)) for q in tolls if q.measure == "injured"}
     return [
         q
         for q in tolls
         if q.measure.partition("|")[0] in _HURT | {"injured"}
         and size_of(q) > 1
         and (
-            (_is_told_hurt(q) and int(size_of(q)) + killed in shot)
-            or (_OTHERS.search(q.counted or "") and not q.measure.endswith("|part"))
+            (_is_told_hurt(q) and int(size_of(q)) + killed in (shot | hurt if _is_left(values, q) else shot))
+            or (
+                _OTHERS.search(q.counted or "")
+                and (not q.measure.endswith("|part") or (not counted and _is_beside(values, q, dead)))
+            )
         )
         and not _tells_death(values, q)
         and (_is_told_hurt(q) or not _SOME_DIED.search(values.parse.document.text, q.span.end))
     ]
+
+
+def _is_left(values: Values, toll: Quantity) -> bool:
+    """Whether a number counts those who are left: "the other three", "the surviving three"."""
+    before = _LEFT.search(values.parse.document.text, max(0, toll.span.start - _LEFT_REACH), toll.span.start)
+    return before is not None and not toll.measure.endswith("|part")
+
+
+def _is_beside(values: Values, toll: Quantity, dead: list[Quantity]) -> bool:
+    """Whether others are told after the dead of their sentence: "one was killed and two others are in hospital"."""
+    sentence = values.parse.sentence_at(toll.span.start)
+    return any(sentence is not None and sentence.start <= q.span.start < toll.span.start for q in dead)
+
+
+def leave_out_totals(values: Values, numbers: list[Quantity], dead: list[Quantity], killed: int) -> list[Quantity]:
+    """Without numbers of all who were hurt, where it is told how many of them are left beside the dead.
+
+    "Four had gunshot wounds. One of them died. The other three are in hospital."
+    """
+    text = values.parse.document.text
+    rest = {
+        size_of(q)
+        for q in numbers
+        if _is_left(values, q) or _OF_ALL.match(text, q.span.end) or _OTHERS.search(q.counted or "")
+    }
+
+    def is_all(toll: Quantity) -> bool:
+        sentence = values.parse.sentence_at(toll.span.start)
+        beside = any(sentence is not None and sentence.start <= q.span.start < sentence.end for q in dead)
+        apart = beside or _OTHERS.search(toll.counted or "") is not None
+        return not apart and size_of(toll) - killed in rest
+
+    return [q for q in numbers if not (killed and is_all(q))]
 
 
 def _is_told_hurt(toll: Quantity) -> bool:
@@ -125,18 +172,12 @@ def count_who_lived(
 
     Only where the report tells no more dead than this (`most`), and both numbers are exact.
     """
-    found = []
+    found = list[tuple[int, Quantity]]()
     for all_ in (q for q in hurt if q.bound == "exact" and not q.measure.endswith("|part")):
-        sentence = values.parse.sentence_at(all_.span.start)
-        for died in dead if sentence else ():
-            part = sentence is not None and all_.span.end <= died.span.start < sentence.end
-            if (
-                part
-                and died.bound == "exact"
-                and most == size_of(died) < size_of(all_)
-                and _is_part(values, all_, died)
-            ):
-                found.append((int(size_of(all_) - size_of(died)), all_))
+        after = [q for q in dead if q.bound == "exact" and all_.span.end <= q.span.start]
+        some = [q for q in after if most == size_of(q) < size_of(all_)]
+        some = [q for q in some if _is_part(values, all_, q) or _is_part_after(values, all_, q)]
+        found.extend((int(size_of(all_) - size_of(q)), all_) for q in some)
     return found
 
 
@@ -144,8 +185,23 @@ def _is_part(values: Values, all_: Quantity, died: Quantity) -> bool:
     """Whether those who died are told as some of a number before: no number of others stands between."""
     text = values.parse.document.text
     between = text[all_.span.end : died.span.start]
+    sentence = values.parse.sentence_at(all_.span.start)
+    if sentence is None or died.span.start >= sentence.end:
+        return False
     fatally = _FATALLY.match(text, died.span.end, died.span.end + _PART_REACH)
     return len(between) <= _PART_REACH and (fatally is not None or _KILLING.search(between) is not None)
+
+
+def _is_part_after(values: Values, all_: Quantity, died: Quantity) -> bool:
+    """Whether later sentences tell those who died as some of a number: "three of them died", "the others survived"."""
+    text, sentences = values.parse.document.text, values.parse.sentences
+    first, last = values.parse.sentence_at(all_.span.start), values.parse.sentence_at(died.span.start)
+    if first is None or last is None or not first.i < last.i <= first.i + _SOON:
+        return False
+    if _OF_ALL.match(text, died.span.end) or _OF_ALL.search(died.span.text):
+        return True
+    after = sentences[last.i : last.i + 2]
+    return any(_REST_LIVED.search(text, max(s.start, died.span.end), s.end) for s in after)
 
 
 def _tells_death(values: Values, toll: Quantity) -> bool:

@@ -18,9 +18,10 @@ _MOST = 200  # victims told singly whose names are compared with each other
 _AGE = re.compile(r"\b(\d{1,3})[- ](?:year|month)")
 _AGE_AFTER = re.compile(r"(?:, (?:aged )?| \()(\d{1,3})[,.;)]")
 _CHILD = 13  # years up to which nobody is called grown
-_COUNTED = re.compile(r"(?:at least |[a-z]{1,12} )?(?:one|\d+)\b(?!-)", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:at least |[a-z]{1,12} )?(?:one|\d+)\b(?![- ](?:year|yr|month|week|day)|-)", re.IGNORECASE)
 _FURTHER = re.compile(r"(?:an?\s)?(?:another|second|third|fourth|fifth|sixth|other)\b", re.IGNORECASE)
 _POINTING = re.compile(r"(?:he|she|him|her|his|the .*)\Z", re.IGNORECASE | re.DOTALL)
+_PRONOUN = re.compile(r"he|she|him|her|his", re.IGNORECASE)
 _SEXES = {
     "male": frozenset(
         {"man", "boy", "he", "him", "father", "son", "brother", "husband", "uncle", "grandfather", "nephew", "male"}
@@ -83,6 +84,7 @@ def leave_out_dead(values: Values, victims: list[Quantity], dead: list[Quantity]
         dead: Of the same incident.
     """
     gone = [q for q in dead if not _is_number(q)][:_MOST]
+    victims = [q for q in victims if not (_is_single(q) and _dies_next(values, q, gone, victims))]
     known = _know(values, gone)
     plain = {_sentence(values, q)[0] for q in gone if not _POINTING.match(q.span.text)}
     return [
@@ -92,6 +94,20 @@ def leave_out_dead(values: Values, victims: list[Quantity], dead: list[Quantity]
         or _know(values, [q]).differ(known)
         or (_lives(values, q, plain, any_single=bool(gone)) and not (known.ages and known.ages == list_ages([q])))
     ]
+
+
+def _dies_next(values: Values, victim: Quantity, gone: list[Quantity], victims: list[Quantity]) -> bool:
+    """Whether a pronoun tells somebody's death right after, in their sentence or the next: "a boy was hit. He died".
+
+    Nobody else who was hurt stands between.
+    """
+    sentence = values.parse.sentence_at(victim.span.start)
+    if sentence is None or _POINTING.match(victim.span.text):
+        return False
+    following = values.parse.sentences[sentence.i + 1] if sentence.i + 1 < len(values.parse.sentences) else sentence
+    after = [q.span.start for q in (*gone, *victims) if victim.span.end <= q.span.start]
+    pronouns = [q.span.start for q in gone if _PRONOUN.fullmatch(q.span.text)]
+    return bool(after) and min(after) in pronouns and min(after) < following.end
 
 
 def leave_out_shot_dead(values: Values, hurt: list[Quantity], dead: list[Quantity]) -> list[Quantity]:

@@ -11,6 +11,7 @@ from joindots.extract.incidents.reach import (
     is_of_another_page,
     is_told_of_before,
     is_withdrawn,
+    leave_out_totals,
 )
 from joindots.extract.incidents.survivors import (
     DEADLY,
@@ -108,10 +109,12 @@ def _find_wounded(
         numbers = [*numbers, *besides, *(q for q in rest if q not in numbers and q not in besides)]
         numbers, singly = (leave_out_dead(values, some, dead) for some in (numbers, singly))
         toll = max(_count_told(values, dead), *map(size_of, dead))
+        numbers = leave_out_totals(values, numbers, dead, int(toll))
         shot = leave_out_shot_dead(values, shot, dead) if toll == 1 else []
     lived = not values.values("killed") and _nobody_died(values)
     numbers = _more_than(hurt, numbers) if lived and numbers else numbers
-    more = _with_one_more(numbers, [*singly, *each]) if numbers else _with_others(values, mine, singly)
+    more = _with_one_more(numbers or (hurt if lived else []), [*singly, *each])
+    more = more if numbers or more else _with_others(values, mine, singly)
     _add_numbers(values, more)
     for quantity in () if more else numbers:
         _add(values, "wounded", quantity)

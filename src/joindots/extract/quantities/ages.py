@@ -4,14 +4,15 @@ import re
 
 from msgspec.structs import replace
 
+from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import noun_phrase
 from joindots.extract.quantities.numbers import NumberPhrase
 from joindots.extract.quantities.readings import Reading, flat_text, make_reading
 from joindots.extract.quantities.told_ages import whose_told_age
-from joindots.parse import Parse
+from joindots.parse import Parse, Token
 
-_OLD = re.compile(r"[-\s](year|month|week|day)s?(?:[-\s]olds?|\sof\sage)\b", re.IGNORECASE)
+_OLD = re.compile(r"[-\s](year|yr|month|week|day)s?(?:[-\s]olds?|\sof\sage)\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged|age|ages)\s+\Z", re.IGNORECASE)
 _OF = re.compile(
     r"\b(?:man|woman|boy|girl|youth|teenager|child|infant|baby|toddler|pensioner|student|pupil)\s+of\s+\Z",
@@ -36,7 +37,12 @@ def read_age(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading | No
     end = old.end() if old else phrase.end
     last = parse.token_range(phrase.number_start, end)[-1]
     reading = make_reading(
-        phrase, "age", last, "age", _whose(parse, phrase, last, lookup), old[1].lower() if old else "year"
+        phrase,
+        "age",
+        last,
+        "age",
+        _whose(parse, phrase, last, lookup),
+        old[1].lower().replace("yr", "year") if old else "year",
     )
     return replace(reading, end=end)
 
@@ -53,9 +59,15 @@ def _beside_name(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading 
     name = parse.tokens[phrase.first - 2]
     entity = lookup.entity(name.i)
     person = lookup.kind(entity) == "person" if entity else name.pos == "PROPN"
+    person = person or _is_one(name)
     if not person or name.tag == "CD" or not _AFTER_AGE.match(parse.document.text, phrase.end):
         return None
     return make_reading(phrase, "age", phrase.last - 1, "age", _person(parse, name.i, lookup), "year")
+
+
+def _is_one(noun: Token) -> bool:
+    """Whether a noun is of one person: "Boy, 2, hurt in fire"."""
+    return noun.tag in ("NN", "NNP", "UH", "JJ") and noun.lemma.lower() in load_incident_words().persons
 
 
 def _told(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading | None:

@@ -242,6 +242,7 @@ def _is_known(parse: Parse, head: int, first: int) -> bool:
         or token.text.lower() in _ONE
         or (token.text.lower() == "another" and token.dep in ("nsubj", "nsubjpass"))
         or (token.text.lower() in _ANOTHER and token.dep == "dobj")
+        or (token.text.lower() == "other" and token.dep == "dobj" and parse.tokens[first].text.lower() == "the")
     ):
         return True
     if parse.tokens[first].text.lower() != "the" or children(parse, head, "nummod"):
@@ -256,7 +257,8 @@ def _is_picked(parse: Parse, head: int) -> bool:
     if parse.tokens[head].text.lower() != "one":
         return False
     of, words = [parse.tokens[i] for i in prepositional(parse, head, "of")], load_incident_words()
-    return any(t.tag == "NNS" and t.lemma.lower() in words.persons - words.perpetrators for t in of)
+    people = (t.tag == "NNS" and t.lemma.lower() in words.persons - words.perpetrators for t in of)
+    return any(people) or any(t.text.lower() in ("them", "whom") for t in of)
 
 
 def _is_one_person(parse: Parse, head: int, first: int) -> bool:
