@@ -135,8 +135,14 @@ class PileMaker:
 
     def time(self, document: str, words: str, value: str) -> None:
         span = self.span(document, words)
+        day, _, hour = value.partition("T")
         record = TimeExpression(
-            id=make_id("t", document, span.start), span=span, type="DATE", value=value, earliest=value, latest=value
+            id=make_id("t", document, span.start),
+            span=span,
+            type="DURATION" if day.startswith("P") else "TIME" if hour else "DATE",
+            value=value,
+            earliest=None if day.startswith("P") else day or None,
+            latest=None if day.startswith("P") else day or None,
         )
         self.records["times"].append(record)
 

@@ -11,9 +11,18 @@ def maker() -> PileMaker:
     return PileMaker()
 
 
+LENGTHS = {
+    "52 minutes": "PT52M", "53 minutes": "PT53M", "eleven weeks": "P11W", "ten minutes": "PT10M",
+    "two days": "P2D", "48 hours": "PT48H",
+}  # fmt: skip
+
+
 def agreed(maker: PileMaker, text: str, other: str) -> list[list[str]]:
-    maker.report(text, "2031-05-02", "Norwell Echo")
-    maker.report(other, "2031-06-09", "Coast Post")
+    for told, day, paper in ((text, "2031-05-02", "Norwell Echo"), (other, "2031-06-09", "Coast Post")):
+        report = maker.report(told, day, paper)
+        for words, value in LENGTHS.items():
+            if words in told:
+                maker.time(report, words, value)
     found = [f for f in find(maker.pile()) if f.kind == "agreement"]
     return [[span.text for position in f.positions for span in position.evidence] for f in found]
 

@@ -114,3 +114,46 @@ def test_a_report_that_gives_both_numbers_tells_of_two_things(maker):
         maker.count(report, "3", told.rstrip("."), "letter sent", counted="letter", low=3)
         maker.count(report, "5", told.rstrip("."), "letter sent", counted="letter", low=5)
     assert {"conflict", "change"}.isdisjoint(kinds(maker))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdicts"),
+    [
+        ("The mine at Tolm is said to be losing 700 tonnes", "Water leaves the mine at Tolm: 900 tonnes a day", set()),
+        ("The mine at Tolm is said to be losing 700 tonnes a day", "The mine at Tolm: 900 tonnes a day", {"conflict"}),
+        ("The mine at Tolm will be losing 700 tonnes a day", "The mine at Tolm: 900 tonnes a day", set()),
+    ],
+)
+def test_two_rates_of_one_day_are_at_odds(maker, one, other, verdicts):
+    for text, words in ((one, "700 tonnes"), (other, "900 tonnes")):
+        tell(maker, FIRST, f"{text}.", words, "tonne", kind="measure", unit="tonne", counted=None, low=int(words[:3]))
+    assert set(kinds(maker)) == verdicts
+
+
+def test_what_only_one_report_tells_to_have_befallen_them_makes_them_no_others(maker):
+    tell(maker, FIRST, "Brask reported 40 cases of mould in the quay houses of Tolm.", "40", "case reported")
+    tell(maker, FIRST, "It was 55 cases of mould in the houses on the quay at Tolm.", "55", "case")
+    assert set(kinds(maker)) == {"conflict"}
+
+
+@pytest.mark.parametrize(
+    ("other", "value", "verdicts"),
+    [
+        ("nine-hour voyage", "PT9H", {"conflict"}),
+        ("nine-hour strike", "PT9H", set()),
+        ("seven-hour crossing", "PT7H", {"agreement"}),
+    ],
+)
+def test_how_long_one_thing_took_is_compared_by_what_took_it(maker, other, value, verdicts):
+    for text, words, length in (
+        ("Rowers of Tolm left the ferry Alke after the seven-hour crossing to Brask.", "seven-hour", "PT7H"),
+        (f"At Brask the rowers of Tolm left the ferry Alke after their {other}.", other.partition(" ")[0], value),
+    ):
+        maker.time(maker.report(text, FIRST, f"Paper {len(maker.documents)}"), words, length)
+    assert set(kinds(maker)) == verdicts
+
+
+def test_the_number_in_a_word_takes_nothing_up(maker):
+    tell(maker, FIRST, "The mate swore the 35-word oath of the pilots at Tolm.", "35", "word", counted="word")
+    tell(maker, FIRST, "At Tolm the mate was given the 38-word oath of the pilots.", "38", "word", counted="word")
+    assert set(kinds(maker)) == {"conflict"}

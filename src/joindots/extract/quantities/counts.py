@@ -96,7 +96,7 @@ def _read_harm(parse: Parse, phrase: NumberPhrase, spot: int) -> tuple[str, int]
         return after
     if headline and (before := _verb_before(parse, phrase)) is not None:
         return before
-    return find_harm(parse, spot) or _harm_of_some(parse, phrase, spot) or after
+    return find_harm(parse, spot) or _harm_of_some(parse, phrase, spot) or after or _verb_before(parse, phrase)
 
 
 def _is_some_of(parse: Parse, spot: int) -> bool:
@@ -106,9 +106,11 @@ def _is_some_of(parse: Parse, spot: int) -> bool:
 
 
 def _verb_before(parse: Parse, phrase: NumberPhrase) -> tuple[str, int] | None:
-    """The verb right before a number in a headline, where trees often err: "blast kills three and wounds two"."""
-    i = phrase.first - 1
-    if i <= parse.sentences[parse.tokens[phrase.first].sentence].first or parse.tokens[i].text[-1:] not in ("s", "g"):
+    """The verb right before a number, where trees often err: "killing 11"; in headlines "kills 3 and wounds 2"."""
+    i = parse.token_range(phrase.start, phrase.end)[0] - 1
+    sentence = parse.sentences[parse.tokens[phrase.first].sentence]
+    ending = ("s", "g") if sentence.kind in ("title", "heading") else ("g",)
+    if i <= sentence.first or parse.tokens[i].text[-1:] not in ending:
         return None
     measure = load_harms().transitive.get(parse.tokens[i].text.lower())
     return (measure, i) if measure in ("killed", "injured") else None

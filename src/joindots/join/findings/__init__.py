@@ -14,7 +14,6 @@ from joindots.join.findings.charges import find_charges
 from joindots.join.findings.circles import find_circles
 from joindots.join.findings.claims import find_claims
 from joindots.join.findings.clock_times import find_clock_times
-from joindots.join.findings.coincidences import find_coincidences
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.copies import settle_copies
 from joindots.join.findings.dates import find_dates
@@ -117,7 +116,6 @@ def judge_part(part: Part) -> Judged:
     """Findings of a cell, and those given that its copies do not belie: one on reports of several cells never is."""
     context = Context(part.cell, semantic=part.semantic)
     met = [*part.given, *_meet(_FAMILIES, context)]
-    met += find_coincidences(context, met)
     found = settle_copies(context, [*met, *find_propositions(context, met)])
     return Judged(tuple(document.id for document in part.cell.documents), tuple(found))
 

@@ -60,6 +60,16 @@ def find_ages(context: Context) -> Iterator[Finding]:
         yield from _judge(context, (entity.name if entity else f"the {key[1]}", key[0] if entity else ""), ages[key])
 
 
+def list_unnamed(context: Context) -> Iterator[Quantity]:
+    """Ages in years of people whom their reports do not name there: "a 17-year-old", "his 12-year-old daughter"."""
+    for quantity in context.pile.quantities:
+        plain = quantity.kind == "age" and quantity.low is not None and quantity.low == quantity.high
+        counted = quantity.counted or ""
+        named = counted != counted.lower() or (plain and _whose(context, quantity) is not None)
+        if plain and _is_age(quantity) and not (named or context.is_headline(quantity.span)):
+            yield quantity
+
+
 def _is_beside(context: Context, quantity: Quantity, whose: str) -> bool:
     """Whether an age stands beside the name of whoever it is of, outside a headline: "Ada Roe, 34"."""
     if context.is_headline(quantity.span):

@@ -82,7 +82,7 @@ def find_figures(context: Context) -> Iterator[Finding]:
     counts = place_counts(context, read_counts(context, compared))
     days = ToldDays(context.pile.times)
     told = list(_find_alike(context, counts, days))
-    things = find_things(context, days, counts, told)
+    things = find_things(context, counts, told)
     yield from supersede(told, things)
     yield from things
 

@@ -9,26 +9,31 @@ from itertools import combinations
 from msgspec import Struct
 
 from joindots.join.affairs import is_small
+from joindots.join.findings.ages import list_unnamed
+from joindots.join.findings.coincidences import pair_coincidences
 from joindots.join.findings.contexts import Context
-from joindots.join.findings.counts import Count
+from joindots.join.findings.counts import Count, read_counts
 from joindots.join.findings.figure_scopes import are_rounded
+from joindots.join.findings.lengths import ADDRESS, HOUR_OF_DAY, read_lengths
 from joindots.join.findings.matters import find_matter
 from joindots.join.findings.things import (
     Thing,
     is_of_old,
     is_plain,
+    is_toll,
     nearest_words,
     pair_things,
     read_things,
     weigh_words,
 )
 from joindots.join.findings.told_days import ToldDays
-from joindots.join.findings.verdicts import Verdict, count_independent, make_finding, make_position
+from joindots.join.findings.verdicts import Verdict, count_independent, make_finding, make_position, note_origins
 from joindots.join.findings.wordings import join_words, shorten
 from joindots.linkage import connected_components
-from joindots.model import Finding, FindingKind, Quantity
+from joindots.model import Finding, FindingKind, Position, Quantity
 
 _CONFIDENCE: dict[FindingKind, float] = {"agreement": 0.6, "change": 0.5, "scope": 0.6, "conflict": 0.5}
+_FAMILIES = {HOUR_OF_DAY: "Date", ADDRESS: "Place"}
 _FAR_APART = 3.0  # times one number may be the other before they are rather of different things
 _FAR_SCOPE = 10.0  # as far where words tell that the greater takes in more
 _COPIED = 0.7  # share of the words of the longer sentence that a copy has as well
@@ -40,7 +45,7 @@ _WHY: dict[FindingKind, str] = {
     "agreement": "Each has words of its own for it.",
     "change": "The reports are of different days, and tell of what can change.",
     "scope": "By their words one number takes in more than the other.",
-    "conflict": "It lay in the past when each told it, so no later count explains the difference.",
+    "conflict": "No later count explains the difference: it lay in the past, or was measured on one day.",
 }
 _WHOLE = re.compile(
     r"\b(?:together|in all|altogether|in total|combined|overall|across|including|includes?|included|counts in"
@@ -52,6 +57,9 @@ _ALONE = re.compile(r"\b(?:alone|not including|not counting|excluding|leaving ou
 _OPEN = re.compile(
     r"\b(?:is|are|will|would|could|may|might|expects?|expected|plans?|planned|now|so far|meanwhile|to be|to go|been"
     r"|gives|runs|employs|operates|flies|holds|wants|faces|(?:has|have) (?=(?:about |some |nearly |only )?[\d]))\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:will|would|could|may|might|should|expects?|expected|plans?|planned|so far|to be (?!\w+ing\b)|to go|wants)\b"
 )
 _GROWING = frozenset(
     {"find", "arrested", "detained", "charged", "questioned", "interviewed", "treat", "evacuated", "rescued"}
@@ -66,16 +74,16 @@ class Known(Struct, frozen=True):
         pairs: Pairs of records that stand in one finding, changes left out.
         changes: Those of changes.
         moves: The numbers of each change of which a sentence says that it is one.
+        tolls: Pairs of reports that stand in one finding on the dead or injured.
     """
 
     pairs: set[frozenset[str]]
     changes: set[frozenset[str]]
     moves: list[frozenset[float]]
+    tolls: set[frozenset[str]]
 
 
-def find_things(
-    context: Context, days: ToldDays, counts: Sequence[tuple[Quantity, Count]], told: Sequence[Finding]
-) -> list[Finding]:
+def find_things(context: Context, counts: Sequence[tuple[Quantity, Count]], told: Sequence[Finding]) -> list[Finding]:
     """Findings on numbers of one thing; `told` are those on numbers under one key.
 
     Those stand, but for changes: where words tell that one number takes in more, or that a copy gives another, that
@@ -88,10 +96,13 @@ def find_things(
         pairs=_list_pairs(finding for finding in told if finding.kind != "change"),
         changes=_list_pairs(changes),
         moves=_list_moves(changes, {count.record: count for _, count in counts}),
+        tolls=_pair_reports(finding for finding in told if not finding.topic.startswith("Figure")),
     )
+    days = ToldDays(context.pile.times, hours=True)
+    times = read_counts(context, [*read_lengths(context), *list_unnamed(context)])
     affairs: dict[str, list[tuple[Quantity, Count]]] = defaultdict(list)
-    for quantity, count in sorted(counts, key=lambda pair: (pair[1].span, pair[1].record)):
-        if is_plain(count):
+    for quantity, count in sorted([*counts, *times], key=lambda pair: (pair[1].span, pair[1].record)):
+        if is_plain(count) or is_toll(count):
             for story in context.stories_of_one_matter(count.document):
                 affairs[story].append((quantity, count))
     found: list[Finding] = []
@@ -119,6 +130,12 @@ def _list_pairs(findings: Iterable[Finding]) -> set[frozenset[str]]:
     }
 
 
+def _pair_reports(findings: Iterable[Finding]) -> set[frozenset[str]]:
+    """Pairs of the reports of each finding."""
+    told = (sorted({d for position in finding.positions for d in position.documents}) for finding in findings)
+    return {frozenset(pair) for documents in told for pair in combinations(documents, 2)}
+
+
 def supersede(told: Iterable[Finding], found: Sequence[Finding]) -> Iterator[Finding]:
     """Findings on numbers under one key, without changes of which `found` tells more."""
     pairs = _list_pairs(f for f in found if f.kind in ("scope", "conflict"))
@@ -128,24 +145,42 @@ def supersede(told: Iterable[Finding], found: Sequence[Finding]) -> Iterator[Fin
 
 
 def _judge_affair(context: Context, things: Sequence[Thing], known: Known) -> Iterator[Finding]:
+    edges: dict[FindingKind, list[tuple[int, int]]] = defaultdict(list)
+    alike: dict[int, list[int]] = defaultdict(list)
+    for i, k, given in _pair_by_sort(context, things):
+        kind = _relate(context, things[i], things[k])
+        if things[i].count.low == things[k].count.low:
+            alike[i].append(k)
+            alike[k].append(i)
+        if kind and _is_news(kind, things[i], things[k], known, given):
+            edges[kind].append((i, k))
+    for i, k in pair_coincidences(context, things):
+        together = things[i].is_toll and frozenset({things[i].count.document, things[k].count.document}) in known.tolls
+        if together or not _agree(context, things[i], things[k]):
+            continue
+        if _is_news("agreement", things[i], things[k], known, ()):
+            edges["agreement"].append((i, k))
+    for kind in sorted(edges):
+        for members in connected_components(len(things), edges[kind]):
+            if len(members) > 1:
+                told = {things[i].count.document for i in members}
+                also = {k for i in members for k in alike[i] if things[k].count.document not in told}
+                yield _make(context, kind, [things[i] for i in sorted({*members, *also})])
+
+
+def _pair_by_sort(context: Context, things: Sequence[Thing]) -> Iterator[tuple[int, int, set[tuple[str, float]]]]:
+    """Places of two numbers of one sort that are most alike, and the numbers of that sort that each report gives."""
     weights = weigh_words(things)
     first = min((day for thing in things if (day := context.day(thing.count.document))), default="")
-    by_sort: dict[tuple[str, str, str], list[Thing]] = defaultdict(list)
-    for thing in things:
-        if not is_of_old(thing, first):
-            by_sort[thing.sort].append(thing)
+    by_sort: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for n, thing in enumerate(things):
+        if thing.count.high < float("inf") and not (thing.is_toll or is_of_old(thing, first)):
+            by_sort[thing.sort].append(n)
     for sort in sorted(by_sort):
-        of_sort = by_sort[sort]
+        of_sort = [things[n] for n in by_sort[sort]]
         given = {(thing.count.document, thing.count.low) for thing in of_sort}
-        edges: dict[FindingKind, list[tuple[int, int]]] = defaultdict(list)
         for i, k in pair_things(context, of_sort, weights):
-            kind = _relate(context, of_sort[i], of_sort[k])
-            if kind and _is_news(kind, of_sort[i], of_sort[k], known, given):
-                edges[kind].append((i, k))
-        for kind in sorted(edges):
-            for members in connected_components(len(of_sort), edges[kind]):
-                if len(members) > 1 and (made := _make(context, kind, [of_sort[i] for i in members])):
-                    yield made
+            yield by_sort[sort][i], by_sort[sort][k], given
 
 
 def _is_news(kind: FindingKind, a: Thing, b: Thing, known: Known, given: Container[tuple[str, float | None]]) -> bool:
@@ -170,9 +205,7 @@ def _tells_more(kind: FindingKind, a: Thing, b: Thing) -> bool:
 def _relate(context: Context, a: Thing, b: Thing) -> FindingKind | None:
     """How two numbers of one thing stand to each other; None where nothing can be said."""
     if a.count.meets(b.count.low, b.count.high):
-        if a.count.high <= _FEW:
-            return None
-        return "agreement" if count_independent(context, [a.count.saying, b.count.saying]) > 1 else None
+        return "agreement" if a.count.high > _FEW and _agree(context, a, b) else None
     if not _is_told_as_one(context, a, b):
         return None
     low, high = sorted((a, b), key=lambda thing: thing.count.low)
@@ -181,26 +214,34 @@ def _relate(context: Context, a: Thing, b: Thing) -> FindingKind | None:
         return None
     if not (a.count.moved or b.count.moved) and _takes_in(context, low, high):
         return "scope"
-    return _relate_in_time(context, a, b) if times <= _FAR_APART else None
+    known = (a.known or b.known) and not (a.compound and b.compound)
+    return _relate_in_time(context, a, b) if times <= _FAR_APART and not known else None
+
+
+def _agree(context: Context, a: Thing, b: Thing) -> bool:
+    return count_independent(context, [a.count.saying, b.count.saying]) > 1
 
 
 def _is_told_as_one(context: Context, a: Thing, b: Thing) -> bool:
     """Whether two numbers that differ may be of one thing: like words alone do not tell it.
 
-    The same befell both, or either is the only one of its sort in its report, under one key and within a year.
+    The same befell both, or either is the only one of its sort in its report, of things of one name and within a year.
+    What only one report tells to have befallen them makes them no other things; how long something took is of what is
+    named beside it.
     """
-    if a.deed:
-        return a.deed == b.deed
+    if a.is_age or a.count.measure in (ADDRESS, HOUR_OF_DAY):
+        return False  # of several people without a name each has one
+    if a.is_time or (a.deed and b.deed):
+        return a.deed == b.deed != ""
     days = [context.day(thing.count.document) for thing in (a, b)]
     first, last = (date.fromisoformat(day) if day else None for day in days)
     near = first is None or last is None or abs((last - first).days) <= _YEAR
-    return near and a.alone and b.alone and a.count.measure == b.count.measure
+    nouns = {noun for thing in (a, b) if (noun := thing.measured)}
+    return near and a.alone and b.alone and len(nouns) < len((a, b))
 
 
 def _relate_in_time(context: Context, a: Thing, b: Thing) -> FindingKind | None:
     """Whether days, or what is told to be open, explain two numbers."""
-    if a.known or b.known:
-        return None
     if any(first == last for first, last in a.days & b.days):
         return "conflict"
     first, last = (context.day(thing.count.document) or "" for thing in (a, b))
@@ -209,6 +250,8 @@ def _relate_in_time(context: Context, a: Thing, b: Thing) -> FindingKind | None:
         return None  # the same words with a higher number are rather the next day's than an error in copying
     moved = a.count.moved or b.count.moved
     if moved or _is_open(a) or _is_open(b):
+        if _is_of_one_day(a, b, first if first == last else "", moved=moved):
+            return "conflict"
         return "change" if later and (a.deed == b.deed or moved) else None
     if later and not _is_copied(a, b) and not _GROWING.isdisjoint({a.deed, b.deed} | (a.told & b.told)):
         return "change" if a.deed == b.deed else None
@@ -227,34 +270,50 @@ def _is_open(thing: Thing) -> bool:
     return _OPEN.search(nearest_words(thing.count)) is not None
 
 
+def _is_of_one_day(a: Thing, b: Thing, day: str, *, moved: bool) -> bool:
+    """Whether two reports of one day measure what is: a weight or a rate is no other by the evening, a share may be."""
+    to_come = any(_TO_COME.search(nearest_words(thing.count)) for thing in (a, b))
+    return bool(day) and a.sort[0] in ("measure", "rate") and not (moved or to_come)
+
+
 def _is_copied(a: Thing, b: Thing) -> bool:
     """Whether two sentences say the same in nearly the same words."""
     shared = len(a.told & b.told)
     return shared >= _COPIED_WORDS and shared >= _COPIED * max(len(a.told), len(b.told))
 
 
-def _make(context: Context, kind: FindingKind, members: Sequence[Thing]) -> Finding | None:
+def _make(context: Context, kind: FindingKind, members: Sequence[Thing]) -> Finding:
     told = [thing.count for thing in members]
     counts = sorted(told, key=lambda count: (context.day(count.document) or "9999", count.span))
     values: dict[float, list[Count]] = defaultdict(list)
     for count in counts:
         values[0 if kind == "agreement" else count.low].append(count)
     positions = [make_position(context, some[0].words, [count.saying for count in some]) for some in values.values()]
-    if kind == "agreement" and len(positions[0].origins) == 1:
-        return None
-    said = [f"{_who(context, some)} {'give' if len(some) > 1 else 'gives'} {some[0].words}" for some in values.values()]
+    said = [f"{_who(context, some)} {some[0].words}" for some in values.values()]
     verdict = Verdict(
         kind=kind,
-        topic=f"Figure: {_name(counts[0], counted=members[0].is_counted)}",
+        topic=f"{_family(members[0])}: {_name(counts[0], counted=members[0].is_counted)}",
         about=(),
         confidence=_CONFIDENCE[kind],
-        explanation=f"{'; '.join(said)}. {_WHY[kind]}",
+        explanation=f"{'; '.join(said)}.{_explain(context, kind, positions[0], counts)}",
     )
     return make_finding(verdict, positions)
 
 
+def _explain(context: Context, kind: FindingKind, position: Position, counts: Sequence[Count]) -> str:
+    if kind != "agreement":
+        return f" {_WHY[kind]}"
+    own = f" {_WHY[kind]}" if len(position.origins) > 1 else ""
+    return own + note_origins(context, position, [count.saying for count in counts])
+
+
+def _family(thing: Thing) -> str:
+    return "Age" if thing.is_age else _FAMILIES.get(thing.count.measure, "Figure")
+
+
 def _who(context: Context, counts: Sequence[Count]) -> str:
-    return join_words(list(dict.fromkeys(context.dated_label(count.document) for count in counts)))
+    labels = list(dict.fromkeys(context.dated_label(count.document) for count in counts))
+    return f"{join_words(labels)} {'give' if len(labels) > 1 else 'gives'}"
 
 
 def _name(first: Count, *, counted: bool) -> str:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from joindots.join.findings.areas import are_counted_apart
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import INFECTED, TOLLS, Count
+from joindots.join.findings.lengths import ADDRESS, HOUR_OF_DAY, LENGTH
 from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.told_days import ToldDays
 from joindots.model import Quantity, Span
@@ -35,8 +36,17 @@ _LIMIT = re.compile(
 )
 _KNOWN = re.compile(r"\b(?:the|these|those|its|his|her|their|all) \Z", re.IGNORECASE)
 _COMMA = re.compile(r",\s")
+_PER = re.compile(
+    r"\s(?:\([^()]{1,60}\)\s)?(?:of (?:[\w-]+ ){1,3})?(?:an?|per|each|every)\s"
+    r"(second|minute|hour|day|week|month|year)\b",
+    re.IGNORECASE,
+)
+"""What makes a rate of a measure: "barrels of crude oil a day"."""
+_OF_WHICH = re.compile(r"[-\s](?:long )?(?P<what>[a-z]{3,})\b")
+"""After a length the word for what took it: "the 11-hour flight"."""
 
 
+_UNITS_ONLY = frozenset({"", "share", "amount"})
 _OF_SOMEBODY = frozenset({"prison sentence"})  # each who was sentenced has one
 _CROWD = "attending"
 _TELLING = "count"  # who "lists" or "counts" things does nothing to them
@@ -46,7 +56,8 @@ class Thing(Struct, frozen=True, kw_only=True):
     """A number with what is told of what it counts.
 
     Attributes:
-        count: The number.
+        count: The number, widened where it is told as a round one.
+        value: The number as told; 0 where only its upper bound is.
         sort: Kind and unit, and of counts what is counted: numbers of two sorts are never of one thing.
         deed: What befell it, as a class, or empty.
         told: Classes of the content words of its sentence, and ids of whom it names.
@@ -55,9 +66,11 @@ class Thing(Struct, frozen=True, kw_only=True):
         alone: Whether its report gives one number of the sort.
         limit: Whether it tells how much is allowed, not how much there is.
         known: Whether it takes up things told before, which may be some of them: "the two suspects".
+        compound: Whether the number is a part of a word: "the 35-word oath" takes up the oath, not the words.
     """
 
     count: Count
+    value: float
     sort: tuple[str, str, str]
     deed: str
     told: frozenset[str]
@@ -66,6 +79,33 @@ class Thing(Struct, frozen=True, kw_only=True):
     alone: bool
     limit: bool
     known: bool
+    compound: bool
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is how long something took, or an hour."""
+        return self.count.measure in (LENGTH, HOUR_OF_DAY)
+
+    @property
+    def measured(self) -> str:
+        """What is measured or counted, as a class; empty where only a unit is told."""
+        noun = self.count.measure.removesuffix(self.sort[1].partition(" per ")[0]).strip()
+        return "" if noun in _UNITS_ONLY else class_of(noun.partition(" ")[0])
+
+    @property
+    def is_age(self) -> bool:
+        """Whether it is how old somebody is."""
+        return self.sort[0] == "age"
+
+    @property
+    def is_toll(self) -> bool:
+        """Whether it tells how many were killed or injured."""
+        return self.count.measure in TOLLS
+
+    @property
+    def is_of_things(self) -> bool:
+        """Whether it counts things, or tells a share, an amount, a size: no toll, time, age or address."""
+        return not (self.is_toll or self.is_time or self.is_age or self.count.measure == ADDRESS)
 
     @property
     def is_counted(self) -> bool:
@@ -99,46 +139,66 @@ def class_of(word: str) -> str:
 
 
 def is_plain(count: Count) -> bool:
-    """Whether a number may stand for itself: no toll, no part of a number given before it, no bound."""
+    """Whether a number may stand for itself: no toll, no part of a number given before it."""
     if count.measure in TOLLS or count.measure in _OF_SOMEBODY or count.measure.endswith(INFECTED):
         return False
     grouped = count.measure.removeprefix("people ") in word_set("counts", "grouped")
     if grouped or (count.harm and count.measure != _CROWD):
         return False
-    if count.further or count.vague or count.least or count.high == float("inf"):
+    if count.further or count.vague or count.least:
         return False
     return not _PART.match(count.counted)
+
+
+def is_toll(count: Count) -> bool:
+    """Whether a number tells how many were killed or injured, be it of all or of some: "13 workers"."""
+    return count.measure in TOLLS and (count.exact or count.least) and not (count.further or count.vague)
 
 
 def read_things(context: Context, days: ToldDays, counts: Sequence[tuple[Quantity, Count]]) -> list[Thing]:
     """The numbers of one affair, each with what its sentence tells."""
     found = []
     numbers: dict[tuple[str, tuple[str, str, str]], set[float]] = defaultdict(set)
-    sorts = [_sort(quantity, count) for quantity, count in counts]
+    sorts = [_sort(context, quantity, count) for quantity, count in counts]
     for (_, count), sort in zip(counts, sorts, strict=True):
-        numbers[count.document, sort].add(count.low)
+        if count.high < float("inf"):
+            numbers[count.document, sort].add(count.low)
     for (quantity, count), sort in zip(counts, sorts, strict=True):
         sentence = context.sentence(count.span)
         last = context.sentence_before(sentence)
         found.append(
             Thing(
                 count=count,
+                value=float(quantity.low or 0),
                 sort=sort,
                 deed=_deed(quantity, count),
                 told=_tell(context, sentence) - {sort[2]} - {class_of(word) for word in count.numerals},
                 before=_tell(context, last) - {sort[2]} if last else frozenset(),
                 days=_days(days, sentence),
                 alone=len(numbers[count.document, sort]) == 1,
-                known=_KNOWN.search(sentence.text[: max(0, count.span.start - sentence.start)]) is not None,
+                known=quantity.kind == "count" and _KNOWN.search(_before(sentence, count)) is not None,
+                compound=context.documents[count.document].text.startswith("-", count.span.end),
                 limit=_LIMIT.search(nearest_words(count)) is not None,
             )
         )
     return found
 
 
-def _sort(quantity: Quantity, count: Count) -> tuple[str, str, str]:
-    counted = class_of(count.measure.partition(" ")[0]) if quantity.kind == "count" else ""
-    return quantity.kind, quantity.unit or "", counted
+def _before(clause: Span, count: Count) -> str:
+    return clause.text[: max(0, count.span.start - clause.start)]
+
+
+def _sort(context: Context, quantity: Quantity, count: Count) -> tuple[str, str, str]:
+    counted = class_of(count.measure.partition(" ")[0]) if quantity.kind == "count" else _lasting(count)
+    per = _PER.match(context.documents[count.document].text, count.span.end) if quantity.unit else None
+    return quantity.kind, f"{quantity.unit or ''}{f' per {per[1].lower()}' if per else ''}", counted
+
+
+def _lasting(count: Count) -> str:
+    """What is told to be so long, as a class: "the 11-hour flight"; empty where no word says so, and for all else."""
+    clause = count.evidence[0]
+    found = _OF_WHICH.match(clause.text, count.span.end - clause.start) if count.measure == LENGTH else None
+    return class_of(found["what"]) if found and "-" in count.span.text else ""
 
 
 def _deed(quantity: Quantity, count: Count) -> str:
@@ -147,10 +207,11 @@ def _deed(quantity: Quantity, count: Count) -> str:
     if quantity.kind == "count":
         found = class_of(rest.partition(" ")[0]) if rest else ""
         return "" if found == _TELLING else found
+    if lasting := _lasting(count):
+        return lasting
     if quantity.kind == "money":
         return class_of(noun) if rest else ""
-    clause = count.evidence[0]
-    before = content_words(clause.text[: max(0, count.span.start - clause.start)])
+    before = content_words(_before(count.evidence[0], count))
     return class_of(before[-1].text) if before and stem(before[-1].text) in _deeds() else ""
 
 
@@ -171,15 +232,17 @@ def is_of_old(thing: Thing, first: str) -> bool:
     return bool(first and last) and int(str(last)[:4]) < int(first[:4]) - 1
 
 
-def weigh_words(things: Sequence[Thing]) -> dict[str, int]:
-    """What each word or name counts: less where half of the reports tell it."""
+def weigh_words(things: Sequence[Thing]) -> Mapping[str, int]:
+    """What each word or name counts: less where half of the reports tell it with a number of things or of a unit."""
+    things = [thing for thing in things if thing.is_of_things]
     reports = {thing.count.document for thing in things}
     told = Counter(
         word
         for report in reports
         for word in frozenset().union(*(t.told | t.before for t in things if t.count.document == report))
     )
-    return {word: _LITTLE if n > max(2, _COMMON * len(reports)) else _WORD for word, n in told.items()}
+    common = max(2, _COMMON * len(reports))
+    return defaultdict(lambda: _WORD, {word: _LITTLE for word, n in told.items() if n > common})
 
 
 def pair_things(context: Context, things: Sequence[Thing], weights: Mapping[str, int]) -> Iterator[tuple[int, int]]:

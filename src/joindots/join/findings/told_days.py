@@ -22,11 +22,12 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 class ToldDays:
     """The time expressions of a pile that are of days."""
 
-    def __init__(self, times: Iterable[TimeExpression]) -> None:
-        """Index them by report and offset."""
+    def __init__(self, times: Iterable[TimeExpression], *, hours: bool = False) -> None:
+        """Index them by report and offset, with hours of a day too where these are asked for."""
+        types = ("DATE", "TIME") if hours else ("DATE",)
         self._days: dict[str, list[TimeExpression]] = defaultdict(list)
         for time in sorted(times, key=attrgetter("span")):
-            if time.type == "DATE":
+            if time.type in types:
                 self._days[time.span.document].append(time)
 
     def within(self, span: Span) -> list[TimeExpression]:
