@@ -101,3 +101,14 @@ def test_a_letter_is_not_counted(read):
 def test_a_night_with_an_article_has_been(read):
     found, _, _ = read("So on a dark Sunday night in Vesna, the singer tries to make the town forget.")
     assert [time.value for time in found.times] == ["2031-05-18TNI"]
+
+
+def test_what_a_headline_tells_of_somebody_is_no_part_of_the_name(read_text):
+    title = "Ann Orlen Dead at 91, Her Family Says"
+    found = observe(read_text(f"{title}\n\nThe singer Ann Orlen died in Vesna on Friday. She was 91.", title=title))
+    assert {entity.name for entity in found.entities if entity.kind == "person"} == {"Ann Orlen"}
+
+
+def test_a_couple_that_owns_something_is_no_number(read):
+    found, _, _ = read("Police named the couple's three children. A couple of shops were closed.")
+    assert [(q.span.text, q.counted) for q in found.quantities] == [("three", "children"), ("A couple", "of shops")]

@@ -78,15 +78,24 @@ def test_who_was_shot_dead_is_one_event_however_often_a_report_tells_it(join):
     assert event.date.value == "2031-06-01"
 
 
+def _tell(place, kind, **fields):
+    found = profile(place)
+    return replace(found, event=replace(found.event, type=kind), dead=frozenset({("e1", "Ann Orlen")}), **fields)
+
+
+@pytest.mark.parametrize(("kinds", "together"), [(("shooting",) * 2, True), (("attack",) * 2, False)])
+def test_who_was_shot_and_lived_is_put_together_but_an_attack_may_be_any(kinds, together):
+    day = (date(2031, 6, 1), date(2031, 6, 1))
+    found = [_tell(0, kinds[0], days=day), _tell(1, kinds[1])]
+    assert unite_victims([[0], [1]], found, Ties(Bonds(), {})) == ([[0, 1]] if together else [[0], [1]])
+
+
 @pytest.mark.parametrize(
     ("days", "together"), [(None, True), (2, True), (9, False)], ids=["no day", "the next day", "another week"]
 )
 def test_only_what_may_be_of_that_day_is_put_together(days, together):
-    def tell(place, **fields):
-        return replace(profile(place), dead=frozenset({("e1", "Ann Orlen")}), deadly=True, **fields)
-
     day = date(2031, 6, days or 1)
-    first = [tell(n, days=(date(2031, 6, 1), date(2031, 6, 1))) for n in (0, 1)]
-    found = [*first, tell(2, days=(day, day) if days else None)]
+    first = [_tell(n, "killing", deadly=True, days=(date(2031, 6, 1), date(2031, 6, 1))) for n in (0, 1)]
+    found = [*first, _tell(2, "killing", deadly=True, days=(day, day) if days else None)]
     groups = unite_victims([[0, 1], [2]], found, Ties(Bonds(), {}))
     assert groups == ([[0, 1, 2]] if together else [[0, 1], [2]])

@@ -51,3 +51,8 @@ def test_a_sentence_about_an_event_names_it_last():
     assert choose_name(names, frozenset()) == "Quay blast"
     del names["Quay blast"], names["Two clerks died"]
     assert choose_name(names, frozenset()) == "explosion"
+
+
+def test_a_weekday_or_a_pronoun_names_no_event():
+    names = Counter({"Monday shooting of her daughter": 2, "shooting of Ann Orlen": 1, "her shooting in Vesna": 3})
+    assert choose_name(names, frozenset()) == "shooting of Ann Orlen"

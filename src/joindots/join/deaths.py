@@ -11,6 +11,7 @@ from joindots.join.event_matching import Profile
 from joindots.model import Entity, Event, Incident
 
 _OF_DEATH = frozenset({"death", "killing"})
+_SAYING_LITTLE = _OF_DEATH | {"attack", "injury", "clash", "accident", "disaster"}  # one person may live to see two
 _SURE = 0.5  # share of the reports of an event that have to tell whose death it is, of those that tell whose
 _DATED = 0.25  # share of the reports of an event that have to give a day to date it: one in many has misread it
 _APART_DAYS = 10  # events whose reports mostly put them farther apart are of two people of one name
@@ -45,10 +46,10 @@ def unite_deaths(groups: Sequence[list[int]], profiles: Sequence[Profile], ties:
 
 
 def unite_victims(groups: Sequence[list[int]], profiles: Sequence[Profile], ties: Ties) -> list[list[int]]:
-    """Put what tells only anew that somebody was killed with the event of which that person is a victim.
+    """Put what tells only anew that somebody was killed, or shot, with the event of which that person is a victim.
 
-    "It is two months since Ann Lee was shot dead": one event of harm in which some died, of that day or of none, whose
-    victims are named in one other event alone.
+    "It is two months since Ann Lee was shot dead": one event of that day or of none, whose victims are named in one
+    other event alone in which some died too, or the like was done.
 
     Args:
         groups: Profiles of one event, by their places.
@@ -58,10 +59,10 @@ def unite_victims(groups: Sequence[list[int]], profiles: Sequence[Profile], ties
     Returns:
         The groups, in order of their first profile.
     """
-    homes: dict[tuple[str, str], list[list[int]]] = {}
+    homes: dict[tuple[str, ...], list[list[int]]] = {}
     united: list[list[int]] = []
     for group in sorted(groups, key=lambda g: (-len(g), g[0])):
-        whose = _list_killed(profiles[i] for i in group)
+        whose = _list_victims(profiles[i] for i in group)
         known = {id(home): home for one in sorted(whose) for home in homes.get(one, ())}
         able = [home for home in known.values() if _may_tell_anew(home, group, profiles)]
         if len(known) == len(able) == 1 and not ties.forbid(able[0], group):
@@ -133,9 +134,11 @@ def _can_be_one(a: Sequence[int], b: Sequence[int], profiles: Sequence[Profile],
     return first is None or second is None or abs(first - second) <= _APART_DAYS
 
 
-def _list_killed(profiles: Iterable[Profile]) -> frozenset[tuple[str, str]]:
-    """Whom reports name as victims of an event of harm in which some died."""
-    return frozenset(one for p in profiles if p.deadly and p.family == "harm" and not p.group for one in p.dead)
+def _list_victims(profiles: Iterable[Profile]) -> frozenset[tuple[str, ...]]:
+    """Whom reports name as victims of an event of harm, with what was done, and once more where some died of it."""
+    harmful = [p for p in profiles if p.family == "harm" and not p.group]
+    done = {(*one, p.event.type) for p in harmful for one in p.dead if p.event.type not in _SAYING_LITTLE}
+    return frozenset(done | {(*one, "killed") for p in harmful if p.deadly for one in p.dead})
 
 
 def _may_tell_anew(home: Sequence[int], group: Sequence[int], profiles: Sequence[Profile]) -> bool:

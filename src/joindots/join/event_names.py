@@ -1,5 +1,6 @@
 """What an event is called: the words of its reports, with its place where they do not tell it from others."""
 
+import calendar
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,9 @@ _POSSESSIVE = re.compile(r"[’']s$")  # "Smith's attack" names who did it, not 
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had)\b")  # a sentence about the event, not a name of it
 _LEAST_USE = 0.05  # share of an event's reports that have to use a name for it to tell the event
 _FEW_WORDS = 3  # a name of more words says something of its event, as "shooting of a child" does
+_POINTING = re.compile(r"\b(?:his|her|their|its)\b", re.IGNORECASE)  # whose, only its own report tells
+# "Five people died" names none of them, and there is a Monday every week.
+_NAMING_NOTHING = frozenset(SMALL) | {name.lower() for name in calendar.day_name}
 _WIDE = frozenset({"disaster", "accident"})  # types with words of many sorts
 _SAYING_NOTHING = frozenset({"incident", "tragedy", "atrocity", "bloodshed", "ordeal", "gunfire", "injury"})
 _NO_NOUNS = {"injury": "incident"}
@@ -34,8 +38,9 @@ def choose_name(names: Counter[str], doers: frozenset[str]) -> str:
     least = _LEAST_USE * names.total()
 
     def rank(name: str) -> tuple[bool, bool, bool, int, int, str]:
-        words = [w for w in _WORD.findall(name)[:-1] if w.lower() not in SMALL]  # "Five people died" names none of them
+        words = [w for w in _WORD.findall(name)[:-1] if w.lower() not in _NAMING_NOTHING]
         telling = any(w[0].isupper() and not _POSSESSIVE.search(w) for w in words) and names[name] >= least
+        telling &= not _POINTING.search(name)
         return _accuses(name, doers), bool(_CLAUSE.search(name)), not telling, -names[name], -len(name), name
 
     best = min(names, key=rank)

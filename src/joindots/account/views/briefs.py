@@ -182,6 +182,8 @@ def _name(finding: FindingView, lead: IncidentView | None) -> str:
     if finding.family == "Incident" and event:
         field = field[:1].upper() + field[1:]
         return field if lead is not None and event == lead.name else f"{field}, {event}"
+    if finding.family == "Figure" and finding.positions[0].says.startswith(finding.subject.rstrip("…")):
+        return "Statement"  # the whole sentence is what agrees: it stands beside this
     if finding.family == "Figure" and finding.subject:
         return finding.subject[:1].upper() + finding.subject[1:]
     told = finding.family in {"Quotation", "Statement", "Headline"} or not finding.subject

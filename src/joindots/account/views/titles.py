@@ -57,7 +57,7 @@ def _incident(index: Index, incidents: Group[IncidentView]) -> str | None:
 def _event(index: Index, *, named: bool) -> str | None:
     """The event of most reports; where the pile tells of incidents as well, only one that is told more than once."""
     events = [e for e in index.account.events if e.type != HAPPENING and _is_shared(index, e)]
-    if named or not all(is_name(event.name) for event in _first(events)):
+    if named or not all(is_name(event.name) and " " in event.name for event in _first(events)):
         events = [e for e in events if _is_telling(e)]
     return flatten(_first(events)[0].name) if events else None
 

@@ -207,6 +207,9 @@ def _can_begin(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _can_end(tokens: Sequence[Token], first: int, last: int) -> bool:
     token = tokens[last - 1]
+    named = any(t.text in given_names() for t in tokens[first : last - 1])
+    if named and token.text.lower() in words("nouns", "headline_ends"):
+        return False  # "Ann Lee Dead at 91"
     if last - first > 2 and tokens[last - 2].text == "-" and tokens[last - 2].start == tokens[last - 3].end:
         return True  # the second half of a hyphenated name, however written
     if token.text[0].isdigit():  # a number may belong to what follows: "in Arden 17 people died"

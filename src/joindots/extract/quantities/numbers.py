@@ -136,7 +136,11 @@ def _phrases_in(parse: Parse, lookup: Lookup, sentence: Sentence, text: str) -> 
         if pair is not None or phrase is not None:
             skip = n + 1
         phrase = phrase or _phrase(parse, sentence, text, number, pair)
-        if phrase is not None and not _in_date(lookup, phrase) and not _in_word(text, number, phrase):
+        if (
+            phrase is not None
+            and not _in_date(lookup, phrase)
+            and not (_in_word(text, number, phrase) or _owns(text, number))
+        ):
             found.append(phrase)
     return found
 
@@ -234,6 +238,11 @@ def _after(text: str, end: int) -> tuple[Bound, int]:
 
 def _in_date(lookup: Lookup, phrase: NumberPhrase) -> bool:
     return any(i in lookup.timed for i in range(phrase.first, phrase.last))
+
+
+def _owns(text: str, number: NumberWord) -> bool:
+    """Whether a word for several stands for people who own what follows: "the couple's three children"."""
+    return number.vague and text.startswith(("'s", "’s"), number.end)
 
 
 def _in_word(text: str, number: NumberWord, phrase: NumberPhrase) -> bool:
