@@ -35,7 +35,7 @@ def read_age(parse: Parse, phrase: NumberPhrase, lookup: Lookup) -> Reading | No
     if not old and not _AGED.search(before) and not (_OF.search(before) and _stands_alone(parse, phrase)):
         return _beside_name(parse, phrase, lookup) or _told(parse, phrase, lookup)
     end = old.end() if old else phrase.end
-    last = parse.token_range(phrase.number_start, end)[-1]
+    last = parse.token_range(phrase.number_start, end).stop - 1
     reading = make_reading(
         phrase,
         "age",

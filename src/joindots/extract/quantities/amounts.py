@@ -31,7 +31,7 @@ def read_percentage(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     after = _PERCENT.match(parse.document.text, phrase.end)
     if not after:
         return None
-    sign = parse.token_range(phrase.number_start, after.end())[-1]
+    sign = parse.token_range(phrase.number_start, after.end()).stop - 1
     token = parse.tokens[sign]
     of = next(iter(prepositional(parse, sign, "of")), None)
     whole = of if _is_level(parse, sign) else _object_of(parse, sign)
@@ -71,7 +71,7 @@ def read_magnitude(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     after = _MAGNITUDE_AFTER.match(text, phrase.end)
     if not before and not after:
         return None
-    head = parse.token_range(phrase.number_start, phrase.end)[-1]
+    head = parse.token_range(phrase.number_start, phrase.end).stop - 1
     sentence = parse.sentences[parse.tokens[head].sentence]
     near = [(abs(t.i - head), t.lemma.lower()) for t in parse.tokens[sentence.first : sentence.last] if t.pos == "NOUN"]
     shock = next((lemma for _, lemma in sorted(near)[:3] if lemma in _TREMORS), None)
@@ -86,7 +86,7 @@ def read_measure(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     if found is None or text[phrase.number_start - 1 : phrase.number_start] in _GARBLED:
         return None
     unit, end = found
-    last = parse.token_range(phrase.number_start, end)[-1]
+    last = parse.token_range(phrase.number_start, end).stop - 1
     if text[parse.tokens[last].start].isupper() and unit not in _CAPITAL_UNITS and _leads_into_name(parse, last):
         return None  # "12 Newton Road", "at 7 Mile and Greenway"
     head = parse.tokens[last].head

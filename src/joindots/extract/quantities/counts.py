@@ -107,7 +107,7 @@ def _is_some_of(parse: Parse, spot: int) -> bool:
 
 def _verb_before(parse: Parse, phrase: NumberPhrase) -> tuple[str, int] | None:
     """The verb right before a number, where trees often err: "killing 11"; in headlines "kills 3 and wounds 2"."""
-    i = parse.token_range(phrase.start, phrase.end)[0] - 1
+    i = parse.token_range(phrase.start, phrase.end).start - 1
     sentence = parse.sentences[parse.tokens[phrase.first].sentence]
     ending = ("s", "g") if sentence.kind in ("title", "heading") else ("g",)
     if i <= sentence.first or parse.tokens[i].text[-1:] not in ending:

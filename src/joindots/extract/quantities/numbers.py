@@ -157,7 +157,7 @@ def _ratio(parse: Parse, sentence: Sentence, text: str, number: NumberWord, afte
     phrase = _phrase(parse, sentence, text, share, None)
     if phrase is None or joint[1].lower() == "out of":
         return phrase
-    before = parse.tokens[max(sentence.first, parse.token_range(phrase.start, phrase.end)[0] - 1)]
+    before = parse.tokens[max(sentence.first, parse.token_range(phrase.start, phrase.end).start - 1)]
     return None if before.pos in ("VERB", "AUX", "NOUN", "PROPN") or not text[number.start].isalpha() else phrase
 
 
