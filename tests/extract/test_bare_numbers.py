@@ -141,6 +141,6 @@ def test_four_digits_count_where_the_words_say_so(quantities, text, spans):
     assert [quantity.span.text for quantity in quantities(text)] == spans
 
 
-@pytest.mark.parametrize("text", ["Ø\x1dś1Ģ killed on Friday, Ø]]ś1Ģu dead.", "ś7 %, ś7 km, ś7-year-old ś7 of magnitude ś7."])
+@pytest.mark.parametrize("text", ["Ø\x1dś1Ģ killed, Ø]]ś1Ģu dead.", "ś7 %, ś7 km, ś7-year-old ś7 of magnitude ś7."])
 def test_a_number_within_a_garbled_word_breaks_nothing(quantities, text):
     assert all(text[found.span.start : found.span.end] == found.span.text for found in quantities(text))
