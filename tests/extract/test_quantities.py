@@ -193,3 +193,13 @@ def test_versions_and_screens_count_nothing(quantities, text):
 def test_prices_in_pence_are_still_read(quantities):
     (one,) = quantities("Shares of Orne closed at 480p.")
     assert (one.low, one.unit) == (480, "pence")
+
+
+@pytest.mark.parametrize(
+    "clause", ["57 people have been killed in Vesna so far this year", "57 people have died on its roads this year"]
+)
+def test_the_dead_of_a_year_are_of_no_single_event(read_text, clause):
+    text = f"Four people were shot dead at the mill in Vesna on 3 May 2031, police said. {clause}."
+    found = {q.low: q.event for q in observe(read_text(text)).quantities if q.measure == "killed"}
+    assert found[4] is not None
+    assert found[57] is None

@@ -57,3 +57,15 @@ def test_lists_are_counted_whole(read, text, told):
 )
 def test_no_list_where_it_is_not_sure_who_is_who(read, text):
     assert all(size == 2 and "," not in said for _, size, said in read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Orr and the man who died took part in the attack, police said.",
+        "Police shot and killed a woman who had barricaded herself and a child inside a mill.",
+        "Man charged after shooting that injured 5-year-old, left man dead\n\nA man was charged on Friday.",
+    ],
+)
+def test_who_is_told_by_a_clause_stands_in_no_list(read, text):
+    assert read(text) == []

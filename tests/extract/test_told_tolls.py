@@ -51,6 +51,8 @@ def test_members_of_a_headline_with_commas_are_added_up(read, title, killed, wou
         ("He is charged with the killing of four guards in an attack on the mill.", 4),
         ("Ann Lee and Bo Orr were gunned down in an attack on the mill.", 2),
         ("A guard suffered a fatal gunshot wound in the shooting at the mill.", 1),
+        ("A clerk was hurt in the attack at the mill. Police have not ruled out a murder-suicide.", None),
+        ("Asked if the attack at the mill was a murder-suicide, she named a clerk who was hurt.", None),
         ("An officer was wounded in the attack. The gunman suffered a non-fatal wound.", None),
     ],
 )

@@ -45,6 +45,14 @@ def test_a_number_that_takes_in_more_is_of_another_scope(maker):
     assert set(kinds(maker)) == {"scope"}
 
 
+@pytest.mark.parametrize(("of", "found"), [("bond", False), ("theft", True)])
+def test_each_of_several_people_has_a_bond(maker, of, found):
+    for day, crowns, who in ((FIRST, "300", "The rower"), (LATER, "750", "Brask the rower")):
+        money = {"kind": "money", "unit": "crown", "counted": None}
+        tell(maker, day, f"{who} held a {of} of {crowns} crowns in Tolm.", crowns, f"{of} amount", **money)
+    assert ("conflict" in kinds(maker)) == found
+
+
 def test_what_can_change_is_no_conflict(maker):
     tell(maker, FIRST, "The ferry line Brask has 14 boats.", "14", "boat", counted="boats")
     tell(maker, LATER, "Some 20 vessels are now run by the ferry line Brask.", "20", "vessel", counted="vessels")

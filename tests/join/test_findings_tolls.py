@@ -110,6 +110,24 @@ def test_a_number_of_another_day_is_of_another_event(maker):
     assert set(kinds(maker, "Killed")) == {"agreement"}
 
 
+def test_a_toll_told_after_that_of_most_reports_is_of_other_deeds(maker):
+    fire = maker.event("barge fire", date=on("2031-05-01"))
+    for day, more in (("2031-05-03", ""), ("2031-05-03", ""), ("2031-05-04", " Earlier this year a fire killed 3.")):
+        report = tell(maker, f"The barge fire killed 2 people.{more}", "killed 2 people", "2", fire, day=day)
+        if more:
+            maker.count(report, "3", "a fire killed 3", "killed", event=fire)
+    assert set(kinds(maker, "Killed")) == {"agreement"}
+
+
+def test_what_one_witness_knew_is_no_news_beside_the_number(maker):
+    fire = maker.event("barge fire", date=on("2031-05-01"))
+    text = "The barge fire killed 4 people. He thought at least 1 was killed."
+    report = tell(maker, text, "killed 4 people", "4", fire, day="2031-05-02")
+    maker.count(report, "at least 1", "at least 1 was killed", "killed", event=fire, low=1, high=None, bound="at_least")
+    tell(maker, "It killed 5 people.", "killed 5 people", "5", fire, day="2031-05-03")
+    assert [p.says for p in sorted(kinds(maker, "Killed")["change"].positions, key=lambda p: p.says)] == ["4", "5"]
+
+
 def test_what_would_come_is_no_toll(maker):
     fire = maker.event("barge fire", date=on("2031-05-01"))
     tell(maker, "The barge fire killed 4 people.", "killed 4 people", "4", fire)

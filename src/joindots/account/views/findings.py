@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from joindots.account.citations import Citations, Place, Quote, Statement
 from joindots.account.escapes import flatten
-from joindots.account.indexes import Index, spread_spans
+from joindots.account.indexes import Index, by_date, spread_spans
 from joindots.account.phrases import UNSURE, certainty_words, count_words
 from joindots.account.views.groups import Group
 from joindots.account.views.wordings import Wording, view_wordings
@@ -190,10 +190,19 @@ def _view(citations: Citations, finding: Finding, *, whole: bool = False) -> Fin
 
 
 def order_positions(index: Index, finding: Finding) -> tuple[Position, ...]:
-    """The positions as they are told: best supported first; a change in order of time, two reports in theirs."""
+    """The positions as they are told: best supported first; a change in order of time, two reports in theirs.
+
+    Of two that were told on one day first, the one that is told longer comes last.
+    """
     if finding.kind != "change" and len(index.numbers) != _TWO:
         return finding.positions
-    return tuple(sorted(finding.positions, key=lambda p: min(index.numbers[span.document] for span in p.evidence)))
+
+    def when(position: Position) -> tuple[str, str, int]:
+        numbers = sorted(index.numbers[document] for document in position.documents)
+        first, last = (by_date(index.reports[numbers[n] - 1])[0] for n in (0, -1))
+        return first, last, numbers[0]
+
+    return tuple(sorted(finding.positions, key=when))
 
 
 def _list_reports(index: Index, finding: Finding) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 
 from joindots.extract.events.words import HARM_FAMILIES, EventWord
 from joindots.extract.lookups import Lookup
-from joindots.extract.phrases import children, governing_verb, patients, prepositional
+from joindots.extract.phrases import children, governing_verb, patients, prepositional, subject
 from joindots.parse import Parse, Token
 
 _MODALS = frozenset({"would", "could", "might", "may", "can", "should", "wo", "must", "if", "unless"})
@@ -44,9 +44,11 @@ _MANAGING = frozenset(
 _REPEATABLE = frozenset({"attack", "bomb", "dynamite", "rob", "raid", "burn", "torch", "bombard", "blow"})
 _HUNDREDS = frozenset({"hundred", "thousand", "million"})
 _SPAN = re.compile(r"\b(?:since|so far|over|during|past|last|throughout)\b")
+_PLURAL = frozenset({"NNS", "CD"})
 _EACH = frozenset({"every", "each", "annually", "yearly"})
 _STEPS = 6  # from a verb up to the denial that it stands in; deeper trees are parser errors
 _LONG = re.compile(r"P[\dX.]+[YM]|\d{4}(?:-\d\d)?\Z")
+_RUNNING = re.compile(r"this\s(?:year|month|season|decade|century)\Z", re.IGNORECASE)  # in reports without a date, too
 
 
 def is_absent(parse: Parse, noun: Token) -> bool:
@@ -98,15 +100,23 @@ def is_counted_over_time(parse: Parse, verb: int, lookup: Lookup) -> bool:
         if parse.tokens[first].text.lower() in _EACH:
             return True  # "four clerks have been kidnapped every day"
         before = " ".join(t.text.lower() for t in parse.tokens[max(0, first - 2) : last + 1])
-        if _SPAN.search(before) and _LONG.match(time.value or "") and _is_perfect(parse, verb):
+        running = _RUNNING.match(time.span.text)
+        long = (running or _LONG.match(time.value or "")) and _is_perfect(parse, verb)
+        if long and (_SPAN.search(before) or (running and _is_done_to_many(parse, verb))):
             return True
     if any(_is_many_times(parse, c) for c in children(parse, verb, "npadvmod", "dobj", "advmod")):
         return True
     if any(parse.tokens[i].text.lower() in _FIGHTS for i in prepositional(parse, verb, "in", "during")):
         return True  # "40 people were killed in clashes"
     since = any(parse.tokens[m].text.lower() == "since" for c in parse.children[verb] for m in (c, *parse.children[c]))
-    many = any(parse.tokens[i].tag in ("NNS", "CD") for i in patients(parse, verb))
-    return since and _is_perfect(parse, verb) and many
+    return since and _is_perfect(parse, verb) and any(parse.tokens[i].tag in _PLURAL for i in patients(parse, verb))
+
+
+def _is_done_to_many(parse: Parse, verb: int) -> bool:
+    """Whether several were harmed, as subjects of "died" or by somebody: "12 people have died this year"."""
+    one = subject(parse, verb)
+    harmed = patients(parse, verb) or ([] if one is None else [one])
+    return any(parse.tokens[i].tag in _PLURAL for i in harmed)
 
 
 def _is_many_times(parse: Parse, i: int) -> bool:

@@ -2,6 +2,8 @@
 
 from bisect import bisect_left
 
+from joindots.extract.events.reality import is_counted_over_time
+from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import governing_verb, prepositional, subject
 from joindots.extract.quantities.readings import Reading
 from joindots.model import HARM_TYPES, Event, Observations
@@ -17,8 +19,8 @@ _INSIDE = ("in", "during", "after", "of", "by", "from", "at", "over", "following
 class EventFinder:
     """Finds the event told at or beside a token."""
 
-    def __init__(self, parse: Parse, found: Observations) -> None:
-        self.parse = parse
+    def __init__(self, parse: Parse, found: Observations, lookup: Lookup) -> None:
+        self.parse, self.lookup = parse, lookup
         self._at: dict[int, Event] = {}
         for event in found.events:
             for mention in event.mentions:
@@ -32,7 +34,8 @@ class EventFinder:
         """Id of the event that the quantity is told of, or None.
 
         The event told by the quantity's own words ("killed four") counts first, then one in its clause ("four died in
-        the blast"), then for people harmed the nearest in the sentence. Ages, prices and the like belong to none.
+        the blast"), then for people harmed the nearest in the sentence. Ages, prices and the like belong to none, nor
+        does what befell people over a year: "57 have been killed so far this year".
         """
         if reading.kind in ("age", "ordinal"):
             return None
@@ -47,7 +50,8 @@ class EventFinder:
             event = self._at.get(i)
             if event is not None and (not reading.harm or _bears(event, reading.measure)):
                 return event.id
-        return self._nearest(reading) if reading.harm else None
+        yearly = verb is not None and is_counted_over_time(parse, verb, self.lookup)
+        return self._nearest(reading) if reading.harm and not yearly else None
 
     def _nearest(self, reading: Reading) -> str | None:
         sentence = self.parse.sentences[self.parse.tokens[reading.head].sentence]

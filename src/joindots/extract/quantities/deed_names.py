@@ -15,8 +15,9 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _AND_SUICIDE = re.compile(rf"\b(?:({_FOLD})[ -])?(?:murder|homicide)[-/–]suicide\b", re.IGNORECASE)
-_ATTEMPTED = re.compile(r"\battempted\s{1,3}\Z", re.IGNORECASE)
-_BEFORE = 16  # code points that hold "attempted"
+# "An attempted double murder", "asked if it was a murder-suicide", "has not ruled out a murder-suicide".
+_UNTOLD = re.compile(r"\battempted\s{1,3}\Z|\b(?:rul(?:e|ed|ing) out|whether|if)\b[^.;]{0,40}\Z", re.IGNORECASE)
+_BEFORE = 60  # code points that hold these words
 _ATTACKER = "killed|including:attacker"
 
 
@@ -42,7 +43,7 @@ def find_deed_names(parse: Parse) -> Iterator[Reading]:
 
 def _reading(parse: Parse, match: re.Match[str], size: int, measure: str, bound: Bound) -> Iterator[Reading]:
     tokens = parse.token_range(match.start(), match.end())
-    if not tokens or _ATTEMPTED.search(match.string, max(0, match.start() - _BEFORE), match.start()):
+    if not tokens or _UNTOLD.search(match.string, max(0, match.start() - _BEFORE), match.start()):
         return
     noun = next(
         (i for i in reversed(tokens) if parse.tokens[i].text.lower() not in ("suicide", "-", "/", "–")), tokens[0]

@@ -47,7 +47,7 @@ def extract_quantities(parse: Parse, found: Observations) -> tuple[Quantity, ...
         Sorted by id; no two share a span.
     """
     lookup = Lookup(parse, found)
-    events = EventFinder(parse, found)
+    events = EventFinder(parse, found, lookup)
     readings = [
         r for phrase in find_number_phrases(parse, lookup) if (r := read_number(parse, phrase, lookup)) is not None
     ]

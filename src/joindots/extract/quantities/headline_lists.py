@@ -17,6 +17,7 @@ _JOINTS = frozenset({",", "and", "&", "then"})
 _MODIFYING = frozenset({"JJ", "JJR", "NN", "NNP", "HYPH", "CD", "NNS", "POS", "DT", "PRP$"})  # tags before a noun
 _NOUNS = frozenset({"NN", "NNS", "HYPH"})
 _PEOPLE = frozenset({"NN", "NNS", "NNP", "JJ", "RB", "UH"})
+_LEAVING = frozenset({"left", "leaves", "leaving"})  # "injured boy, left man dead": no dead of its own list before it
 _NEAR = 3  # tokens after a list that say what befell it: "found dead"
 _LONGEST = 7  # tokens of a member: "his 1 - year - old son"
 
@@ -114,7 +115,10 @@ def _make_list(parse: Parse, ends: tuple[int, int], size: int, harm: tuple[str, 
 def first_of_member(parse: Parse, sentence: Sentence, last: int) -> int:
     """The first token of the words for somebody that end at a token: "his 1-year-old son"."""
     first = last
-    while first > max(sentence.first, last - _LONGEST) and parse.tokens[first - 1].tag in _MODIFYING:
+    while first > max(sentence.first, last - _LONGEST):
+        before = parse.tokens[first - 1]
+        if before.tag not in _MODIFYING or before.text.lower() in _LEAVING:
+            break
         first -= 1
     return first
 

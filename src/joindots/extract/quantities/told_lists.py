@@ -24,6 +24,7 @@ _OLDEST = 110
 _AGES = frozenset({"age", "ages", "aged"})
 _AFTER_AGE = frozenset({",", ";", ".", "and", ":"})
 _PASSED_OVER = frozenset({"who", "were", "was", "have", "had", "has", "been", "all", "both", "also", "are", "being"})
+_OF_SEVERAL = frozenset({"were", "are", "have", "all", "both"})
 _OPENING = frozenset(
     {"that", "when", "after", "where", "while", "as", "said", "say", "says", "are", "were", "is", "how"}
 )
@@ -180,6 +181,8 @@ def _harm(parse: Parse, sentence: Sentence, members: list[_Member], end: int) ->
     opened = before is None or before.pos in ("PUNCT", "CCONJ") or before.text.lower() in _OPENING
     if not opened:
         return None
+    if _text(parse, sentence, end) == "who" and _text(parse, sentence, end + 1) not in _OF_SEVERAL:
+        return None  # "Orr and the man who died"
     start = i = end + (_text(parse, sentence, end) == ",")
     while _text(parse, sentence, i) in _PASSED_OVER:
         i += 1

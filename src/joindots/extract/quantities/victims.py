@@ -36,7 +36,7 @@ def find_lists(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[Readi
     found: list[Reading] = []
     for token in filter(_may_tell, parse.tokens):
         measure, people = _listed(parse, token, lookup)
-        if len(people) < 2 or measure not in TOLLS or _are_choices(parse, people):
+        if len(people) < 2 or measure not in TOLLS or _are_choices(parse, people) or _is_loose(parse, people):
             continue
         reading = _list(parse, people, token.i, measure)
         if not any(r.start < reading.end and reading.start < r.end for r in (*counts, *found)):
@@ -52,6 +52,12 @@ def _may_tell(token: Token) -> bool:
 def _are_choices(parse: Parse, people: list[int]) -> bool:
     """Whether "or" joins a list: of "this man or that one" nobody says that two died."""
     return any(parse.tokens[c].text.lower() in ("or", "nor") for i in people for c in children(parse, i, "cc"))
+
+
+def _is_loose(parse: Parse, people: list[int]) -> bool:
+    """Whether "and" may join what a clause tells of a member: "shot a woman who barricaded herself and a child"."""
+    joints = [(i, c) for i in people for c in children(parse, i, "cc") if parse.tokens[c - 1].text != ","]
+    return any(i < clause < c for i, c in joints for clause in children(parse, i, "relcl"))
 
 
 def _listed(parse: Parse, token: Token, lookup: Lookup) -> tuple[str, list[int]]:

@@ -113,9 +113,21 @@ def list_bounds(context: Context, counts: Sequence[Count], cells: Sequence[Cell]
 
 
 def _is_told_with(bound: Cell, cell: Cell) -> bool:
+    if bound.documents <= cell.documents:
+        return True  # who gives the number, too, says by it what one witness knew
     if bound.first and cell.first and bound.first != cell.first:
         return cell.first < bound.first
     return cell.low <= _NEAR * bound.low
+
+
+def comes_first(cell: Cell, other: Cell) -> bool:
+    """Whether more reports give one value than another, and all that give both give the one first."""
+    first = all(_starts(cell, document) < _starts(other, document) for document in other.documents)
+    return first and len(cell.documents) > len(other.documents)
+
+
+def _starts(cell: Cell, document: str) -> int:
+    return min(count.span.start for count in cell.counts if count.document == document)
 
 
 def _add_least(members: dict[tuple[float, float], list[Count]], count: Count) -> None:

@@ -269,7 +269,7 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
         doer=suffix.partition(":")[0] if ":" in suffix else None,
         further=_adds(quantity, suffix, before, after),
         total=_is_total(context, quantity, before, after),
-        moved=pattern("counts", "moved").search(sentence.text) is not None or is_moved(context, quantity),
+        moved=is_moved(context, quantity, sentence),
     )
 
 
@@ -289,13 +289,13 @@ def _is_told_apart(quantity: Quantity, measure: str) -> bool:
 
 def _words(quantity: Quantity, suffix: str, besides: str | None) -> str:
     """The value as a position says it."""
-    low = quantity.low
+    low, said = quantity.low, " ".join(quantity.span.text.split())
     if quantity.bound != "exact" or low is None or low != quantity.high:
-        return " ".join(quantity.span.text.split())
+        return f"at least {low:g}" if low and quantity.counted == said else said  # "a murder-suicide" has no numeral
     if suffix == "named":
         return f"{number_words(int(low))} by name"
     if quantity.kind != "count":
-        return " ".join(quantity.span.text.split())
+        return said
     if _MAGNITUDE.search(quantity.span.text):
         return " ".join(f"{quantity.span.text} {quantity.counted or ''}".split())
     number = f"{low:,}"

@@ -23,7 +23,7 @@ _TAKES_UP = re.compile(r"(?:denies|denied|deny|has denied|have denied) (?:it|thi
 _DENY = re.compile(r"den(?:y|ies|ied|ying)\Z", re.IGNORECASE)
 _ALLEGED = re.compile(
     r"(?:(?:the|those|these|any|all|such|both) )*"
-    r"(?:claim|allegation|accusation|report|rumou?r|suggestion|story|stories|account)s?\b"
+    r"((?:claim|allegation|accusation|report|rumou?r|suggestion|story|stories|account)s?)\b"
     r"(?! (?:of|that|by|from)\b)",
     re.IGNORECASE,
 )
@@ -89,8 +89,9 @@ def _is_laid_to(context: Context, denier: str | None, denied: Span, said: Attrib
     """Whether a denial answers what was said: of the denier, or taken up by a noun, or as what one is accused of."""
     if (denier and denier == context.source_of(said.id)) or len(_stems(said.content[0])) < _LEAST_SAID:
         return False
-    if _ALLEGED.match(denied.text):
-        return True
+    taken_up = _ALLEGED.match(denied.text)
+    if taken_up:  # "If the allegations are true": these were made before, by somebody else
+        return stem(taken_up[1].lower()) not in _stems(said.content[0])
     accused = said.cue is not None and _ACCUSED.search(said.cue.text) is not None
     named = denier is not None and any(denier in context.entities_in(span) for span in said.content)
     shared = _stems(denied) & _stems(said.content[0])

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from joindots.join.findings.cells import Cell, list_bounds, list_cells
+from joindots.join.findings.cells import Cell, comes_first, list_bounds, list_cells
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import Count
 from joindots.join.findings.figure_scopes import are_rounded
@@ -170,9 +170,15 @@ def _is_covered(figure: Figure, cell: Cell, cells: Sequence[Cell]) -> bool:
 
 
 def _is_of_another(cell: Cell, cells: Sequence[Cell]) -> bool:
-    """Whether each report of a toll also tells of far fewer ("at least six"): the toll is of something else."""
+    """Whether each report of a toll also tells of fewer, which are far fewer ("at least six"), or what it tells first.
+
+    "Two died at the plant", more reports say; one that goes on "in May a clerk killed three" looks back on other deeds.
+    """
     return not _is_put_right(cell) and any(
-        other.is_bound and cell.documents <= other.documents and cell.low > _FAR_APART * other.low for other in cells
+        cell.documents <= other.documents
+        and other.low < cell.low
+        and (cell.low > _FAR_APART * other.low if other.is_bound else comes_first(other, cell))
+        for other in cells
     )
 
 

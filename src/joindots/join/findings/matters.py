@@ -11,6 +11,7 @@ from msgspec import Struct, convert
 from msgspec.structs import replace
 
 from joindots.join.findings.contexts import Context
+from joindots.join.findings.lexicons import pattern
 from joindots.model import Quantity, QuantityKind, Span
 from joindots.text.normal import content_words, stem, words
 
@@ -38,6 +39,8 @@ _FIGURE_IS = re.compile(r"\b(?:figure|number|total|count)\s+(?:was|is|were|at|as
 _SAYS_ONLY = re.compile(
     r"\b(?:says?|said|claims?|claimed|insists?|insisted|puts? it at|it at)\s+(?:about |some |around )?\Z", re.IGNORECASE
 )
+# "Earlier this year a clerk killed three" is told of other deeds, not of a number that has risen since.
+_OF_YEAR = re.compile(r"earlier (?:this|that|in the) (?:year|month|season|decade|century)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\s?(?:[.;,!?]|and\b|but\b|\Z)")
 _PUTS = re.compile(r"\s(?:puts?|estimates?|estimated)\s(?:[\w’']+\s){0,5}([\w’']+)\sat\s(?:about\s|some\s|around\s)?\Z")
 
@@ -146,8 +149,11 @@ def _name_share(quantity: Quantity, before: str) -> Quantity | None:
     return replace(quantity, measure=f"{stem(found.group(1).lower())} share") if found else None
 
 
-def is_moved(context: Context, quantity: Quantity) -> bool:
-    """Whether a number is one of two that something went from and to."""
+def is_moved(context: Context, quantity: Quantity, sentence: Span) -> bool:
+    """Whether its sentence says that a number is no longer what it was, or it is one that something went from or to."""
+    said = pattern("counts", "moved").finditer(sentence.text)
+    if any(not _OF_YEAR.match(sentence.text, found.start()) for found in said):
+        return True
     text = context.documents[quantity.span.document].text
     start = quantity.span.start
     before, after = text[max(0, start - _REACH) : start], text[quantity.span.end : quantity.span.end + _REACH]

@@ -15,6 +15,7 @@ from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import Count, read_counts
 from joindots.join.findings.figure_scopes import are_rounded
 from joindots.join.findings.lengths import ADDRESS, HOUR_OF_DAY, read_lengths
+from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.matters import find_matter
 from joindots.join.findings.things import (
     Thing,
@@ -229,8 +230,9 @@ def _is_told_as_one(context: Context, a: Thing, b: Thing) -> bool:
     What only one report tells to have befallen them makes them no other things; how long something took is of what is
     named beside it.
     """
-    if a.is_age or a.count.measure in (ADDRESS, HOUR_OF_DAY):
-        return False  # of several people without a name each has one
+    of_each = a.sort[0] == "money" and not (a.told & b.told).isdisjoint(word_set("counts", "of_each"))
+    if of_each or a.is_age or a.count.measure in (ADDRESS, HOUR_OF_DAY):
+        return False  # of several people each has one
     if a.is_time or (a.deed and b.deed):
         return a.deed == b.deed != ""
     days = [context.day(thing.count.document) for thing in (a, b)]
