@@ -57,6 +57,35 @@ def test_a_merged_quotation_meets_both_its_parts(maker):
     assert [finding.kind for finding in quotations(maker)] == ["wording", "wording"]
 
 
+def test_what_a_report_quotes_of_two_sayings_meets_both(maker):
+    left = "It was out of care for the crew and for the people on the quay that we came back."
+    quote(maker, f"{SAID} The port never answered.")
+    quote(maker, left)
+    speaker = maker.entity("Ida Voss")
+    both = f"that “{SAID[:-1]}” and “{left.replace('quay', 'pier')}”"
+    report = maker.report(f"Ida Voss said {both}", "2031-05-02", "Mixed Post")
+    maker.say(report, both, ("Ida Voss", speaker), form="mixed")
+    found = {finding.kind: finding for finding in quotations(maker)}
+    assert sorted(found) == ["agreement", "wording"]
+    assert "“pier” / “quay”" in found["wording"].explanation
+
+
+def test_another_last_word_is_a_wording_also_where_one_report_quotes_on(maker):
+    on = " and all the families of the crew who waited there through the whole of that night."
+    quote(maker, "We are looking into what happened and will be calling them")
+    quote(maker, "We are looking into what happened and will be calling the two pilots" + on)
+    (found,) = quotations(maker)
+    assert found.kind == "wording"
+    assert "“the two pilots and all the” / “them”" in found.explanation
+
+
+def test_a_quotation_that_ends_where_another_goes_on_with_a_sentence_agrees(maker):
+    said = "We are looking into what happened and will be calling the two pilots"
+    quote(maker, f"{said}. Thank you.")
+    quote(maker, f"{said}. Nobody at the port had ever told us that the bell was broken.")
+    assert [found.kind for found in quotations(maker)] == ["agreement"]
+
+
 def test_a_split_quotation_has_a_span_for_each_part(maker):
     speaker = maker.entity("Ida Voss")
     quote(maker, "We saw the lights swing too late and nobody on the quay got clear")

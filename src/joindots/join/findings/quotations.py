@@ -3,8 +3,8 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from joindots.join.findings.alignments import LEAST_SHARE, LEAST_SPOKEN, LEAST_VERBATIM, LEAST_WORDS, Alignment, align
@@ -20,6 +20,7 @@ from joindots.join.findings.speakers import (
     tells_of_past,
     words_of,
 )
+from joindots.join.findings.stretches import Piece, lay_out
 from joindots.join.findings.utterances import Utterance, read_utterance, surroundings, telling_sentences
 from joindots.join.findings.verdicts import (
     Saying,
@@ -31,7 +32,7 @@ from joindots.join.findings.verdicts import (
 )
 from joindots.join.findings.wordings import join_words, shorten
 from joindots.linkage import candidate_pairs, connected_components
-from joindots.model import Finding, Span
+from joindots.model import Finding
 from joindots.text.differences import compare_words
 
 _SAME = 0.9
@@ -48,39 +49,9 @@ _SIGNED = re.compile(
     r"\bcontribut(?:ed|ing) (?:to|reporting)\b", re.IGNORECASE
 )  # a byline that a lost mark made a quotation
 _SHORT = 14  # words of a quotation that is compared as a whole: what differs at its end is as telling as the rest
-_OVERLAP = 0.5
 _SNIPPET = 50
 _SHOWN = 3
 _MARKS = "“”‘’'\""
-
-
-class Piece(Struct, frozen=True, kw_only=True):
-    """The stretch of an utterance that a finding is about.
-
-    Attributes:
-        utterance: Whose.
-        first: First word.
-        last: One past the last.
-    """
-
-    utterance: Utterance
-    first: int
-    last: int
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Folded words of the stretch."""
-        return self.utterance.words[self.first : self.last]
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """Where it stands."""
-        return self.utterance.stretch(self.first, self.last)
-
-    @property
-    def text(self) -> str:
-        """As printed, on one line."""
-        return " … ".join(" ".join(span.text.split()) for span in self.spans)
 
 
 def find_quotations(context: Context) -> Iterator[Finding]:
@@ -92,13 +63,16 @@ def find_quotations(context: Context) -> Iterator[Finding]:
     ]
     kinds = _by_words(quoted)
     models = [members[0] for members in kinds]
-    aligned = {}
-    for i, k in _worth_aligning(context, models):
-        found = _align_close(context, models[i], models[k])
-        if found and _may_be_one(context, models[i], models[k], found):
-            aligned[i, k] = found
+    aligned = [(i, k) for i, k in _worth_aligning(context, models) if _fit(context, models[i], models[k])]
     for members in connected_components(len(models), aligned):
-        yield from _judge(context, [kinds[i] for i in members])
+        for sides in lay_out([kinds[i] for i in members], partial(_fit, context)):
+            yield from _judge_sides(context, sides)
+
+
+def _fit(context: Context, a: Utterance, b: Utterance) -> Alignment | None:
+    """The alignment of two quotations that may be of one utterance, or None."""
+    found = _align_close(context, a, b)
+    return found if found and _may_be_one(context, a, b, found) else None
 
 
 def _align_close(context: Context, a: Utterance, b: Utterance) -> Alignment | None:
@@ -177,68 +151,6 @@ def _are_of_one_time(context: Context, documents: Collection[str], days: int, to
     """Whether reports may quote one utterance: of a few days, or of one matter where it tells of what was."""
     near = are_of_one_time(context, documents, days)
     return near or (tells_of_past(told.content) and are_of_one_matter(context, documents))
-
-
-def _judge(context: Context, kinds: Sequence[Sequence[Utterance]]) -> Iterator[Finding]:
-    """The findings of one group: its longest member is the yardstick along which the others are laid."""
-    left = sorted(kinds, key=lambda members: (-len(members[0].words), members[0].words, members[0].document))
-    while left:
-        yard, rest = left[0], []
-        laid: list[tuple[Alignment, Sequence[Utterance]]] = []
-        for members in left[1:]:
-            found = _align_close(context, yard[0], members[0])
-            if found:
-                laid.append((found, members))
-            else:
-                rest.append(members)
-        for group in _along(laid):
-            yield from _judge_stretch(context, yard, group)
-        if not laid and len({utterance.document for utterance in yard}) > 1:
-            yield from _judge_stretch(context, yard, [])
-        left = rest
-
-
-def _along(laid: Sequence[tuple[Alignment, Sequence[Utterance]]]) -> list[list[tuple[Alignment, Sequence[Utterance]]]]:
-    """Those laid at one place of the yardstick together."""
-    edges = [
-        (i, k)
-        for i, (a, _) in enumerate(laid)
-        for k, (b, _) in enumerate(laid[:i])
-        if min(a.a_last, b.a_last) - max(a.a_first, b.a_first)
-        > _OVERLAP * min(a.a_last - a.a_first, b.a_last - b.a_first)
-    ]
-    return [[laid[i] for i in members] for members in connected_components(len(laid), edges)]
-
-
-def _judge_stretch(
-    context: Context, yard: Sequence[Utterance], laid: Sequence[tuple[Alignment, Sequence[Utterance]]]
-) -> Iterator[Finding]:
-    """Agreement where all give the same words, else wording; conflict where they credit different people."""
-    size = len(yard[0].words)
-    first = min((found.a_first for found, _ in laid), default=0)
-    last = max((found.a_last for found, _ in laid), default=size)
-    first, last = yard[0].widen(first, last)
-    same = [Piece(utterance=utterance, first=first, last=last) for utterance in yard]
-    variants: dict[tuple[str, ...], list[Piece]] = defaultdict(list)
-    for found, members in laid:
-        b_first, b_last = members[0].widen(found.b_first, found.b_last)
-        pieces = [Piece(utterance=utterance, first=b_first, last=b_last) for utterance in members]
-        if _has_same_words(yard[0], members[0], found):
-            same += pieces
-        else:
-            variants[pieces[0].words].extend(pieces)
-    sides = [same, *(variants[key] for key in sorted(variants))]
-    yield from _judge_sides(context, sides)
-
-
-def _has_same_words(a: Utterance, b: Utterance, found: Alignment) -> bool:
-    """Whether the stretches, each with what is left up to the end of its quotation, are the same words."""
-    a_first, a_last = a.widen(found.a_first, found.a_last)
-    b_first, b_last = b.widen(found.b_first, found.b_last)
-    before = min(found.a_first - a_first, found.b_first - b_first)
-    after = min(a_last - found.a_last, b_last - found.b_last)
-    left = a.words[found.a_first - before : found.a_last + after]
-    return left == b.words[found.b_first - before : found.b_last + after]
 
 
 def _judge_sides(context: Context, sides: Sequence[Sequence[Piece]]) -> Iterator[Finding]:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from typing import Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import word_set
@@ -27,9 +29,6 @@ _LONGEST_TITLE = 6
 _CRIED = re.compile(
     r"\b(?:shout|yell|chant|scream|cry|cri|sa(?:y|id)|call|read|reads)(?:s|ed|ing)?\b[^.]{0,20}\Z", re.IGNORECASE
 )
-_EDGE = 3
-"""Words between an aligned stretch and the end of the quotation that are taken along, so that a difference in the
-first or last words shows."""
 
 
 class Utterance(Struct, frozen=True, kw_only=True):
@@ -71,9 +70,18 @@ class Utterance(Struct, frozen=True, kw_only=True):
             found.append(Span(document=span.document, start=start, end=end, text=text))
         return tuple(found)
 
-    def widen(self, first: int, last: int) -> tuple[int, int]:
-        """A stretch with the few words left at either end of the quotation."""
-        return (0 if first <= _EDGE else first), (len(self.words) if len(self.words) - last <= _EDGE else last)
+    def part(self, first: int, last: int) -> Self:
+        """The utterance as far as words `first` up to but without `last` are it."""
+        kept = sorted(set(self.where[first:last]))
+        return replace(
+            self,
+            content=self.stretch(first, last),
+            words=self.words[first:last],
+            stems=self.stems[first:last],
+            weighty=self.weighty[first:last],
+            where=tuple(kept.index(i) for i in self.where[first:last]),
+            offsets=self.offsets[first:last],
+        )
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
