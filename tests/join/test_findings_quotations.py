@@ -162,6 +162,32 @@ def test_what_somebody_went_through_is_one_persons_to_tell_whenever_it_is_printe
     assert {position.says for position in found.positions} == {"said by Ada Roe", "said by Bo Lint"}
 
 
+def test_whom_a_statement_tells_of_does_not_speak_it_and_the_wording_is_told(maker):
+    said = "Mr. Brand admits to have steered the barge alone past the dark beacon, which he deeply regrets"
+    for name, words in (("Olaf Brand", said), ("Ida Voss", said.replace("deeply ", ""))):
+        report = maker.report(f'The port was shut. "{words}," said {name}.', "2031-05-02", f"Paper of {name}")
+        person = maker.entity(name, mentions=(maker.mention(report, name),))
+        maker.say(report, f'"{words},"', (name, person))
+    (found,) = quotations(maker)
+    assert found.kind == "wording"
+    assert "Ida Voss" in found.topic
+
+
+def test_a_he_beside_another_name_may_be_whoever_a_report_names(maker):
+    said = "Beyond the worst night of my years on the river it was the worst night of my life"
+    for text, name, source in (
+        (f'Ada Roe and Bo Lint were on the quay. "{said}," he said.', "Ada Roe", "he"),
+        (f'The port was shut. "{said.replace("was the", "is the")}," said Bo Lint.', "Bo Lint", "Bo Lint"),
+    ):
+        report = maker.report(text, "2031-05-02", f"Paper of {name}")
+        person = maker.entity(name, mentions=(maker.mention(report, name),))
+        if source == "he":
+            maker.entity("Cy Poole", mentions=(maker.mention(report, "Bo Lint"),))
+        maker.say(report, text[text.index('"') : text.rindex('"') + 1], (source, person))
+    (found,) = quotations(maker)
+    assert (found.kind, found.topic.startswith("Quotation: Bo Lint")) == ("wording", True)
+
+
 def after_a_pronoun(maker: PileMaker, beside: str) -> list[Finding]:
     said = "It was like a wall of hot air and then the roof came in,"
     for name, day in (("Ada Roe", "2031-05-02"), ("Bo Lint", "2031-05-03")):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -21,7 +21,7 @@ from joindots.join.findings.speakers import (
     words_of,
 )
 from joindots.join.findings.stretches import Piece, lay_out
-from joindots.join.findings.utterances import Utterance, read_utterance, surroundings, telling_sentences
+from joindots.join.findings.utterances import Utterance, is_telling, read_utterance, surroundings, telling_sentences
 from joindots.join.findings.verdicts import (
     Saying,
     Verdict,
@@ -32,7 +32,7 @@ from joindots.join.findings.verdicts import (
 )
 from joindots.join.findings.wordings import join_words, shorten
 from joindots.linkage import candidate_pairs, connected_components
-from joindots.model import Finding
+from joindots.model import Finding, Span
 from joindots.text.differences import compare_words
 
 _SAME = 0.9
@@ -103,12 +103,12 @@ def _by_words(utterances: Sequence[Utterance]) -> list[list[Utterance]]:
     """Utterances with the same words and the same speaker, first ones first: those need no alignment."""
     groups: dict[tuple[str | None, tuple[str, ...]], list[Utterance]] = defaultdict(list)
     for utterance in sorted(utterances, key=lambda u: (u.document, u.offsets)):
-        if sum(utterance.weighty) >= _RUN or (utterance.speaker and _is_telling(utterance)):
+        if sum(utterance.weighty) >= _RUN or (utterance.speaker and _is_enough(utterance)):
             groups[utterance.speaker, utterance.words].append(utterance)
     return list(groups.values())
 
 
-def _is_telling(utterance: Utterance) -> bool:
+def _is_enough(utterance: Utterance) -> bool:
     """Whether a short quotation has enough words to know it again by, where one person said it."""
     plain = any(utterance.weighty) and len(utterance.words) >= LEAST_VERBATIM
     return plain or sum(utterance.weighty) >= LEAST_SPOKEN
@@ -133,14 +133,30 @@ def _may_be_one(context: Context, a: Utterance, b: Utterance, found: Alignment) 
     """Whether two aligned quotations are of one utterance: few words need one speaker, many need none."""
     if is_one_speaker(context, a.speaker, b.speaker):
         return True
-    if found.matched >= _VERBATIM and found.words == 1 and speaks_for(context, a.speaker, b.speaker):
+    unknown = not _is_known(context, a) or not _is_known(context, b)
+    verbatim = found.matched >= _VERBATIM and found.words == 1
+    if verbatim and (speaks_for(context, a.speaker, b.speaker) or (unknown and _is_plain(a, b))):
         return _are_near_whole(context, a, b)
     if _shares_sentence(context, a, b) and _are_near_whole(context, a, b):
         return True
     if found.shared < LEAST_WORDS:
         return False
-    unknown = a.speaker is None or b.speaker is None
-    return unknown or (found.shared >= _SPEAKER_WORDS and found.share >= _SPEAKER_SHARE)
+    if a.speaker is None or b.speaker is None or (unknown and found.is_almost_whole):
+        return True
+    return found.shared >= _SPEAKER_WORDS and found.share >= _SPEAKER_SHARE
+
+
+def _is_known(context: Context, utterance: Utterance) -> bool:
+    """Whether it is told for certain who speaks, or what body: a "he" may be another than he was taken for."""
+    if utterance.speaker is None:
+        return False
+    return not _is_person(context, utterance.speaker) or is_credited(context, utterance.attribution, utterance.speaker)
+
+
+def _is_plain(a: Utterance, b: Utterance) -> bool:
+    """Whether the shorter of two quotations is no phrase that many speakers use."""
+    shorter = min((a, b), key=lambda utterance: len(utterance.words))
+    return is_telling(" ".join(shorter.words))
 
 
 def _are_near_whole(context: Context, a: Utterance, b: Utterance) -> bool:
@@ -157,28 +173,40 @@ def _judge_sides(context: Context, sides: Sequence[Sequence[Piece]]) -> Iterator
     documents = {piece.utterance.document for side in sides for piece in side}
     if len(documents) < 2:
         return
-    speakers = _named_speakers(context, sides)
+    named = _named_speakers(context, sides)
+    told_of = [one for one in named if _tells_of(context, sides, one, _piece_spans)] if len(named) > 1 else []
+    speakers = [one for one in named if one not in told_of]
     if len(speakers) > 1:
         told = sides[0][0].utterance
         near = _are_of_one_time(context, documents, _REPEATED_DAYS, told)
-        if near and not _tells_of_another(context, sides, speakers):
+        if near and not any(_tells_of(context, sides, one, _all_spans) for one in speakers):
             yield _dispute_speaker(context, sides, speakers)
+    elif named and not speakers:
+        return
     elif len(sides) > 1:
-        yield _reword(context, sides)
+        yield _reword(context, sides, told_of)
     elif count_independent(context, _sayings(context, sides[0], None)) > 1:
-        yield _agree(context, sides[0])
+        yield _agree(context, sides[0], told_of)
 
 
-def _tells_of_another(context: Context, sides: Sequence[Sequence[Piece]], speakers: Sequence[str]) -> bool:
-    """Whether one who is credited tells what another said: of "Roe said, 'Give me the keys'" the keys are Roe's."""
-    names = {one: set(words_of(context.entities[one].name)[-1:]) for one in speakers}
+def _tells_of(
+    context: Context, sides: Sequence[Sequence[Piece]], one: str, said: Callable[[Piece], Sequence[Span]]
+) -> bool:
+    """Whether one who is credited is told of in what another is credited with."""
+    name = set(words_of(context.entities[one].name)[-1:])
     return any(
-        names[one] & {word for span in piece.utterance.content for word in words_of(span.text)}
+        one != piece.utterance.speaker and name & {word for span in said(piece) for word in words_of(span.text)}
         for side in sides
         for piece in side
-        for one in speakers
-        if one != piece.utterance.speaker
     )
+
+
+def _piece_spans(piece: Piece) -> Sequence[Span]:
+    return piece.spans
+
+
+def _all_spans(piece: Piece) -> Sequence[Span]:
+    return piece.utterance.content
 
 
 def _named_speakers(context: Context, sides: Sequence[Sequence[Piece]]) -> list[str]:
@@ -223,10 +251,18 @@ def _is_person(context: Context, entity: str) -> bool:
     return entity in context.entities and context.entities[entity].kind == "person"
 
 
-def _speaker(context: Context, sides: Sequence[Sequence[Piece]]) -> tuple[str | None, str]:
-    """Who is credited with the utterance, a person before a body and the fullest name first: entity id and name."""
+def _speaker(
+    context: Context, sides: Sequence[Sequence[Piece]], told_of: Collection[str] = ()
+) -> tuple[str | None, str]:
+    """Who is credited with the utterance, and for certain if anybody is: entity id and name.
+
+    A person comes before a body, and the fullest name first. Whoever the utterance tells of speaks no part of it.
+    """
     pieces = [piece for side in sides for piece in side]
-    named = Counter(piece.utterance.speaker for piece in pieces if piece.utterance.speaker)
+    credited = [piece.utterance for piece in pieces if piece.utterance.speaker not in told_of]
+    certain = {u.speaker for u in credited if u.speaker and is_credited(context, u.attribution, u.speaker)}
+    same = [u for u in credited if any(is_one_speaker(context, u.speaker, one) for one in certain)]
+    named = Counter(u.speaker for u in same or credited if u.speaker)
     if named:
         entity = min(named, key=lambda key: (not _is_person(context, key), -len(_name(context, key)), -named[key], key))
         return entity, _name(context, entity) or "an unnamed source"
@@ -242,8 +278,8 @@ def _labels(context: Context, pieces: Sequence[Piece]) -> str:
     return join_words(sorted({context.dated_label(piece.utterance.document) for piece in pieces}))
 
 
-def _agree(context: Context, pieces: Sequence[Piece]) -> Finding:
-    entity, name = _speaker(context, [pieces])
+def _agree(context: Context, pieces: Sequence[Piece], told_of: Collection[str]) -> Finding:
+    entity, name = _speaker(context, [pieces], told_of)
     told = _sayings(context, pieces, entity)
     sayings = [replace(saying, source=entity or name) for saying in told]  # the same words were said once
     position = make_position(context, f"“{shorten(pieces[0].text)}”", sayings)
@@ -258,8 +294,8 @@ def _agree(context: Context, pieces: Sequence[Piece]) -> Finding:
     return make_finding(verdict, [position])
 
 
-def _reword(context: Context, sides: Sequence[Sequence[Piece]]) -> Finding:
-    entity, name = _speaker(context, sides)
+def _reword(context: Context, sides: Sequence[Sequence[Piece]], told_of: Collection[str]) -> Finding:
+    entity, name = _speaker(context, sides, told_of)
     positions = [
         make_position(context, f"“{shorten(side[0].text)}”", _sayings(context, side, entity)) for side in sides
     ]

@@ -151,9 +151,13 @@ def telling_sentences(context: Context, utterance: Utterance) -> frozenset[tuple
 
 
 def _telling(sentence: str) -> tuple[str, ...]:
-    """The words of a sentence, where they are many, or few of which none is what anybody says; else none."""
-    said = tuple(_numeral(word.text) for word in words(sentence))
+    """The words of a sentence that is telling; else none."""
+    return tuple(_numeral(word.text) for word in words(sentence)) if is_telling(sentence) else ()
+
+
+def is_telling(sentence: str) -> bool:
+    """Whether a sentence has many words, or few of which none is what anybody says."""
     bare = [word.text for word in content_words(sentence)]
     least = _SHORT_PAST if _PAST.search(sentence) else _SHORT
-    plain = least <= len(said) and len(bare) >= _SHORT_CONTENT
-    return said if plain and word_set("statements", "formulas").isdisjoint(bare) else ()
+    plain = least <= len(words(sentence)) and len(bare) >= _SHORT_CONTENT
+    return plain and word_set("statements", "formulas").isdisjoint(bare)
