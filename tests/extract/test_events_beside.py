@@ -112,3 +112,9 @@ def test_what_a_headline_tells_of_somebody_is_no_part_of_the_name(read_text):
 def test_a_couple_that_owns_something_is_no_number(read):
     found, _, _ = read("Police named the couple's three children. A couple of shops were closed.")
     assert [(q.span.text, q.counted) for q in found.quantities] == [("three", "children"), ("A couple", "of shops")]
+
+
+def test_the_verb_of_a_headline_that_capitals_hide_is_no_name(read_text):
+    title = "Vesnan Prime Minister Calls Bank Workers' Riot Deaths 'Murder'"
+    found = observe(read_text(f"{title}\n\nThe prime minister spoke in Vesna on Friday.", title=title))
+    assert all("Calls" not in entity.name.split() for entity in found.entities)

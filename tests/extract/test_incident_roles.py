@@ -136,3 +136,20 @@ def test_whoever_was_involved_in_a_deed_may_have_suffered_it(read, text):
 def test_whoever_was_involved_in_the_deed_had_a_part_in_it(read):
     text = "Two people were killed in the shooting in Vesna. Bo Ray was involved in the shooting, police said."
     assert "Bo Ray" in _all(read(text), "perpetrator")
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("The mayor described the rebels as being behind the attack in Vesna on 3 May 2031.", "rebels"),
+        ("Accusing the guerrillas as being behind the attack in Vesna, Ann Lee left.", "guerrillas"),
+    ],
+)
+def test_who_calls_somebody_a_doer_is_none(read, text, doer):
+    assert _all(read(text), "perpetrator") <= {doer}
+
+
+def test_whose_deaths_a_headline_tells_of_did_nothing(read):
+    title = "Vesnan Prime Minister Calls Bank Workers' Riot Deaths 'Murder'"
+    text = f"{title}\n\nHe denounced the murder of three bank workers in a riot in Vesna on Wednesday."
+    assert not _all(read(text, title=title), "perpetrator")

@@ -10,6 +10,8 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _INSIDE_NOUN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "case"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _STEPS = 12  # longest chain followed upwards: deeper trees are parser errors
+_HOLDING = frozenset({"of", "as", "from", "into", "with"})
+_HOLDING_FOR = _HOLDING | {"for"}  # "paid a fine for speeding", but "blamed Orr for speeding"
 _BARS = frozenset({"-", "–", "—", "|"})
 
 
@@ -55,8 +57,21 @@ def subject(parse: Parse, verb: int) -> int | None:
             return token.head
         if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "acomp") or token.head == verb:
             return None
+        held = _held_to(parse, verb)
+        if held is not None:
+            return held
         verb = token.head
     return None
+
+
+def _held_to(parse: Parse, i: int) -> int | None:
+    """Whom a verb before a preposition is done to, who does the rest: "accused them of lying", "described her as being"."""
+    token = parse.tokens[i]
+    if token.dep != "prep" or not children(parse, i, "pcomp"):
+        return None
+    held = [c for c in children(parse, token.head, "dobj") if c < i]
+    people = held and parse.tokens[held[0]].pos in ("PROPN", "PRON")
+    return held[0] if held and token.text.lower() in (_HOLDING_FOR if people else _HOLDING) else None
 
 
 def _antecedent(parse: Parse, i: int, verb: int) -> int:

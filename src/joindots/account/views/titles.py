@@ -15,6 +15,7 @@ from joindots.text.publishers import publisher_key
 
 _VERB: Final = re.compile(r"\b(?:is|are|was|were|has|have|had|been|be)\b|\w(?:ed|en)$", re.IGNORECASE)
 """Signs of a clause: "Two guards were hurt" names no event, it tells what befell whom."""
+_ARTICLE: Final = re.compile(r"(?i:an?|the) (?=[^A-Z])")  # "the rower shot", but "The Narrows shooting"
 _LEAST_WORDS: Final = 2  # of a name that tells one event from others of its type
 _LEAST_TOLD: Final = 2  # reports, or places in one, that make an event more than a word in passing
 _LEAST_PART: Final = 4  # of the reports one must tell of an event that names the pile
@@ -41,7 +42,7 @@ def name_pile(index: Index, incidents: Group[IncidentView]) -> str:
 def is_name(words: str) -> bool:
     """Whether words name an event, rather than telling it in a clause or counting."""
     first = words.partition(" ")[0].lower()
-    return not (first in SMALL or first[:1].isdigit() or _VERB.search(words))
+    return not (first in SMALL or first[:1].isdigit() or _VERB.search(words) or _ARTICLE.match(words))
 
 
 def _incident(index: Index, incidents: Group[IncidentView]) -> str | None:

@@ -184,7 +184,7 @@ def _on_purpose(values: Values, i: int) -> bool:
 def _of_noun(values: Values, noun: int, *, mischance: bool) -> None:
     parse = values.parse
     innocent = mischance and not _on_purpose(values, noun)
-    lemma = parse.tokens[noun].lemma.lower()
+    lemma = parse.tokens[noun].lemma.lower().removesuffix("s")  # "Deaths" of a headline is taken for a name
     inside = prepositional(parse, noun, "of") if lemma in _OF_VICTIMS else []
     owners = children(parse, noun, "poss")
     killed = owners if lemma in _OF_VICTIMS and not inside else []  # "the mayor's murder", but "his killing of a guard"

@@ -47,10 +47,23 @@ def find_spans(parse: Parse) -> list[NameSpan]:
     bound = {i for first, last in bonds for i in range(first, last)}
     runs = [run for run in find_runs(parse, tags, shapes) if bound.isdisjoint(range(*run))]
     known = {parse.tokens[last - 1].text for first, last in runs if last - first in _FULL_NAME}
-    parts = [part for run in runs for part in _split_sentences(parse.tokens, run, known)]
+    heads = [part for run in runs for part in _split_headline(parse, run)]
+    parts = [part for run in heads for part in _split_sentences(parse.tokens, run, known)]
     spans = [span for part in parts for span in _repair(parse, tags, part)]
     spans += [NameSpan(first=a, last=b, label="ORG", title=a, letters=b) for a, b in bonds]
     return sorted(spans, key=lambda span: span.first)
+
+
+def _split_headline(parse: Parse, run: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Cut a run at the verb of a headline that writes all words alike: "Port Minister | Calls | Dock Workers Heroes"."""
+    start, last = run
+    titled = parse.sentences[parse.tokens[start].sentence].kind in ("title", "heading")
+    for i in range(start + 1, last) if titled else ():
+        if parse.tokens[i].text.lower() in words("nouns", "headline_verbs") and start < i:
+            yield start, i
+            start = i + 1
+    if start < last:
+        yield start, last
 
 
 def _split_sentences(tokens: Sequence[Token], run: tuple[int, int], known: set[str]) -> list[tuple[int, int]]:
