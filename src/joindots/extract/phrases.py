@@ -65,7 +65,7 @@ def subject(parse: Parse, verb: int) -> int | None:
 
 
 def _held_to(parse: Parse, i: int) -> int | None:
-    """Whom a verb before a preposition is done to, who does the rest: "accused them of lying", "described her as being"."""
+    """Who does the rest where a verb with an object and a preposition stands before: "accused them of lying"."""
     token = parse.tokens[i]
     if token.dep != "prep" or not children(parse, i, "pcomp"):
         return None

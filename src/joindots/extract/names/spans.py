@@ -55,7 +55,7 @@ def find_spans(parse: Parse) -> list[NameSpan]:
 
 
 def _split_headline(parse: Parse, run: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Cut a run at the verb of a headline that writes all words alike: "Port Minister | Calls | Dock Workers Heroes"."""
+    """Cut a run at the verb of a headline: "Port Minister | Calls | Dock Workers Heroes"."""
     start, last = run
     titled = parse.sentences[parse.tokens[start].sentence].kind in ("title", "heading")
     for i in range(start + 1, last) if titled else ():
