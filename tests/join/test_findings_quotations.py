@@ -188,6 +188,20 @@ def test_a_he_beside_another_name_may_be_whoever_a_report_names(maker):
     assert (found.kind, found.topic.startswith("Quotation: Bo Lint")) == ("wording", True)
 
 
+def test_what_stands_between_marks_is_laid_beside_what_somebody_is_quoted_to_say(maker):
+    quote(maker, SAID)
+    maker.report(f"The night was calm. “{SAID.replace('far', 'much')}” Nobody went home.", "2031-05-02", "Loose Post")
+    (found,) = quotations(maker)
+    assert (found.kind, len(found.positions)) == ("wording", 2)
+    assert "Ida Voss" in found.topic
+
+
+def test_what_nobody_is_seen_to_say_in_any_report_is_nothing(maker):
+    for n in range(2):
+        maker.report(f"The night was calm. “{SAID}” Nobody went home.", "2031-05-02", f"Loose Post {n}")
+    assert quotations(maker) == []
+
+
 def after_a_pronoun(maker: PileMaker, beside: str) -> list[Finding]:
     said = "It was like a wall of hot air and then the roof came in,"
     for name, day in (("Ada Roe", "2031-05-02"), ("Bo Lint", "2031-05-03")):

@@ -21,7 +21,14 @@ from joindots.join.findings.speakers import (
     words_of,
 )
 from joindots.join.findings.stretches import Piece, lay_out
-from joindots.join.findings.utterances import Utterance, is_telling, read_utterance, surroundings, telling_sentences
+from joindots.join.findings.utterances import (
+    Utterance,
+    is_telling,
+    read_unattributed,
+    read_utterance,
+    surroundings,
+    telling_sentences,
+)
 from joindots.join.findings.verdicts import (
     Saying,
     Verdict,
@@ -34,6 +41,7 @@ from joindots.join.findings.wordings import join_words, shorten
 from joindots.linkage import candidate_pairs, connected_components
 from joindots.model import Finding, Span
 from joindots.text.differences import compare_words
+from joindots.text.quotes import find_quotations as marked
 
 _SAME = 0.9
 _VARIANT = 0.85
@@ -61,12 +69,27 @@ def find_quotations(context: Context) -> Iterator[Finding]:
         for attribution in context.pile.attributions
         if attribution.form != "indirect" and not any(_SIGNED.search(span.text) for span in attribution.content)
     ]
-    kinds = _by_words(quoted)
+    kinds = _by_words([*quoted, *_read_unattributed(context)])
     models = [members[0] for members in kinds]
     aligned = [(i, k) for i, k in _worth_aligning(context, models) if _fit(context, models[i], models[k])]
     for members in connected_components(len(models), aligned):
         for sides in lay_out([kinds[i] for i in members], partial(_fit, context)):
             yield from _judge_sides(context, sides)
+
+
+def _read_unattributed(context: Context) -> Iterator[Utterance]:
+    """What stands between marks and nobody is seen to say: other reports may tell who does."""
+    held: dict[str, list[Span]] = defaultdict(list)
+    for attribution in context.pile.attributions:
+        for span in attribution.content:
+            held[span.document].append(span)
+    for document in context.pile.documents:
+        for quotation in marked(document.text, [(block.start, block.end) for block in document.blocks]):
+            start, end = quotation.parts[0][0], quotation.parts[-1][1]
+            whole = not quotation.depth and len(quotation.parts) == 1 and quotation.opened and quotation.closed
+            free = whole and not any(span.start < end and start < span.end for span in held[document.id])
+            if free and is_telling(document.text[start:end]) and not _SIGNED.search(document.text, start, end):
+                yield read_unattributed(context.trim(document.id, start, end))
 
 
 def _fit(context: Context, a: Utterance, b: Utterance) -> Alignment | None:
@@ -171,7 +194,7 @@ def _are_of_one_time(context: Context, documents: Collection[str], days: int, to
 
 def _judge_sides(context: Context, sides: Sequence[Sequence[Piece]]) -> Iterator[Finding]:
     documents = {piece.utterance.document for side in sides for piece in side}
-    if len(documents) < 2:
+    if len(documents) < 2 or all(piece.utterance.is_unattributed for side in sides for piece in side):
         return
     named = _named_speakers(context, sides)
     told_of = [one for one in named if _tells_of(context, sides, one, _piece_spans)] if len(named) > 1 else []

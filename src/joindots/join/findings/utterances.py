@@ -35,7 +35,7 @@ class Utterance(Struct, frozen=True, kw_only=True):
     """The content of one attribution.
 
     Attributes:
-        attribution: Id.
+        attribution: Id; of the document where it stands between marks and nobody is seen to say it.
         document: Id.
         speaker: Id of the source's entity, or None.
         form: Of the attribution.
@@ -45,6 +45,7 @@ class Utterance(Struct, frozen=True, kw_only=True):
         stems: One for each word.
         weighty: For each word whether it is a content word.
         where: For each word the index of its content span.
+        offsets: For each word where it stands in the document.
     """
 
     attribution: str
@@ -53,11 +54,16 @@ class Utterance(Struct, frozen=True, kw_only=True):
     form: AttributionForm
     stance: Stance
     content: tuple[Span, ...]
-    words: tuple[str, ...]
-    stems: tuple[str, ...]
-    weighty: tuple[bool, ...]
-    where: tuple[int, ...]
-    offsets: tuple[tuple[int, int], ...]
+    words: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    weighty: tuple[bool, ...] = ()
+    where: tuple[int, ...] = ()
+    offsets: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def is_unattributed(self) -> bool:
+        """Whether nobody is seen to say it."""
+        return self.attribution == self.document
 
     def stretch(self, first: int, last: int) -> tuple[Span, ...]:
         """The spans of words `first` up to but without `last`; marks inside are kept."""
@@ -102,15 +108,38 @@ def read_utterance(attribution: Attribution) -> Utterance:
     for i, span in enumerate(attribution.content):
         for start, end in _quoted(span.text) if attribution.form == "mixed" else [(0, len(span.text))]:
             found += [(i, word) for word in words(span.text, start, end)]
-    starts = [span.start for span in attribution.content]
+    return _make(
+        Utterance(
+            attribution=attribution.id,
+            document=attribution.content[0].document,
+            speaker=attribution.source.entity if attribution.source else None,
+            form=attribution.form,
+            stance=attribution.stance,
+            content=attribution.content,
+        ),
+        found,
+    )
+
+
+def read_unattributed(span: Span) -> Utterance:
+    """What stands between marks and nobody is seen to say."""
+    utterance = Utterance(
+        attribution=span.document,
+        document=span.document,
+        speaker=None,
+        form="direct",
+        stance="asserts",
+        content=(span,),
+    )
+    return _make(utterance, [(0, word) for word in words(span.text)])
+
+
+def _make(utterance: Utterance, found: Sequence[tuple[int, Word]]) -> Utterance:
+    """The utterance with its words, each with the index of its content span, in which its offsets count."""
+    starts = [span.start for span in utterance.content]
     bare = [content_word(word.text) for _, word in found]
-    return Utterance(
-        attribution=attribution.id,
-        document=attribution.content[0].document,
-        speaker=attribution.source.entity if attribution.source else None,
-        form=attribution.form,
-        stance=attribution.stance,
-        content=attribution.content,
+    return replace(
+        utterance,
         words=tuple(_numeral(word.text) for _, word in found),
         stems=tuple(_numeral(stem(content or word.text)) for content, (_, word) in zip(bare, found, strict=True)),
         weighty=tuple(content is not None for content in bare),
