@@ -118,3 +118,15 @@ def test_the_verb_of_a_headline_that_capitals_hide_is_no_name(read_text):
     title = "Vesnan Prime Minister Calls Bank Workers' Riot Deaths 'Murder'"
     found = observe(read_text(f"{title}\n\nThe prime minister spoke in Vesna on Friday.", title=title))
     assert all("Calls" not in entity.name.split() for entity in found.entities)
+
+
+def test_a_line_in_capitals_ends_before_the_text_after_it(read_text):
+    text = (
+        "5 DEAD, INCLUDING GUNMAN, IN OAKHAVEN SHOOTING Gunman kills 4 people, self in Ward County | 02:16 A gunman "
+        "killed four people at a home near Oakhaven before taking his own life."
+    )
+    found = observe(read_text(text))
+    names = {entity.id: entity.name for entity in found.entities}
+    assert not any("SHOOTING Gunman" in name for name in names.values())
+    doers = {names.get(str(r.value), "") for incident in found.incidents for r in incident.perpetrator}
+    assert not any("SHOOTING" in doer for doer in doers)

@@ -103,6 +103,7 @@ def test_one_quantity(quantities, text, expected):
         "The office is at 2110 Mill Road.",
         "It ended 3-2.",
         "Call 555-0199.",
+        "Please call 1-866-555-TIPS today.",
         "He is one of the reasons.",
         "Flags flew at half-mast.",
         "Fees of #15m were paid.",

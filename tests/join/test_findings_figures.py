@@ -134,6 +134,15 @@ def test_a_list_of_names_longer_than_the_toll_shows_a_change(maker):
     assert "three by name" in found["change"].explanation
 
 
+def test_a_short_list_that_names_nobody_is_told_with_its_number(maker):
+    fire = maker.event("barge fire")
+    for told in ("A guard and a clerk", "A clerk and a guard"):
+        report = maker.report(f"{told} died in the barge fire at {told[2:5]}.", "2031-05-02")
+        maker.count(report, told, f"{told} died", "killed|named", event=fire, low=2)
+    (position,) = kinds(maker)["agreement"].positions
+    assert position.says in ("2 (a guard and a clerk)", "2 (a clerk and a guard)")
+
+
 def test_a_headline_with_another_number_than_its_text_conflicts(maker):
     fire = maker.event("barge fire")
     report = maker.report("The fire killed 4 people.", "2031-05-02", title="Fire kills 5 aboard barge")

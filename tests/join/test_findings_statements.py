@@ -74,6 +74,15 @@ def test_incident_fields_agree_and_fates_exclude_each_other(maker):
     }
 
 
+def test_each_of_two_who_are_named_has_a_fate_of_their_own(maker):
+    raid = maker.event("depot raid", "attack")
+    rows = [maker.report(f"{name} was caught or shot.", "2031-05-02") for name in ("Rolf Ahn", "Ida Voss")]
+    doers = [(maker.entity(name), row, name) for name, row in zip(("Rolf Ahn", "Ida Voss"), rows, strict=True)]
+    fates = [("arrested", rows[0], "caught"), ("killed", rows[1], "shot")]
+    maker.incident(raid, perpetrator=doers, perpetrator_outcome=fates)
+    assert "conflict" not in {finding.kind for finding in family(maker, "Incident")}
+
+
 def test_an_extract_of_a_statement_in_one_report_is_no_second_telling(maker):
     who = ("Ida Voss", maker.entity("Ida Voss"))
     whole = "no evidence that the beacon at the harbour mouth had been dark"

@@ -45,7 +45,7 @@ def test_a_number_that_takes_in_more_is_of_another_scope(maker):
     assert set(kinds(maker)) == {"scope"}
 
 
-@pytest.mark.parametrize(("of", "found"), [("bond", False), ("theft", True)])
+@pytest.mark.parametrize(("of", "found"), [("bond", False), ("theft", True), ("pension", False)])
 def test_each_of_several_people_has_a_bond(maker, of, found):
     for day, crowns, who in ((FIRST, "300", "The rower"), (LATER, "750", "Brask the rower")):
         money = {"kind": "money", "unit": "crown", "counted": None}

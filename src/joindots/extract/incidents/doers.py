@@ -6,10 +6,8 @@ from joindots.extract.incidents.described import add_described, is_empty
 from joindots.extract.incidents.values import Values
 from joindots.extract.phrases import children, prepositional
 
-_NOT_DOERS = frozenset(
-    {"victim", "police", "officer", "bullet", "shot", "gunfire", "blast", "explosion", "fire", "attack", "shooting"}
-    | {"authority"}
-)
+_DEEDS = frozenset({"shot", "gunfire", "blast", "explosion", "fire", "attack", "shooting"})
+_NOT_DOERS = frozenset({"victim", "police", "officer", "bullet", "authority"}) | _DEEDS
 # Those who act for the body that they are named with: "members of the Red Hand", but not "employees of the bank".
 _OF_BODIES = frozenset(
     {"member", "unit", "commando", "troop", "soldier", "column", "cell", "squad", "fighter", "front", "gang", "patrol"}
@@ -85,11 +83,19 @@ def _can_do(values: Values, head: int) -> bool:
         return False
     entity = values.lookup.entity(head)
     if entity is not None:
-        return values.lookup.kind(entity) not in ("place", "other")
+        return values.lookup.kind(entity) not in ("place", "other") and not _is_deed(values, head, entity)
     if lemma == "force":  # "the armed forces", not "the force of the blast"
         kinds = children(values.parse, head, "amod", "compound")
         return any(values.parse.tokens[c].text.lower() in _SERVICES for c in kinds)
     return lemma in load_incident_words().persons | _DOING_BODIES or _ends_in_doer(lemma)
+
+
+def _is_deed(values: Values, head: int, entity: str) -> bool:
+    """Whether a name ends in a word for what was done: "the HARBOUR SHOOTING"."""
+    last = head
+    while values.lookup.entity(last + 1) == entity:
+        last += 1
+    return values.parse.tokens[last].text.lower() in _DEEDS
 
 
 def _ends_in_doer(lemma: str) -> bool:

@@ -12,6 +12,7 @@ from joindots.parse import Parse, Token
 from joindots.text.timexes import is_holiday
 
 _MONTH_NAMES = frozenset({"Jan", "April", "May", "June"})  # given names too
+_SHOUTED = 3  # letters of a word in capitals that is more likely shouted than an abbreviation
 _FULL_NAME = range(2, 4)  # words
 _GENERATIONS = frozenset({"jr", "sr"})
 _OFFICE_AND_NAME = range(4, 6)  # words: "Fisheries Minister Ann Lee"
@@ -47,11 +48,22 @@ def find_spans(parse: Parse) -> list[NameSpan]:
     bound = {i for first, last in bonds for i in range(first, last)}
     runs = [run for run in find_runs(parse, tags, shapes) if bound.isdisjoint(range(*run))]
     known = {parse.tokens[last - 1].text for first, last in runs if last - first in _FULL_NAME}
-    heads = [part for run in runs for part in _split_headline(parse, run)]
-    parts = [part for run in heads for part in _split_sentences(parse.tokens, run, known)]
+    runs = [part for run in runs for part in _split_shout(parse.tokens, run)]
+    runs = [part for run in runs for part in _split_headline(parse, run)]
+    parts = [part for run in runs for part in _split_sentences(parse.tokens, run, known)]
     spans = [span for part in parts for span in _repair(parse, tags, part)]
     spans += [NameSpan(first=a, last=b, label="ORG", title=a, letters=b) for a, b in bonds]
     return sorted(spans, key=lambda span: span.first)
+
+
+def _split_shout(tokens: Sequence[Token], run: tuple[int, int]) -> list[tuple[int, int]]:
+    """Cut a run after a line in capitals: "FERRY FIRE | Crew held"; one word left after it is no name."""
+    first, last = run
+    for i in range(first + 2, last):
+        shouted = all(t.text.isupper() and len(t.text) >= _SHOUTED for t in tokens[i - 2 : i])
+        if shouted and tokens[i].text[1:].islower():
+            return [(first, i), *([(i, last)] if last - i > 1 else [])]
+    return [run]
 
 
 def _split_headline(parse: Parse, run: tuple[int, int]) -> Iterator[tuple[int, int]]:

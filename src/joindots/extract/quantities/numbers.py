@@ -67,6 +67,7 @@ _OF_TIME = re.compile(
 _WINDOW = re.compile(rf"\s?(?:,|,?\s(?:and|but))\s{{1,9}}({_any_of(_BOUND_OF)})\s{{1,9}}", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
 _GLUED = re.compile(r"/\d|[-–:.]\d|\s?[ap]\.?m\b", re.IGNORECASE)
+_LONGER = re.compile(r"[-–]\d")
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 # What four digits in the range of years count where the word follows and no reading as a date stands: "2000 people".
 _COUNTS = re.compile(
@@ -171,6 +172,8 @@ def _is_range(text: str, a: NumberWord, b: NumberWord) -> bool:
         return between.lower() == "and"
     if _is_window(text, a, b):
         return True
+    if _LONGER.match(text, b.end):
+        return False  # "call 1-866-411"
     return bool(_RANGE.fullmatch(between + " ") or between in ("-", "–")) and "\n" not in text[a.end : b.start]
 
 

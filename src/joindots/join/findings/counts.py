@@ -13,7 +13,7 @@ from joindots.join.findings.figure_scopes import is_added, is_aside
 from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.matters import LONE, is_moved, read_matters, read_voice
 from joindots.join.findings.verdicts import Saying
-from joindots.join.findings.wordings import add_part, number_words
+from joindots.join.findings.wordings import add_part, list_words
 from joindots.model import Dated, Quantity, Span
 from joindots.text.normal import content_words, stem
 from joindots.text.number_words import ORDINALS
@@ -293,7 +293,7 @@ def _words(quantity: Quantity, suffix: str, besides: str | None) -> str:
     if quantity.bound != "exact" or low is None or low != quantity.high:
         return f"at least {low:g}" if low and quantity.counted == said else said  # "a murder-suicide" has no numeral
     if suffix == "named":
-        return f"{number_words(int(low))} by name"
+        return list_words(int(low), said)
     if quantity.kind != "count":
         return said
     if _MAGNITUDE.search(quantity.span.text):

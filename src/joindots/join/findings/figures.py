@@ -393,5 +393,6 @@ def _measure_words(subject: Subject, counts: Sequence[Count]) -> str:
         return f"“{shorten(counts[0].evidence[0].text, _LONGEST)}”"
     noun, _, rest = subject.measure.partition(" ")
     written = [word.text for count in counts for word in words(f"{count.counted} {count.span.text}")]
-    plural = next((word for word in written if word != noun and stem(word) == stem(noun)), noun)
+    several = [word for word in written if word != noun and (stem(word) == stem(noun) or word == f"{noun}ren")]
+    plural = next(iter(several), noun)
     return f"{plural} {rest}".strip()

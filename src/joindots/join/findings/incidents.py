@@ -96,7 +96,13 @@ def _agree(context: Context, incident: Incident, field: str, told: tuple[str, li
 
 
 def _fates(context: Context, incident: Incident, fates: dict[str, list[Saying]]) -> Iterator[Finding]:
-    """Killed, arrested and at large exclude each other at one time; an arrest after an escape is a change."""
+    """Killed, arrested and at large exclude each other at one time; an arrest after an escape is a change.
+
+    Of two who are named as perpetrators each may have a fate of their own.
+    """
+    named = {str(reported.value) for reported in incident.perpetrator} & context.entities.keys()
+    if sum(context.entities[entity].kind == "person" for entity in named) > 1:
+        return
     told = {fate: {saying.document for saying in sayings} for fate, sayings in fates.items()}
     if len(told) != 2:
         return

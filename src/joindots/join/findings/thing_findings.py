@@ -19,6 +19,7 @@ from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.matters import find_matter
 from joindots.join.findings.things import (
     Thing,
+    class_of,
     is_of_old,
     is_plain,
     is_toll,
@@ -230,7 +231,9 @@ def _is_told_as_one(context: Context, a: Thing, b: Thing) -> bool:
     What only one report tells to have befallen them makes them no other things; how long something took is of what is
     named beside it.
     """
-    of_each = a.sort[0] == "money" and not (a.told & b.told).isdisjoint(word_set("counts", "of_each"))
+    shared = (a.told & b.told) | {a.sort[2]}
+    somebody = any(context.entities[e].kind == "person" for e in shared & context.entities.keys())
+    of_each = not (somebody or shared.isdisjoint(map(class_of, word_set("counts", "of_each"))))
     if of_each or a.is_age or a.count.measure in (ADDRESS, HOUR_OF_DAY):
         return False  # of several people each has one
     if a.is_time or (a.deed and b.deed):

@@ -19,6 +19,7 @@ _MONTHS = (
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LISTED = 3
+_LONGEST_LIST = 70  # code points of a list that stands beside its number
 _ARTICLE = re.compile(r"^(?:An?|The|My|Our|His|Her|Their|Its|Some|One|Another)(?= [a-z\d])")
 
 
@@ -63,6 +64,13 @@ def shorten(text: str, most: int = 120) -> str:
 def lower_article(text: str) -> str:
     """Words from the beginning of a sentence as they stand inside one: "The inquiry" as "the inquiry"."""
     return _ARTICLE.sub(lambda found: found.group().lower(), text)
+
+
+def list_words(number: int, listed: str) -> str:
+    """How many a list holds: "three by name", but "2 (a guard and a clerk)" of a short one that names nobody."""
+    told = lower_article(listed)
+    named = told != told.lower() or len(told) > _LONGEST_LIST
+    return f"{number_words(number)} by name" if named else f"{number} ({told})"
 
 
 def capitalise(text: str) -> str:
