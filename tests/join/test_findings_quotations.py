@@ -202,6 +202,15 @@ def test_what_nobody_is_seen_to_say_in_any_report_is_nothing(maker):
     assert quotations(maker) == []
 
 
+def test_a_title_between_marks_is_not_said(maker):
+    title = "Carry Me Over the Bar to Harbour Lights"
+    voss = maker.entity("Ida Voss")
+    report = maker.report(f"“{title},” Ida Voss sang.", "2031-05-02", "Harbour Post")
+    maker.say(report, title, ("Ida Voss", voss), form="direct")
+    maker.report(f"They all sang “{title}” at the quay.", "2031-05-03", "Quay Mail")
+    assert quotations(maker) == []
+
+
 def after_a_pronoun(maker: PileMaker, beside: str) -> list[Finding]:
     said = "It was like a wall of hot air and then the roof came in,"
     for name, day in (("Ada Roe", "2031-05-02"), ("Bo Lint", "2031-05-03")):

@@ -24,6 +24,7 @@ from joindots.join.findings.stretches import Piece, lay_out
 from joindots.join.findings.utterances import (
     Utterance,
     is_telling,
+    is_title,
     read_unattributed,
     read_utterance,
     surroundings,
@@ -88,7 +89,8 @@ def _read_unattributed(context: Context) -> Iterator[Utterance]:
             start, end = quotation.parts[0][0], quotation.parts[-1][1]
             whole = not quotation.depth and len(quotation.parts) == 1 and quotation.opened and quotation.closed
             free = whole and not any(span.start < end and start < span.end for span in held[document.id])
-            if free and is_telling(document.text[start:end]) and not _SIGNED.search(document.text, start, end):
+            said = document.text[start:end]
+            if free and is_telling(said) and not (is_title(said, 0, len(said)) or _SIGNED.search(said)):
                 yield read_unattributed(context.trim(document.id, start, end))
 
 

@@ -92,10 +92,10 @@ class Utterance(Struct, frozen=True, kw_only=True):
 
 def _quoted(text: str) -> list[tuple[int, int]]:
     """Where a partly quoted text is quoted, without titles of works in quotation marks."""
-    return [found.span() for found in _MARKED.finditer(text) if not _is_title(text, *found.span())]
+    return [found.span() for found in _MARKED.finditer(text) if not is_title(text, *found.span())]
 
 
-def _is_title(text: str, start: int, end: int) -> bool:
+def is_title(text: str, start: int, end: int) -> bool:
     """Whether a few words in quotation marks are all in capitals, as the title of a film is, and nobody cried them."""
     bare = content_words(text[start:end])
     titled = all(text[start + word.start].isupper() or text[start + word.start].isdigit() for word in bare)
