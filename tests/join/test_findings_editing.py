@@ -79,6 +79,34 @@ def test_marks_that_moved_are_told(maker):
     assert "only “nothing today”" in found.explanation
 
 
+def tell_moved(maker: PileMaker, *told: tuple[str, dict[str, str]]) -> list[Finding]:
+    for n, (words, fields) in enumerate(told):
+        report = maker.report(f"Anna Brook: {words} It was evening.", "2031-05-03", f"Paper {n}")
+        who = maker.entity("Anna Brook", mentions=(maker.mention(report, "Anna Brook"),))
+        maker.say(report, words, ("Anna Brook", who), **fields)
+    return [found for found in find(maker.pile()) if "between marks" in found.explanation]
+
+
+def test_reports_that_quote_what_one_tells_without_marks_stand_together(maker):
+    said = "“We shut both valves of the old boiler before the whistle.”"
+    own = ("she shut both valves of the boiler before the whistle", {"form": "indirect"})
+    (found,) = tell_moved(maker, (said, {}), (said.replace("old ", ""), {"stance": "asserts"}), own)
+    assert sorted(len(position.documents) for position in found.positions) == [1, 2]
+    assert "tells it without marks" in found.explanation
+
+
+def test_a_demand_in_own_words_is_not_what_was_told(maker):
+    said = "“We shut both valves of the old boiler before the whistle.”"
+    wish = ("to shut both valves of the boiler before the whistle", {"form": "indirect", "stance": "appeals"})
+    assert tell_moved(maker, (said, {}), wish) == []
+
+
+def test_straight_single_marks_are_marks(maker):
+    said = "that the crew 'shut both valves' of the old boiler"
+    other = said.replace("'shut both valves'", "“shut both valves”")
+    assert tell_moved(maker, (said, {"form": "mixed"}), (other, {"form": "mixed"})) == []
+
+
 def test_a_body_that_is_credited_with_its_spokesman_s_words_is_he(maker):
     said = "while families are waiting for news"
     report = maker.report(f'"We will not guess {said}," said Gun Tell.', "2041-05-02", "Paper A")

@@ -107,6 +107,12 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Qu
     return sorted(found, key=lambda quotation: (quotation.start, -quotation.end))
 
 
+def find_marked(text: str) -> list[tuple[int, int]]:
+    """Where a stretch of one paragraph stands between marks that open and close, the outermost ones, marks included."""
+    quotations = find_quotations(text, [(0, len(text))])
+    return [(q.start, q.end) for q in quotations if not q.depth and q.opened and q.closed]
+
+
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1

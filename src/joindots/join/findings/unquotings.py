@@ -1,8 +1,7 @@
 """What one report quotes and another tells without the marks, or with the marks elsewhere."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
@@ -10,20 +9,22 @@ from msgspec import Struct
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.speakers import are_near, is_one_speaker, words_of
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
 from joindots.join.findings.wordings import join_words, shorten
 from joindots.model import Attribution, AttributionForm, Finding, Span
 from joindots.text.normal import content_word, folded_words, stem
+from joindots.text.quotes import find_marked
 
 _MOVED = 0.65
 _DAYS = 3  # between reports that may tell of one appearance
 _LEAST_MARKED = 2  # content words that both tell, where one quotes a part of the other
 _LEAST_UNMARKED = 3  # ... where one quotes nothing
 _SHARE = 0.8  # of the content words of the shorter
+_MANY = 6  # content words that both tell, of which ...
+_SHARE_OF_MANY = 0.6  # ... fewer need to agree
 _LONGEST = 60  # content words of what is compared; longer statements say several things
 _SHOWN = 60  # code points of a quotation in a topic
 _MARKS = "“”‘’\"' ,."
-_MARKED = re.compile(r"“[^“”]*”|‘(?:[^‘’]|’(?=\w))*’|\"[^\"]*\"")
 _TELLING = frozenset({"asserts", "claims", "confirms", "admits", "suspects", "denies", "criticises", "warns"})
 
 
@@ -51,21 +52,32 @@ class _Told(Struct, frozen=True, kw_only=True):
 
 
 def find_unquotings(context: Context) -> Iterator[Finding]:
-    """Pairs of reports of which one quotes more of an utterance than the other."""
-    by_word: dict[str, list[_Told]] = defaultdict(list)
+    """For each statement, as far as others put more of it between marks: those reports beside it."""
     told = [one for attribution in _of_quoted(context) for one in _read(context, attribution)]
-    for one in told:
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for n, one in enumerate(told):
         for word in sorted(one.stems):
-            by_word[word].append(one)
-    seen = set()
-    for word in sorted(by_word):
-        if len(by_word[word]) > _LONGEST:
-            continue
-        for a, b in combinations(by_word[word], 2):
-            key = (a.attribution.id, b.attribution.id)
-            if key not in seen and _is_unquoted(context, a, b):
-                seen.add(key)
-                yield _tell(context, *((b, a) if len(b.quoted) > len(a.quoted) else (a, b)))
+            by_word[word].append(n)
+    fuller: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for some in by_word.values():
+        for n, k in combinations(some, 2) if len(some) <= _LONGEST else ():
+            more, less = (k, n) if len(told[k].quoted) > len(told[n].quoted) else (n, k)
+            if _is_unquoted(context, told[more], told[less]):
+                fuller[told[less].attribution.id].add((more, less))
+    for attribution in sorted(fuller):
+        pairs = [(told[more], told[less]) for more, less in fuller[attribution]]
+        closest = max(pairs, key=_closeness)[1]
+        beside: dict[str, tuple[_Told, _Told]] = {}
+        for pair in pairs:
+            if pair[1].span == closest.span:
+                document = pair[0].span.document
+                beside[document] = max(beside.get(document, pair), pair, key=_closeness)
+        yield _tell(context, [beside[document][0] for document in sorted(beside)], closest)
+
+
+def _closeness(pair: tuple[_Told, _Told]) -> tuple[int, Span, Span]:
+    more, less = pair
+    return len(more.stems & less.stems), less.span, more.span
 
 
 def _of_quoted(context: Context) -> list[Attribution]:
@@ -86,20 +98,16 @@ def _of_quoted(context: Context) -> list[Attribution]:
 def _read(context: Context, attribution: Attribution) -> Iterator[_Told]:
     """A statement of somebody who is known, as a whole and, where it has several sentences, each of them."""
     speaker = context.source_of(attribution.id)
-    if speaker is None or attribution.stance not in _TELLING or len(attribution.content) > 1:
-        return
-    span = attribution.content[0]
-    sentences = context.sentences_in(span)
-    for part in dict.fromkeys([*sentences, span] if attribution.form == "indirect" else sentences):
-        if context.is_headline(part):
-            continue
-        bare = [content for word in folded_words(part.text) if (content := content_word(word))]
-        whole = [part.text] if attribution.form == "direct" else _MARKED.findall(part.text)
-        light = word_set("statements", "light")
-        stems = frozenset(stem(word) for word in bare if word not in light)
-        if 0 < len(stems) <= _LONGEST:
-            quoted = tuple(word for text in whole for word in folded_words(text))
-            yield _Told(attribution=attribution, span=part, quoted=quoted, stems=stems, speaker=speaker)
+    light = word_set("statements", "light")
+    for span in attribution.content if speaker else ():
+        sentences = context.sentences_in(span)
+        for part in dict.fromkeys([*sentences, span] if attribution.form == "indirect" else sentences):
+            bare = [content for word in folded_words(part.text) if (content := content_word(word))]
+            stems = frozenset(stem(word) for word in bare if word not in light)
+            if speaker and 0 < len(stems) <= _LONGEST and not context.is_headline(part):
+                whole = [part.text] if attribution.form == "direct" else _between_marks(part.text)
+                quoted = tuple(word for text in whole for word in folded_words(text))
+                yield _Told(attribution=attribution, span=part, quoted=quoted, stems=stems, speaker=speaker)
 
 
 def _is_unquoted(context: Context, a: _Told, b: _Told) -> bool:
@@ -107,18 +115,24 @@ def _is_unquoted(context: Context, a: _Told, b: _Told) -> bool:
     if a.span.document == b.span.document or not is_one_speaker(context, a.speaker, b.speaker):
         return False
     forms = {a.form, b.form}
-    if forms in ({"direct"}, {"indirect"}) or a.quoted == b.quoted:
+    if forms in ({"direct"}, {"indirect"}) or a.quoted == b.quoted or not _is_of_one_sense(a, b):
         return False
     if not are_near(context, a.span.document, b.span.document, _DAYS):
         return False
     least = _LEAST_UNMARKED if "indirect" in forms else _LEAST_MARKED
     shared, shorter = len(a.stems & b.stems), min(len(a.stems), len(b.stems))
-    if shared < least or shared < _SHARE * shorter:
+    if shared < least or shared < (_SHARE if shared < _MANY else _SHARE_OF_MANY) * shorter:
         return False
     more, less = (a, b) if len(a.quoted) > len(b.quoted) else (b, a)
-    if not less.quoted and _stands_marked(context, less.span):
+    if not less.quoted and (context.is_quoted(less.span) or _stands_marked(context, less.span)):
         return False
     return set(less.quoted) <= set(more.quoted) and _adds(more, less)
+
+
+def _is_of_one_sense(a: _Told, b: _Told) -> bool:
+    """Whether none tells in its own words a promise or a wish of what the other quotes as told."""
+    stances = [one.attribution.stance for one in (a, b)]
+    return "indirect" not in {a.form, b.form} or stances[0] == stances[1] or _TELLING.issuperset(stances)
 
 
 def _stands_marked(context: Context, span: Span) -> bool:
@@ -133,11 +147,13 @@ def _adds(more: _Told, less: _Told) -> bool:
     return bool(own & {stem(bare) for word in more.quoted if (bare := content_word(word))})
 
 
-def _tell(context: Context, more: _Told, less: _Told) -> Finding:
+def _tell(context: Context, quoting: Sequence[_Told], less: _Told) -> Finding:
+    more = quoting[0]
     name = context.entity_name(more.speaker) or "an unnamed source"
-    labels = [context.dated_label(side.span.document) for side in (more, less)]
+    labels = [name_reports(context, side) for side in ([_saying(one) for one in quoting], [_saying(less)])]
     how = f"only {_marked(less)}" if less.quoted else f"tells it without marks: “{shorten(less.span.text)}”"
-    text = f"Of what {name} said {labels[0]} puts {_marked(more)} between marks, {labels[1]} {how}."
+    puts = "puts" if len(quoting) == 1 else "put"
+    text = f"Of what {name} said {labels[0]} {puts} {_marked(more)} between marks, {labels[1]} {how}."
     verdict = Verdict(
         kind="wording",
         topic=f"Quotation: {name}, {_marked(more)}",
@@ -145,14 +161,19 @@ def _tell(context: Context, more: _Told, less: _Told) -> Finding:
         confidence=_MOVED,
         explanation=text,
     )
-    positions = [make_position(context, shorten(side.span.text), [_saying(side)]) for side in (more, less)]
+    sides = [quoting, [less]]
+    positions = [make_position(context, shorten(side[0].span.text), [_saying(one) for one in side]) for side in sides]
     return make_finding(verdict, positions)
 
 
 def _marked(told: _Told) -> str:
     """What stands between the marks, each part between marks of our own."""
-    whole = [told.span.text] if told.form == "direct" else _MARKED.findall(told.span.text)
+    whole = [told.span.text] if told.form == "direct" else _between_marks(told.span.text)
     return join_words([f"“{shorten(text.strip(_MARKS), _SHOWN)}”" for text in whole])
+
+
+def _between_marks(text: str) -> list[str]:
+    return [text[start:end] for start, end in find_marked(text)]
 
 
 def _saying(told: _Told) -> Saying:

@@ -12,12 +12,12 @@ from joindots.join.findings.lexicons import word_set
 from joindots.model import Attribution, AttributionForm, Span, Stance
 from joindots.text.normal import Word, content_word, content_words, stem, words
 from joindots.text.number_words import SMALL
+from joindots.text.quotes import find_marked
 
 _AROUND = 300
 """Code points before and after a quotation in which copying is looked for: a paragraph."""
 _LEAST_TOLD = 20
 """Code points of a report's own words that can show copying; "he said" cannot."""
-_MARKED = re.compile(r"“[^“”]*”|‘(?:[^‘’]|’(?=\w))*’|\"[^\"]*\"")
 _VERBATIM = 9
 """Words of a quotation that two speakers do not both hit upon."""
 _SHORT = 7
@@ -92,7 +92,7 @@ class Utterance(Struct, frozen=True, kw_only=True):
 
 def _quoted(text: str) -> list[tuple[int, int]]:
     """Where a partly quoted text is quoted, without titles of works in quotation marks."""
-    return [found.span() for found in _MARKED.finditer(text) if not is_title(text, *found.span())]
+    return [found for found in find_marked(text) if not is_title(text, *found)]
 
 
 def is_title(text: str, start: int, end: int) -> bool:
