@@ -229,3 +229,51 @@ def test_the_night_before_is_no_night_of_the_day_told_beside_it(read):
         "\n\nThe shooting happened at 1 a.m. on 8 May 2031."
     )
     assert found["date"] == ["2031-05-08"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wounded"),
+    [
+        ("Six people, three men and three women, were hurt in an attack at the mill on Monday.", [6]),
+        ("A man died in an attack at the mill. Another 5-year-old was hurt and is expected to survive.", [1]),
+        (
+            (
+                "A mother and her child were wounded in an attack at the mill that left one man dead. A third victim"
+                " was stabbed there too. The 22-year-old did not survive."
+            ),
+            [2],
+        ),
+        (
+            (
+                "Bo Orr and Ann Lee were killed in a crash at the mill. Two other crash victims arrived at the hospital"
+                " by car."
+            ),
+            [2],
+        ),
+    ],
+)
+def test_the_wounded_are_counted_once_and_in_whatever_way_they_are_told(read, text, wounded):
+    assert sorted(set(read(text)["wounded"])) == wounded
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            (
+                "A girl was struck by an apparent stray bullet on Monday evening, police said Tuesday.\n\nPolice are"
+                " looking into the shooting, but no arrests had been reported as of Tuesday morning."
+            ),
+            "2031-05-12",
+        ),
+        (
+            (
+                "In a stabbing at the mill, two guards were killed when a man came at them as they walked home on"
+                " Monday afternoon.\n\nAnn Lee died on Monday morning of wounds suffered in a stabbing on Saturday."
+            ),
+            "2031-05-12",
+        ),
+    ],
+)
+def test_neither_when_news_stood_so_nor_an_earlier_deed_told_later_dates_an_incident(read, text, day):
+    assert read(text)["date"][0] == day

@@ -77,7 +77,7 @@ def is_fatal(parse: Parse, wound: int) -> bool:
 def read_hospital(parse: Parse, head: int) -> tuple[str, int] | None:
     """Those who were taken to hospital, unless only to be looked at."""
     verb = parse.tokens[clause_head(parse, head)]
-    if _lands_in_hospital(parse, verb, head) or _is_treated(parse, verb, head):
+    if _lands_in_hospital(parse, verb, head) or _is_treated(parse, verb, head) or _comes_hurt(parse, verb, head):
         return "hospitalised", verb.i
     if (
         verb.lemma not in _CARRIED
@@ -112,6 +112,14 @@ def _lands_in_hospital(parse: Parse, verb: Token, head: int) -> bool:
         return False
     where = [*prepositional(parse, verb.i, "in"), *prepositional(parse, head, "in")]
     return any(is_hospital(parse, i) for i in where)
+
+
+def _comes_hurt(parse: Parse, verb: Token, head: int) -> bool:
+    """Whether victims came to a hospital themselves: "two other crash victims arrived at the hospital by car"."""
+    token = parse.tokens[head]
+    if verb.lemma != "arrive" or token.dep != "nsubj" or token.lemma != "victim" or children(parse, verb.i, "neg"):
+        return False
+    return any(is_hospital(parse, i) for i in prepositional(parse, verb.i, "at"))
 
 
 def _is_treated(parse: Parse, verb: Token, head: int) -> bool:

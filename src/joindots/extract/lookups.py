@@ -27,19 +27,8 @@ _SITTING = frozenset(
     {"open", "begin", "start", "resume", "adjourn", "meet", "hold", "appear", "charge", "arrest", "sentence", "convict"}
     | {"lower", "revise", "raise", "end", "mourn", "condemn", "apologise", "apologize", "vow", "investigate", "cut"}
     | {"schedule", "plead", "arraign", "testify", "vote", "sue", "indict", "plan", "expect"}
-    | {
-        "order",
-        "impose",
-        "declare",
-        "sign",
-        "appoint",
-        "elect",
-        "demand",
-        "protest",
-        "reject",
-        "criticise",
-        "criticize",
-    }
+    | {"order", "impose", "declare", "sign", "appoint", "elect", "demand", "protest", "reject", "criticise"}
+    | {"criticize"}
     | {"work", "search", "gather", "bury", "remember", "pray", "honor", "honour", "rally", "remain", "provide"}
     | {"describe", "discuss", "explain", "learn", "warn", "blame", "denounce", "ask", "urge", "offer"}
 )
@@ -61,7 +50,8 @@ _HAPPENING = frozenset(
 )
 _NEARLY = frozenset({"before", "after", "by"})  # before a clock time they say about when
 _CLOCK = re.compile(r"T\d")
-_NOT_WHEN = frozenset({"since", "until", "till", "before", "after", "by", "from", "following", "for"})
+_STANDING = "as of"  # when news stood so: "nobody had been arrested as of Monday"
+_NOT_WHEN = frozenset({"since", "until", "till", "before", "after", "by", "from", "following", "for"}) | {_STANDING}
 # What is named by its day.
 _OCCASIONS = frozenset(
     {"election", "referendum", "offensive", "coup", "curfew", "accord", "agreement", "decree", "truce", "summit"}
@@ -273,7 +263,9 @@ class Lookup:
         for _ in range(5):
             token = self.parse.tokens[i]
             if token.dep == "prep":
-                return token.text.lower()
+                word = token.text.lower()
+                standing = word == "of" and self.parse.tokens[i - 1].text.lower() == "as"
+                return _STANDING if standing else word
             if token.head == i or token.pos == "VERB" or (token.pos in ("NOUN", "PROPN") and i not in self.timed):
                 return ""
             i = token.head

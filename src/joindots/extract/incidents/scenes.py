@@ -94,8 +94,32 @@ def _main_day(values: Values, known: Dated | None, tokens: list[int]) -> Dated |
     day = next((dated(time) for time in (told, lead[0] if lead is not None else None, late) if time is not None), None)
     if day is None or known is None or told is not None or _refines(known, day):
         return day
-    surer = lead is not None and lead[1] and (_is_long(known) or _comes_after(known, day))
+    surer = (
+        lead is not None
+        and lead[1]
+        and (
+            _is_long(known)
+            or _comes_after(known, day)
+            or (_opens(values, day, tokens) and _is_told_later(values, known, day))
+        )
+    )
     return day if surer or (loose and not tells_death(parse, day.evidence[0])) else None
+
+
+def _opens(values: Values, day: Dated, tokens: list[int]) -> bool:
+    """Whether the first sentence below the title tells a day and the incident."""
+    body = next((s for s in values.parse.sentences if s.kind == "body"), None)
+    here = values.parse.sentence_at(day.evidence[0].start)
+    return (
+        body is not None and here is not None and here.i == body.i and any(body.first <= i < body.last for i in tokens)
+    )
+
+
+def _is_told_later(values: Values, known: Dated, day: Dated) -> bool:
+    """Whether an earlier day is told only further on: of what led to it, or of another deed of its kind."""
+    body = values.parse.sentence_at(day.evidence[0].start)
+    later = all(body is not None and body.end <= span.start for span in known.evidence)
+    return later and (known.latest or "") < (day.earliest or "")
 
 
 def _is_long(known: Dated) -> bool:

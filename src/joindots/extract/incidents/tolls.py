@@ -113,7 +113,7 @@ def _find_wounded(
         shot = leave_out_shot_dead(values, shot, dead) if toll == 1 else []
     lived = not values.values("killed") and _nobody_died(values)
     numbers = _more_than(hurt, numbers) if lived and numbers else numbers
-    more = _with_one_more(numbers or (hurt if lived else []), [*singly, *each])
+    more = _with_one_more(numbers or (hurt if lived else []), [*singly, *([] if dead else each)])
     more = more if numbers or more else _with_others(values, mine, singly)
     _add_numbers(values, more)
     for quantity in () if more else numbers:

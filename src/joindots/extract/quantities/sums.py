@@ -88,7 +88,8 @@ def _sum(parse: Parse, lookup: Lookup, counts: dict[int, Reading], members: list
     sizes = [_size(parse, lookup, counts, i, harm[0]) for i in members]
     if any(size is None for size in sizes):
         return None
-    total = sum(size for size in sizes if size is not None)
+    one, *rest = (size for size in sizes if size is not None)
+    total = one if len(rest) > 1 and one == sum(rest) else one + sum(rest)  # "six people, three men and three women"
     scope = "including:attacker" if doer else "named"
     first, last = noun_phrase(parse, members[0])[0], members[-1] + 1
     span = parse.token_span(first, last)

@@ -222,7 +222,8 @@ def span_with_cue(parse: Parse, ends: tuple[int, int], cue: int) -> tuple[int, i
         cue: Token that says what befell them.
     """
     first, last = ends
-    alone = parse.tokens[first].tag == "CD" and is_aged(parse, last - 1)
+    opening = parse.tokens[first]  # "another" belongs to the age: "another 5-year-old was hurt"
+    alone = (opening.tag == "CD" or opening.text.lower() == "another") and is_aged(parse, last - 1)
     return (min(first, cue), max(last, cue + 1)) if alone and abs(cue - first) <= _REACH else ends
 
 
