@@ -21,6 +21,7 @@ def test_a_name_is_told_from_a_clause(words) -> None:
         "The clerk was jailed",
         "Clerk jailed",
         "a clerk shot",
+        "they set fire",
     ],
 )
 def test_what_befell_whom_is_no_name(words) -> None:

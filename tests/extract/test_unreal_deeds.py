@@ -45,6 +45,7 @@ def _all(incidents, field):
         "The report counted 26 cases of assault in May.",
         "Not a single guest was killed in Vesna.",
         "Forty people were killed in clashes in Orland.",
+        "Orr's office and home in Vesna were raided by the FBI on 3 May 2031.",
     ],
 )
 def test_no_deed_is_told(read, text):
@@ -207,3 +208,8 @@ def test_who_is_named_or_blamed_for_it(read, text, doers):
 def test_words_for_things_are_no_victims(read):
     (row,) = read("A spokesman gave assurances that five clerks were killed in Vesna on 3 May 2031.")
     assert (row["killed"], row["victims"]) == ([5], [])
+
+
+def test_what_somebody_would_need_to_do_has_befallen_nobody(read):
+    text = "Bo Orr attacked a clerk in Vesna. Police arrested Orr. He said officers would need to kill Orr."
+    assert _all(read(text), "perpetrator_outcome") == {"arrested"}

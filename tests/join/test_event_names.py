@@ -56,3 +56,10 @@ def test_a_sentence_about_an_event_names_it_last():
 def test_a_weekday_or_a_pronoun_names_no_event():
     names = Counter({"Monday shooting of her daughter": 2, "shooting of Ann Orlen": 1, "her shooting in Vesna": 3})
     assert choose_name(names, frozenset()) == "shooting of Ann Orlen"
+
+
+def test_a_compound_or_a_deed_to_somebody_s_kin_takes_the_place():
+    for name in ("Murder-Suicide", "murder of her cousin"):
+        board = Entity(id="e2", name="Murder Board", kind="organisation")
+        (event,) = add_places([_event(name, place="e1")], [], [_place("Westford"), board])
+        assert event.name == "Westford shooting"

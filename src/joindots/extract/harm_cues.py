@@ -24,7 +24,6 @@ _AFTER = 4  # tokens after a number within which a headline says what befell tho
 _PASSED_OVER = frozenset({"others", "other", "more", "found", "left", "pronounced", "confirmed", "declared"})
 _BEING = frozenset({"be", "remain", "feel", "go", "lie"})
 _JUDGING = frozenset({"leave", "pronounce", "find", "declare", "report", "confirm"})
-_LIVES = frozenset({"life", "lives"})
 _LOSING = {"claim": "killed", "lose": "killed", "take": "killed", "cost": "killed", "save": "survived"}
 _TOLL, _NUMBER = frozenset({"toll", "deaths"}), frozenset({"number", "total", "count"})
 _STEPS = 7  # from a number up to the verb that says how the toll moved
@@ -47,10 +46,11 @@ _OPEN = frozenset({"if", "whether", "unless"})  # what follows has perhaps not h
 _INTENDING = frozenset(
     {"threaten", "threat", "plan", "plot", "want", "try", "attempt", "intend", "intention", "hope", "vow", "conspire"}
     | {"conspiracy", "aim", "seek", "wish", "promise", "swear", "fail", "bid", "desire", "prepare", "warn", "avoid"}
+    | {"need"}
 )
 # Tag and label of a verb that such a word governs: "to kill", "of killing".
 _INTENDED = frozenset({("VB", "xcomp"), ("VB", "ccomp"), ("VB", "acl"), ("VBG", "pcomp"), ("VBG", "xcomp")})
-_FATAL = frozenset({"fatal", "deadly"})
+_FATAL, _LIVES = frozenset({"fatal", "deadly"}), frozenset({"life", "lives"})
 DEEDS = {
     **dict.fromkeys(("killing", "murder", "manslaughter", "homicide", "slaying", "death"), "killed"),
     "massacre": "killed", "assassination": "killed",

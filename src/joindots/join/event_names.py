@@ -101,9 +101,9 @@ def _incident_places(incidents: Sequence[Incident], places: Mapping[str, str]) -
 
 def _tells(name: str, proper: set[str]) -> bool:
     """Whether a name says which event it means: it holds a proper name, or several words of its own."""
-    words = _WORD.findall(name)
-    own = any(w[0].isupper() and not _POSSESSIVE.search(w) and w.lower() in proper for w in words[:-1])
-    return own or len(words) > _FEW_WORDS
+    before = _WORD.findall(name.rpartition(" ")[0])  # of "Murder-Suicide" nothing
+    own = any(w[0].isupper() and not _POSSESSIVE.search(w) and w.lower() in proper for w in before)
+    return own or (len(_WORD.findall(name)) > _FEW_WORDS and not _POINTING.search(name))
 
 
 def _written(name: str) -> str:

@@ -15,7 +15,9 @@ from joindots.text.publishers import publisher_key
 
 _VERB: Final = re.compile(r"\b(?:is|are|was|were|has|have|had|been|be)\b|\w(?:ed|en)$", re.IGNORECASE)
 """Signs of a clause: "Two guards were hurt" names no event, it tells what befell whom."""
-_ARTICLE: Final = re.compile(r"(?i:an?|the) (?=[^A-Z])")  # "the rower shot", but "The Narrows shooting"
+_ARTICLE: Final = re.compile(
+    r"(?i:an?|the|they|he|she|it|we) (?=[^A-Z])"
+)  # "the rower shot", but "The Narrows shooting"
 _LEAST_WORDS: Final = 2  # of a name that tells one event from others of its type
 _LEAST_TOLD: Final = 2  # reports, or places in one, that make an event more than a word in passing
 _LEAST_PART: Final = 4  # of the reports one must tell of an event that names the pile
@@ -33,7 +35,9 @@ def name_pile(index: Index, incidents: Group[IncidentView]) -> str:
     Returns:
         A few words with a capital first letter.
     """
-    name = _incident(index, incidents) or _event(index, named=bool(incidents.shown)) or _names(index)
+    event = _event(index, named=bool(incidents.shown))
+    named = event if event and event != event.lower() else None  # "the eventual departure" may be anybody's
+    name = _incident(index, incidents) or named or _names(index) or event
     if not name:
         name = incidents.shown[0].name if incidents.shown else "An account"
     return name[:1].upper() + name[1:]

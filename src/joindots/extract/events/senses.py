@@ -76,6 +76,8 @@ _WON = frozenset({"win", "lose", "wage"})  # what is done with a battle of words
 # Whose raid on a house is a search, not an attack.
 _SEARCHING = frozenset(
     {"police", "policeman", "officer", "authority", "agent", "detective", "investigator", "inspector", "official"}
+    | {"bureau", "marshal", "marshals", "constable", "trooper", "deputy", "sheriff", "ranger"}
+    | {"fbi", "dea", "atf", "mi5", "interpol", "europol"}
     | {
         "army",
         "soldier",
