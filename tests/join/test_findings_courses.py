@@ -81,6 +81,16 @@ def test_a_report_that_tells_what_was_first_as_well_tells_what_became_of_it(make
             "Two clerks were arrested over the theft of the ferry money.",
             "arrests",
         ),
+        (
+            "Two clerks robbed the ferry office. Both men are still on the run.",
+            "The clerks who robbed the ferry office were denied bail.",
+            "arrests",
+        ),
+        (
+            "A clerk robbed the ferry office. The suspect remains at large.",
+            "The clerk who robbed the ferry office was remanded in custody.",
+            "arrests",
+        ),
     ],
 )
 def test_a_strike_that_is_called_off_and_a_bridge_that_opens_again_are_changes(maker, one, other, topic):
