@@ -88,6 +88,9 @@ def test_a_document_that_breaks_an_extractor_is_listed_and_the_rest_goes_on(tmp_
     account = read([tmp_path])
     assert [d.source for d in account.documents] == ["a.txt"]
     assert [(r.source, r.stage) for r in account.rejections] == [("b.txt", "extract")]
+    assert account.rejections[0].reason == (
+        "Stage “extract” failed on it (RecursionError: too deep): a fault of joindots, not of the report."
+    )
 
 
 def test_an_account_of_nothing_is_not_written(tmp_path, monkeypatch) -> None:

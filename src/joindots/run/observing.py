@@ -174,7 +174,9 @@ def _observe(parse: Parse) -> Observations | Rejection:
 
 
 def _rejection(document: Document, stage: str, error: Exception) -> Rejection:
-    return Rejection(source=document.source, stage=stage, reason=f"{type(error).__name__}: {error}")
+    told = f"{type(error).__name__}: {error}"
+    reason = f"Stage “{stage}” failed on it ({told}): a fault of joindots, not of the report."
+    return Rejection(source=document.source, stage=stage, reason=reason)
 
 
 def _merge(results: Sequence[Observations | Rejection]) -> Observations | Rejection:
