@@ -58,6 +58,8 @@ def test_one_slot_exchanged_is_a_conflict(one, other, told):
         ("The police are investigating why the horn was silent in fog.", "The police have confirmed why the horn was silent in fog."),
         ("The rudder allegedly jammed on the way out.", "The rudder jammed on the way out."),
         ("“We saw her lights much too late to turn away,” he said.", "“We saw her lights far too late to turn away,” he said."),
+        ("“We saw her lights on every crossing in fog,” he said.", "“We saw her lights on almost every crossing in fog,” he said."),
+        ("“The lights must be lit on the way out,” he said.", "“The lights might be lit on the way out,” he said."),
     ],
 )  # fmt: skip
 def test_other_certainty_and_other_words_of_a_quotation_are_wording(one, other):

@@ -127,6 +127,7 @@ def test_a_pronoun_denies_what_the_sentence_before_says(maker):
         ("The union accused Voss of waste.", "Voss of waste", "accused", "having sold a pump", 1),
         ("A paper says that Voss sold the pumps.", "that Voss sold the pumps", "says", "selling the pumps", 1),
         ("A paper says that Voss sold the pumps.", "that Voss sold the pumps", "says", "having a yacht", 0),
+        ("A paper says that Voss sold the pumps.", "that Voss sold the pumps", "says", "reports in a log of fog", 0),
         ("A paper says that the pumps were sold.", "that the pumps were sold", "says", "taking a crown", 0),
         ("A mayor says that claims alarm the town.", "that claims alarm the town", "says", "those claims", 0),
         ("A paper says that the pumps were sold.", "that the pumps were sold", "says", "the request of the yard", 0),

@@ -24,10 +24,10 @@ _DENY = re.compile(r"den(?:y|ies|ied|ying)\Z", re.IGNORECASE)
 _ALLEGED = re.compile(
     r"(?:(?:the|those|these|any|all|such|both) )*"
     r"((?:claim|allegation|accusation|report|rumou?r|suggestion|story|stories|account)s?)\b"
-    r"(?! (?:of|that|by|from)\b)",
+    r"(?![^.,;]* (?:of|that|by|from|about)\b)",
     re.IGNORECASE,
 )
-"""What takes up what was said before, and tells nothing of it: "denied the reports"."""
+"""What takes up what was said before, and tells nothing of it: "denied the reports", not "rumours there of a third"."""
 _ACCUSED = re.compile(r"\baccus(?:e[sd]?|ing)\b", re.IGNORECASE)
 _DOING = re.compile(r"(?:ever |having )?\w{2,20}ing\b|any \w", re.IGNORECASE)
 """What somebody denies who is accused of it: "denied making any payment"."""

@@ -5,7 +5,7 @@ from functools import cache
 
 from joindots.join.findings.lexicons import word_set
 from joindots.join.findings.sides import DATES, Edit, Sides, find_edge, find_gap, make_span
-from joindots.join.findings.slots import Leftover
+from joindots.join.findings.slots import Leftover, Token
 from joindots.text.normal import stem
 
 _OTHER_WORDS = 1
@@ -133,14 +133,18 @@ def judge_quoted(sides: Sides) -> Edit | None:
     """A few words exchanged, left out or added inside a quotation; not "them" or "at" alone."""
     for side, sentence, flip in ((sides.a, sides.parallel.a, 1), (sides.b, sides.parallel.b, -1)):
         only = [i for i in _telling(side) if sides.context.is_quoted(make_span(sentence.span, side, i, i + 1))]
-        plain = all(side.tokens[i].kind == "light" for i in only)
-        if not plain and only[-1] - only[0] < _FEW_WORDS:
+        if not all(_is_bare(side.tokens[i]) for i in only) and only[-1] - only[0] < _FEW_WORDS:
             place = only[0], only[-1] + 1
             gap = find_gap(side, *place) or find_edge(side, *place)
             edit = sides.edit("quotation", *gap[::flip]) if gap else None
             if edit and sides.context.is_quoted(edit.a) and sides.context.is_quoted(edit.b):
                 return edit
     return None
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether a word tells nothing by itself; "almost" and "must" do."""
+    return token.kind == "light" and token.key not in word_set("edits", "degrees")
 
 
 def _telling(side: Leftover) -> list[int]:
