@@ -311,6 +311,18 @@ def test_a_headline_is_not_held_against_the_number_of_another_place_or_year(make
     assert "conflict" not in kinds(maker)
 
 
+def test_a_topic_names_what_is_measured_without_its_unit_and_quotes_where_nothing_is_named(maker):
+    for clause, measure in (
+        ("The shaft of 30cm diameter was shut", "diameter centimetre"),
+        ("The wreck lies 30cm down", "centimetre"),
+    ):
+        for _ in range(2):
+            report = maker.report(f"{clause}.", "2031-05-02")
+            fields = {"kind": "measure", "low": 30.0, "unit": "centimetre", "counted": None}
+            maker.count(report, "30cm", clause, measure, **fields)
+    assert {f.topic for f in find(maker.pile())} == {"Figure: diameter", "Figure: “The wreck lies 30cm down”"}
+
+
 def test_what_a_happening_has_one_of_is_compared_whatever_the_words(maker):
     for number, clause in (("6.1", "a quake of magnitude 6.1 woke the port"), ("6.3", "they put the magnitude at 6.3")):
         report = maker.report(f"On Monday {clause}.", "2031-05-02")

@@ -22,6 +22,8 @@ _UNIT = re.compile(r"([-\s]{0,2}[\[(<]?)([A-Za-z]+(?:[ /-][A-Za-z]+){0,2}[²³]?
 _SMALLER = {"foot": ("inch", 12), "pound": ("ounce", 16)}
 _AND = re.compile(r",?\s{1,9}(?:and\s{1,9})?")
 _SHORT_INCH = re.compile(r"in\b|\s?in\b(?!\s+[a-z])|\s?in\b(?=\s+(?:tall|high|long|wide|deep|thick)\b)")
+_TIMES = frozenset({"day", "week", "month", "quarter", "season", "year", "decade", "century"})
+"""What a share changes in, and is no share of: "5 percent over the past year", but "5 percent of the year"."""
 _LONGEST_PART = 40  # code points of "and eleven inches"
 _CAPITAL_UNITS = ("degree Celsius", "degree Fahrenheit", "kelvin")
 
@@ -37,6 +39,8 @@ def read_percentage(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     whole = of if _is_level(parse, sign) else _object_of(parse, sign)
     if whole is None and token.dep in ("compound", "amod", "nmod", "nummod") and token.head > sign:
         whole = token.head
+    if whole not in (None, of) and lemma_of(parse, whole) in _TIMES:
+        whole = None
     noun = _of_rate(parse, whole if whole is not None else sized_noun(parse, sign) or clause_subject(parse, sign))
     key = "share" if noun is None else f"{lemma_of(parse, noun)} share"
     unit = "percentage point" if "point" in after[0] else "percent"

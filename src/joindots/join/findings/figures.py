@@ -389,9 +389,10 @@ def _measure_words(subject: Subject, counts: Sequence[Count]) -> str:
         things = named and not any(count.people for count in named)
         told = named[0].counted if things else "people"  # "arrests", not "arrests arrested"
         return told if subject.measure.startswith(stem(told.split()[-1])) else f"{told} {subject.measure}"
-    if subject.measure in _BARE:
+    if subject.measure in {*_BARE, subject.unit} - word_set("counts", "properties"):
         return f"“{shorten(counts[0].evidence[0].text, _LONGEST)}”"
-    noun, _, rest = subject.measure.partition(" ")
+    measure = subject.measure.removesuffix(f" {subject.unit}")
+    noun, _, rest = (measure if any(c.counted for c in counts) else measure.removesuffix(" share")).partition(" ")
     written = [word.text for count in counts for word in words(f"{count.counted} {count.span.text}")]
     several = [word for word in written if word != noun and (stem(word) == stem(noun) or word == f"{noun}ren")]
     plural = next(iter(several), noun)
