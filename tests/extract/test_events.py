@@ -85,6 +85,8 @@ def test_records_are_sorted_and_slices(read_text):
         "Ida Voss was beaten by Rolf Ahn, who won 54 per cent of the votes.",
         'The judge told him: "You robbed sick children."',
         "The National Audit Office wrote to the Vesna Fire Service.",
+        "Vesna Fire says that the pier is shut. Bo Ray came under fire for his words.",
+        "Thousands are skipping the second vaccine shot.",
     ],
 )
 def test_figures_of_speech_quotations_and_names_are_no_violence(events, text):
@@ -136,6 +138,20 @@ def test_what_a_year_long_over_is_remembered_for_is_another_event(events):
     found = events(text, published="2031-05-10")
     old = [event for event in found if "died" in words(event)]
     assert [(event.date.value, len(event.mentions)) for event in old] == [("2019", 1)]
+
+
+def test_deeds_in_towns_far_apart_are_two(events):
+    text = (
+        "Nine people were killed in an attack in Hamburg on Thursday.\n\n"
+        "The mayor was quick to speak after gunmen attacked a club in Munich on 13 November."
+    )
+    found = events(text, published="2031-05-10")
+    assert sorted((event.date.value, words(event)[-1]) for event in found) == [
+        ("2030-11-13", "attacked"),
+        ("2031-05-08", "attack"),
+    ]
+    near = text.replace("Munich", "Bremen")
+    assert len(events(near.replace(" on 13 November", ""), published="2031-05-10")) == 1
 
 
 @pytest.mark.parametrize(

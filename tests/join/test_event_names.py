@@ -53,6 +53,11 @@ def test_a_sentence_about_an_event_names_it_last():
     assert choose_name(names, frozenset()) == "explosion"
 
 
+def test_an_article_is_no_proper_name_and_a_clause_with_a_comma_no_name():
+    names = Counter({"A guard looks on as the bus, hit": 2, "A blast": 1, "blast": 2})
+    assert choose_name(names, frozenset()) == "blast"
+
+
 def test_a_weekday_or_a_pronoun_names_no_event():
     names = Counter({"Monday shooting of her daughter": 2, "shooting of Ann Orlen": 1, "her shooting in Vesna": 3})
     assert choose_name(names, frozenset()) == "shooting of Ann Orlen"

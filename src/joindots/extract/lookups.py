@@ -4,11 +4,13 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
 
 from msgspec.structs import replace
 
+from joindots.extract.known_towns import Towns
 from joindots.extract.phrases import children, governing_verb
 from joindots.extract.stamps import is_no_day, is_stamp
 from joindots.model import Attribution, Dated, EntityKind, Observations, Span, Stance, TimeExpression
@@ -19,7 +21,7 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _DATED = re.compile(r"\d|\b(?:next|this|coming|following)\b", re.IGNORECASE)  # says by itself which week is meant
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _OLDEST = "1500"  # an earlier year is a misread number
-_SAYING = frozenset(
+SAYING = frozenset(
     {"say", "tell", "announce", "report", "add", "state", "release", "confirm", "identify", "update", "post", "issue"}
     | {"publish", "reveal"}
 )
@@ -97,6 +99,11 @@ class Lookup:
         self._reach = list(accumulate((end for _, end, _ in self._contents), max))
         self._quotations: list[tuple[int, int]] | None = None
         self.attributions: dict[str, Attribution] = {a.id: a for a in found.attributions}
+
+    @cached_property
+    def towns(self) -> Towns:
+        """Which of the names of the report's places are towns."""
+        return Towns(name for entity, name in self.names.items() if self._kinds[entity] == "place")
 
     def entity(self, i: int) -> str | None:
         """Id of the entity that token `i` belongs to."""
@@ -224,7 +231,7 @@ class Lookup:
         """Whether a time tells neither when somebody spoke or a court sat, nor since or until when."""
         verb = governing_verb(self.parse, last)
         lemma = self._lemma_of_doing(verb)
-        spoken = verb is not None and abs(last - verb) <= _SPOKEN and lemma in _SAYING
+        spoken = verb is not None and abs(last - verb) <= _SPOKEN and lemma in SAYING
         spoken = spoken and not self._ends_content(last, verb)
         if is_stamp(self.parse, time):
             return False
@@ -301,7 +308,7 @@ class Lookup:
 
     def _said_before(self, i: int) -> bool:
         near = self.parse.tokens[max(0, i - 2) : i]
-        return any(t.lemma in _SAYING and t.pos == "VERB" and t.tag == "VBD" for t in near)
+        return any(t.lemma in SAYING and t.pos == "VERB" and t.tag == "VBD" for t in near)
 
     def scene_day_in(self, sentence: int) -> TimeExpression | None:
         """The only day told in a sentence, where it is when somebody came to a scene ("officers arrived on Friday")."""

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from joindots.join.event_matching import family_of
 from joindots.model import Entity, Event, Incident
+from joindots.text.normal import function_words
 from joindots.text.number_words import SMALL
 
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _POSSESSIVE = re.compile(r"[’']s$")  # "Smith's attack" names who did it, not the attack
-_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had)\b")  # a sentence about the event, not a name of it
+_CLAUSE = re.compile(r",|\b(?:is|are|was|were|has|have|had)\b")  # a sentence about the event, not a name of it
 _LEAST_USE = 0.05  # share of an event's reports that have to use a name for it to tell the event
 _FEW_WORDS = 3  # a name of more words says something of its event, as "shooting of a child" does
 _POINTING = re.compile(r"\b(?:his|her|their|its)\b", re.IGNORECASE)  # whose, only its own report tells
@@ -38,7 +39,7 @@ def choose_name(names: Counter[str], doers: frozenset[str]) -> str:
     least = _LEAST_USE * names.total()
 
     def rank(name: str) -> tuple[bool, bool, bool, int, int, str]:
-        words = [w for w in _WORD.findall(name)[:-1] if w.lower() not in _NAMING_NOTHING]
+        words = [w for w in _WORD.findall(name)[:-1] if w.lower() not in _NAMING_NOTHING | function_words()]
         telling = any(w[0].isupper() and not _POSSESSIVE.search(w) for w in words) and names[name] >= least
         telling &= not _POINTING.search(name)
         return _accuses(name, doers), bool(_CLAUSE.search(name)), not telling, -names[name], -len(name), name

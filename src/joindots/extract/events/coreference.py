@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from joindots.extract.events.mentions import EventMention
 from joindots.extract.events.words import HARM_FAMILIES, POINTING
+from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import agents, prepositional, subject
 from joindots.parse import Parse
 
@@ -34,7 +35,8 @@ _INSIDE = ("in", "during", "after", "when", "by", "with", "from", "following")
 class _Group:
     """Mentions that mean one event, and what is known of it."""
 
-    def __init__(self, mention: EventMention) -> None:
+    def __init__(self, mention: EventMention, lookup: Lookup) -> None:
+        self.lookup = lookup
         self.mentions = [mention]
         self.names = {mention.names} - {""}
         self.agents = {*mention.agents, *mention.suspects}
@@ -97,13 +99,19 @@ class _Group:
             return False
         if _other_victims(self, other) or _other_victims(other, self):
             return False
-        if self.ages and other.ages and self.ages.isdisjoint(other.ages):
+        if (self.ages and other.ages and self.ages.isdisjoint(other.ages)) or self._lies_apart(other):
             return False
         return not (
             any(b < c or d < a for a, b in self.days for c, d in other.days)
             or _died_before(self, other)
             or _died_before(other, self)
         )
+
+    def _lies_apart(self, other: "_Group") -> bool:
+        """Whether both are told of towns, and each of those lies far from all of the other's."""
+        known = self.lookup.towns
+        towns, others = ([n for e in g.places if known.knows(n := g.lookup.names[e])] for g in (self, other))
+        return bool(towns and others) and all(known.lie_apart(a, b) for a in towns for b in others)
 
 
 def _alike(a: _Group, b: _Group) -> bool:
@@ -130,14 +138,14 @@ def _same_name(a: str, b: str) -> bool:
     return x <= y or y <= x
 
 
-def group_mentions(parse: Parse, mentions: list[EventMention]) -> list[tuple[list[EventMention], bool]]:
+def group_mentions(parse: Parse, mentions: list[EventMention], lookup: Lookup) -> list[tuple[list[EventMention], bool]]:
     """Mentions grouped by the event they tell, and whether it is several events told together.
 
     Returns:
         In order of the first mention.
     """
     told = [m for m in mentions if m.real or m.names]
-    groups = {m.token: _Group(m) for m in told}
+    groups = {m.token: _Group(m, lookup) for m in told}
     _join_names(groups)
     _join_structure(parse, groups, told)
     _join_loose_plurals(groups)

@@ -40,7 +40,7 @@ def extract_events(parse: Parse, found: Observations) -> tuple[Event, ...]:
         Sorted by id; mentions in text order, never empty.
     """
     lookup = Lookup(parse, found)
-    groups = group_mentions(parse, find_event_mentions(parse, lookup))
+    groups = group_mentions(parse, find_event_mentions(parse, lookup), lookup)
     events = [_event(parse, mentions, lookup, several=several) for mentions, several in groups]
     return tuple(sorted(events, key=lambda event: event.id))
 

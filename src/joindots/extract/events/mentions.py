@@ -372,6 +372,8 @@ def places_beside(parse: Parse, i: int, names: list[int], lookup: Lookup) -> tup
         heads.append(parse.tokens[token.head].head if token.dep == "pobj" else token.head)
     if token.dep == "conj":
         heads.append(token.head)
+    if token.pos == "VERB":  # "gunmen attacked a club in Lund"
+        heads += children(parse, i, "dobj")
     for head in heads:
         for j in prepositional(parse, head, *_PLACE_WORDS):
             entity = None if is_of_what_is_answered(parse, j) else lookup.entity(j)

@@ -4,7 +4,7 @@ import re
 
 from joindots.extract.events.words import EventWord
 from joindots.extract.incident_words import load_incident_words
-from joindots.extract.lookups import Lookup
+from joindots.extract.lookups import SAYING, Lookup
 from joindots.extract.phrases import agents, children, patients, prepositional
 from joindots.parse import Parse, Token
 
@@ -49,6 +49,7 @@ _ABSTRACT = frozenset(
     | {"confrontation", "controversy", "scandal", "debate", "dispute", "freedom", "joy", "emotion", "discontent"}
     | {"frustration", "demand", "interest", "creativity", "growth", "hatred", "rage", "tension"}
 )
+_INJECTED = frozenset({"vaccine", "flu", "booster", "tetanus", "measles", "insulin", "cortisone", "botox"})
 _FLYING = frozenset(
     {"air", "aerial", "airplane", "aircraft", "plane", "jet", "warplane", "helicopter", "gunship", "bomber", "drone"}
 )
@@ -208,7 +209,13 @@ def is_accusation(parse: Parse, verb: int) -> bool:
 
 
 def is_figure(parse: Parse, i: int, word: EventWord) -> bool:
-    """Whether what breaks down or bursts is no thing: "the collapse of the talks", "the crisis exploded"."""
+    """Whether what breaks down, burns or is shot is no thing: "the collapse of talks", "under fire", "a flu shot"."""
+    token = parse.tokens[i]
+    if word.lemma == "fire" and parse.tokens[token.head].text.lower() == "under":
+        return True
+    if token.lemma == "shot" or token.text.lower() == "shot":
+        before = [*children(parse, i, "compound", "amod"), *agents(parse, i)]
+        return any(parse.tokens[j].lemma.lower() in _INJECTED for j in before)
     if word.family != "accident":
         return False
     verb = parse.tokens[i].pos == "VERB"
@@ -238,9 +245,11 @@ def _is_hit(parse: Parse, i: int, lookup: Lookup) -> bool:
 
 
 def is_name_part(parse: Parse, token: Token, lookup: Lookup) -> bool:
-    """Whether a word stands inside the name of an organisation, without being its last: "Fire Service"."""
+    """Whether a word is of the name of an organisation: inside it ("Fire Service"), or last ("Lund Fire says")."""
     if token.i + 1 >= len(parse.tokens) or not token.text.istitle():
         return False
+    if token.dep == "nsubj" and parse.tokens[token.head].lemma in SAYING and children(parse, token.i, "compound"):
+        return True
     entity, after = lookup.entity(token.i), parse.tokens[token.i + 1]
     if entity is not None and lookup.kind(entity) == "organisation":
         return lookup.entity(after.i) == entity

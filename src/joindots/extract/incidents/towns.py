@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from joindots.extract.incident_words import load_incident_words
-from joindots.extract.incidents.known_towns import Towns
 from joindots.extract.incidents.sites import load_sites
 from joindots.extract.incidents.values import Values
 from joindots.extract.names.lexicons import countries, known_kinds, regions
@@ -49,7 +48,7 @@ class _Votes:
 
     def __init__(self, values: Values) -> None:
         self.values = values
-        self.known = Towns(n for e, n in values.lookup.names.items() if values.lookup.kind(e) == "place")
+        self.known = values.lookup.towns
         self.weights: dict[str, int] = defaultdict(int)
         self.kinds: dict[str, set[str]] = defaultdict(set)
         self.spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
