@@ -40,6 +40,8 @@ def told(quantity):
             "Turnout reached 93.87 percent in the election.",
             ("93.87 percent", "percentage", 93.87, 93.87, "turnout share"),
         ),
+        ("They ended a three-game run.", ("three", "count", 3, 3, "game")),
+        ("Two guards were nearly killed.", ("Two", "count", 2, 2, "guard to be killed")),
         ("Fares rose 5.4% over the past year.", ("5.4%", "percentage", 5.4, 5.4, "fare share")),
         ("The court imposed a £5 million fine.", ("£5 million", "money", 5_000_000, 5_000_000, "fine amount")),
         ("A 43-year-old sailor waited.", ("43-year-old", "age", 43, 43, "age")),

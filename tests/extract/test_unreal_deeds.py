@@ -35,6 +35,8 @@ def _all(incidents, field):
         "The talks opened after 16 years of fighting.",
         "They live by murder and robbery.",
         "The union condemned the murder of priests.",
+        "The judge upheld the finding of the jury that Bo Ray die for his crimes in Vesna.",
+        "The jury urged that Bo Ray be hanged in Vesna.",
         "The firm fears the collapse of the talks in Vesna.",
         "The new mayor has stopped the crisis from exploding.",
         "There will be an explosion in the country if prices rise.",

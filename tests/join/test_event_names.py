@@ -3,7 +3,7 @@
 from collections import Counter
 
 from joindots.join.event_names import add_places, choose_name
-from joindots.model import Entity, Event
+from joindots.model import Entity, Event, Incident, Reported
 
 
 def _event(name, kind="shooting", place=None, ident="v1"):
@@ -17,6 +17,13 @@ def _place(name):
 def test_a_bare_name_takes_the_place():
     (event,) = add_places([_event("shooting", place="e1")], [], [_place("WESTFORD")])
     assert event.name == "Westford shooting"
+
+
+def test_a_town_tells_more_of_an_event_than_a_country():
+    row = Incident(id="i1", event="v1", location=(Reported(value="e2", evidence=()),))
+    town = Entity(id="e2", name="Lund", kind="place")
+    (event,) = add_places([_event("shooting", place="e1")], [row], [_place("Sweden"), town])
+    assert event.name == "Lund shooting"
 
 
 def test_a_name_that_tells_the_event_is_kept():

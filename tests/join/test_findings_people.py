@@ -104,7 +104,7 @@ def test_two_ranks_in_reports_of_one_week_say_nothing(maker):
     assert family(maker, "Role") == []
 
 
-def aged(maker: PileMaker, rows: list[tuple[str, str]]) -> None:
+def aged(maker: PileMaker, rows: list[tuple[str, str | None]]) -> None:
     mentions: list[Mention] = []
     for age, day in rows:
         report = maker.report(f"Ida Voss, {age}, spoke on the quay.", day, f"Paper {len(maker.documents)}")
@@ -122,11 +122,17 @@ def aged(maker: PileMaker, rows: list[tuple[str, str]]) -> None:
         ([("53", "2031-05-02"), ("52", "2031-05-02")], "conflict"),
         ([("52", "2031-05-02"), ("54", "2033-06-03")], "change"),
         ([("52", "2031-05-02"), ("53", "2037-06-03")], "conflict"),
+        ([("52", None), ("53", "2031-05-02")], "conflict"),
     ],
 )
 def test_ages(maker, rows, kind):
     aged(maker, rows)
     assert [finding.kind for finding in family(maker, "Age")] == [kind]
+
+
+def test_a_report_without_a_date_stands_in_the_way_of_no_birthday(maker):
+    aged(maker, [("52", "2031-05-02"), ("52", None), ("54", "2033-06-03"), ("54", None)])
+    assert sorted(finding.kind for finding in family(maker, "Age")) == ["agreement", "agreement", "change"]
 
 
 def test_brothers_have_an_age_each(maker):

@@ -39,6 +39,12 @@ def test_things_under_other_deeds_are_others(maker):
     assert not kinds(maker)
 
 
+def test_what_a_thing_is_filled_with_is_its_deed(maker):
+    tell(maker, FIRST, "The guards in the tower fired 11 rounds.", "11", "round fired")
+    tell(maker, FIRST, "The gun in the tower was loaded with 4 rounds.", "4", "round")
+    assert not kinds(maker)
+
+
 def test_a_number_that_takes_in_more_is_of_another_scope(maker):
     tell(maker, FIRST, "The quay of Lindmouth has 12 lamps for the ferry.", "12", "lamp")
     tell(maker, LATER, "The 3 quays together have 40 lamps for the ferry at Lindmouth.", "40", "lamp")

@@ -4,6 +4,7 @@ import re
 
 from joindots.extract.harm_states import (
     FATALLY,
+    NEARLY,
     find_fatally,
     is_death,
     is_ordered_out,
@@ -16,7 +17,7 @@ from joindots.extract.harm_states import (
 )
 from joindots.extract.harms import load_harms
 from joindots.extract.incident_words import load_incident_words
-from joindots.extract.phrases import children, clause_head, is_passive, prepositional, subject
+from joindots.extract.phrases import children, clause_head, is_called_for, is_passive, prepositional, subject
 from joindots.parse import Parse
 
 _AFTER = 4  # tokens after a number within which a headline says what befell those it counts
@@ -40,8 +41,7 @@ _ALIVE = re.compile(
     r"|alive|surviv(?:ed|es|ing)|recover(?:ed|ing|s)?|treated|released from|surgery|non-?fatal\w*)\b",
     re.IGNORECASE,
 )
-_UNREAL = frozenset({"could", "would", "should", "might", "wo", "ca"})
-_OPEN = frozenset({"if", "whether", "unless"})  # what follows has perhaps not happened
+_UNREAL = frozenset({"could", "would", "should", "might", "wo", "ca", "if", "whether", "unless"})
 # What is told after these has not happened, as far as they tell.
 _INTENDING = frozenset(
     {"threaten", "threat", "plan", "plot", "want", "try", "attempt", "intend", "intention", "hope", "vow", "conspire"}
@@ -93,9 +93,10 @@ def is_unreal(parse: Parse, cue: int) -> bool:
     told = [cue]
     while parse.tokens[told[-1]].dep == "conj" and parse.tokens[told[-1]].head not in told:
         told.append(parse.tokens[told[-1]].head)
-    if any(parse.tokens[c].text.lower() in _UNREAL for v in told for c in children(parse, v, "aux")):
+    if any(parse.tokens[c].text.lower() in _UNREAL for v in told for c in children(parse, v, "aux", "mark")):
         return True
-    if children(parse, cue, "neg") or any(parse.tokens[c].text.lower() in _OPEN for c in children(parse, cue, "mark")):
+    short_of = parse.tokens[cue - 1].text.lower() in NEARLY
+    if short_of or is_called_for(parse, cue) or children(parse, cue, "neg"):
         return True
     top = parse.tokens[told[-1]]
     if (top.tag, top.dep) not in _INTENDED:
@@ -109,9 +110,8 @@ def is_unreal(parse: Parse, cue: int) -> bool:
 def _is_paper(parse: Parse, head: int, cue: int) -> bool:
     """Whether what is executed is no person: "executed a search warrant", "a plan"."""
     token = parse.tokens[head]
-    if parse.tokens[cue].lemma != "execute" or token.pos != "NOUN":
-        return False
-    return token.lemma.lower() not in load_incident_words().persons
+    executed = parse.tokens[cue].lemma == "execute" and token.pos == "NOUN"
+    return executed and token.lemma.lower() not in load_incident_words().persons
 
 
 def _died_after(parse: Parse, head: int) -> tuple[str, int] | None:
@@ -161,7 +161,7 @@ def harm_after(parse: Parse, last: int) -> tuple[str, int] | None:
             return _deadly(parse, token.i, measure), token.i
         if low in harms.intransitive:
             return harms.intransitive[low], token.i
-        if token.pos not in ("NOUN", "ADJ", "PROPN", "ADV") and low not in _PASSED_OVER:
+        if low in NEARLY or (token.pos not in ("NOUN", "ADJ", "PROPN", "ADV") and low not in _PASSED_OVER):
             return None
     return None
 

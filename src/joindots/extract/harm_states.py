@@ -38,7 +38,7 @@ _CAPTIVE = frozenset({"hostage", "hostages", "captive", "captives", "prisoner"})
 _LOOKED_AT = re.compile(r"\b(?:precaution\w*|observation|evaluat\w+|check-?up|tests?)\b", re.IGNORECASE)
 _REACH = 14  # tokens after such a verb
 _FATAL = frozenset({"fatal", "mortal"})
-_NEARLY = frozenset({"non", "not", "nearly", "near", "potentially", "possibly", "almost"})
+NEARLY = frozenset({"non", "not", "nearly", "near", "potentially", "possibly", "almost"})
 _WOUNDED = frozenset({"suffer", "sustain", "receive", "treat", "hospitalize", "hospitalise", "have"})
 
 
@@ -71,7 +71,7 @@ def is_fatal(parse: Parse, wound: int) -> bool:
     """Whether somebody died of a wound: "suffered a fatal wound"."""
     told = [c for c in children(parse, wound, "amod", "compound") if parse.tokens[c].text.lower() in _FATAL]
     before = [parse.tokens[j].text.lower() for c in told for j in range(max(0, c - 2), c)]
-    return bool(told) and _NEARLY.isdisjoint(before)
+    return bool(told) and NEARLY.isdisjoint(before)
 
 
 def read_hospital(parse: Parse, head: int) -> tuple[str, int] | None:

@@ -180,3 +180,12 @@ def is_past_headline(parse: Parse, i: int, later: int) -> bool:
     if later < i or parse.sentences[parse.tokens[i].sentence].kind != "title":
         return False
     return any(parse.tokens[k].text in _BARS for k in range(i, later))
+
+
+def is_called_for(parse: Parse, verb: int) -> bool:
+    """Whether a clause tells what is to be, by a bare verb after "that": "urged that he be shot", "that he die"."""
+    if parse.tokens[verb].dep == "conj" or not children(parse, verb, "nsubj", "nsubjpass"):
+        return False
+    bare = parse.tokens[verb].tag == "VB" or any(parse.tokens[c].text == "be" for c in children(parse, verb, "auxpass"))
+    that = any(parse.tokens[c].text.lower() == "that" for c in children(parse, verb, "mark"))
+    return bare and that and not children(parse, verb, "aux")

@@ -11,6 +11,7 @@ from joindots.join.event_matching import family_of
 from joindots.model import Entity, Event, Incident
 from joindots.text.normal import function_words
 from joindots.text.number_words import SMALL
+from joindots.text.places import load_gazetteer, place_key
 
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _POSSESSIVE = re.compile(r"[’']s$")  # "Smith's attack" names who did it, not the attack
@@ -69,7 +70,9 @@ def add_places(events: Sequence[Event], incidents: Sequence[Incident], entities:
     taken = {event.name.lower() for event in events}
     renamed = {}
     for event in sorted(events, key=lambda e: (-len(e.mentions), e.id)):
-        place = places.get(event.place or "") or found.get(event.id)
+        place = places.get(event.place or "")
+        if place is None or place_key(place) in load_gazetteer().areas:  # a town tells more than a country
+            place = found.get(event.id, place)
         if place is None or family_of(event.type) != "harm" or _tells(event.name, proper):
             continue
         noun = None if " group" in event.type else _noun(event)

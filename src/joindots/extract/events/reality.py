@@ -4,7 +4,7 @@ import re
 
 from joindots.extract.events.words import HARM_FAMILIES, EventWord
 from joindots.extract.lookups import Lookup
-from joindots.extract.phrases import children, governing_verb, patients, prepositional, subject
+from joindots.extract.phrases import children, governing_verb, is_called_for, patients, prepositional, subject
 from joindots.parse import Parse, Token
 
 _MODALS = frozenset({"would", "could", "might", "may", "can", "should", "wo", "must", "if", "unless"})
@@ -219,7 +219,7 @@ def is_denied(parse: Parse, verb: int) -> bool:
 def has_happened(parse: Parse, verb: int, word: EventWord) -> bool:
     """Whether a verb tells what was done, or tried where trying is a deed."""
     real = is_real(parse, verb, definite=False) or is_tried(parse, verb, word) or _is_means(parse, verb)
-    return real and not is_to_come(parse, verb, word) and not is_denied(parse, verb)
+    return real and not is_to_come(parse, verb, word) and not is_denied(parse, verb) and not is_called_for(parse, verb)
 
 
 def is_real(parse: Parse, i: int, *, definite: bool) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from joindots.extract.lookups import Lookup
-from joindots.extract.phrases import noun_phrase
+from joindots.extract.phrases import children, noun_phrase
 from joindots.model import Reported, Span
 from joindots.parse import Parse, Token
 
@@ -54,9 +54,15 @@ class Values:
             spans.append(span)
 
     def add_words(self, field: str, head: int) -> None:
-        """Add whoever stands at a token: the entity, else the words as written; a bare pronoun says nothing."""
+        """Add whoever stands at a token: the entity, else the words as written; a bare pronoun says nothing.
+
+        "A former Marine" is one of a group, not the group.
+        """
         first, last = noun_phrase(self.parse, head)
         entity = self.lookup.entity(head)
+        one = any(self.parse.tokens[c].text.lower() in ("a", "an") for c in children(self.parse, head, "det"))
+        if entity is not None and one and self.lookup.kind(entity) == "group":
+            entity = None
         if entity is None and self.parse.tokens[head].pos not in ("NOUN", "PROPN"):
             return
         while first < head and (_is_amount(self.parse.tokens[first]) or self._is_on_fire(first)):

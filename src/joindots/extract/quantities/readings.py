@@ -91,7 +91,7 @@ def counted_noun(parse: Parse, phrase: NumberPhrase) -> int | None:
 
 def counted_text(parse: Parse, phrase: NumberPhrase, head: int | None) -> str | None:
     """The counted noun with what restricts it, as written, without the number."""
-    return None if head is None or head < phrase.last else flat_text(parse, phrase.last, head + 1)
+    return None if head is None or head < phrase.last else flat_text(parse, phrase.last, head + 1).lstrip("-– ")
 
 
 def clause_subject(parse: Parse, i: int) -> int | None:
@@ -127,5 +127,6 @@ def flat_text(parse: Parse, first: int, last: int) -> str:
 
 
 def lemma_of(parse: Parse, i: int) -> str:
-    """Base form of a token, lower case."""
-    return parse.tokens[i].lemma.lower()
+    """Base form of a token, lower case, without the hyphen of "three-game"."""
+    lemma = parse.tokens[i].lemma.lower()
+    return lemma.lstrip("-–") or lemma

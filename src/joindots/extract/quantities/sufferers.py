@@ -3,7 +3,7 @@
 from joindots.extract.harm_cues import DEEDS, find_harm, harm_after
 from joindots.extract.harm_states import WOUNDS, can_tell_state, is_fatal
 from joindots.extract.harms import load_harms
-from joindots.extract.phrases import children, prepositional, subject, with_conjuncts
+from joindots.extract.phrases import children, is_called_for, prepositional, subject, with_conjuncts
 from joindots.parse import Parse, Token
 
 DEATH_WORDS = frozenset(
@@ -171,7 +171,8 @@ def tells_harm(token: Token) -> bool:
 def _is_unreal(parse: Parse, verb: int) -> bool:
     """Whether a verb tells what could have happened; a verb coordinated with it does so too."""
     verbs = (verb, parse.tokens[verb].head) if parse.tokens[verb].dep == "conj" else (verb,)
-    return any(parse.tokens[c].text.lower() in _MODALS for v in verbs for c in children(parse, v, "aux"))
+    could = any(parse.tokens[c].text.lower() in _MODALS for v in verbs for c in children(parse, v, "aux"))
+    return could or is_called_for(parse, verb)
 
 
 def _sufferers(parse: Parse, verb: int) -> list[int]:

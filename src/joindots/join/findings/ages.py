@@ -24,6 +24,7 @@ from joindots.text.normal import content_words, stem
 _AGREED = 0.85
 _BIRTHDAY = 0.7  # a year's difference between reports of different days
 _CONFLICT = 0.7
+_UNDATED = 0.5
 _YEAR_DAYS = 366  # of a long year: ages are whole years, so the one or other birthday more or less
 _IS = re.compile(r"\b(?:was|is)(?: aged)?\s+\Z")
 _ASIDE = re.compile(
@@ -202,8 +203,11 @@ def _judge(context: Context, who: tuple[str, str], ages: dict[int, list[Saying]]
         yield _finding("change", who, _BIRTHDAY, text, [alone[low], alone[high]])
     rest = [age for age in alone if age not in older]
     if len(rest) > 1:
-        text = f"{_tell(context, who[0], alone, rest)} The dates of the reports do not explain the difference."
-        yield _finding("conflict", who, _CONFLICT, text, [alone[age] for age in rest])
+        days = [_days(context, alone[age]) for age in rest]
+        why = "The dates of the reports do not explain the difference."
+        why = why if all(days) else "One of them may be of a later year: not all of these reports have a date."
+        text = f"{_tell(context, who[0], alone, rest)} {why}"
+        yield _finding("conflict", who, _CONFLICT if all(days) else _UNDATED, text, [alone[age] for age in rest])
 
 
 def _tell(context: Context, name: str, positions: Mapping[int, Position], ages: Sequence[int]) -> str:
@@ -211,14 +215,20 @@ def _tell(context: Context, name: str, positions: Mapping[int, Position], ages: 
 
 
 def _grew_older(context: Context, younger: Position, older: Position, years: int) -> bool:
-    """Whether the time between the reports of two ages makes the one of the other: a birthday a year."""
-    before = [context.day(document) for document in younger.documents]
-    after = [context.day(document) for document in older.documents]
-    if None in before or None in after:
+    """Whether the time between the reports of two ages makes the one of the other: a birthday a year.
+
+    Reports without a date may be of any, where others of the same age have one.
+    """
+    first, last = _days(context, younger), _days(context, older)
+    if not (first and last):
         return False
-    first, last = (sorted(date.fromisoformat(str(day)) for day in days) for days in (before, after))
     least, most = (last[0] - first[-1]).days, (last[-1] - first[0]).days
     return least > 0 and least // _YEAR_DAYS <= years <= most // _YEAR_DAYS + 1
+
+
+def _days(context: Context, position: Position) -> list[date]:
+    """The days on which reports of an age came out, the first first; those of no date left out."""
+    return sorted(date.fromisoformat(day) for document in position.documents if (day := context.day(document)))
 
 
 def _finding(kind: FindingKind, who: tuple[str, str], sure: float, text: str, positions: Sequence[Position]) -> Finding:

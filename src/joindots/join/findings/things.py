@@ -42,6 +42,7 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 """What makes a rate of a measure: "barrels of crude oil a day"."""
+_FILLED = re.compile(r"\b(\w+ed) with (?:just |only |some )?\Z")  # "a rack loaded with four crates"
 _OF_WHICH = re.compile(r"[-\s](?:long )?(?P<what>[a-z]{3,})\b")
 """After a length the word for what took it: "the 11-hour flight"."""
 
@@ -205,7 +206,8 @@ def _deed(quantity: Quantity, count: Count) -> str:
     """What befell what is counted; for all else than counts the word before the number, if its class is known."""
     noun, _, rest = count.measure.partition(" ")
     if quantity.kind == "count":
-        found = class_of(rest.partition(" ")[0]) if rest else ""
+        filled = None if rest else _FILLED.search(_before(count.evidence[0], count))
+        found = class_of(filled[1] if filled else rest.partition(" ")[0]) if filled or rest else ""
         return "" if found == _TELLING else found
     if lasting := _lasting(count):
         return lasting
