@@ -97,6 +97,11 @@ def test_one_quantity(quantities, text, expected):
     assert expected in [told(quantity) for quantity in quantities(text)]
 
 
+def test_the_number_of_a_district_counts_nothing(quantities):
+    (found,) = quantities("A Precinct 5 guard was hurt near Pier 12.")
+    assert (found.low, found.measure) == (1, "injured")
+
+
 @pytest.mark.parametrize(
     "text",
     [

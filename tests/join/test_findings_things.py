@@ -39,6 +39,39 @@ def test_things_under_other_deeds_are_others(maker):
     assert not kinds(maker)
 
 
+def test_offers_of_two_bodies_are_two(maker):
+    bidders = {}
+    for name, sum_ in (("Tarn Mills", "12 million crowns"), ("Saltgate Yard", "14 million crowns")):
+        text = f"{name} offered {sum_} for the dry dock."
+        fields = {"kind": "money", "low": float(sum_[:2]) * 1e6, "unit": "crown", "counted": None}
+        bidders[name] = tell(maker, FIRST, text, sum_, "offer amount", **fields)
+    assert {finding.kind for finding in find(maker.pile()) if finding.topic.startswith("Figure")} == {"conflict"}
+    for name, report in bidders.items():
+        maker.entity(name, "organisation", mentions=(maker.mention(report, name),))
+    assert not [finding for finding in find(maker.pile()) if finding.topic.startswith("Figure")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The guards fired the first 4 shots at the tower.", "The guards fired 11 shots at the tower."),
+        ("The tug sank 6 locks later in the canal.", "The tug passed 7 locks in the canal."),
+    ],
+)
+def test_a_part_or_a_place_in_a_row_is_no_whole(maker, one, other):
+    for text in (one, other):
+        number = next(word for word in text.split() if word.isdigit())
+        tell(maker, FIRST, text, number, "shot fired" if "shots" in text else "lock")
+    assert not kinds(maker)
+
+
+def test_shares_of_the_same_people_are_told_apart_by_what_is_said_of_them(maker):
+    for share, rest in (("68", "believe the port was badly run"), ("83", "were unhappy with the fares")):
+        fields = {"kind": "percentage", "low": float(share), "unit": "percent", "counted": "sailors"}
+        tell(maker, FIRST, f"Some said {share}% of sailors {rest}.", f"{share}%", "sailor share", **fields)
+    assert not kinds(maker)
+
+
 def test_what_a_thing_is_filled_with_is_its_deed(maker):
     tell(maker, FIRST, "The guards in the tower fired 11 rounds.", "11", "round fired")
     tell(maker, FIRST, "The gun in the tower was loaded with 4 rounds.", "4", "round")

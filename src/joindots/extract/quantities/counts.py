@@ -43,6 +43,9 @@ _LONGEST_VOTE = 24  # code points
 _LABELS = frozenset(
     {"no", "number", "room", "page", "chapter", "channel", "flight", "route", "highway", "interstate", "unit", "gate"}
 )
+_NUMBERED = frozenset(
+    {"Precinct", "District", "Ward", "Sector", "Zone", "Section", "Article", "Terminal", "Pier", "Berth"}
+)
 
 
 def read_rank(parse: Parse, phrase: NumberPhrase) -> Reading | None:
@@ -183,7 +186,7 @@ def is_label(parse: Parse, phrase: NumberPhrase, head: int | None) -> bool:
         return True
     if before is not None and before.sentence == number.sentence:
         word = before.text.lower().rstrip(".")
-        if phrase.start == phrase.number_start and (word in _LABELS or word in ("#", "/")):
+        if phrase.start == phrase.number_start and (word in _LABELS or word in ("#", "/") or before.text in _NUMBERED):
             return True
         if before.pos == "PROPN" and head is None and number.head == before.i:
             return True

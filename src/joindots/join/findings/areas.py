@@ -23,6 +23,7 @@ _CONFIRMED = re.compile(
     r"\b(?:confirm(?:s|ed)?|laborator(?:y|ies)|official(?:ly)? (?:tally|toll|count))\b", re.IGNORECASE
 )
 _WHOLE_WORLD = "the world"
+_BODIES = ("organisation", "group")
 
 
 def split_by_land(context: Context, counts: Sequence[Count]) -> list[list[Count]]:
@@ -76,6 +77,19 @@ def are_counted_apart(context: Context, a: Count, b: Count) -> bool:
     if one is None or other is None or one == other:
         return False
     return _WHOLE_WORLD in (one, other) or lie_apart(context.entities[one], context.entities[other])
+
+
+def are_of_others(context: Context, a: Count, b: Count) -> bool:
+    """Whether the sentences of two numbers name bodies, but for who says so, and none in common: two firms' bids."""
+    one, other = (
+        {
+            context.namesakes.get(entity, entity)
+            for entity in context.entities_in(context.sentence(count.span))
+            if context.entities[entity].kind in _BODIES and entity not in (count.source, count.voice)
+        }
+        for count in (a, b)
+    )
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def are_single_people(context: Context, counts: Sequence[Count]) -> bool:

@@ -12,6 +12,7 @@ from joindots.join.findings.contexts import Context
 from joindots.join.findings.figure_scopes import is_added, is_aside
 from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.matters import LONE, is_moved, read_matters, read_voice
+from joindots.join.findings.shares import is_share
 from joindots.join.findings.verdicts import Saying
 from joindots.join.findings.wordings import add_part, list_words
 from joindots.model import Dated, Quantity, Span
@@ -27,9 +28,6 @@ INFECTED = "infected"
 """Ends the measure of people of one sort who are ill."""
 
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
-_SMALL = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|hundred)"
-_OF_BEFORE = re.compile(rf"\d of $|\b{_SMALL}[ -](?:in|out of)[ -](?:every )?$", re.IGNORECASE)
-_OF_AFTER = re.compile(rf" of \d|[ -](?:in|out of)[ -](?:every )?{_SMALL}\b", re.IGNORECASE)
 _HAPPENINGS = frozenset({"accident", "attack", "incident", "crash", "fire", "disaster", "collision", "explosion"})
 _ALMOST, _NO_MORE = re.compile(r"(?:almost|nearly)\b", re.IGNORECASE), 0.2  # how much of the slack lies above
 _MAGNITUDE = re.compile(r"\b(?:thousand|[mb]illion|trillion|m|bn)\b", re.IGNORECASE)
@@ -275,7 +273,7 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
 
 def _adds(quantity: Quantity, suffix: str, before: str, after: str) -> bool:
     """Whether a number adds to one given elsewhere, or is a share of it."""
-    if suffix == "further" or _is_share(before, after):
+    if suffix == "further" or is_share(before, after):
         return True
     return suffix != "named" and _is_further(quantity, is_harm(quantity), after)
 
@@ -345,11 +343,6 @@ def _is_further(quantity: Quantity, harm: bool, after: str) -> bool:
 def content_words_of(text: str) -> set[str]:
     """Content words of a short text, without plural endings."""
     return {stem(word.text) for word in content_words(text)}
-
-
-def _is_share(before: str, after: str) -> bool:
-    """Whether the number is one of a pair such as "3 of 40", which numbers pages and pictures, not people."""
-    return _OF_BEFORE.search(before) is not None or _OF_AFTER.match(after) is not None
 
 
 def _part(quantity: Quantity) -> str | None:

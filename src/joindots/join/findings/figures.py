@@ -1,6 +1,5 @@
 """Figures: numbers of the same measure of the same event, laid side by side."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -11,6 +10,7 @@ from joindots.join.findings.areas import (
     are_apart,
     are_counted_apart,
     are_elsewhere,
+    are_of_others,
     are_single_people,
     find_area,
     split_by_land,
@@ -24,7 +24,7 @@ from joindots.join.findings.figure_scopes import is_step
 from joindots.join.findings.figure_verdicts import Figure, judge_counts, judge_reach
 from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.matters import find_matter, is_of_one
-from joindots.join.findings.periods import judge_periods, split_periods
+from joindots.join.findings.periods import judge_periods, split_periods, tell_courses
 from joindots.join.findings.thing_findings import find_things, supersede
 from joindots.join.findings.told_days import ToldDays, tell_days
 from joindots.join.findings.tolls import Told, read_reach, take_for_all
@@ -44,12 +44,6 @@ _BARE = frozenset({"share", "percent share", "amount", "pence"})
 """Measures that tell a unit only: a topic has to quote what the number is of."""
 _SPREADING = "ill"
 """What befalls people in many places at a time, each with a count of its own."""
-_COURSE = re.compile(
-    r"\b(?:(?:last|this|next|previous|each|every) (?:season|year|month|week|term|quarter|spring|summer|autumn|winter)"
-    r"|career|in all competitions|per game)\b",
-    re.IGNORECASE,
-)
-"""What a number of deeds covers, where no date tells."""
 _LONGEST = 60  # code points of such a topic
 _TELLING = 2
 """Content words that two clauses must share before their numbers are taken to be of one matter."""
@@ -333,17 +327,19 @@ def _is_one_matter(context: Context, subject: Subject, a: Count, b: Count) -> bo
     if subject.measure in _REVISED and (people := [_people(context, count) for count in (a, b)]) and all(people):
         return not people[0].isdisjoint(people[1])
     wide = context.stories_shared(a.document) and not context.stories_of_one_matter(a.document)
-    if wide and not _are_alike(context, subject, a, b):
+    if (wide and not _are_alike(context, subject, a, b)) or (subject.unit and are_of_others(context, a, b)):
         return False
     if matter := find_matter(subject.measure):
         return is_of_one(context, subject.measure, matter, a.evidence[0], b.evidence[0])
-    if _courses(a) != _courses(b):
+    if tell_courses(a) != tell_courses(b):
         return False
     a_stems, b_stems = a.stems - a.numerals, b.stems - b.numerals
     shared = len(a_stems & b_stems)
     least = _ALIKE if " " in subject.measure and subject.kind == "count" else _ALIKE_BARE
     shorter = min(len(a_stems), len(b_stems))
-    brief = subject.kind == "percentage" and subject.measure not in _BARE  # "turnout was 48%": its noun is all it says
+    brief = (
+        subject.kind == "percentage" and subject.measure not in _BARE and not (a.counted and b.counted)
+    )  # "turnout: 48%"
     return shared >= (min(_TELLING, max(1, shorter)) if brief else _TELLING) and shared >= least * shorter
 
 
@@ -358,11 +354,6 @@ def _are_alike(context: Context, subject: Subject, a: Count, b: Count) -> bool:
     places = {find_area(context, count) for count in (a, b)} - {None}
     proofs = {tell_proof(count) for count in (a, b)} - {""}
     return max(len(places), len(proofs)) < len((a, b))
-
-
-def _courses(count: Count) -> set[str]:
-    """The seasons and the like that the clause of a count names."""
-    return {found.casefold() for span in count.evidence for found in _COURSE.findall(span.text)}
 
 
 def _people(context: Context, count: Count) -> set[str]:

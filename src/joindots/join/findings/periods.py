@@ -1,5 +1,6 @@
 """Numbers of one measure that cover different periods: they look unlike, and are of different reach."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -10,6 +11,12 @@ from joindots.join.findings.verdicts import Verdict, make_finding, make_position
 from joindots.join.findings.wordings import join_words
 from joindots.model import Dated, Finding
 
+_COURSE = re.compile(
+    r"\b(?:(?:last|this|next|previous|each|every) (?:season|year|month|week|term|quarter|spring|summer|autumn|winter)"
+    r"|career|in all competitions|per game)\b",
+    re.IGNORECASE,
+)
+"""What a number of deeds covers, where no date tells."""
 _PERIODS = 0.7
 
 
@@ -75,3 +82,8 @@ def judge_periods(context: Context, topic: str, periods: Mapping[str, Sequence[C
     text = f"The numbers cover different periods: {join_words(told)}."
     verdict = Verdict(kind="scope", topic=topic, about=about, confidence=_PERIODS, explanation=text)
     yield make_finding(verdict, positions)
+
+
+def tell_courses(count: Count) -> set[str]:
+    """The seasons and the like that the clause of a count names."""
+    return {found.casefold() for span in count.evidence for found in _COURSE.findall(span.text)}

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from joindots.join.affairs import is_small
 from joindots.join.findings.ages import list_unnamed
+from joindots.join.findings.areas import are_of_others
 from joindots.join.findings.coincidences import pair_coincidences
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import Count, read_counts
@@ -216,6 +217,8 @@ def _relate(context: Context, a: Thing, b: Thing) -> FindingKind | None:
         return None
     if not (a.count.moved or b.count.moved) and _takes_in(context, low, high):
         return "scope"
+    if not a.is_counted and are_of_others(context, a.count, b.count):
+        return None
     known = (a.known or b.known) and not (a.compound and b.compound)
     return _relate_in_time(context, a, b) if times <= _FAR_APART and not known else None
 

@@ -272,7 +272,8 @@ def _liken(context: Context, a: Thing, b: Thing, weights: Mapping[str, int]) -> 
     near = sum(weights[word] for word in a.told & b.told)
     wide = sum(weights[word] for word in ((a.told | a.before) & (b.told | b.before)) - (a.told & b.told))
     same = bool(a.deed) and a.deed == b.deed
-    if not same and near < (2 * _WORD if counted and a.deed != b.deed else _WORD):
+    of_some = a.sort[0] == "percentage"  # of the same people many things are said
+    if not same and near < (2 * _WORD if of_some or (counted and a.deed != b.deed) else _WORD):
         return 0
     score = near + min(_MOST_AROUND, wide // 2) + _WORD * (same + bool(a.days and b.days))
     return score if score >= _LEAST[counted, a.alone and b.alone] else 0
