@@ -29,7 +29,7 @@ from joindots.model import (
     Reuse,
     Span,
 )
-from joindots.text.normal import content_words, stem, words
+from joindots.text.normal import content_stems, words
 
 COMPARISON_SCHEMA = "joindots.comparison/1"
 
@@ -246,7 +246,7 @@ class _Holding:
         for ranges in (self._copied, self._judged):
             if sum(_cover(ranges, span.start, span.end) for span in content) >= COPIED_COVER * total:
                 return True
-        wanted = _stems(" ".join(span.text for span in content))
+        wanted = content_stems(" ".join(span.text for span in content))
         if len(wanted) < TOLD_WORDS:
             return any(wanted <= window for window in self._windows)
         return any(len(wanted & window) >= TOLD_SHARE * len(wanted) for window in self._windows)
@@ -289,16 +289,12 @@ class _Holding:
         """Stems of every two neighbouring sentences of the other report's own text."""
         text = self._other.text
         sentences = [
-            _stems(sentence)
+            content_stems(sentence)
             for block in self._other.blocks
             if block.kind not in _NOT_ITS_OWN
             for sentence in _SENTENCE.split(text[block.start : block.end])
         ]
         return [a | b for a, b in zip(sentences, [*sentences[1:], frozenset()], strict=True)]
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word.text) for word in content_words(text))
 
 
 def _unite(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

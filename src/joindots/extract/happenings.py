@@ -8,7 +8,16 @@ from collections.abc import Iterator
 
 from joindots.extract.events.reality import is_denied
 from joindots.extract.lookups import Lookup, dated
-from joindots.extract.phrases import agents, children, full_phrase, governing_verb, noun_phrase, patients, subject
+from joindots.extract.phrases import (
+    agents,
+    children,
+    flat_text,
+    full_phrase,
+    governing_verb,
+    noun_phrase,
+    patients,
+    subject,
+)
 from joindots.extract.tenses import read_tense
 from joindots.model import HAPPENING, Event, Observations, Participant, TimeExpression, make_id
 from joindots.parse import Parse
@@ -167,14 +176,14 @@ def _happening(parse: Parse, head: int, time: TimeExpression, lookup: Lookup) ->
 def _name(parse: Parse, head: int, time: TimeExpression) -> str:
     """Who did what, as written, without the day; or the noun with what belongs to it."""
     if parse.tokens[head].pos != "VERB":
-        return _words(parse, *full_phrase(parse, head))
+        return flat_text(parse, *full_phrase(parse, head))
     first, last = _first_told(parse, head, time), head + 1
     end = parse.sentences[parse.tokens[head].sentence].last
     while last < min(end, first + _MOST_WORDS) and not _ends_name(parse, last, time):
         last += 1
     while last > head + 1 and parse.tokens[last - 1].pos in _LOOSE:
         last -= 1
-    return _words(parse, first, last)
+    return flat_text(parse, first, last)
 
 
 def _first_told(parse: Parse, verb: int, time: TimeExpression) -> int:
@@ -196,7 +205,3 @@ def _first_told(parse: Parse, verb: int, time: TimeExpression) -> int:
 def _ends_name(parse: Parse, i: int, time: TimeExpression) -> bool:
     token = parse.tokens[i]
     return (token.pos == "PUNCT" and token.text != "-") or time.span.start <= token.start < time.span.end
-
-
-def _words(parse: Parse, first: int, last: int) -> str:
-    return " ".join(parse.token_span(first, last).text.split())

@@ -189,3 +189,8 @@ def is_called_for(parse: Parse, verb: int) -> bool:
     bare = parse.tokens[verb].tag == "VB" or any(parse.tokens[c].text == "be" for c in children(parse, verb, "auxpass"))
     that = any(parse.tokens[c].text.lower() == "that" for c in children(parse, verb, "mark"))
     return bare and that and not children(parse, verb, "aux")
+
+
+def flat_text(parse: Parse, first: int, last: int) -> str:
+    """Tokens `first` up to but without `last` as written, on one line."""
+    return " ".join(parse.token_span(first, last).text.split())

@@ -155,3 +155,8 @@ def stem(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith(("us", "ss", "'s")):
         return word[:-1]
     return word
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """Stems of the content words of a text."""
+    return frozenset(stem(word.text) for word in content_words(text))

@@ -6,7 +6,8 @@ import msgspec
 from msgspec import Struct
 
 from joindots.extract.attributions.cues import Cue, find_cues
-from joindots.extract.attributions.sources import SUBJECTS, find_children, verb_source
+from joindots.extract.attributions.sources import SUBJECTS, verb_source
+from joindots.extract.phrases import children
 from joindots.parse import Parse, Token
 
 _ADVERBS = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
@@ -68,7 +69,7 @@ def _according(parse: Parse, i: int) -> Aside | None:
     """For "according to X, Y": the rest of the clause is the content."""
     near = (c for c in (i + 1, *parse.children[i]) if c < len(parse.tokens))
     to = next((c for c in near if parse.tokens[c].text.lower() == "to"), None)
-    heads = find_children(parse, to, "pobj", "pcomp") if to is not None else []
+    heads = children(parse, to, "pobj", "pcomp") if to is not None else []
     if to is None or not heads or parse.tokens[i].head == i:
         return None
     own = _drawn_out(parse, i, heads[0], _without_subject(parse, i))
@@ -91,7 +92,7 @@ def _without_subject(parse: Parse, i: int) -> set[int]:
 
 
 def _find_subjects(parse: Parse, verb: int) -> list[int]:
-    return [c for c in find_children(parse, verb, *SUBJECTS, "nsubjpass") if c < verb]
+    return [c for c in children(parse, verb, *SUBJECTS, "nsubjpass") if c < verb]
 
 
 def _drawn_out(parse: Parse, i: int, source: int, own: set[int]) -> set[int]:
@@ -105,7 +106,7 @@ def _drawn_out(parse: Parse, i: int, source: int, own: set[int]) -> set[int]:
     if i != parse.sentences[parse.tokens[i].sentence].first or not subjects or end >= verb:
         return own
     first = parse.subtree(subjects[-1])[0]
-    beside = [c for c in find_children(parse, subjects[-1], "appos") if parse.subtree(c)[-1] == verb - 1]
+    beside = [c for c in children(parse, subjects[-1], "appos") if parse.subtree(c)[-1] == verb - 1]
     if beside:
         first = parse.subtree(beside[0])[0]
     apart = parse.tokens[end].text == ","
@@ -141,7 +142,7 @@ def _is_clause(parse: Parse, verb: int) -> bool:
     if token.pos not in ("VERB", "AUX"):
         return False
     torn = token.dep in ("advcl", "ccomp") and token.tag == "VBN" and parse.tokens[token.head].pos == "AUX"
-    return not torn or bool(find_children(parse, verb, *SUBJECTS, "nsubjpass", "mark", "auxpass"))
+    return not torn or bool(children(parse, verb, *SUBJECTS, "nsubjpass", "mark", "auxpass"))
 
 
 def _reportedly(parse: Parse, i: int) -> Aside | None:
@@ -154,12 +155,12 @@ def _reportedly(parse: Parse, i: int) -> Aside | None:
 def _possessed(parse: Parse, i: int, word: str) -> Aside | None:
     """For "in the words of X" and "in X's view"."""
     tokens = parse.tokens
-    noun = next(iter(find_children(parse, i, "pobj")), None)
+    noun = next(iter(children(parse, i, "pobj")), None)
     if noun is None or not _is_saying(tokens[noun].text.lower(), word) or tokens[tokens[i].head].pos == "NOUN":
         return None
-    owners = find_children(parse, noun, "poss")
-    of = [c for c in find_children(parse, noun, "prep") if c == noun + 1 and tokens[c].lemma == "of"]
-    whose = owners or [h for c in of for h in find_children(parse, c, "pobj")]
+    owners = children(parse, noun, "poss")
+    of = [c for c in children(parse, noun, "prep") if c == noun + 1 and tokens[c].lemma == "of"]
+    whose = owners or [h for c in of for h in children(parse, c, "pobj")]
     if not whose:
         return None
     own = {j for j in parse.subtree(i) if j <= max(noun, *_phrase(parse, whose[0]))}
@@ -174,7 +175,7 @@ def _is_saying(noun: str, preposition: str) -> bool:
 
 def _phrase(parse: Parse, head: int) -> list[int]:
     """A name or noun with what stands before it, and with its prepositions."""
-    inner = [j for c in find_children(parse, head, "prep", "acl") for j in parse.subtree(c)]
+    inner = [j for c in children(parse, head, "prep", "acl") for j in parse.subtree(c)]
     return [head, *inner]
 
 
@@ -202,7 +203,7 @@ def _is_comma(parse: Parse, i: int) -> bool:
 def _says(parse: Parse, i: int) -> bool:
     """Whether a verb says something and holds nothing of it itself: nothing but when and to whom stands after it."""
     token = parse.tokens[i]
-    objects = find_children(parse, i, *_OBJECTS)
+    objects = children(parse, i, *_OBJECTS)
     if token.lemma == "put":
         return len(objects) == 1 and parse.tokens[objects[0]].text.lower() == "it"
     if not any("that" in cue.frames for cue in find_cues(parse, i)):

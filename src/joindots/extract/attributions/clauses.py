@@ -12,7 +12,6 @@ from joindots.extract.attributions.silences import says_nothing, skip_time
 from joindots.extract.attributions.sources import (
     Source,
     adjective_source,
-    find_children,
     is_passive,
     make_source,
     noun_source,
@@ -21,6 +20,7 @@ from joindots.extract.attributions.sources import (
 )
 from joindots.extract.attributions.speakers import is_speaker
 from joindots.extract.attributions.tails import find_around, find_tail
+from joindots.extract.phrases import children
 from joindots.parse import Parse
 
 _AROUND = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -205,9 +205,9 @@ def _without_asides(parse: Parse, content: list[int]) -> list[int]:
     inside = set(content)
     for i in content:
         token = parse.tokens[i]
-        if token.dep != "relcl" or token.head not in inside or not find_children(parse, i, "nsubj"):
+        if token.dep != "relcl" or token.head not in inside or not children(parse, i, "nsubj"):
             continue
-        if find_children(parse, i, "ccomp") and any("that" in cue.frames for cue in find_cues(parse, i)):
+        if children(parse, i, "ccomp") and any("that" in cue.frames for cue in find_cues(parse, i)):
             inside -= set(parse.subtree(i))
     return sorted(inside)
 
@@ -231,7 +231,7 @@ def _needs_none(parse: Parse, i: int, cue: Cue, frame: str) -> bool:
         return frame == "that"
     dep = parse.tokens[i].dep
     bare = dep == "acl" and frame in ("obj", "on")  # "a fire reported at noon", "a person briefed on it"
-    bare |= dep == "advcl" and not find_children(parse, i, "auxpass")  # "asked about the fire, she ..."
+    bare |= dep == "advcl" and not children(parse, i, "auxpass")  # "asked about the fire, she ..."
     return cue.pos == "VERB" and cue.passive and not bare and is_passive(parse, i)
 
 
@@ -320,9 +320,7 @@ def _is_none(parse: Parse, noun: int) -> bool:
         return True
     verb = parse.tokens[noun].head
     return (
-        parse.tokens[noun].dep == "dobj"
-        and parse.tokens[verb].lemma in _LOOKING
-        and bool(find_children(parse, verb, "neg"))
+        parse.tokens[noun].dep == "dobj" and parse.tokens[verb].lemma in _LOOKING and bool(children(parse, verb, "neg"))
     )
 
 
@@ -334,7 +332,7 @@ def _absence(parse: Parse, noun: int, holders: dict[int, Clause], clauses: Seque
         return None
     first = min([noun, *(c for c in parse.children[noun] if c < noun and parse.tokens[c].dep in ("det", "amod"))])
     verb = parse.tokens[noun].head
-    if find_children(parse, verb, "neg") and 0 < noun - verb <= _NEAR:
+    if children(parse, verb, "neg") and 0 < noun - verb <= _NEAR:
         first = cue_range(parse, verb)[0]
     cue = Cue(
         base_form(parse.tokens[noun]), "NOUN", (), passive=True, stance="no_evidence", sense="looked for, not found"
@@ -345,7 +343,7 @@ def _absence(parse: Parse, noun: int, holders: dict[int, Clause], clauses: Seque
 def _rest_of_clause(parse: Parse, noun: int) -> list[int]:
     """The "that" clause that the parser hung on the verb instead of on the noun."""
     verb = parse.tokens[noun].head
-    clauses = [c for c in find_children(parse, verb, "ccomp", "advcl") if c > noun]
+    clauses = [c for c in children(parse, verb, "ccomp", "advcl") if c > noun]
     return [j for c in clauses[:1] for j in parse.subtree(c)]
 
 
@@ -355,6 +353,6 @@ def _sayer(parse: Parse, noun: int, holders: dict[int, Clause], clauses: Sequenc
         return holders[noun].source
     verb = parse.tokens[noun].head
     head = parse.tokens[verb].head
-    if parse.tokens[verb].dep == "conj" and find_children(parse, verb, "expl"):
+    if parse.tokens[verb].dep == "conj" and children(parse, verb, "expl"):
         return next((c.source for c in clauses if c.token == head), None)
     return None

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from joindots.extract.attributions.slips import is_full_clause
-from joindots.extract.attributions.sources import find_children, find_strayed_agent, is_ordered, is_passive, steps_out
+from joindots.extract.attributions.sources import find_strayed_agent, is_ordered, is_passive, steps_out
 from joindots.extract.attributions.speakers import is_speaker
+from joindots.extract.phrases import children
 from joindots.parse import Parse
 
 # Nouns that say what an inquiry looked for: finding one, or none, is a statement.
@@ -32,12 +33,12 @@ def find_content(parse: Parse, cue: int, frame: str) -> list[int]:
 
 def find_complement(parse: Parse, noun: int) -> list[int]:
     """What evidence, or a claim, is of: "of a link", "that they met", "to suggest they met"; sorted token indices."""
-    for clause in find_children(parse, noun, "acl", "ccomp", "relcl"):
+    for clause in children(parse, noun, "acl", "ccomp", "relcl"):
         if clause > noun:
-            inner = find_children(parse, clause, "ccomp") if has_to(parse, clause) else []
+            inner = children(parse, clause, "ccomp") if has_to(parse, clause) else []
             return sorted(_subtrees(parse, inner or [clause]))
-    for prep in find_children(parse, noun, "prep"):
-        heads = find_children(parse, prep, "pobj", "pcomp")
+    for prep in children(parse, noun, "prep"):
+        heads = children(parse, prep, "pobj", "pcomp")
         if prep > noun and heads and parse.tokens[prep].lemma in ("of", "for", "to", "about", "against", "between"):
             return sorted(_subtrees(parse, heads))
     return []
@@ -53,7 +54,7 @@ def _subtrees(parse: Parse, heads: Sequence[int]) -> list[int]:
 
 
 def _after(parse: Parse, cue: int, *deps: str) -> list[int]:
-    return [c for c in find_children(parse, cue, *deps) if c > cue]
+    return [c for c in children(parse, cue, *deps) if c > cue]
 
 
 def _that(parse: Parse, cue: int) -> list[int]:
@@ -63,16 +64,16 @@ def _that(parse: Parse, cue: int) -> list[int]:
         return _subtrees(parse, own or _equated(parse, cue))
     if is_ordered(parse, cue):
         return []
-    clauses = find_children(parse, cue, "ccomp")
+    clauses = children(parse, cue, "ccomp")
     clauses += [c for c in _after(parse, cue, "advcl") if _is_marked(parse, c, "that", "whether")]
     if token.dep == "acomp" and not clauses:
-        clauses = [c for c in find_children(parse, token.head, "ccomp") if c > cue]
+        clauses = [c for c in children(parse, token.head, "ccomp") if c > cue]
     if not clauses and token.pos == "VERB":
         loose = _after(parse, cue, "xcomp")
         clauses = [c for c in loose if parse.tokens[c].tag != "VBG" and not has_to(parse, c)]
         clauses = clauses or _strayed_clause(parse, cue)
     clauses = [c for c in clauses if all(parse.tokens[j].text != ";" for j in range(c, cue))]
-    if is_passive(parse, cue) and find_children(parse, cue, "agent"):
+    if is_passive(parse, cue) and children(parse, cue, "agent"):
         clauses = [c for c in clauses if c > cue]
     said = _subtrees(parse, clauses)
     apart = {j for k in said if steps_out(parse, k) for j in parse.subtree(k)}
@@ -107,19 +108,19 @@ def _completes(parse: Parse, clause: int) -> bool:
     if token.dep == "ccomp" or _is_marked(parse, clause, "that", "whether", "if"):
         return True
     if token.dep == "relcl":
-        own = find_children(parse, clause, "nsubj", "nsubjpass")
+        own = children(parse, clause, "nsubj", "nsubjpass")
         asks = any(parse.tokens[j].tag in ("WDT", "WP", "WRB") for j in parse.subtree(clause))
-        return bool(own) and not asks and bool(find_children(parse, clause, "aux", "auxpass", "attr", "acomp"))
+        return bool(own) and not asks and bool(children(parse, clause, "aux", "auxpass", "attr", "acomp"))
     return token.tag in ("VBD", "VBZ", "VBP", "VB") and not has_to(parse, clause)
 
 
 def _infinitive(parse: Parse, cue: int) -> list[int]:
-    if find_children(parse, cue, "dobj") and not is_passive(parse, cue):
+    if children(parse, cue, "dobj") and not is_passive(parse, cue):
         return []
     clauses = _after(parse, cue, "xcomp", "ccomp", "acl", "advcl")
     passive = is_passive(parse, cue)
     fitting = [c for c in clauses if has_to(parse, c) or (_is_gerund(parse, c) and not passive)]
-    subjects = find_children(parse, cue, "nsubjpass") if fitting else []
+    subjects = children(parse, cue, "nsubjpass") if fitting else []
     return [j for c in subjects for j in _phrase(parse, cue, c)] + _subtrees(parse, fitting[:1])
 
 
@@ -142,13 +143,13 @@ def _object(parse: Parse, cue: int) -> list[int]:
     objects = _after(parse, cue, "dobj")
     if not objects:
         return []
-    trailing = [c for c in find_children(parse, cue, "prep", "oprd", "xcomp", "dative") if c > objects[-1]]
+    trailing = [c for c in children(parse, cue, "prep", "oprd", "xcomp", "dative") if c > objects[-1]]
     return _subtrees(parse, objects + [c for c in trailing if parse.tokens[c].lemma not in _ASIDE])
 
 
 def _passive_object(parse: Parse, cue: int) -> list[int]:
     token = parse.tokens[cue]
-    subjects = [s for c in find_children(parse, cue, "nsubjpass") for s in _phrase(parse, cue, c)]
+    subjects = [s for c in children(parse, cue, "nsubjpass") for s in _phrase(parse, cue, c)]
     if not subjects and token.dep in ("acl", "relcl") and token.head != cue:
         subjects = _left_of(parse, token.head, cue)
     preps = _after(parse, cue, "prep")
@@ -164,8 +165,8 @@ def _passive_object(parse: Parse, cue: int) -> list[int]:
 
 def _behind_agent(parse: Parse, cue: int) -> list[int]:
     """Prepositions that the parser hung on the agent: "by the report | as a trap"."""
-    agents = [h for c in find_children(parse, cue, "agent") for h in find_children(parse, c, "pobj")]
-    return [c for h in agents for c in find_children(parse, h, "prep")]
+    agents = [h for c in children(parse, cue, "agent") for h in children(parse, c, "pobj")]
+    return [c for h in agents for c in children(parse, h, "prep")]
 
 
 def _phrase(parse: Parse, cue: int, subject: int) -> list[int]:
@@ -205,7 +206,7 @@ def _with_object(parse: Parse, cue: int, named: list[int]) -> list[int]:
 
 
 def _evidence(parse: Parse, cue: int) -> list[int]:
-    for c in find_children(parse, cue, "dobj", "nsubjpass"):
+    for c in children(parse, cue, "dobj", "nsubjpass"):
         if parse.tokens[c].lemma in FINDABLE:
             return find_complement(parse, c) or parse.subtree(c)
     return []
@@ -213,14 +214,14 @@ def _evidence(parse: Parse, cue: int) -> list[int]:
 
 def _responsibility(parse: Parse, cue: int) -> list[int]:
     token = parse.tokens[cue]
-    objects = find_children(parse, cue, "dobj", "nsubjpass")
-    for prep in find_children(parse, cue, "prep"):
-        objects += find_children(parse, prep, "pobj") if parse.tokens[prep].lemma == "of" else []
+    objects = children(parse, cue, "dobj", "nsubjpass")
+    for prep in children(parse, cue, "prep"):
+        objects += children(parse, prep, "pobj") if parse.tokens[prep].lemma == "of" else []
     known = [c for c in objects if parse.tokens[c].lemma in _CLAIMED | _STRUCK]
     if known:
-        behind = [c for c in find_children(parse, cue, "prep") if c > known[-1] and parse.tokens[c].lemma == "for"]
+        behind = [c for c in children(parse, cue, "prep") if c > known[-1] and parse.tokens[c].lemma == "for"]
         return _subtrees(parse, known + behind)
-    if not find_children(parse, cue, "agent"):
+    if not children(parse, cue, "agent"):
         return []
     if token.dep == "acl" and parse.tokens[token.head].lemma in _STRUCK:
         return _passive_object(parse, cue)
@@ -234,15 +235,13 @@ def _struck_before(parse: Parse, cue: int) -> list[int]:
         return []
     first = parse.sentences[parse.tokens[cue].sentence].first
     nouns = [i for i in range(first, cue) if parse.tokens[i].lemma in _STRUCK][-2 if both else -1 :]
-    left = [
-        j for i in nouns for c in find_children(parse, i, "compound", "amod", "det", "poss") for j in parse.subtree(c)
-    ]
+    left = [j for i in nouns for c in children(parse, i, "compound", "amod", "det", "poss") for j in parse.subtree(c)]
     return nouns + [j for j in left if j < cue]
 
 
 def _clause_like(parse: Parse, cue: int) -> list[int]:
     """An object with a participle after it, as the parser reads "claimed the pump failed"."""
-    objects = [c for c in _after(parse, cue, "dobj") if find_children(parse, c, "acl", "relcl")]
+    objects = [c for c in _after(parse, cue, "dobj") if children(parse, c, "acl", "relcl")]
     return _subtrees(parse, objects)
 
 
@@ -250,14 +249,14 @@ def _preposition(parse: Parse, cue: int, word: str) -> list[int]:
     preps = [c for c in _after(parse, cue, "prep", "agent", "prt", "dative") if parse.tokens[c].text.lower() == word]
     if not preps and is_passive(parse, cue):
         preps = [c for c in _behind_agent(parse, cue) if parse.tokens[c].text.lower() == word][-1:]
-    heads = [h for c in preps[:1] for h in find_children(parse, c, "pobj", "pcomp", "prep", "ccomp")]
+    heads = [h for c in preps[:1] for h in children(parse, c, "pobj", "pcomp", "prep", "ccomp")]
     if not heads:
         clauses = [c for c in _after(parse, cue, "advcl", "ccomp", "xcomp") if _is_marked(parse, c, word)]
         return [j for j in _subtrees(parse, clauses[:1]) if parse.tokens[j].dep != "mark"]
     behind = [c for c in _after(parse, cue, "advcl", "xcomp") if c > heads[-1] and has_to(parse, c)]
     objects = [c for c in _after(parse, cue, "dobj") if c < heads[0]] if word == "of" else []
     if word == "of" and is_passive(parse, cue):
-        objects = find_children(parse, cue, "nsubjpass")  # "the keeper was accused of neglect"
+        objects = children(parse, cue, "nsubjpass")  # "the keeper was accused of neglect"
     return _subtrees(parse, objects + heads + behind[:1]) + (preps[:1] if objects else [])
 
 

@@ -1,6 +1,6 @@
 """Whether a cue is negated: "did not say", "nobody has confirmed", "has yet to decide", "without naming"."""
 
-from joindots.extract.attributions.sources import find_children
+from joindots.extract.phrases import children
 from joindots.parse import Parse
 
 _WORDS = frozenset({"never", "neither", "nobody", "hardly", "nor"})
@@ -36,14 +36,14 @@ def _has_not(parse: Parse, i: int) -> bool:
 
 def _is_nobodys(parse: Parse, verb: int) -> bool:
     """For "nobody has said", "none of them believes", "no official confirmed"."""
-    for c in find_children(parse, verb, "nsubj", "nsubjpass"):
+    for c in children(parse, verb, "nsubj", "nsubjpass"):
         if c < verb and (parse.tokens[c].text.lower() in _NOBODY or _is_no(parse, c)):
             return True
     return False
 
 
 def _is_no(parse: Parse, noun: int) -> bool:
-    return any(parse.tokens[c].text.lower() in _NO for c in find_children(parse, noun, "det", "preconj", "neg"))
+    return any(parse.tokens[c].text.lower() in _NO for c in children(parse, noun, "det", "preconj", "neg"))
 
 
 def _is_lacking(parse: Parse, noun: int) -> bool:

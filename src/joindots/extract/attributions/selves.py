@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from joindots.extract.attributions.sources import Source, find_children
+from joindots.extract.attributions.sources import Source
+from joindots.extract.phrases import children
 from joindots.parse import Parse
 
 _FIRST = frozenset({"i", "we"})
@@ -44,5 +45,5 @@ def is_self(parse: Parse, source: Source | None, subject: int) -> bool:
     speaks_for = firm or who.lemma.lower() in _VOICES
     if word == "it":  # but not that of "it is likely that"
         unknown = who.pos == "PROPN" and not named
-        return (speaks_for or unknown) and not find_children(parse, parse.tokens[subject].head, "ccomp")
+        return (speaks_for or unknown) and not children(parse, parse.tokens[subject].head, "ccomp")
     return plural or speaks_for if word == "they" else word in _THIRD and not plural and (alone or not firm)

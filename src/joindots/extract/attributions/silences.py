@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from joindots.extract.attributions.cues import Cue
-from joindots.extract.attributions.sources import Source, find_children, is_passive, verb_source
+from joindots.extract.attributions.sources import Source, is_passive, verb_source
+from joindots.extract.phrases import children
 from joindots.parse import Parse
 
 # Verbs of telling: who does not tell, or declines to, says nothing of the matter.
@@ -47,9 +48,9 @@ def says_nothing(parse: Parse, i: int, cue: Cue, source: Source | None, ranges: 
         return False  # "he denies it": an answer to what was said before
     if lone or (cue.word in _NAMING and words[0].text.lower() in _REFLEXIVES):
         return True
-    if cue.word in _KEPT_BACK and find_children(parse, i, "neg"):
+    if cue.word in _KEPT_BACK and children(parse, i, "neg"):
         return True
-    if cue.word in _REFUSING and any(tokens[c].lemma in _TELLING for c in find_children(parse, i, "xcomp", "ccomp")):
+    if cue.word in _REFUSING and any(tokens[c].lemma in _TELLING for c in children(parse, i, "xcomp", "ccomp")):
         return True
     return source is not None and "that" not in cue.frames and _is_share(parse, source.head)
 
@@ -62,7 +63,7 @@ def gives_name(parse: Parse, i: int, cue: Cue) -> bool:
 
 
 def _is_share(parse: Parse, head: int) -> bool:
-    of = any(parse.tokens[c].text == "of" for c in find_children(parse, head, "prep"))
+    of = any(parse.tokens[c].text == "of" for c in children(parse, head, "prep"))
     return of and parse.tokens[head].lemma.lower() in _SHARES
 
 

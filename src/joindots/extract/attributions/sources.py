@@ -7,6 +7,7 @@ from msgspec import Struct
 from joindots.extract.attributions.cues import find_cues
 from joindots.extract.attributions.slips import is_finite_after_name, subject_behind_and
 from joindots.extract.attributions.speakers import is_speaker
+from joindots.extract.phrases import children
 from joindots.parse import Parse
 
 SUBJECTS = ("nsubj", "csubj")
@@ -52,12 +53,6 @@ class Source(Struct, frozen=True):
     head: int
 
 
-def find_children(parse: Parse, i: int, *deps: str) -> list[int]:
-    """Children of token `i` with one of the labels, in text order."""
-    own, tokens = parse.children[i], parse.tokens
-    return [c for c in own if tokens[c].dep in deps] if own else []
-
-
 def is_passive(parse: Parse, verb: int) -> bool:
     """Whether a verb stands in the passive, or as a bare participle after its noun."""
     token = parse.tokens[verb]
@@ -81,7 +76,7 @@ def is_ordered(parse: Parse, verb: int) -> bool:
 
 def _is_inverted(parse: Parse, verb: int) -> bool:
     """Whether the subject stands right after a verb, whatever its quotation makes of it: "Is it so?" asked Mr Roe."""
-    return any(c > verb and min(parse.subtree(c)) == verb + 1 for c in find_children(parse, verb, "nsubj"))
+    return any(c > verb and min(parse.subtree(c)) == verb + 1 for c in children(parse, verb, "nsubj"))
 
 
 def verb_source(parse: Parse, verb: int) -> int | None:
@@ -109,8 +104,8 @@ def verb_source(parse: Parse, verb: int) -> int | None:
 def _misread_subject(parse: Parse, verb: int) -> int | None:
     """For "Roe, a porter, found in May that ...": a participle to the parser, but participles take no clause."""
     token = parse.tokens[verb]
-    bare = token.dep == "acl" and not find_children(parse, verb, "auxpass", "nsubjpass", "agent")
-    if not bare or token.lemma in _TELLING or not find_children(parse, verb, "ccomp"):
+    bare = token.dep == "acl" and not children(parse, verb, "auxpass", "nsubjpass", "agent")
+    if not bare or token.lemma in _TELLING or not children(parse, verb, "ccomp"):
         return None
     return token.head if is_speaker(parse, token.head) else None
 
@@ -123,14 +118,14 @@ def _quoted(parse: Parse, verb: int) -> int | None:
     governor = parse.tokens[link].head
     if parse.tokens[governor].pos != "VERB" or parse.tokens[governor].lemma not in _QUOTING:
         return None
-    spoken = find_children(parse, governor, "nsubjpass" if is_passive(parse, governor) else "dobj")
+    spoken = children(parse, governor, "nsubjpass" if is_passive(parse, governor) else "dobj")
     return spoken[-1] if spoken else None
 
 
 def quotes_somebody(parse: Parse, verb: int) -> bool:
     """Whether a verb only passes on a saying that has its own cue: "was quoted as saying"."""
-    links = [c for c in find_children(parse, verb, "prep") if parse.tokens[c].lemma == "as"]
-    return parse.tokens[verb].lemma in _QUOTING and any(find_children(parse, c, "pcomp") for c in links)
+    links = [c for c in children(parse, verb, "prep") if parse.tokens[c].lemma == "as"]
+    return parse.tokens[verb].lemma in _QUOTING and any(children(parse, c, "pcomp") for c in links)
 
 
 def steps_out(parse: Parse, verb: int) -> int | None:
@@ -144,8 +139,8 @@ def steps_out(parse: Parse, verb: int) -> int | None:
         inner = parse.tokens[parse.tokens[inner.head].head]
     if token.dep != "conj" or inner.dep != "ccomp" or token.tag not in _FINITE or inner.tag not in _FINITE:
         return None
-    subjects = find_children(parse, inner.i, "nsubj", "nsubjpass")
-    own = find_children(parse, verb, "nsubj", "nsubjpass", "aux", "auxpass")
+    subjects = children(parse, inner.i, "nsubj", "nsubjpass")
+    own = children(parse, verb, "nsubj", "nsubjpass", "aux", "auxpass")
     if own or not subjects or is_speaker(parse, subjects[-1]) or parse.tokens[subjects[-1]].pos != "NOUN":
         return None
     return inner.head if find_cues(parse, verb) and find_cues(parse, inner.head) else None
@@ -153,7 +148,7 @@ def steps_out(parse: Parse, verb: int) -> int | None:
 
 def _own_subject(parse: Parse, verb: int) -> tuple[bool, int | None]:
     """Whether a verb settles who its subject is, and who: None for an empty one ("there", "this")."""
-    own = find_children(parse, verb, *SUBJECTS, "nsubjpass")
+    own = children(parse, verb, *SUBJECTS, "nsubjpass")
     if parse.tokens[verb].tag == "VBG":
         own = [c for c in own if c < verb]  # what follows a participle belongs to its content
     if own:
@@ -161,20 +156,20 @@ def _own_subject(parse: Parse, verb: int) -> tuple[bool, int | None]:
         subject = subject_behind_and(parse, before[-1], verb) if before else own[0]
         head = _antecedent(parse, subject, verb)
         return True, None if head is None or _is_empty(parse, head) else head
-    possessors = find_children(parse, verb, "poss") if parse.tokens[verb].tag == "VBG" else []
+    possessors = children(parse, verb, "poss") if parse.tokens[verb].tag == "VBG" else []
     if possessors:
         return True, possessors[-1]
-    return bool(find_children(parse, verb, "expl")), None
+    return bool(children(parse, verb, "expl")), None
 
 
 def _agent(parse: Parse, verb: int) -> int | None:
-    for by in find_children(parse, verb, "agent"):
-        heads = find_children(parse, by, "pobj", "pcomp")
+    for by in children(parse, verb, "agent"):
+        heads = children(parse, by, "pobj", "pcomp")
         if heads:
             return heads[0]
     strayed = find_strayed_agent(parse, verb)
     if strayed is not None:
-        return find_children(parse, strayed, "pobj")[0]
+        return children(parse, strayed, "pobj")[0]
     token = parse.tokens[verb]
     if token.dep == "conj" and token.head != verb and is_passive(parse, token.head):
         return _agent(parse, token.head)
@@ -183,10 +178,10 @@ def _agent(parse: Parse, verb: int) -> int | None:
 
 def find_strayed_agent(parse: Parse, verb: int) -> int | None:
     """The "by" that the parser hung on what stands before it: "was called a trap by residents"."""
-    for c in find_children(parse, verb, "oprd", "prep"):
-        named = [c, *find_children(parse, c, "pobj")]
-        for by in (b for n in named for b in find_children(parse, n, "prep") if b > n):
-            heads = find_children(parse, by, "pobj")
+    for c in children(parse, verb, "oprd", "prep"):
+        named = [c, *children(parse, c, "pobj")]
+        for by in (b for n in named for b in children(parse, n, "prep") if b > n):
+            heads = children(parse, by, "pobj")
             if parse.tokens[by].lemma == "by" and heads and is_speaker(parse, heads[0]):
                 return by
     return None
@@ -216,7 +211,7 @@ def _text_author(parse: Parse, noun: int) -> int:
     """For "a statement saying": who issued it where a light verb tells, else the statement itself."""
     token = parse.tokens[noun]
     if token.dep == "dobj" and parse.tokens[token.head].lemma in _LIGHT:
-        own = find_children(parse, token.head, "nsubj")
+        own = children(parse, token.head, "nsubj")
         if own:
             return own[-1]
     return noun
@@ -229,15 +224,15 @@ def _is_empty(parse: Parse, head: int) -> bool:
 
 def noun_source(parse: Parse, noun: int) -> int | None:
     """Head token of whose claim or fear a noun is: possessor, "by" or "from" phrase, or a light verb's subject."""
-    own = find_children(parse, noun, "poss")
+    own = children(parse, noun, "poss")
     if own:
         return own[-1]
-    for prep in find_children(parse, noun, "prep", "agent"):
+    for prep in children(parse, noun, "prep", "agent"):
         if parse.tokens[prep].text.lower() in ("by", "from", "among"):
-            heads = find_children(parse, prep, "pobj")
+            heads = children(parse, prep, "pobj")
             if heads:
                 return heads[0]
-    for clause in find_children(parse, noun, "acl"):
+    for clause in children(parse, noun, "acl"):
         if parse.tokens[clause].tag == "VBN" and (agent := _agent(parse, clause)) is not None:
             return agent
     token = parse.tokens[noun]
@@ -285,7 +280,7 @@ def _right_end(parse: Parse, head: int, child: int, last: int) -> int:
         return last
     if token.dep != "prep":
         return max(parse.subtree(child))
-    inner = find_children(parse, child, "pobj")
+    inner = children(parse, child, "pobj")
     return make_source(parse, inner[0]).last - 1 if inner and token.text.lower() in _prepositions(parse, head) else last
 
 

@@ -9,8 +9,9 @@ from joindots.extract.attributions.clauses import ASIDE, DASH, Clause, cue_range
 from joindots.extract.attributions.cues import Cue, find_cues
 from joindots.extract.attributions.layouts import SCARE_WORDS, Layout
 from joindots.extract.attributions.silences import gives_name
-from joindots.extract.attributions.sources import Source, find_children
+from joindots.extract.attributions.sources import Source
 from joindots.extract.attributions.voices import Voices
+from joindots.extract.phrases import children
 from joindots.parse import Parse, Sentence
 from joindots.text.quotes import Quotation
 
@@ -140,7 +141,7 @@ class _Speaker:
         verb = first - 2 if first > 1 and self.parse.tokens[first - 1].text in (",", ":") else first - 1
         if verb < 0 or verb in self.by_token or not self._quotable(verb) or self._is_thing_shown(verb, first):
             return None
-        holder, subjects = self.holders.get(verb), find_children(self.parse, verb, "nsubj")
+        holder, subjects = self.holders.get(verb), children(self.parse, verb, "nsubj")
         if holder is None or not subjects or subjects[0] > verb:
             return None
         clause = self._make(verb, self.layout.sentence(verb).first, first)
@@ -278,7 +279,7 @@ class _Speaker:
         verbs = [i for i in range(start, colon) if tokens[i].pos in ("VERB", "AUX")]
         cues = [i for i in verbs if find_cues(self.parse, i)]
         spoken = [i for i in cues if self._quotable(i)]
-        if verbs and verbs[-1] == colon - 1 and verbs[-1] not in cues and find_children(self.parse, colon - 1, "nsubj"):
+        if verbs and verbs[-1] == colon - 1 and verbs[-1] not in cues and children(self.parse, colon - 1, "nsubj"):
             return self._new(colon - 1, MANNER, self.voices.find_subject(colon - 1), (colon - 1, colon))
         if cues:
             clause = self._make((spoken or cues)[-1], start, colon)

@@ -6,10 +6,11 @@ from joindots.extract.attributions.clauses import Clause, is_none_of
 from joindots.extract.attributions.cues import Cue, base_form, find_cues
 from joindots.extract.attributions.frames import FINDABLE, has_to
 from joindots.extract.attributions.negations import is_negated
-from joindots.extract.attributions.sources import find_children, is_passive
+from joindots.extract.attributions.sources import is_passive
 from joindots.extract.attributions.speakers import SAYERS, SPEAKING_LABELS
 from joindots.extract.attributions.stance_words import find_stance
 from joindots.extract.attributions.utterances import judge_utterance
+from joindots.extract.phrases import children
 from joindots.model import Span, Stance
 from joindots.parse import Parse
 
@@ -43,7 +44,7 @@ def judge_stance(parse: Parse, clause: Clause, content: Sequence[Span]) -> Stanc
     stance = _of_cue(parse, clause, cue)
     if negated:
         return find_stance("negated", cue.word, stance) or stance
-    if cue.word in _REFUSING and any(_tells(parse, c) for c in find_children(parse, token, "xcomp")):
+    if cue.word in _REFUSING and any(_tells(parse, c) for c in children(parse, token, "xcomp")):
         return "doubts"
     if stance != "asserts":
         return stance
@@ -51,7 +52,7 @@ def judge_stance(parse: Parse, clause: Clause, content: Sequence[Span]) -> Stanc
 
 
 def _finds_none(parse: Parse, verb: int) -> bool:
-    found = find_children(parse, verb, "dobj", "nsubjpass")
+    found = children(parse, verb, "dobj", "nsubjpass")
     return any(is_none_of(parse, noun) for noun in found)
 
 
@@ -60,7 +61,7 @@ def _set_in_nothing(parse: Parse, verb: int, content: Sequence[Span]) -> bool:
     token = parse.tokens[verb]
     if token.dep != "parataxis" or token.head == verb:
         return False
-    lacking = [i for i in find_children(parse, token.head, "attr", "dobj") if i < verb and is_none_of(parse, i)]
+    lacking = [i for i in children(parse, token.head, "attr", "dobj") if i < verb and is_none_of(parse, i)]
     outside = [i for i in lacking if all(not span.start <= parse.tokens[i].start < span.end for span in content)]
     return any(parse.tokens[i].lemma in FINDABLE for i in outside)
 
@@ -69,13 +70,13 @@ def _carried(parse: Parse, verb: int) -> Cue | None:
     """The cue noun whose meaning a light verb only carries."""
     if base_form(parse.tokens[verb]) not in _LIGHT:
         return None
-    return next((cue for noun in find_children(parse, verb, "dobj") for cue in find_cues(parse, noun)), None)
+    return next((cue for noun in children(parse, verb, "dobj") for cue in find_cues(parse, noun)), None)
 
 
 def _of_cue(parse: Parse, clause: Clause, cue: Cue) -> Stance:
     """A cue's stance, seen beside who is its source."""
     if clause.source is None:
-        told = clause.frame == "that" or any(has_to(parse, c) for c in find_children(parse, clause.token, "xcomp"))
+        told = clause.frame == "that" or any(has_to(parse, c) for c in children(parse, clause.token, "xcomp"))
         bare = told and cue.stance == "asserts" and is_passive(parse, clause.token)
         return (bare and find_stance("hearsay", cue.word)) or cue.stance
     if _wants(parse, clause.token):
@@ -90,9 +91,9 @@ def _by_looker(parse: Parse, clause: Clause) -> Stance | None:
 
 def _wants(parse: Parse, verb: int) -> bool:
     """Whether a verb's clause tells what is to be: "suggested that the board resign", "insisted that it be shut"."""
-    for c in find_children(parse, verb, "ccomp"):
-        first = min([c, *find_children(parse, c, "aux", "auxpass")])
-        if parse.tokens[first].tag == "VB" and find_children(parse, c, "mark"):
+    for c in children(parse, verb, "ccomp"):
+        first = min([c, *children(parse, c, "aux", "auxpass")])
+        if parse.tokens[first].tag == "VB" and children(parse, c, "mark"):
             return True
     return False
 

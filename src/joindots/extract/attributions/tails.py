@@ -1,8 +1,8 @@
 """Sayings set off by commas from what is said: in its midst, or at the end of the sentence."""
 
 from joindots.extract.attributions.cues import Cue, find_cues
-from joindots.extract.attributions.sources import find_children
 from joindots.extract.attributions.speakers import is_speaker
+from joindots.extract.phrases import children
 from joindots.parse import Parse
 
 # How the parser hangs a saying set off by commas; `conj` where it takes it for a clause that an "and" would join.
@@ -25,7 +25,7 @@ def find_tail(parse: Parse, i: int, cue: Cue) -> list[int]:
         cue: Its row of the table.
     """
     sentence = parse.sentences[parse.tokens[i].sentence]
-    subjects = [c for c in find_children(parse, i, "nsubj") if c < i]
+    subjects = [c for c in children(parse, i, "nsubj") if c < i]
     if not subjects or parse.tokens[i].dep not in _LINKS or not is_speaker(parse, subjects[-1]):
         return []
     first = parse.subtree(subjects[-1])[0]
@@ -51,21 +51,21 @@ def _is_statement(parse: Parse, first: int, last: int) -> bool:
     if opens.pos in ("SCONJ", "ADP", "PART") or opens.dep == "mark" or opens.tag in ("VBG", "VBN", "WRB"):
         return False
     finite = (t for t in parse.tokens[first:last] if t.tag in ("VBD", "VBZ", "VBP", "MD"))
-    return any(find_children(parse, t.i, "nsubj", "nsubjpass", "expl") or t.dep in ("aux", "auxpass") for t in finite)
+    return any(children(parse, t.i, "nsubj", "nsubjpass", "expl") or t.dep in ("aux", "auxpass") for t in finite)
 
 
 def find_around(parse: Parse, i: int) -> list[int]:
     """For "The bridge, they say, is safe": the main clause around a saying that is set off by commas."""
     token = parse.tokens[i]
-    if token.dep not in _SET_OFF or not find_children(parse, i, "nsubj"):
+    if token.dep not in _SET_OFF or not children(parse, i, "nsubj"):
         return []
-    if token.dep == "conj" and find_children(parse, token.head, "cc"):
+    if token.dep == "conj" and children(parse, token.head, "cc"):
         return []
     rest = _after_comma(parse, i)
     own = [j for j in parse.subtree(i) if j not in rest]
     told = "dobj" if token.lemma in _TELLING else ""
     if len(own) > _ASIDE_WORDS or [
-        c for c in find_children(parse, i, "mark", "dobj", "xcomp") if c not in rest and parse.tokens[c].dep != told
+        c for c in children(parse, i, "mark", "dobj", "xcomp") if c not in rest and parse.tokens[c].dep != told
     ]:
         return []
     begins = _is_break(parse, own[0], i) or _is_break(parse, own[0] - 1, i)
@@ -79,7 +79,7 @@ def find_around(parse: Parse, i: int) -> list[int]:
 
 def _without_setting(parse: Parse, main: int, around: list[int]) -> list[int]:
     """What is said without where it is said: "Speaking in court, | he said, | "It was late""."""
-    opens = [c for c in find_children(parse, main, "advcl") if c < main and parse.tokens[c].tag == "VBG"]
+    opens = [c for c in children(parse, main, "advcl") if c < main and parse.tokens[c].tag == "VBG"]
     if not opens or around[0] != opens[0]:
         return around
     rest = [j for j in around if j not in set(parse.subtree(opens[0])) and parse.tokens[j].text != ","]

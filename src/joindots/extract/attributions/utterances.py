@@ -8,8 +8,8 @@ from joindots.extract.attributions.cues import Cue, base_form, find_cues
 from joindots.extract.attributions.frames import find_content, has_to
 from joindots.extract.attributions.negations import is_negated
 from joindots.extract.attributions.selves import Voice, is_self
-from joindots.extract.attributions.sources import find_children
 from joindots.extract.attributions.stance_words import find_stance
+from joindots.extract.phrases import children
 from joindots.model import Span, Stance
 from joindots.parse import Parse
 
@@ -108,7 +108,7 @@ def _cleft(parse: Parse, part: Sequence[int], main: int) -> int | None:
 
 
 def _read_clause(parse: Parse, voice: Voice, main: int) -> Stance | None:
-    subject = next(iter(find_children(parse, main, *_SUBJECTS)), None)
+    subject = next(iter(children(parse, main, *_SUBJECTS)), None)
     if subject is not None and is_self(parse, voice.source, subject):
         return _by_speaker(parse, voice, main) or _by_lack(parse, main) or _by_modal(parse, main)
     return _by_predicate(parse, main) or _by_lack(parse, main) or _by_modal(parse, main) or _by_verb(parse, main)
@@ -116,7 +116,7 @@ def _read_clause(parse: Parse, voice: Voice, main: int) -> Stance | None:
 
 def _by_speaker(parse: Parse, voice: Voice, main: int) -> Stance | None:
     """What the speaker says of their own mind or deeds: "I doubt it", "he opposed the plan", "we will pay"."""
-    words = {parse.tokens[c].text.lower() for c in find_children(parse, main, "aux")}
+    words = {parse.tokens[c].text.lower() for c in children(parse, main, "aux")}
     if find_stance("modal", *sorted(words)):
         return None  # "I may ask", "we must urge"
     if unsaid := _by_unsaid(parse, voice, main):
@@ -141,9 +141,9 @@ def _by_unsaid(parse: Parse, voice: Voice, main: int) -> Stance | None:
 
 def _binds(parse: Parse, main: int, will: AbstractSet[str]) -> bool:
     """Whether the speaker is going to do it, and not under a mere condition ("if I were asked, I would go")."""
-    to = [c for c in find_children(parse, main, "xcomp") if has_to(parse, c)]
+    to = [c for c in children(parse, main, "xcomp") if has_to(parse, c)]
     going = parse.tokens[main].text.lower() == "going" and bool(to)
-    if will & _WOULD and any(_is_if(parse, c) for c in find_children(parse, main, "advcl")):
+    if will & _WOULD and any(_is_if(parse, c) for c in children(parse, main, "advcl")):
         return False
     deed = to[0] if going else main
     if parse.tokens[deed].tag != "VB" or parse.tokens[deed].lemma in _UNWILLED:
@@ -152,14 +152,14 @@ def _binds(parse: Parse, main: int, will: AbstractSet[str]) -> bool:
 
 
 def _is_if(parse: Parse, clause: int) -> bool:
-    return any(parse.tokens[c].text.lower() == "if" for c in find_children(parse, clause, "mark"))
+    return any(parse.tokens[c].text.lower() == "if" for c in children(parse, clause, "mark"))
 
 
 def _held_cues(parse: Parse, main: int) -> Iterator[tuple[int, Cue]]:
     """The cue that the speaker's own verb or adjective is, where it has a content."""
-    if find_children(parse, main, "auxpass"):
+    if children(parse, main, "auxpass"):
         return  # "I was asked", "we were warned": somebody else did
-    beside = [i for i in find_children(parse, main, "acomp") if parse.tokens[i].pos == "ADJ"]
+    beside = [i for i in children(parse, main, "acomp") if parse.tokens[i].pos == "ADJ"]
     for i in (main, *beside):
         for cue in find_cues(parse, i):
             if cue.stance != "asserts" and any(find_content(parse, i, frame) for frame in cue.frames):
@@ -174,31 +174,29 @@ def _by_held(parse: Parse, voice: Voice, main: int, held: tuple[int, Cue]) -> St
         return None  # "said she had warned them" tells of a warning and is none
     if _is_past(parse, main) and not voice.past:
         return None  # "says she wanted": no longer
-    if holds == "suspects" and (token.tag == "VBG" or not find_children(parse, i, "ccomp", "xcomp", "dobj")):
+    if holds == "suspects" and (token.tag == "VBG" or not children(parse, i, "ccomp", "xcomp", "dobj")):
         return None  # "was thinking of them", "felt sad"
     if is_negated(parse, i):
         return None if holds in (None, "appeals") else find_stance("negated", cue.word, cue.stance)
     if holds == "suspects":
-        inner = next(iter(find_children(parse, i, "ccomp")), None)
+        inner = next(iter(children(parse, i, "ccomp")), None)
         return (_read_clause(parse, voice, inner) if inner is not None else None) or "suspects"
     return holds or cue.stance
 
 
 def _is_past(parse: Parse, verb: int) -> bool:
-    beside = {parse.tokens[c].text.lower() for c in find_children(parse, verb, "aux")}
+    beside = {parse.tokens[c].text.lower() for c in children(parse, verb, "aux")}
     return parse.tokens[verb].tag in _PAST or bool(beside & _PAST_AUXILIARIES)
 
 
 def _by_predicate(parse: Parse, main: int) -> Stance | None:
     """What a form of "be" says of its subject: "the plan is reckless", "was a disgrace", "is not true"."""
-    heads = [i for i in find_children(parse, main, *_DRAWN_OUT) if not _is_missing(parse, i)]
+    heads = [i for i in children(parse, main, *_DRAWN_OUT) if not _is_missing(parse, i)]
     heads = [i for i in heads if parse.tokens[i].lemma != "possible" or _has_clause(parse, main, i)]
     found = next((s for i in heads if (s := _of_predicate(parse, i)) is not None), None)
     hard = [i for i in heads if parse.tokens[i].lemma in _HARD]
     if hard and any(
-        parse.tokens[v].lemma in _GRASPED
-        for i in (main, *hard)
-        for v in find_children(parse, i, "xcomp", "ccomp", "advcl")
+        parse.tokens[v].lemma in _GRASPED for i in (main, *hard) for v in children(parse, i, "xcomp", "ccomp", "advcl")
     ):
         return "doubts"
     if not is_negated(parse, main):
@@ -208,12 +206,12 @@ def _by_predicate(parse: Parse, main: int) -> Stance | None:
 
 def _has_clause(parse: Parse, *words: int) -> bool:
     """Whether "it is possible" goes on with "that"; "possible for boats to pass" is no guess."""
-    return any(find_children(parse, i, "ccomp") for i in words)
+    return any(children(parse, i, "ccomp") for i in words)
 
 
 def _of_predicate(parse: Parse, i: int) -> Stance | None:
     """The stance of an adjective or noun, or of what stands before or beside it ("a reckless plan")."""
-    beside = find_children(parse, i, "amod", "advmod", "conj")
+    beside = children(parse, i, "amod", "advmod", "conj")
     if any(parse.tokens[c].text.lower() in _COMPARING for c in beside):
         return None  # "is more likely to" compares
     word, words = parse.tokens[i].lemma.lower(), [parse.tokens[c].lemma.lower() for c in beside]
@@ -224,13 +222,13 @@ def _by_lack(parse: Parse, main: int) -> Stance | None:
     """What there is none of, or somebody has none of: "there was no truth in it", "has no place here"."""
     if parse.tokens[main].lemma not in ("be", "have", "see"):
         return None
-    nouns = [c for c in find_children(parse, main, "attr", "dobj") if _is_missing(parse, c)]
+    nouns = [c for c in children(parse, main, "attr", "dobj") if _is_missing(parse, c)]
     return find_stance("lacking", *(parse.tokens[c].lemma.lower() for c in nouns))
 
 
 def _is_missing(parse: Parse, noun: int) -> bool:
     """Whether there is said to be none of it; the parser hangs the "no" of "no flood risk" on "flood"."""
-    return any(is_none_of(parse, i) for i in (noun, *find_children(parse, noun, "compound")))
+    return any(is_none_of(parse, i) for i in (noun, *children(parse, noun, "compound")))
 
 
 def _named(parse: Parse, part: Sequence[int]) -> Stance | None:
@@ -251,19 +249,19 @@ def _by_order(parse: Parse, main: int) -> Stance | None:
 
 def _by_modal(parse: Parse, main: int) -> Stance | None:
     """Advice, reproach and hedging: "should leave", "should have left", "may have left"."""
-    words = [parse.tokens[c].text.lower() for c in find_children(parse, main, "aux")]
+    words = [parse.tokens[c].text.lower() for c in children(parse, main, "aux")]
     found = find_stance("modal", *words)
     if found == "recommends" and "have" in words:
         return "suspects" if "must" in words else "criticises"
     if found is not None:
         return None if "may" in words and is_negated(parse, main) else found  # "nobody may enter"
-    adverbs = (parse.tokens[c].text.lower() for c in find_children(parse, main, "advmod"))
+    adverbs = (parse.tokens[c].text.lower() for c in children(parse, main, "advmod"))
     return find_stance("adverb", *adverbs)
 
 
 def _by_verb(parse: Parse, main: int) -> Stance | None:
     token = parse.tokens[main]
-    to = [c for c in find_children(parse, main, "xcomp") if has_to(parse, c)]
+    to = [c for c in children(parse, main, "xcomp") if has_to(parse, c)]
     if base_form(token) == "fail" and to:
         return "criticises"
     present = token.tag in ("VB", "VBP", "VBZ")

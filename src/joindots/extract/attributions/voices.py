@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from joindots.extract.attributions.clauses import Clause, find_source
 from joindots.extract.attributions.cues import Cue
-from joindots.extract.attributions.sources import Source, find_children, is_passive, make_source, verb_source
+from joindots.extract.attributions.sources import Source, is_passive, make_source, verb_source
 from joindots.extract.attributions.speakers import SAYERS, SPEAKING_LABELS, is_speaker
+from joindots.extract.phrases import children
 from joindots.parse import Parse, Sentence, TaggedName
 
 _DASHES = frozenset({"-", "–", "—"})
@@ -38,7 +39,7 @@ class Voices:
         source = self._find_shared(i, by_token) or find_source(self.parse, i, cue)
         if source is not None and self._label(source.head) in _TIMES and not tokens[source.head].text.endswith("old"):
             source = None
-        own = bool(find_children(self.parse, i, "nsubj"))
+        own = bool(children(self.parse, i, "nsubj"))
         if source is not None and (start <= source.first < stop or self.parse.tokens[i].tag == "VBG" or not own):
             return source
         if is_passive(self.parse, i):
@@ -49,7 +50,7 @@ class Voices:
         """For "shouted a steward" directly after the words said, which the parser takes for an object."""
         if i - start > 1:
             return None
-        after = [c for c in find_children(self.parse, i, "dobj", "attr", "oprd") if i < c < stop]
+        after = [c for c in children(self.parse, i, "dobj", "attr", "oprd") if i < c < stop]
         return make_source(self.parse, after[0]) if after and min(self.parse.subtree(after[0])) == i + 1 else None
 
     def _find_shared(self, i: int, by_token: Mapping[int, Clause]) -> Source | None:

@@ -31,7 +31,7 @@ def date_event(parse: Parse, mentions: list[EventMention], lookup: Lookup) -> Da
         told = [None if s in deaths else lookup.day_in(s) for s in sentences]
         told += [lookup.scene_day_in(s) for s in scene]
         days = [d for time in told if time is not None and (d := dated(time)) is not None]
-        dates += [d for d in days if all(_inside(d, known) for known in dates)]
+        dates += [d for d in days if all(lies_within(d, known) for known in dates)]
     dates = dates or of_deaths
     if not dates:
         return None
@@ -79,5 +79,6 @@ def _died_later(parse: Parse, mention: EventMention, mentions: list[EventMention
     return not words.isdisjoint(_LATER) or (not here and any(m.word.type != "death" for m in mentions))
 
 
-def _inside(day: Dated, known: Dated) -> bool:
+def lies_within(day: Dated | TimeExpression, known: Dated | TimeExpression) -> bool:
+    """Whether a time lies in another; an open end lies before all, or after none."""
     return (known.earliest or "") <= (day.earliest or "") and (day.latest or "") <= (known.latest or "")

@@ -5,7 +5,7 @@ from joindots.extract.events.dates import date_event
 from joindots.extract.events.mentions import EventMention, find_event_mentions
 from joindots.extract.events.words import POINTING, load_event_words
 from joindots.extract.lookups import Lookup
-from joindots.extract.phrases import full_phrase, patients, subject
+from joindots.extract.phrases import flat_text, full_phrase, patients, subject
 from joindots.model import Event, Observations, Participant, make_id
 from joindots.parse import Parse
 
@@ -94,7 +94,7 @@ def _name(parse: Parse, mention: EventMention, kind: str) -> str:
         first = min(first, mention.first)
         while first < mention.first and parse.tokens[first].tag in ("DT", "PRP$", "PDT"):
             first += 1
-        return _flat(parse, first, max(last, mention.last))
+        return flat_text(parse, first, max(last, mention.last))
     who, whom = subject(parse, mention.token), patients(parse, mention.token)
     ends = [mention.token, *whom[:1], *([who] if who is not None else [])]
     phrases = [full_phrase(parse, i) for i in ends[1:]]
@@ -102,11 +102,7 @@ def _name(parse: Parse, mention: EventMention, kind: str) -> str:
     last = max([mention.token + 1, *(p[1] for p in phrases)])
     if last - first > _MOST_WORDS or last - first == 1:
         return kind
-    return _flat(parse, first, last)
-
-
-def _flat(parse: Parse, first: int, last: int) -> str:
-    return " ".join(parse.token_span(first, last).text.split())
+    return flat_text(parse, first, last)
 
 
 def _participants(mentions: list[EventMention]) -> tuple[Participant, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from joindots.extract.events.dates import lies_within
 from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import governing_verb, subject
 from joindots.model import Dated, Span, TimeExpression
@@ -157,16 +158,12 @@ def find_dated_day(
             continue
         for _, time in lookup.times_in(sentence.i):
             dated = _DATED.search(time.span.text) and time.earliest and time.earliest == time.latest
-            if not dated or (inside is not None and not _lies_in(time, inside)):
+            if not dated or (inside is not None and not lies_within(time, inside)):
                 continue
             past = lookup.is_past(time) and not is_signed(parse, time.span)
             if past and (_names_deed(parse, time, told) or not _sits(parse, time)):
                 return time
     return None
-
-
-def _lies_in(time: TimeExpression, known: Dated) -> bool:
-    return (known.earliest or "") <= (time.earliest or "") and (time.latest or "") <= (known.latest or "")
 
 
 def find_latest_day(parse: Parse, lookup: Lookup) -> TimeExpression | None:

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from joindots.extract.incident_words import load_incident_words
 from joindots.extract.lookups import Lookup
-from joindots.extract.phrases import noun_phrase
+from joindots.extract.phrases import flat_text, noun_phrase
 from joindots.extract.quantities.numbers import NumberPhrase
-from joindots.extract.quantities.readings import Reading, flat_text, make_reading
+from joindots.extract.quantities.readings import Reading, make_reading
 from joindots.extract.quantities.told_ages import whose_told_age
 from joindots.parse import Parse, Token
 

@@ -4,9 +4,9 @@ import re
 
 from msgspec.structs import replace
 
-from joindots.extract.phrases import children, noun_phrase, prepositional
+from joindots.extract.phrases import children, flat_text, noun_phrase, prepositional
 from joindots.extract.quantities.numbers import NumberPhrase
-from joindots.extract.quantities.readings import Reading, clause_subject, flat_text, lemma_of, make_reading, sized_noun
+from joindots.extract.quantities.readings import Reading, clause_subject, lemma_of, make_reading, sized_noun
 from joindots.extract.quantities.units import load_units
 from joindots.model import QuantityKind
 from joindots.parse import Parse

@@ -5,8 +5,9 @@ or right after "of" behind a word for a death.
 """
 
 from joindots.extract.harms import load_harms
+from joindots.extract.phrases import flat_text
 from joindots.extract.quantities.headline_lists import first_of_member, is_person
-from joindots.extract.quantities.readings import Reading, flat_text, lemma_of
+from joindots.extract.quantities.readings import Reading, lemma_of
 from joindots.extract.quantities.victims import is_aged, span_with_cue
 from joindots.parse import Parse, Sentence
 

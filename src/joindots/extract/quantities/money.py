@@ -5,9 +5,9 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from joindots.extract.phrases import noun_phrase
+from joindots.extract.phrases import flat_text, noun_phrase
 from joindots.extract.quantities.numbers import NumberPhrase
-from joindots.extract.quantities.readings import Reading, flat_text, lemma_of, make_reading, sized_noun
+from joindots.extract.quantities.readings import Reading, lemma_of, make_reading, sized_noun
 from joindots.extract.quantities.units import load_units
 from joindots.model import QuantityKind
 from joindots.parse import Parse

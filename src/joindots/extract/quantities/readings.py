@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from joindots.extract.phrases import children, governing_verb, patients, subject
+from joindots.extract.phrases import children, flat_text, governing_verb, patients, subject
 from joindots.extract.quantities.numbers import NumberPhrase
 from joindots.model import Bound, QuantityKind
 from joindots.parse import Parse
@@ -119,11 +119,6 @@ def sized_noun(parse: Parse, i: int) -> int | None:
     elif lemma in _STAND and (prep is not None or parse.tokens[i].dep in ("attr", "dobj")):
         found = subject(parse, verb)
     return found if found is not None and parse.tokens[found].pos == "NOUN" else None
-
-
-def flat_text(parse: Parse, first: int, last: int) -> str:
-    """Tokens `first` up to but without `last` as written, on one line."""
-    return " ".join(parse.token_span(first, last).text.split())
 
 
 def lemma_of(parse: Parse, i: int) -> str:

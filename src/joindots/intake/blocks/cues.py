@@ -3,6 +3,7 @@
 import itertools
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -151,3 +152,8 @@ def _any(patterns: list[str]) -> str:
 
 def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
+
+
+def compile_any(patterns: Iterable[str], before: str = "", after: str = "") -> re.Pattern[str]:
+    """One pattern for any of several, whatever the case, between what has to stand before and after it."""
+    return re.compile(rf"{before}(?:{'|'.join(patterns)}){after}", re.IGNORECASE)

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from joindots.intake.blocks.cues import KNOWN_LINES, blank_quotes, split_sentences
+from joindots.intake.blocks.cues import KNOWN_LINES, blank_quotes, compile_any, split_sentences
 from joindots.intake.blocks.lines import Kinds, Pieces, count_words
 from joindots.intake.blocks.paragraphs import ends_sentence
 from joindots.intake.blocks.pieces import Piece
@@ -158,9 +158,6 @@ def _has_sentence(pattern: re.Pattern[str], text: str) -> bool:
 @cache
 def _load() -> _Patterns:
     table = tomllib.loads(files(__package__).joinpath("remarks.toml").read_text("utf-8"))
-
-    def compile_any(patterns: Sequence[str], before: str = "", after: str = "") -> re.Pattern[str]:
-        return re.compile(rf"{before}(?:{'|'.join(patterns)}){after}", re.IGNORECASE)
 
     mark = r"[\W_]{0,4}"
     note = rf"{mark}(?:(?:editor['’]?s['’]? note|note)\s*[:—–-]\s*)?"

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from joindots.intake.blocks.cues import KNOWN_LINES, blank_quotes, load_cues, split_sentences
+from joindots.intake.blocks.cues import KNOWN_LINES, blank_quotes, compile_any, load_cues, split_sentences
 from joindots.intake.blocks.heads import find_day_or_byline
 from joindots.intake.blocks.lines import Kinds, Pieces, count_words
 from joindots.intake.blocks.paragraphs import ends_sentence
@@ -120,9 +120,6 @@ def _is_own(sentence: str) -> bool:
 def _load() -> _Patterns:
     table = tomllib.loads(files(__package__).joinpath("remarks.toml").read_text("utf-8"))["satire"]
     mark = r"[\W_]{0,4}"
-
-    def compile_any(patterns: Sequence[str], before: str = "", after: str = "") -> re.Pattern[str]:
-        return re.compile(rf"{before}(?:{'|'.join(patterns)}){after}", re.IGNORECASE)
 
     return _Patterns(
         label=compile_any(table["labels"], mark, mark),

@@ -5,7 +5,7 @@ import re
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import word_set
 from joindots.model import Quantity
-from joindots.text.normal import content_words, stem
+from joindots.text.normal import content_stems, content_words, stem
 
 _UNKNOWN = "another victim"
 _AMONG = re.compile(r"\b(?:among|one of|in a|in an|in the|of)\s*(?:the\s*)?$", re.IGNORECASE)
@@ -36,5 +36,5 @@ def read_besides(context: Context, quantity: Quantity, single: Quantity | None) 
 
 def _counts_deeds(quantity: Quantity) -> bool:
     """Whether a number is told with the deed: whoever dies in a "triple homicide" is one of the three."""
-    said = {stem(word.text) for word in content_words(f"{quantity.span.text} {quantity.counted or ''}")}
+    said = content_stems(f"{quantity.span.text} {quantity.counted or ''}")
     return not said.isdisjoint(word_set("counts", "deeds"))

@@ -12,7 +12,7 @@ from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_
 from joindots.join.findings.wordings import capitalise, join_words, shorten
 from joindots.linkage import connected_components
 from joindots.model import Finding, FindingKind, Span
-from joindots.text.normal import content_words, stem
+from joindots.text.normal import content_stems, content_words, stem
 
 _CONFLICT = 0.65
 _HARDENED = 0.65
@@ -144,7 +144,7 @@ def _read(context: Context, block: ToldBlock) -> Iterator[_Told]:
             yield _Told(
                 stems=stems,
                 head=said[-1],
-                around=frozenset(stem(word.text) for word in content_words(sentence.text)) - stems,
+                around=content_stems(sentence.text) - stems,
                 thing=thing,
                 side=_side(context, found, text[max(sentence.start, here.start - _NEAR) : here.start], record),
                 who=context.source_words(record),

@@ -16,7 +16,7 @@ from joindots.join.findings.shares import is_share
 from joindots.join.findings.verdicts import Saying
 from joindots.join.findings.wordings import add_part, list_words
 from joindots.model import Dated, Quantity, Span
-from joindots.text.normal import content_words, stem
+from joindots.text.normal import content_stems, content_words, stem
 from joindots.text.number_words import ORDINALS
 
 ABOUT = 0.1
@@ -135,7 +135,7 @@ class Count(Struct, frozen=True, kw_only=True):
     @property
     def numerals(self) -> frozenset[str]:
         """The words of the number itself."""
-        return frozenset(stem(word.text) for word in content_words(self.span.text))
+        return content_stems(self.span.text)
 
     def meets(self, low: float, high: float) -> bool:
         """Whether a number between `low` and `high` can be the one meant."""
@@ -258,7 +258,7 @@ def _read(context: Context, quantity: Quantity, sentence: Span, besides: str | N
         vague=quantity.bound == "vague",
         words=add_part(_words(quantity, suffix, besides), part, quantity.span.text),
         counted=quantity.counted or "",
-        stems=frozenset(stem(word.text) for word in content_words(quantity.clause.text)),
+        stems=content_stems(quantity.clause.text),
         harm=harm,
         people=_counts_people(quantity),
         period=quantity.period,
@@ -335,14 +335,9 @@ def _is_further(quantity: Quantity, harm: bool, after: str) -> bool:
         return True
     if not harm:
         return bool(_OTHERS.match((quantity.counted or "").lstrip()))  # "two other charities" than the one named
-    if not beside.isdisjoint(ORDINALS) or not content_words_of(quantity.counted or "").isdisjoint(_HAPPENINGS):
+    if not beside.isdisjoint(ORDINALS) or not content_stems(quantity.counted or "").isdisjoint(_HAPPENINGS):
         return True  # "the fourth victim" is one, and "three accidents" are no dead
     return pattern("counts", "part").match(after.lstrip()) is not None or _NEXT_ONE.search(after) is not None
-
-
-def content_words_of(text: str) -> set[str]:
-    """Content words of a short text, without plural endings."""
-    return {stem(word.text) for word in content_words(text)}
 
 
 def _part(quantity: Quantity) -> str | None:
@@ -359,20 +354,20 @@ def is_harm(quantity: Quantity) -> bool:
     measure = quantity.measure.partition("|")[0]
     if measure.removeprefix(_PEOPLE) in word_set("counts", "states"):
         return True
-    counted = content_words_of(quantity.counted or "")
+    counted = content_stems(quantity.counted or "")
     return quantity.kind == "count" and " " not in measure and stem(measure) not in counted
 
 
 def _counts_people(quantity: Quantity) -> bool:
     """Whether what is counted is a word for people, or is not said."""
-    heads = content_words_of(quantity.counted or "")
+    heads = content_stems(quantity.counted or "")
     known = word_set("counts", "everyone") | word_set("counts", "seized")
     return not heads or not heads.isdisjoint(known)
 
 
 def _counts_deeds(quantity: Quantity) -> bool:
     """Whether the deaths themselves are counted: "five killings" are five dead in what may be one event."""
-    counted = content_words_of(quantity.counted or "")
+    counted = content_stems(quantity.counted or "")
     return not counted.isdisjoint(word_set("counts", "deeds"))
 
 

@@ -14,7 +14,7 @@ from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_
 from joindots.join.findings.wordings import date_words, join_words, shorten
 from joindots.linkage import connected_components
 from joindots.model import HAPPENING, Event, Finding, Span, TimeExpression
-from joindots.text.normal import content_words, stem
+from joindots.text.normal import content_stems, content_words, stem
 from joindots.text.number_words import ORDINALS
 
 _CONFLICT = 0.55  # what has the same words may have happened twice
@@ -137,7 +137,7 @@ def _read_passive(context: Context, time: TimeExpression) -> _Told | None:
         return None
     verb = found["verb"].lower()
     kind = next((name for name in word_lists("acts") if name != _LIGHT and verb in word_set("acts", name)), None)
-    stems = frozenset(stem(word.text) for word in content_words(found["thing"])) - word_set("acts", _LIGHT)
+    stems = content_stems(found["thing"]) - word_set("acts", _LIGHT)
     if kind is None or not stems:
         return None
     start = time.span.start - len(found.string) + found.start("verb")

@@ -10,7 +10,7 @@ from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_
 from joindots.join.findings.wordings import capitalise, shorten
 from joindots.model import Attribution, Block, Document, Finding, Span
 from joindots.text.languages import ENGLISH, block_language
-from joindots.text.normal import content_words, stem
+from joindots.text.normal import content_stems, stem
 
 _DENIED = 0.5
 _LONGEST = 60  # code points of the words that name who denies; more is a sentence of its own
@@ -87,19 +87,15 @@ def _denials_of_accused(
 
 def _is_laid_to(context: Context, denier: str | None, denied: Span, said: Attribution) -> bool:
     """Whether a denial answers what was said: of the denier, or taken up by a noun, or as what one is accused of."""
-    if (denier and denier == context.source_of(said.id)) or len(_stems(said.content[0])) < _LEAST_SAID:
+    if (denier and denier == context.source_of(said.id)) or len(content_stems(said.content[0].text)) < _LEAST_SAID:
         return False
     taken_up = _ALLEGED.match(denied.text)
     if taken_up:  # "If the allegations are true": these were made before, by somebody else
-        return stem(taken_up[1].lower()) not in _stems(said.content[0])
+        return stem(taken_up[1].lower()) not in content_stems(said.content[0].text)
     accused = said.cue is not None and _ACCUSED.search(said.cue.text) is not None
     named = denier is not None and any(denier in context.entities_in(span) for span in said.content)
-    shared = _stems(denied) & _stems(said.content[0])
+    shared = content_stems(denied.text) & content_stems(said.content[0].text)
     return _DOING.match(denied.text) is not None and (accused or (named and bool(shared)))
-
-
-def _stems(span: Span) -> frozenset[str]:
-    return frozenset(stem(word.text) for word in content_words(span.text))
 
 
 def _last_before(context: Context, document: Document, block: Block) -> list[Span]:

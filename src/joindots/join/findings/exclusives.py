@@ -10,7 +10,7 @@ from joindots.join.findings.contexts import Context
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
 from joindots.join.findings.wordings import shorten
 from joindots.model import Finding, Span
-from joindots.text.normal import content_words, stem
+from joindots.text.normal import content_stems, content_words
 
 _ALONE = 0.5
 _US = r"(?:this|our)\s(?:news)?(?:paper|magazine|site|reporter)"
@@ -58,7 +58,7 @@ def _tells(context: Context, sentence: Span, after: Span | None) -> Span | None:
     if context.is_quoted(here):
         return None
     whole = context.trim(sentence.document, sentence.start, after.end) if more and after else sentence
-    return whole if len(_stems(whole)) >= _LEAST else None
+    return whole if len(content_stems(whole.text)) >= _LEAST else None
 
 
 def _is_own(context: Context, sentence: Span, before: str) -> bool:
@@ -68,20 +68,16 @@ def _is_own(context: Context, sentence: Span, before: str) -> bool:
     return bool(last) and any(word.text == last[0].text for word in house)
 
 
-def _stems(span: Span) -> frozenset[str]:
-    return frozenset(stem(word.text) for word in content_words(span.text))
-
-
 def _is_alone(context: Context, span: Span) -> bool:
     """Whether no sentence of another report of the story has half of the words."""
-    stems = _stems(span)
+    stems = content_stems(span.text)
     stories = set(context.stories_of_one_matter(span.document))
     for document in context.pile.documents:
         if document.id == span.document or stories.isdisjoint(context.stories_of_one_matter(document.id)):
             continue
         for block in document.blocks:
             for sentence in context.sentences_in(block, document.id):
-                if len(stems & _stems(sentence)) >= _LIKE * len(stems):
+                if len(stems & content_stems(sentence.text)) >= _LIKE * len(stems):
                     return False
     return True
 

@@ -12,7 +12,7 @@ from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
 from joindots.join.findings.wordings import join_words, shorten
 from joindots.model import Attribution, Finding, Span
-from joindots.text.normal import content_words, stem
+from joindots.text.normal import content_stems, content_words
 
 _HARDENED = 0.65
 _WITHDRAWN = 0.65
@@ -75,7 +75,7 @@ def find_hardenings(context: Context) -> Iterator[Finding]:
 def _said(context: Context, attribution: Attribution, of: str) -> _Said:
     text = attribution.content[0].text
     return _Said(
-        stems=frozenset(stem(word.text) for word in content_words(of)) - word_set("hedges", "absence"),
+        stems=content_stems(of) - word_set("hedges", "absence"),
         who=context.source_words(attribution.id),
         voice=context.origin_of(attribution.id) or context.voice_of(attribution.id),
         text=text,

@@ -22,7 +22,7 @@ from joindots.join.findings.verdicts import (
 from joindots.join.findings.wordings import capitalise, join_words, lower_article, shorten
 from joindots.linkage import connected_components
 from joindots.model import Attribution, Entity, Event, Finding, FindingKind, Span
-from joindots.text.normal import content_words, stem
+from joindots.text.normal import content_stems, content_words, stem
 
 _CONFLICT = 0.55  # modest: the same event, but the two may judge different duties
 _CONFLICT_SHARED = 0.65  # ... and both name the same one who is judged
@@ -154,7 +154,7 @@ def _read(context: Context, attribution: Attribution) -> Judgement | None:
         polarity=polarity,
         who=who,
         key=source.entity or who.casefold(),
-        stems=frozenset(stem(word.text) for word in content_words(text)),
+        stems=content_stems(text),
         named=frozenset(entity for span in spans for entity in context.entities_in(span)),
         judged=frozenset(entity for entity in (first, cleared_by) if entity),
     )

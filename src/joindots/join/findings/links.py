@@ -11,7 +11,7 @@ from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports, say_attribution
 from joindots.join.findings.wordings import capitalise, join_words, shorten
 from joindots.model import Attribution, Finding, Span
-from joindots.text.normal import content_words, stem
+from joindots.text.normal import content_stems, content_words, stem
 
 _CONFLICT = 0.6  # slots agree, but one may have looked at other dealings than the other
 _LINK = re.compile(
@@ -119,7 +119,7 @@ def _part(sentence: Span, start: int, end: int) -> Span:
 def _keys(context: Context, span: Span) -> frozenset[str]:
     """Whom and what words name; "groups" and "others" name nobody."""
     named = set(context.entities_in(span))
-    stems = {stem(word.text) for word in content_words(span.text)}
+    stems = content_stems(span.text)
     return frozenset(named | (stems - word_set("links", "anybody") - word_set("links", "words")))
 
 

@@ -12,7 +12,7 @@ from joindots.join.findings.lexicons import pattern
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
 from joindots.join.findings.wordings import shorten
 from joindots.model import Finding, Span
-from joindots.text.normal import content_words, stem
+from joindots.text.normal import content_stems, content_words, stem
 
 _LOST = 0.55
 _MAY = re.compile(
@@ -87,7 +87,7 @@ def _read(context: Context, document: str, text: str, start: int, end: int) -> I
                 stated = rf"\b{m['what']}\s(?:(?:had|has|have|was|were|is)\s(?:been\s)?)?{m['verb']}\b"
             else:
                 words, stated = m["thing"], rf"\b{re.escape(m['thing'])}\b"
-            around = frozenset(stem(w.text) for w in content_words(sentence.text)) - {stem(w) for w in words.split()}
+            around = content_stems(sentence.text) - {stem(w) for w in words.split()}
             yield _Hedged(
                 re.compile(stated, re.IGNORECASE), around if how is _BELIEVED else frozenset(), words, sentence
             )
@@ -100,7 +100,7 @@ def _stated(context: Context, one: _Hedged, block: Span) -> Iterator[Span]:
         here = Span(document=block.document, start=m.start(), end=m.end(), text=m.group())
         sentence = context.sentence(here)
         reserved = _OPEN.search(sentence.text) or pattern("hedges", "words").search(sentence.text)
-        near = not one.around or one.around & {stem(w.text) for w in content_words(sentence.text)}
+        near = not one.around or one.around & content_stems(sentence.text)
         if near and not reserved and context.said_by(here) is None and not context.is_quoted(here):
             yield sentence
 

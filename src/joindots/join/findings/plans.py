@@ -15,7 +15,7 @@ from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_
 from joindots.join.findings.wordings import date_words
 from joindots.linkage import connected_components
 from joindots.model import Finding, FindingKind, Span, TimeExpression
-from joindots.text.normal import content_words, stem
+from joindots.text.normal import content_stems, stem
 
 _MOVED = 0.6
 _MOVED_SAID = 0.75
@@ -138,7 +138,7 @@ def _read(context: Context, time: TimeExpression) -> _Plan | None:
         earliest=time.earliest,
         latest=time.latest,
         head=_read_head(context, sentence, heads[-1].group().lower()),
-        stems=frozenset(stem(word.text) for word in content_words(said)) - word_set("plans", "empty"),
+        stems=content_stems(said) - word_set("plans", "empty"),
         saying=Saying(evidence=(sentence,), records=(time.id,), source=context.source_of(record)),
         past=past,
         moves=moves,

@@ -50,6 +50,11 @@ class _Told(Struct, frozen=True, kw_only=True):
         """Of the attribution."""
         return self.attribution.form
 
+    @property
+    def saying(self) -> Saying:
+        """The sentence as a saying."""
+        return Saying(evidence=(self.span,), records=(self.attribution.id,), source=self.speaker)
+
 
 def find_unquotings(context: Context) -> Iterator[Finding]:
     """For each statement, as far as others put more of it between marks: those reports beside it."""
@@ -150,7 +155,7 @@ def _adds(more: _Told, less: _Told) -> bool:
 def _tell(context: Context, quoting: Sequence[_Told], less: _Told) -> Finding:
     more = quoting[0]
     name = context.entity_name(more.speaker) or "an unnamed source"
-    labels = [name_reports(context, side) for side in ([_saying(one) for one in quoting], [_saying(less)])]
+    labels = [name_reports(context, side) for side in ([one.saying for one in quoting], [less.saying])]
     how = f"only {_marked(less)}" if less.quoted else f"tells it without marks: “{shorten(less.span.text)}”"
     puts = "puts" if len(quoting) == 1 else "put"
     text = f"Of what {name} said {labels[0]} {puts} {_marked(more)} between marks, {labels[1]} {how}."
@@ -162,7 +167,7 @@ def _tell(context: Context, quoting: Sequence[_Told], less: _Told) -> Finding:
         explanation=text,
     )
     sides = [quoting, [less]]
-    positions = [make_position(context, shorten(side[0].span.text), [_saying(one) for one in side]) for side in sides]
+    positions = [make_position(context, shorten(side[0].span.text), [one.saying for one in side]) for side in sides]
     return make_finding(verdict, positions)
 
 
@@ -174,7 +179,3 @@ def _marked(told: _Told) -> str:
 
 def _between_marks(text: str) -> list[str]:
     return [text[start:end] for start, end in find_marked(text)]
-
-
-def _saying(told: _Told) -> Saying:
-    return Saying(evidence=(told.span,), records=(told.attribution.id,), source=told.speaker)

@@ -17,7 +17,7 @@ from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_
 from joindots.join.findings.wordings import shorten
 from joindots.linkage import connected_components
 from joindots.model import Attribution, Finding, Span
-from joindots.text.normal import content_words, folded_words, stem, words
+from joindots.text.normal import content_stems, content_words, folded_words, stem, words
 
 _OTHER_WORDS = 0.55
 _DAYS = 3  # between reports that may quote one appearance
@@ -74,11 +74,7 @@ def find_variants(context: Context) -> Iterator[Finding]:
 
 def _find_worn(context: Context) -> frozenset[str]:
     """Stems that most reports of the pile use."""
-    used = Counter(
-        stemmed
-        for document in context.pile.documents
-        for stemmed in {stem(word.text) for word in content_words(document.text)}
-    )
+    used = Counter(stemmed for document in context.pile.documents for stemmed in content_stems(document.text))
     return frozenset(word for word, count in used.items() if count > max(_FEW, _WORN * len(context.pile.documents)))
 
 
