@@ -130,9 +130,8 @@ class _Speaker:
         held = [self.holders[i] for i in range(first, last) if i in self.holders]
         if 2 * len(held) < last - first:
             return None
-        best = max(
-            {clause.token: clause for clause in held}.values(), key=lambda c: (sum(h is c for h in held), -c.token)
-        )
+        owners = {clause.token: clause for clause in held}.values()
+        best = max(owners, key=lambda c: (sum(h is c for h in held), -c.token))
         return best if 2 * sum(h is best for h in held) >= last - first else None
 
     def _cue_inside(self, speech: Speech) -> Clause | None:
@@ -376,9 +375,9 @@ class _Speaker:
         if i in self.by_token:
             return self.by_token[i]
         cues = find_cues(self.parse, i)
-        spoken = next((c for c in cues if "that" in c.frames or "quote" in c.frames), cues[0])
+        spoken = next((c for c in cues if not {"that", "quote"}.isdisjoint(c.frames)), cues[0])
         naming = next((c for c in cues if "naming" in c.frames), spoken)  # called it "a trap", not called for it
-        cue = naming if spoken is cues[0] and "that" not in spoken.frames and "quote" not in spoken.frames else spoken
+        cue = naming if spoken is cues[0] and {"that", "quote"}.isdisjoint(spoken.frames) else spoken
         if gives_name(self.parse, i, cue):
             return None
         source = self.voices.find(i, cue, (start, stop), self.by_token)
@@ -391,8 +390,8 @@ class _Speaker:
         return self.parse.tokens[i].tag == "VBG" and self.layout.sentence(i).first == i and self._near(i)
 
     def _near(self, i: int) -> bool:
-        above = self.layout.sentence_above(i)
-        return self.latest is not None and (above is None or self.layout.sentence(self.latest[0].last - 1).i >= above.i)
+        above, last = self.layout.sentence_above(i), self.latest
+        return last is not None and (above is None or self.layout.sentence(last[0].last - 1).i >= above.i)
 
     def _new(self, i: int, cue: Cue, source: Source | None, span: tuple[int, int] = (0, 0)) -> Clause:
         if i not in self.by_token:
