@@ -1,10 +1,9 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from joindots.intake.pages.html_fragments import read_fragment
+from steps import compare_times
 
 
 def read(html):
@@ -72,11 +71,12 @@ def test_nothing_is_lost_in_nesting_deeper_than_the_parser_goes():
         assert texts(f"<p>One</p>{f'<{tag}>' * 50_000}Two{f'</{tag}>' * 50_000}<p>Three</p>") == ["One", "Two", "Three"]
 
 
-def test_fifty_thousand_attributes_or_paragraphs_take_no_time():
-    start = time.process_time()
-    assert texts("<p " + " ".join(f"a{i}=1" for i in range(50_000)) + ">One</p>") == ["One"]
-    assert len(texts("<p>One</p>" * 50_000)) == 50_000
-    assert time.process_time() - start < 5
+def test_many_attributes_or_paragraphs_take_time_by_their_number():
+    def read(size):
+        assert texts("<p " + " ".join(f"a{i}=1" for i in range(size)) + ">One</p>") == ["One"]
+        assert len(texts("<p>One</p>" * size)) == size
+
+    assert compare_times(read, 5_000) < 20
 
 
 def test_entities_of_a_document_type_are_not_read():

@@ -1,11 +1,11 @@
 import json
-import time
 
 import pytest
 
 from joindots.intake import Input, label_documents, read_input
 from joindots.intake.files import File
 from joindots.intake.pages.html_pages import HtmlReader
+from steps import compare_times
 
 PARAGRAPHS = [
     "A ferry with 140 people on board ran aground off Mornay Point on Tuesday, the harbour master said.",
@@ -159,16 +159,17 @@ def test_a_declared_charset_is_honoured():
 @pytest.mark.parametrize(
     "page",
     [
-        "<p>A ferry sank on Tuesday, the harbour master said.</p>" * 10_000,
-        "<div>" * 50_000 + "A ferry sank on Tuesday, the harbour master said.",
-        "<p " + " ".join(f"a{i}='1'" for i in range(50_000)) + ">A ferry sank on Tuesday, the harbour master said.",
-        "<table><tr><td>" * 700 + "A ferry sank on Tuesday, the harbour master said.",
+        lambda size: "<p>A ferry sank on Tuesday, the harbour master said.</p>" * size,
+        lambda size: "<div>" * 5 * size + "A ferry sank on Tuesday, the harbour master said.",
+        lambda size: "<p " + " ".join(f"a{i}='1'" for i in range(5 * size)) + ">A ferry sank, the harbour master said.",
+        lambda size: "<table><tr><td>" * (size // 14) + "A ferry sank on Tuesday, the harbour master said.",
     ],
 )
-def test_hostile_pages_end_soon(page):
-    start = time.process_time()
-    assert "ferry sank" in read(page)[0][0].text
-    assert time.process_time() - start < 5
+def test_hostile_pages_take_time_by_their_length(page):
+    def read_page(size):
+        assert "ferry sank" in read(page(size))[0][0].text
+
+    assert compare_times(read_page, 1_000) < 25
 
 
 def test_the_libraries_keep_quiet(capfd):
@@ -176,13 +177,11 @@ def test_the_libraries_keep_quiet(capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_of_a_page_that_is_too_long_the_first_part_is_read_soon(monkeypatch):
+def test_of_a_page_that_is_too_long_the_first_part_is_read(monkeypatch):
     story = "".join(
         f"<p>The ferry left the harbour {i} times, the harbour master said on Tuesday.</p>" for i in range(20_000)
     )
-    begin = time.process_time()
     drafts, (rejection,) = read_input(Input(source="long.html", data=f"<html><body>{story}</body></html>".encode()))
-    assert time.process_time() - begin < 8
     assert "left the harbour 0 times" in drafts[0].text
     assert (rejection.outcome, rejection.reason) == (
         "partly read",

@@ -1,12 +1,11 @@
 """Text that a page hides from its readers, and articles that it hides until a script runs."""
 
-import time
-
 import pytest
 
 from joindots.intake import Input, label_documents, read_input
 from joindots.intake.pages.html_trees import load_tree
 from joindots.intake.pages.shown_lines import list_shown
+from steps import compare_times
 
 STORY = [
     "A ferry with 140 people on board ran aground off Mornay Point on Tuesday, the harbour master said.",
@@ -168,7 +167,8 @@ def test_ten_thousand_hidden_boxes_are_walked_once():
 
 
 @pytest.mark.parametrize("box", ["<div aria-hidden=true>", "<div class=sr-only>.", "<div hidden>"])
-def test_boxes_in_boxes_take_no_time(box):
-    start = time.process_time()
-    list_shown(load_tree(f"<html><body>{box * 1_500}{'<p>.' * 40_000}<h1>Ferry runs aground</h1>"))
-    assert time.process_time() - start < 6
+def test_boxes_in_boxes_take_time_by_the_paragraphs(box):
+    def read(size):
+        list_shown(load_tree(f"<html><body>{box * 1_500}{'<p>.' * size}<h1>Ferry runs aground</h1>"))
+
+    assert compare_times(read, 4_000) < 20
