@@ -194,3 +194,8 @@ def is_called_for(parse: Parse, verb: int) -> bool:
 def flat_text(parse: Parse, first: int, last: int) -> str:
     """Tokens `first` up to but without `last` as written, on one line."""
     return " ".join(parse.token_span(first, last).text.split())
+
+
+def phrase_text(parse: Parse, head: int | None) -> str | None:
+    """The noun phrase around a main word as written, on one line; None where there is no main word."""
+    return None if head is None else flat_text(parse, *noun_phrase(parse, head))

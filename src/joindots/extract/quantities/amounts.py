@@ -4,7 +4,7 @@ import re
 
 from msgspec.structs import replace
 
-from joindots.extract.phrases import children, flat_text, noun_phrase, prepositional
+from joindots.extract.phrases import children, phrase_text, prepositional
 from joindots.extract.quantities.numbers import NumberPhrase
 from joindots.extract.quantities.readings import Reading, clause_subject, lemma_of, make_reading, sized_noun
 from joindots.extract.quantities.units import load_units
@@ -44,7 +44,7 @@ def read_percentage(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     noun = _of_rate(parse, whole if whole is not None else sized_noun(parse, sign) or clause_subject(parse, sign))
     key = "share" if noun is None else f"{lemma_of(parse, noun)} share"
     unit = "percentage point" if "point" in after[0] else "percent"
-    return replace(make_reading(phrase, "percentage", sign, key, _phrase(parse, whole), unit), end=after.end())
+    return replace(make_reading(phrase, "percentage", sign, key, phrase_text(parse, whole), unit), end=after.end())
 
 
 def _is_level(parse: Parse, sign: int) -> bool:
@@ -100,7 +100,7 @@ def read_measure(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     key = unit if noun is None else f"{lemma_of(parse, noun)} {unit}"
     kind: QuantityKind = "rate" if "per" in unit.split() or unit == "knot" else "measure"
     phrase, end = _with_smaller(text, phrase, unit, end)
-    return replace(make_reading(phrase, kind, last, key, _phrase(parse, noun), unit), end=end)
+    return replace(make_reading(phrase, kind, last, key, phrase_text(parse, noun), unit), end=end)
 
 
 def _unit_at(text: str, at: int) -> tuple[str, int] | None:
@@ -150,7 +150,3 @@ def _short_inch(text: str, at: int) -> tuple[str, int] | None:
 
 def _object_of(parse: Parse, i: int) -> int | None:
     return next((j for p in children(parse, i, "prep") for j in children(parse, p, "pobj")), None)
-
-
-def _phrase(parse: Parse, head: int | None) -> str | None:
-    return None if head is None else flat_text(parse, *noun_phrase(parse, head))

@@ -5,7 +5,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from joindots.extract.phrases import flat_text, noun_phrase
+from joindots.extract.phrases import phrase_text
 from joindots.extract.quantities.numbers import NumberPhrase
 from joindots.extract.quantities.readings import Reading, lemma_of, make_reading, sized_noun
 from joindots.extract.quantities.units import load_units
@@ -64,7 +64,7 @@ def read_money(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     sized = sized_noun(parse, last)
     owner = sized if sized is not None else _owner(parse, last)
     key = "amount" if owner is None else f"{lemma_of(parse, owner)} amount"
-    reading = make_reading(phrase, "money", phrase.last - 1, key, _owner_text(parse, owner), amount.code)
+    reading = make_reading(phrase, "money", phrase.last - 1, key, phrase_text(parse, owner), amount.code)
     return replace(reading, start=amount.start, end=end)
 
 
@@ -148,7 +148,7 @@ def read_pence(parse: Parse, phrase: NumberPhrase) -> Reading | None:
     key = "pence" if owner is None else f"{lemma_of(parse, owner)} pence"
     kind: QuantityKind = "money" if pounds else "measure"
     unit = "GBP pence" if pounds else "pence"
-    return replace(make_reading(phrase, kind, phrase.last - 1, key, _owner_text(parse, owner), unit), end=after.end())
+    return replace(make_reading(phrase, kind, phrase.last - 1, key, phrase_text(parse, owner), unit), end=after.end())
 
 
 def _owner(parse: Parse, i: int) -> int | None:
@@ -161,7 +161,3 @@ def _owner(parse: Parse, i: int) -> int | None:
         if head.pos in ("NOUN", "VERB") and head.tag != "CD" and head.text.lower() not in load_units().words:
             return i
     return None
-
-
-def _owner_text(parse: Parse, head: int | None) -> str | None:
-    return None if head is None else flat_text(parse, *noun_phrase(parse, head))

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.lexicons import pattern, word_set
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
-from joindots.join.findings.wordings import join_words, shorten
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
+from joindots.join.findings.wordings import shorten
 from joindots.model import Attribution, Finding, Span
 from joindots.text.normal import content_stems, content_words
 
@@ -195,4 +195,4 @@ def _sentence(one: _Said) -> str:
 
 
 def _labels(context: Context, side: Sequence[_Said]) -> str:
-    return join_words(sorted({context.dated_label(one.saying.document) for one in side}))
+    return name_reports(context, [one.saying for one in side])

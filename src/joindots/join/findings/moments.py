@@ -14,8 +14,8 @@ from msgspec import Struct, convert
 from joindots.join.findings.clock_times import find_clock_times
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.outcomes import expand
-from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position
-from joindots.join.findings.wordings import capitalise, date_words, join_words
+from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, name_reports
+from joindots.join.findings.wordings import capitalise, date_words
 from joindots.model import Finding, Span, TimeExpression
 from joindots.text.normal import content_words, stem
 
@@ -184,7 +184,7 @@ def _judge(context: Context, moment: Moment, told: Mapping[str, Sequence[_Told]]
     reports = [{_document(one) for one in side} for side in sides]
     if len(apart) < 2 or any(a & b for a, b in combinations(reports, 2)):
         return None
-    given = [f"{side[0].words} in {_labels(context, side)}" for side in sides]
+    given = [f"{side[0].words} in {name_reports(context, [one.saying for one in side])}" for side in sides]
     verdict = Verdict(
         kind="conflict",
         topic=f"Date: {'hour' if moment.unit == 'hour' else 'day'} of {moment.name}",
@@ -222,7 +222,3 @@ def _at_odds(moment: Moment, a: _Told, b: _Told) -> bool:
     if a.dial or b.dial:
         apart = min(apart % _HALF, _HALF - apart % _HALF)
     return _ALLOWED[a.open or b.open] < apart <= _MOST_MINUTES
-
-
-def _labels(context: Context, told: Sequence[_Told]) -> str:
-    return join_words(sorted({context.dated_label(_document(one)) for one in told}))

@@ -36,6 +36,7 @@ from joindots.join.findings.verdicts import (
     count_independent,
     make_finding,
     make_position,
+    name_reports,
     note_origins,
 )
 from joindots.join.findings.wordings import join_words, shorten
@@ -300,7 +301,7 @@ def _topic(name: str, text: str) -> str:
 
 
 def _labels(context: Context, pieces: Sequence[Piece]) -> str:
-    return join_words(sorted({context.dated_label(piece.utterance.document) for piece in pieces}))
+    return name_reports(context, [piece.utterance for piece in pieces])
 
 
 def _agree(context: Context, pieces: Sequence[Piece], told_of: Collection[str]) -> Finding:
