@@ -80,6 +80,7 @@ def test_other_certainty_and_other_words_of_a_quotation_are_wording(one, other):
         ("Gov. Ida Voss came to the quay in the evening.", "Governor Ida Voss came to the quay in the evening."),
         ("The bill was sent to Rolf Ahn at the mission.", "The bill was sent to Mr Ahn at the mission."),
         ("The road was 5 miles long and paved to the quay.", "The road was 8 kilometres long and paved to the quay."),
+        ("The 15,800-square-metre hall stands on the quay.", "The 170,000-square-foot hall stands on the quay."),
         ("The wreck was sold for 3,5 million crowns to a yard.", "The wreck was sold for 3.5 million crowns to a yard."),
         ("The guards came at 6:15 pm and left with the crew.", "The guards came at 18:15 and left with the crew."),
         ("It was the first time that the horn was used.", "The horn had never been used before that time."),

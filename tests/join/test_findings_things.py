@@ -55,13 +55,14 @@ def test_offers_of_two_bodies_are_two(maker):
     ("one", "other"),
     [
         ("The guards fired the first 4 shots at the tower.", "The guards fired 11 shots at the tower."),
+        ("The Saltgate side blew a 3 goal lead by Friday.", "The Saltgate side built a 4 goal lead on the quay."),
         ("The tug sank 6 locks later in the canal.", "The tug passed 7 locks in the canal."),
     ],
 )
 def test_a_part_or_a_place_in_a_row_is_no_whole(maker, one, other):
     for text in (one, other):
         number = next(word for word in text.split() if word.isdigit())
-        tell(maker, FIRST, text, number, "shot fired" if "shots" in text else "lock")
+        tell(maker, FIRST, text, number, "shot fired" if "shots" in text else "goal" if "goal" in text else "lock")
     assert not kinds(maker)
 
 

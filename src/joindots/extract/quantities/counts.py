@@ -43,6 +43,8 @@ _LONGEST_VOTE = 24  # code points
 _LABELS = frozenset(
     {"no", "number", "room", "page", "chapter", "channel", "flight", "route", "highway", "interstate", "unit", "gate"}
 )
+_SOME = frozenset({"one", "some", "most", "half", "many", "several", "none", "neither", "each"})
+_PARENTS = frozenset({"mother", "father", "parent", "mum", "mom", "dad", "grandmother", "grandfather", "grandparent"})
 _NUMBERED = frozenset(
     {"Precinct", "District", "Ward", "Sector", "Zone", "Section", "Article", "Terminal", "Pier", "Berth"}
 )
@@ -93,7 +95,10 @@ def _read_harm(parse: Parse, phrase: NumberPhrase, spot: int) -> tuple[str, int]
     """What befell those counted; in headlines the words after the number say it better than the tree."""
     if lemma_of(parse, spot) in _NOT_PEOPLE or _is_shot_fired(parse, spot):
         return None
-    after = None if _is_some_of(parse, spot) else harm_after(parse, phrase.last)
+    if _is_some_of(parse, phrase, spot):
+        own = find_harm(parse, spot)
+        return own if own and parse.tokens[own[1]].head == spot else None  # "one of the three killed"
+    after = harm_after(parse, phrase.last)
     headline = parse.sentences[parse.tokens[spot].sentence].kind in ("title", "heading")
     if headline and after is not None:
         return after
@@ -102,10 +107,16 @@ def _read_harm(parse: Parse, phrase: NumberPhrase, spot: int) -> tuple[str, int]
     return find_harm(parse, spot) or _harm_of_some(parse, phrase, spot) or after or _verb_before(parse, phrase)
 
 
-def _is_some_of(parse: Parse, spot: int) -> bool:
-    """Whether only one of those counted is spoken of: "one of the three others died" tells of no three dead."""
+def _is_some_of(parse: Parse, phrase: NumberPhrase, spot: int) -> bool:
+    """Whether something is told of some of those counted, or of their parent, and not of all.
+
+    "One of the three others died" and "a mother of three died" tell of no three dead.
+    """
     of = parse.tokens[parse.tokens[spot].head]
-    return parse.tokens[spot].dep == "pobj" and of.text.lower() == "of" and parse.tokens[of.head].text.lower() == "one"
+    if parse.tokens[spot].dep != "pobj" or of.text.lower() != "of" or of.head == phrase.last - 1:
+        return False
+    over = parse.tokens[of.head]
+    return over.tag == "CD" or over.lemma.lower() in _SOME | _PARENTS
 
 
 def _verb_before(parse: Parse, phrase: NumberPhrase) -> tuple[str, int] | None:

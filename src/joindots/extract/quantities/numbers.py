@@ -51,7 +51,7 @@ _PLUS = re.compile(r"\+(?![\d+])")
 def _any_of(phrases: Iterable[str]) -> str:
     """The longest first, so that "no more than" is not read as "more than"."""
     listed = sorted(phrases, key=lambda words: (-len(words), words))
-    return "|".join(re.escape(words).replace(r"\ ", r"\s{1,9}") for words in listed)
+    return "|".join(re.escape(words).replace(r"\ ", r"[\s-]{1,9}") for words in listed)
 
 
 _BEFORE = re.compile(
@@ -186,7 +186,7 @@ def _is_window(text: str, a: NumberWord, b: NumberWord) -> bool:
 
 
 def _bound(words: str) -> Bound:
-    return _BOUND_OF[" ".join(words.lower().split())]
+    return _BOUND_OF[" ".join(words.lower().replace("-", " ").split())]
 
 
 def _phrase(

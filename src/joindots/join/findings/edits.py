@@ -115,8 +115,8 @@ def _is_of_number(side: Leftover, i: int) -> bool:
 
 
 def _other_unit(sides: Sides, i: int, k: int) -> bool:
-    """Whether the words after both numbers were exchanged too, or the signs of money before them."""
-    units = i + 1 in sides.a.of("word") and k + 1 in sides.b.of("word")
+    """Whether one of two words after both numbers was exchanged too ("square feet"), or the signs of money before."""
+    units = any(i + n in sides.a.of("word") and k + n in sides.b.of("word") for n in (1, 2))
     signs = [
         span.text[max(0, token.start - 1) : token.start]
         for span, token in (

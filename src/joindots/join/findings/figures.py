@@ -314,7 +314,8 @@ def _belongs(context: Context, subject: Subject, group: Sequence[Count], count: 
     if find_matter(subject.measure):
         return any(_is_one_matter(context, subject, one, count) for one in group)
     strange = count.harm and any(are_apart(context, one, count) for one in group[1:])
-    if subject.kind == "count" and any(are_counted_apart(context, one, count) for one in group):
+    played = subject.measure in word_set("counts", "plays")
+    if played or (subject.kind == "count" and any(are_counted_apart(context, one, count) for one in group)):
         return False
     return not strange and _is_one_matter(context, subject, group[0], count)
 

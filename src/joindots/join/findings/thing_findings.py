@@ -239,7 +239,7 @@ def _is_told_as_one(context: Context, a: Thing, b: Thing) -> bool:
     of_each = not (somebody or shared.isdisjoint(map(class_of, word_set("counts", "of_each"))))
     if of_each or a.is_age or a.count.measure in (ADDRESS, HOUR_OF_DAY):
         return False  # of several people each has one
-    if a.is_time or (a.deed and b.deed):
+    if a.is_time or (a.deed and b.deed) or a.sort[2] in map(class_of, word_set("counts", "plays")):
         return a.deed == b.deed != ""
     days = [context.day(thing.count.document) for thing in (a, b)]
     first, last = (date.fromisoformat(day) if day else None for day in days)
