@@ -43,6 +43,7 @@ def told(quantity):
         ("The more-than 40 boxes were lost.", ("more-than 40", "count", 40, None, "box lost")),
         ("Two of the three guards died.", ("three", "count", 3, 3, "guard")),
         ("The mother of two died on Friday.", ("The mother of two", "count", 1, 1, "killed|part")),
+        ("Three men - aged 21, 22, and 24 - had been shot.", ("24", "age", 24, 24, "age")),
         ("They ended a three-game run.", ("three", "count", 3, 3, "game")),
         ("Two guards were nearly killed.", ("Two", "count", 2, 2, "guard to be killed")),
         ("Fares rose 5.4% over the past year.", ("5.4%", "percentage", 5.4, 5.4, "fare share")),

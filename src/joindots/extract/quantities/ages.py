@@ -13,14 +13,14 @@ from joindots.extract.quantities.told_ages import whose_told_age
 from joindots.parse import Parse, Token
 
 _OLD = re.compile(r"[-\s](year|yr|month|week|day)s?(?:[-\s]olds?|\sof\sage)\b", re.IGNORECASE)
-_AGED = re.compile(r"\b(?:aged|age|ages)\s+\Z", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged|age|ages)\s+(?:\d{1,3}(?:, (?:and )?| and )){0,6}\Z", re.IGNORECASE)
 _OF = re.compile(
     r"\b(?:man|woman|boy|girl|youth|teenager|child|infant|baby|toddler|pensioner|student|pupil)\s+of\s+\Z",
     re.IGNORECASE,
 )
 """Whose number is an age; a mother of three is three children's."""
 _AFTER_AGE = re.compile(r"[,.;:)]| ?\n|—|\Z")
-_BACK = 24  # code points before a number in which the words that make it an age stand
+_BACK = 40  # code points before a number in which the words that make it an age stand
 _OLDEST = 120  # years
 _STEPS = 3  # from "old" up to the noun it describes
 
