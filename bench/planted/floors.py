@@ -37,7 +37,7 @@ def _below(share: float) -> float:
 
 
 def _write(floors: Mapping[str, float], measured: Mapping[str, tuple[float, int]]) -> None:
-    head = "# The least that `make bench` accepts. `measure.py --update` raises them; README.md says what was lowered."
+    head = "# The least that `make bench` accepts. Raised by `bench/planted/measure.py --update`, never lowered."
     lines = [f"{json.dumps(name)} = {floor:.3f}" for name, floor in floors.items()]
     FLOORS.write_text("\n".join([head, "", *lines]) + "\n", "utf-8")
     rows = [f"| {name} | {share:.3f} | {number} | {floors[name]:.3f} |" for name, (share, number) in measured.items()]
