@@ -15,7 +15,6 @@ from joindots.extract.phrases import children, governing_verb
 from joindots.extract.stamps import is_no_day, is_stamp
 from joindots.model import Attribution, Dated, EntityKind, Observations, Span, Stance, TimeExpression
 from joindots.parse import Parse
-from joindots.text.quotes import find_quotations
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _DATED = re.compile(r"\d|\b(?:next|this|coming|following)\b", re.IGNORECASE)  # says by itself which week is meant
@@ -97,7 +96,6 @@ class Lookup:
             ),
         )
         self._reach = list(accumulate((end for _, end, _ in self._contents), max))
-        self._quotations: list[tuple[int, int]] | None = None
         self.attributions: dict[str, Attribution] = {a.id: a for a in found.attributions}
 
     @cached_property
@@ -115,11 +113,9 @@ class Lookup:
 
     def is_quoted(self, start: int) -> bool:
         """Whether the text at an offset stands in quotation marks."""
-        if self._quotations is None:
-            paragraphs = [(block.start, block.end) for block in self.parse.document.blocks]
-            self._quotations = sorted((q.start, q.end) for q in find_quotations(self.parse.document.text, paragraphs))
-        at = bisect_right(self._quotations, (start, len(self.parse.document.text)))
-        return any(start < end for _, end in self._quotations[max(0, at - 2) : at])
+        quoted = self.parse.quoted
+        at = bisect_right(quoted, (start, len(self.parse.document.text)))
+        return any(start < end for _, end in quoted[max(0, at - 2) : at])
 
     def is_bygone(self, time: TimeExpression | None) -> bool:
         """Whether a time names a year that is over when the report is published; without a date none is."""

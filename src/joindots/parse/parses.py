@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from joindots.model import BlockKind, Document, Span
 from joindots.text.languages import ENGLISH
+from joindots.text.quotes import Quotation, find_quotations
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -114,6 +115,27 @@ class Parse:
             if token.head != token.i:
                 children[token.head].append(token.i)
         return tuple(tuple(c) for c in children)
+
+    @cached_property
+    def labelled_children(self) -> dict[tuple[int, str], list[int]]:
+        """For a token and a label the indices of its children that bear it, in text order; absent where none does."""
+        children: dict[tuple[int, str], list[int]] = {}
+        for token in self.tokens:
+            if token.head != token.i:
+                children.setdefault((token.head, token.dep), []).append(token.i)
+        return children
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Quotations in the blocks that are parsed."""
+        blocks = [self.document.blocks[i] for i in sorted({sentence.block for sentence in self.sentences})]
+        return tuple(find_quotations(self.document.text, [(block.start, block.end) for block in blocks]))
+
+    @cached_property
+    def quoted(self) -> list[tuple[int, int]]:
+        """Start and end of each quotation in all blocks, in text order."""
+        blocks = [(block.start, block.end) for block in self.document.blocks]
+        return sorted((found.start, found.end) for found in find_quotations(self.document.text, blocks))
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -159,4 +159,14 @@ def stem(word: str) -> str:
 
 def content_stems(text: str) -> frozenset[str]:
     """Stems of the content words of a text."""
-    return frozenset(stem(word.text) for word in content_words(text))
+    return _known_content_stems(text) if len(text) <= _LONGEST_KNOWN else _find_content_stems(text)
+
+
+def _find_content_stems(text: str) -> frozenset[str]:
+    bare = (content_word(word) for word in folded_words(text))
+    return frozenset(stem(word) for word in bare if word)
+
+
+@lru_cache(maxsize=_KNOWN_TEXTS)
+def _known_content_stems(text: str) -> frozenset[str]:
+    return _find_content_stems(text)

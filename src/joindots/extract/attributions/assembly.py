@@ -11,7 +11,7 @@ from joindots.extract.attributions.speech import assign_quotations
 from joindots.extract.attributions.stances import judge_stance
 from joindots.model import Attribution, AttributionForm, AttributionSource, Observations, Span, make_id
 from joindots.parse import Parse, Sentence
-from joindots.text.quotes import Quotation, find_quotations
+from joindots.text.quotes import Quotation
 
 _DIRECT_SHARE = 0.9  # of the letters and digits of a content that stand in marks: from here it is direct
 _NEAR_MENTIONS = 16  # mentions looked at before a source's end; they overlap at most a few deep
@@ -33,9 +33,7 @@ def extract_attributions(parse: Parse, found: Observations) -> tuple[Attribution
     Returns:
         Sorted by id. A source that nobody names is None, not guessed.
     """
-    parsed = sorted({sentence.block for sentence in parse.sentences})
-    blocks = [(parse.document.blocks[i].start, parse.document.blocks[i].end) for i in parsed]
-    quotations = [quotation for quotation in find_quotations(parse.document.text, blocks) if not quotation.depth]
+    quotations = [quotation for quotation in parse.quotations if not quotation.depth]
     quoted = _mark_quoted(parse, quotations)
     clauses = assign_quotations(parse, quotations, find_clauses(parse, quoted))
     return _Records(parse, found, quotations).make(clauses)

@@ -135,8 +135,9 @@ def _add_mentions(values: Values, town: str, sentences: list[int]) -> None:
             end = i
             while end < last and lookup.entity(end) == town:
                 end += 1
-            if end == i and [token.text for token in parse.tokens[i : min(i + len(words), last)]] == words:
-                end = i + len(words)
+            if end == i and parse.tokens[i].text == words[0]:
+                after = parse.tokens[i : min(i + len(words), last)]
+                end += len(words) if [token.text for token in after] == words else 0
             if end > i:
                 values.add("location", town, parse.token_span(i, end))
             i = max(end, i + 1)
@@ -264,9 +265,10 @@ def _names_before(values: Values, police: int) -> list[int]:
 
 def _is_of_name(values: Values, token: Token, *, inside: bool) -> bool:
     """Whether a token can belong to a name: a capitalised one, or the hyphen of "Ellis-Orr"."""
+    if not token.text[:1].isupper():
+        return inside and token.text == "-"
     entity = values.lookup.entity(token.i)
-    named = token.tag == "NNP" or (entity is not None and values.lookup.kind(entity) == "place")
-    return (named and token.text[:1].isupper()) or (inside and token.text == "-")
+    return token.tag == "NNP" or (entity is not None and values.lookup.kind(entity) == "place")
 
 
 def place_called(values: Values, name: str) -> str | None:

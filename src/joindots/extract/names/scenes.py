@@ -6,7 +6,6 @@ from joindots.extract.attributions.cues import read_cues
 from joindots.extract.names.drafts import Draft
 from joindots.model import MentionForm
 from joindots.parse import Parse
-from joindots.text.quotes import find_quotations
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Fewer words between quotation marks are an expression somebody used, not speech with pronouns of its own.
@@ -70,11 +69,8 @@ class Scene:
         return any(n >= 0 for n in self.quotes[found.first : found.last])
 
     def _find_quotes(self) -> list[int]:
-        document = self.parse.document
         quotes = [-1] * len(self.parse.tokens)
-        blocks = sorted({sentence.block for sentence in self.parse.sentences})
-        paragraphs = [(document.blocks[b].start, document.blocks[b].end) for b in blocks]
-        for n, quotation in enumerate(find_quotations(document.text, paragraphs)):
+        for n, quotation in enumerate(self.parse.quotations):
             inside = [i for start, end in quotation.parts for i in self.parse.token_range(start, end)]
             if len(inside) > _LEAST_QUOTED:
                 for i in inside:

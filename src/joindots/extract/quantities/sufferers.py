@@ -119,8 +119,8 @@ def means_death(parse: Parse, token: Token) -> bool:
     """Whether a noun tells that whoever follows "of" died: "death", "the fatal shooting"."""
     if token.text.lower() in DEATH_WORDS:
         return True
-    deadly = any(parse.tokens[c].text.lower() in _FATAL for c in children(parse, token.i, "amod"))
-    return deadly and token.lemma.lower() in _ATTACKS
+    attack = token.lemma.lower() in _ATTACKS
+    return attack and any(parse.tokens[c].text.lower() in _FATAL for c in children(parse, token.i, "amod"))
 
 
 def _in_headline(parse: Parse, verb: int) -> list[tuple[int, Harm | None]]:

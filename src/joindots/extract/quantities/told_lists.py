@@ -5,6 +5,7 @@ the verb whose object they are before them.
 """
 
 import re
+from itertools import islice
 
 from msgspec import Struct
 
@@ -59,7 +60,7 @@ def find_told_lists(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[
     counts = {r.start: r for r in known}
     found = []
     for sentence in parse.sentences:
-        i = sentence.first if sentence.kind not in _HEADLINES else sentence.last
+        i = sentence.first if _may_list(parse, lookup, sentence) else sentence.last
         while i < sentence.last:
             members, end = _read_list(parse, lookup, sentence, i, counts)
             harm = _harm(parse, sentence, members, end) if len(members) > 1 else None
@@ -67,6 +68,23 @@ def find_told_lists(parse: Parse, lookup: Lookup, known: list[Reading]) -> list[
                 found.append(_make(parse, members, harm))
             i = max(end, i + 1)
     return found
+
+
+def _may_list(parse: Parse, lookup: Lookup, sentence: Sentence) -> bool:
+    """Whether a sentence has what every list needs: "and", and words for two people."""
+    if sentence.kind in _HEADLINES:
+        return False
+    tokens = parse.tokens[sentence.first : sentence.last]
+    if not any(token.text.lower() == "and" for token in tokens):
+        return False
+    people = (t.i for t in tokens if is_person(parse, t.i) or _is_named(parse, lookup, t.i))
+    return sum(1 for _ in islice(people, 2)) > 1
+
+
+def _is_named(parse: Parse, lookup: Lookup, i: int) -> bool:
+    """Whether a token belongs to a person's name."""
+    entity = lookup.entity(i)
+    return entity is not None and lookup.kind(entity) == "person" and parse.tokens[i].pos == "PROPN"
 
 
 def _read_list(
@@ -103,9 +121,8 @@ def _read_list(
 def _read_member(
     parse: Parse, lookup: Lookup, sentence: Sentence, first: int, counts: dict[int, Reading]
 ) -> _Member | None:
-    entity = lookup.entity(first)
-    if entity is not None and lookup.kind(entity) == "person" and parse.tokens[first].pos == "PROPN":
-        last = first
+    if _is_named(parse, lookup, first):
+        entity, last = lookup.entity(first), first
         while last + 1 < sentence.last and lookup.entity(last + 1) == entity:
             last += 1
         return _Member(first, last + 1, last, 1, named=True)

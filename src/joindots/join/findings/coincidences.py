@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from joindots.join.findings.contexts import Context
@@ -18,6 +19,7 @@ _TELLING = 2
 """Digits of a number that few things have."""
 _UNMISTAKABLE = 3
 _FEW = 100
+_KNOWN_WORDS = 1 << 14  # of which it is remembered whether they are numbers
 _SHARED = 1  # words or names that two paragraphs share beside a telling number
 _SHARED_PLAIN = 2  # words of the sentences themselves beside a number that many things have: six, fifty
 _SHARED_COUNT = 3  # the same for what is counted in other words
@@ -35,8 +37,9 @@ def pair_coincidences(context: Context, things: Sequence[Thing]) -> Iterator[tup
     for i, thing in enumerate(things):
         if unit := _unit(thing):
             given[unit, thing.value].append(i)
-    words = {i: _words(context, things[i]) for key in given if len(given[key]) > 1 for i in given[key]}
-    for (unit, _), places in given.items():
+    shared = {key for key, places in given.items() if len({things[i].count.document for i in places}) > 1}
+    words = {i: _words(context, things[i]) for key in sorted(shared) for i in given[key]}
+    for (unit, _), places in ((key, given[key]) for key in given if key in shared):
         several = len({things[i].count.document for i in places}) > _MOST_REPORTS
         least = _SHARED_PLAIN + several
         if not several or unit == _THINGS or not (things[places[0]].is_of_things or things[places[0]].is_toll):
@@ -74,7 +77,12 @@ def _words(context: Context, thing: Thing) -> Words:
 def _stems(span: Span) -> frozenset[str]:
     light = word_set("statements", "light")
     said = (word.text for word in content_words(span.text))
-    return frozenset(stem(word) for word in said if word not in light and not read_numbers(word))
+    return frozenset(stem(word) for word in said if word not in light and not _is_number(word))
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _is_number(word: str) -> bool:
+    return bool(read_numbers(word))
 
 
 def _is_one(a: Thing, b: Thing, words: Words, others: Words, least: int) -> bool:

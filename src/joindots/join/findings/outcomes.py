@@ -50,6 +50,7 @@ _SINCE = re.compile(r"\b(?:since|at the time|that day|from the (?:start|outset)|
 """What makes a later report tell of the earlier time."""
 _PARAGRAPHS = 1 << 12
 """For which it is remembered what they hold: of reports that copy each other, most are met again."""
+_LETTERS = re.compile(r"[^\W_]+")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -127,13 +128,13 @@ def expand(entry: str) -> list[str]:
 
 @cache
 def _known() -> dict[str, list[tuple[str, _Way]]]:
-    """The longest word of each entry to all entries that hold it, each with the alternative that it tells."""
+    """The longest run of letters of each entry to all entries that hold it, each with the alternative that it tells."""
     found: dict[str, list[tuple[str, _Way]]] = defaultdict(list)
     for at, outcome in enumerate(load_outcomes()):
         for done, ways in ((False, outcome.ways), (True, outcome.done)):
             for number, entries in enumerate(ways):
                 for words in dict.fromkeys(form for entry in entries for form in expand(entry)):
-                    found[max(words.split(), key=len)].append((words, _Way(at, number, done)))
+                    found[max(_LETTERS.findall(words), key=len)].append((words, _Way(at, number, done)))
     return {word: found[word] for word in sorted(found)}
 
 
@@ -221,15 +222,14 @@ def _name_people(context: Context, told: dict[tuple[str, int], list[_Told]]) -> 
 
 @lru_cache(maxsize=_PARAGRAPHS)
 def _occurrences(text: str) -> list[tuple[int, int, _Way]]:
-    """Where entries stand in a text as whole words, with what they tell; a search word by word is the quickest."""
+    """Where entries stand in a text as whole words, with what they tell."""
     found = []
     own = text.lower()
     if len(own) != len(text):  # a letter that is two in lower case
         own = text
-    for word, entries in _known().items():
-        if word not in own:
-            continue
-        for words, way in entries:
+    known = _known()
+    for word in sorted(known.keys() & set(_LETTERS.findall(own))):
+        for words, way in known[word]:
             start = own.find(words)
             while start >= 0:
                 end = start + len(words)

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from itertools import combinations
 
@@ -161,6 +161,7 @@ def read_things(context: Context, days: ToldDays, counts: Sequence[tuple[Quantit
     found = []
     numbers: dict[tuple[str, tuple[str, str, str]], set[float]] = defaultdict(set)
     sorts = [_sort(context, quantity, count) for quantity, count in counts]
+    tell = cache(partial(_tell, context))  # most sentences stand before another number's, too
     for (_, count), sort in zip(counts, sorts, strict=True):
         if count.high < float("inf"):
             numbers[count.document, sort].add(count.low)
@@ -173,8 +174,8 @@ def read_things(context: Context, days: ToldDays, counts: Sequence[tuple[Quantit
                 value=float(quantity.low or 0),
                 sort=sort,
                 deed=_deed(quantity, count),
-                told=_tell(context, sentence) - {sort[2]} - {class_of(word) for word in count.numerals},
-                before=_tell(context, last) - {sort[2]} if last else frozenset(),
+                told=tell(sentence) - {sort[2]} - {class_of(word) for word in count.numerals},
+                before=tell(last) - {sort[2]} if last else frozenset(),
                 days=_days(days, sentence),
                 alone=len(numbers[count.document, sort]) == 1,
                 known=quantity.kind == "count" and _KNOWN.search(_before(sentence, count)) is not None,

@@ -59,7 +59,7 @@ def find_variants(context: Context) -> Iterator[Finding]:
         name = words_of(context.entity_name(context.source_of(attribution.id) or "") or "")
         if attribution.form != "indirect" and name and context.stories_of_one_matter(document):
             spoken[name[-1]][document].append(attribution)
-    worn = _find_worn(context) if spoken else frozenset()
+    worn = _find_worn(context) if any(len(told) > 1 for told in spoken.values()) else frozenset()
     for last in sorted(spoken):
         quoted = {
             document: [one for attribution in some for one in _read(context, attribution, worn)]
