@@ -53,6 +53,22 @@ def test_a_stated_day_has_evidence():
     assert span.document == document.id
 
 
+@pytest.mark.parametrize(
+    ("line", "given", "day"),
+    [
+        ("Ferry runs aground Posted: Saturday, May 3, 2031 7:39 AM Updated: May 17, 2031", "2031-05-17", "2031-05-03"),
+        ("Created: 05/13/2031 5:11 AM Quay TV", "2032-01-28", "2031-05-13"),
+        ("Posted: May 3, 2031", "2031-05-04", "2031-05-04"),
+        ("Posted: May 3, 2031 Fire at mill. Posted: May 9, 2031 Storm near.", "2031-06-04", "2031-06-04"),
+        ("The poster was posted on May 3, 2031, she said.", "2031-06-04", "2031-06-04"),
+    ],
+)
+def test_a_page_says_itself_when_it_was_put_up_where_its_field_is_later(line, given, day):
+    published = read("Ferry runs aground", line, BODY, published=given).published
+    assert published.value == day
+    assert bool(published.evidence) == (day != given)
+
+
 def test_a_field_wins_over_what_the_text_states():
     document = read(
         "Ferry runs aground", "3 May 2031", BODY, published="2031-05-02", publisher="Gazette", title="Ferry"

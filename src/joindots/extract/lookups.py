@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from msgspec.structs import replace
 
+from joindots.extract.day_verbs import SITTING, tells_sitting, tells_speech
 from joindots.extract.known_towns import Towns
 from joindots.extract.phrases import children, governing_verb
 from joindots.extract.stamps import is_no_day, is_stamp
@@ -20,19 +21,6 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _DATED = re.compile(r"\d|\b(?:next|this|coming|following)\b", re.IGNORECASE)  # says by itself which week is meant
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _OLDEST = "1500"  # an earlier year is a misread number
-SAYING = frozenset(
-    {"say", "tell", "announce", "report", "add", "state", "release", "confirm", "identify", "update", "post", "issue"}
-    | {"publish", "reveal"}
-)
-_SITTING = frozenset(
-    {"open", "begin", "start", "resume", "adjourn", "meet", "hold", "appear", "charge", "arrest", "sentence", "convict"}
-    | {"lower", "revise", "raise", "end", "mourn", "condemn", "apologise", "apologize", "vow", "investigate", "cut"}
-    | {"schedule", "plead", "arraign", "testify", "vote", "sue", "indict", "plan", "expect"}
-    | {"order", "impose", "declare", "sign", "appoint", "elect", "demand", "protest", "reject", "criticise"}
-    | {"criticize"}
-    | {"work", "search", "gather", "bury", "remember", "pray", "honor", "honour", "rally", "remain", "provide"}
-    | {"describe", "discuss", "explain", "learn", "warn", "blame", "denounce", "ask", "urge", "offer"}
-)
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _COMING = frozenset(
     {"respond", "arrive", "call", "rush", "dispatch", "happen", "occur", "take", "transport", "find", "discover"}
@@ -40,7 +28,6 @@ _COMING = frozenset(
 _PHRASE = 5  # words between a time and the noun whose phrase it opens
 _PREMODIFYING = frozenset({"NN", "JJ", "HYPH", "RP", "POS", "VBN"})
 _FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP", "VB"})
-_SPOKEN = 3  # tokens between "said" and the day it was said
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*)?\Z")
@@ -49,6 +36,11 @@ _WHEN = frozenset({"on", "in", "at", "early", "late"})
 _HAPPENING = frozenset(
     {"happen", "occur", "take", "begin", "start", "unfold", "break", "erupt", "strike", "come", "be"}
 )
+_HAPPENED = frozenset({"happen", "occur", "unfold", "erupt"})
+_SOME_DAYS = re.compile(r"P(\d{1,2})([DW])")
+_DAYS_IN = {"D": 1, "W": 7}
+_ANY_DEED = "incident"
+_AFTERWARDS = 12  # tokens between "a day after" and the deed
 _NEARLY = frozenset({"before", "after", "by"})  # before a clock time they say about when
 _CLOCK = re.compile(r"T\d")
 _STANDING = "as of"  # when news stood so: "nobody had been arrested as of Monday"
@@ -144,6 +136,8 @@ class Lookup:
         None where the date stands after "since" or "before".
         """
         parse = self.parse
+        if (before := self._days_before(i)) is not None:
+            return before
         verb = governing_verb(parse, i)
         if verb is not None and verb != i and not self._tells_happening(verb, i):
             verb = None
@@ -157,7 +151,7 @@ class Lookup:
             hangs = i in chain or self._follows(i, told)
             hangs &= not self._is_bound(last, time) and not self._hangs_on_post(chain, i)
             beside = self._stands_before(i, last) or (hangs and not self._ends_sitting(i, verb))
-            beside |= self._is_told_when(i, last)
+            beside |= self._is_told_when(i, last) or governing_verb(parse, last) in self._tellers(i)
             if not beside and self._hangs_on_noun(chain):
                 continue
             rank = 0 if beside else 1 if verb is not None and governing_verb(parse, last) == verb else 2
@@ -170,6 +164,31 @@ class Lookup:
             return None
         return self._before_report(best[2]) if best[0] == 0 else best[2]
 
+    def _days_before(self, i: int) -> TimeExpression | None:
+        """The day of a deed that something was days after: "arrested on Thursday, a day after officers were shot"."""
+        times = self.times_in(self.parse.tokens[i].sentence)
+        for last, time in times:
+            days = _SOME_DAYS.fullmatch(time.value or "")
+            after = self.parse.tokens[last + 1].text.lower() if last + 1 < len(self.parse.tokens) else ""
+            if days is None or after != "after" or not last < i <= last + _AFTERWARDS:
+                continue
+            verb = governing_verb(self.parse, last)
+            if verb is not None and self.parse.tokens[verb].dep == "advcl" and last < verb:
+                verb = self.parse.tokens[verb].head  # the tree hangs the days on the clause after "after"
+            anchors = [t.earliest for at, t in times if at < last and governing_verb(self.parse, at) == verb]
+            if verb is None or len(anchors) != 1 or not anchors[0]:
+                return None
+            past = timedelta(days=int(days[1]) * _DAYS_IN[days[2]])
+            told = (date.fromisoformat(anchors[0][:10]) - past).isoformat()
+            return replace(time, type="DATE", value=told, earliest=told, latest=told)
+        return None
+
+    def _tellers(self, i: int) -> list[int]:
+        """Verbs that tell of noun `i` only that it happened: "the shooting that occurred on Friday"."""
+        if self.parse.tokens[i].lemma == _ANY_DEED:
+            return []  # "an incident that occurred in March" may be another
+        return [v for v in children(self.parse, i, "relcl") if self.parse.tokens[v].lemma in _HAPPENED]
+
     def _tells_happening(self, verb: int, i: int) -> bool:
         """Whether a verb says no more than that event word `i` happened: "occurred", "opened fire"."""
         token, lemma = self.parse.tokens[i], self.parse.tokens[verb].lemma
@@ -180,7 +199,7 @@ class Lookup:
         token, sitting = self.parse.tokens[i], governing_verb(self.parse, i) if verb is None else verb
         of = token.dep == "pobj" and self.parse.tokens[token.head].text.lower() == "of"
         ended = sitting is not None and self.parse.tokens[sitting].tag in _PAST_TAGS  # no past day is a present verb's
-        return of and ended and sitting is not None and self.parse.tokens[sitting].lemma in _SITTING
+        return of and ended and sitting is not None and self.parse.tokens[sitting].lemma in SITTING
 
     def _stands_before(self, i: int, last: int) -> bool:
         """Whether only words of its own phrase stand between a time and noun `i`: "the Aug. 19 drive-by shooting"."""
@@ -226,32 +245,12 @@ class Lookup:
     def _is_of_deed(self, last: int, time: TimeExpression) -> bool:
         """Whether a time tells neither when somebody spoke or a court sat, nor since or until when."""
         verb = governing_verb(self.parse, last)
-        lemma = self._lemma_of_doing(verb)
-        spoken = verb is not None and abs(last - verb) <= _SPOKEN and lemma in SAYING
-        spoken = spoken and not self._ends_content(last, verb)
         if is_stamp(self.parse, time):
             return False
-        spoken = spoken and not self._reports_deed(verb)
         # "Police said on Thursday they had found nothing": the parser may hang the day on the finding.
-        spoken = (
-            (spoken or self._said_before(last)) and not self._names_deed(last) and not self._opens_content(last, verb)
-        )
-        sat = (lemma in _SITTING and not self._opens_fire(verb)) or self._names_other(last)
+        spoken = tells_speech(self.parse, last, verb) and not self._names_deed(last)
+        sat = tells_sitting(self.parse, verb, time) or self._names_other(last)
         return not (spoken or sat or self._is_bound(last, time))
-
-    def _lemma_of_doing(self, verb: int | None) -> str:
-        """The base form of a verb; of "started passing around" that of what was started."""
-        if verb is None:
-            return ""
-        begun = children(self.parse, verb, "xcomp") if self.parse.tokens[verb].lemma in ("begin", "start") else []
-        return self.parse.tokens[begun[0] if begun else verb].lemma
-
-    def _ends_content(self, last: int, verb: int | None) -> bool:
-        """Whether a time ends what is told before ", said Lee": "it began at 2 a.m. on Sunday, said Lee"."""
-        if verb is None or verb != last + 2 or self.parse.tokens[last + 1].text != ",":
-            return False
-        first = self.parse.sentences[self.parse.tokens[last].sentence].first
-        return any(token.pos == "VERB" for token in self.parse.tokens[first:last])
 
     def before_report(self, time: TimeExpression) -> TimeExpression:
         """A weekday of what has happened that was read as still to come: the same day of the week before."""
@@ -279,12 +278,6 @@ class Lookup:
         word = self._introduced(last)
         return word in _NOT_WHEN and not (word in _NEARLY and _CLOCK.search(time.value or ""))
 
-    def _reports_deed(self, verb: int | None) -> bool:
-        """Whether a verb tells that help was called: "the fire was reported at 9 p.m.", but not "it was reported"."""
-        if verb is None or self.parse.tokens[verb].lemma != "report":
-            return False
-        return any(self.parse.tokens[c].pos == "NOUN" for c in children(self.parse, verb, "nsubjpass"))
-
     def _names_deed(self, last: int) -> bool:
         """Whether a time stands before a noun that it tells apart: "police said Friday's shooting"."""
         token = self.parse.tokens[last]
@@ -293,18 +286,6 @@ class Lookup:
     def _names_other(self, last: int) -> bool:
         """Whether a time stands before a noun for something else that it names: "the 19 March elections"."""
         return any(self.parse.tokens[j].lemma.lower() in _OCCASIONS and j > last for j in _ancestors(self.parse, last))
-
-    def _opens_content(self, last: int, verb: int | None) -> bool:
-        """Whether a time stands before "police say": the present tense takes no day that is past."""
-        return verb is not None and last < verb and self.parse.tokens[verb].tag in ("VBP", "VBZ")
-
-    def _opens_fire(self, verb: int | None) -> bool:
-        tokens = self.parse.tokens
-        return verb is not None and any(tokens[c].lemma == "fire" for c in self.parse.children[verb])
-
-    def _said_before(self, i: int) -> bool:
-        near = self.parse.tokens[max(0, i - 2) : i]
-        return any(t.lemma in SAYING and t.pos == "VERB" and t.tag == "VBD" for t in near)
 
     def scene_day_in(self, sentence: int) -> TimeExpression | None:
         """The only day told in a sentence, where it is when somebody came to a scene ("officers arrived on Friday")."""

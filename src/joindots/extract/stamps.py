@@ -4,6 +4,7 @@ import re
 
 from joindots.model import TimeExpression
 from joindots.parse import Parse
+from joindots.text.timexes import is_holiday
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _STREET = re.compile(r"\s{1,9}block\b")  # "the 1900 block of Mill Road" is no year
@@ -20,6 +21,13 @@ _DATELINE_REACH = 60  # code points of a sentence in which that date stands
 # Before a day on which a page was put up or changed.
 _STAMP = re.compile(r"\b(?:posted|updated|published|modified|created|uploaded)\b:?(?: on| at)?\s{0,3}\Z", re.IGNORECASE)
 _STAMPED = 24  # code points before a day that hold such a word
+# What is not only held or had on a holiday that it is named by.
+_NEAR_HOLIDAY = re.compile(
+    r"\s{1,9}(?:part(?:y|ies)|markets?|trees?|concerts?|seasons?|shopp(?:ing|ers?)|gifts?|shows?|lights|break|cards?"
+    r"|decorations?|sales?|holidays?)\b",
+    re.IGNORECASE,
+)
+_NAME_ON = re.compile(r"(?:\s{1,3}[A-Z][\w’'-]{0,30}){1,5}\s{0,3}\Z")  # after the date in a title
 _CLOCK = r"\d{1,2}[.:]\d{2}\s?(?:[ap]m\s)?[A-Z]{2,4}"  # with a zone
 _CLOCKED = re.compile(rf",?\s{{1,3}}{_CLOCK}\b")  # after a date
 _ENDS_CLOCKED = re.compile(rf"\s{_CLOCK}\Z")
@@ -34,6 +42,8 @@ def is_no_day(parse: Parse, time: TimeExpression) -> bool:
     after = (parse.document.text, time.span.end)
     if _is_name_of_place(parse, time):
         return True
+    if _names_text(parse, time) or (is_holiday(time.span.text) and _NEAR_HOLIDAY.match(*after)):
+        return True
     if _STRETCH.fullmatch(time.span.text) and _EARLIER.match(*after):
         return True  # "who died the night before": of no night that the words around tell
     return bool(_STREET.match(*after) or _PLACED.match(*after) or _is_sent(parse, time) or _is_clocked(parse, time))
@@ -46,6 +56,15 @@ def _is_name_of_place(parse: Parse, time: TimeExpression) -> bool:
         return False
     sentence = parse.sentences[parse.tokens[tokens[0]].sentence]
     return sentence.kind == "body" and tokens[0] > sentence.first
+
+
+def _names_text(parse: Parse, time: TimeExpression) -> bool:
+    """Whether a title's date is that of the text itself, and its name goes on: "Harbour Fire: May 13, 2031 Update"."""
+    published, sentence = parse.document.published, parse.sentence_at(time.span.start)
+    if published is None or sentence is None or sentence.kind not in ("title", "heading"):
+        return False
+    own = _YEAR.search(time.span.text) is not None and time.earliest == published.earliest
+    return own and _NAME_ON.match(parse.document.text, time.span.end, sentence.end) is not None
 
 
 def is_stamp(parse: Parse, time: TimeExpression) -> bool:

@@ -97,6 +97,13 @@ def find_placed_day(line: str) -> PrintedDay | None:
     return _make_printed_day(found) if found else None
 
 
+def find_posted_days(paragraph: str) -> list[PrintedDay]:
+    """The days on which a line says that a page was put up: `Ferry sinks Posted: May 3, 2031 Updated: May 9, 2031`."""
+    if not _DIGIT.search(paragraph):
+        return []
+    return [day for found in _patterns().posted.finditer(paragraph) if (day := _make_printed_day(found))]
+
+
 def measure_dateline(paragraph: str) -> int:
     """Characters of the dateline with an agency that opens a paragraph, `PORT ELLIS, May 3 (Agency) -`; or 0."""
     found = _patterns().opening.match(paragraph)
@@ -120,6 +127,7 @@ class _Patterns(Struct, frozen=True):
     phrase: re.Pattern[str]
     dateline: re.Pattern[str]
     placed: re.Pattern[str]
+    posted: re.Pattern[str]
     opening: re.Pattern[str]
 
 
@@ -148,10 +156,15 @@ def _patterns() -> _Patterns:
     placed = (
         rf"(?P<label>{_PLACE}(?: magazine)?(?:, {PRESS_OFFICE})?),\s+(?i:(?:(?:{weekdays})\.?,?\s+)?(?P<date>{days}))"
     )
+    posted = (
+        r"\b(?P<label>(?:first )?(?:posted|published|created)(?: on)?:)\s{0,3}"
+        rf"(?:(?:{weekdays})\.?,?\s{{1,3}})?(?P<date>{days})"
+    )
     return _Patterns(
         phrase=re.compile(phrase, re.IGNORECASE),
         dateline=re.compile(dateline, re.IGNORECASE),
         placed=re.compile(placed),
+        posted=re.compile(posted, re.IGNORECASE),
         opening=re.compile(_write_opening(month, weekdays)),
     )
 

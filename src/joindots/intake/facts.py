@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import takewhile
 
 from msgspec import Struct
@@ -15,7 +16,9 @@ from joindots.intake.dates import (
     day_bounds,
     find_dateline_day,
     find_placed_day,
+    find_posted_days,
     find_printed_day,
+    parse_day,
 )
 from joindots.intake.drafts import Draft
 from joindots.model import BlockKind, Dated, Span
@@ -25,6 +28,9 @@ _CREDIT_MARK = re.compile(
     r"[\s:—–-]*",
     re.IGNORECASE,
 )
+_OPENING = 8  # paragraphs that may say when a page was put up
+_LINE = 400  # code points of such a paragraph
+_LATE = timedelta(days=2)
 _NAME_BREAK = re.compile(r"\s{0,9}(?:,|;|&|\||\b(?:and|in|for|und|et|och|og)\b)\s{0,9}")
 _NAME = re.compile(r"[A-Z][\w'’.-]{0,40}(?:\s+(?:[A-Z][\w'’.-]{0,40}|de|van|von|der|al|bin|du|la)){1,3}")
 
@@ -110,10 +116,28 @@ def _split_bylines(labelled: Sequence[tuple[Piece, BlockKind]]) -> list[str]:
 def _find_published(document: str, draft: Draft, labelled: Sequence[tuple[Piece, BlockKind]]) -> Dated | None:
     found = [(piece, day) for piece, kind in labelled if kind == "dateline" if (day := find_printed_day(piece.text))]
     if draft.published:
+        posted = _find_posted(draft, labelled)
+        if posted is not None:
+            return _make_dated(document, *posted)
         same = [each for each in found if each[1].value == draft.published]
         return _make_dated(document, *same[0]) if same and draft.hints else _make_metadata(draft.published)
     first = next((each for each in found if not each[1].updated), found[0] if found else _find_dateline(labelled))
     return _make_dated(document, *first) if first else None
+
+
+def _find_posted(draft: Draft, labelled: Sequence[tuple[Piece, BlockKind]]) -> tuple[Piece, PrintedDay] | None:
+    """The day on which a text says itself that it was put up, where what came with it gives a later one.
+
+    That may be when it was changed or fetched, and "on Tuesday" is to be read from the day it was written. Formats that
+    mark up their dates tell them apart by themselves.
+    """
+    opening = [] if draft.hints else [piece for piece, _ in labelled if piece.text.strip()][:_OPENING]
+    found = [(piece, day) for piece in opening if len(piece.text) <= _LINE for day in find_posted_days(piece.text)]
+    given = parse_day(draft.published or "") or ""
+    if len({day.value for _, day in found}) != 1 or len(given) != len(found[0][1].value):
+        return None
+    apart = date.fromisoformat(given) - date.fromisoformat(found[0][1].value)
+    return found[0] if apart >= _LATE else None
 
 
 def _find_dateline(labelled: Sequence[tuple[Piece, BlockKind]]) -> tuple[Piece, PrintedDay] | None:

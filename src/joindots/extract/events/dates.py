@@ -1,11 +1,22 @@
 """When an event was: the day beside its words, or in the sentences that tell it."""
 
+import re
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
 from joindots.extract.events.mentions import EventMention
 from joindots.extract.events.words import HARM_FAMILIES
 from joindots.extract.lookups import Lookup, dated
 from joindots.model import Dated, TimeExpression
 from joindots.parse import Parse
 
+_WEEK = timedelta(days=7)
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+# Says by itself which week is meant.
+_NUMBERED = re.compile(
+    r"\b(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*|\d+(?:st|nd|rd|th)|\d{4}|this)\b", re.IGNORECASE
+)
 _LATER = frozenset({"hospital", "injuries", "wounds", "burns", "later", "surgery", "support"})
 
 
@@ -32,13 +43,31 @@ def date_event(parse: Parse, mentions: list[EventMention], lookup: Lookup) -> Da
         told += [lookup.scene_day_in(s) for s in scene]
         days = [d for time in told if time is not None and (d := dated(time)) is not None]
         dates += [d for d in days if all(lies_within(d, known) for known in dates)]
-    dates = dates or of_deaths
+    dates = put_into_weeks(dates or of_deaths)
     if not dates:
         return None
     values = [d.value for d in dates]
     best = max(dates, key=lambda d: ("/" not in d.value, len(d.value), values.count(d.value), -values.index(d.value)))
     evidence = tuple(sorted({span for d in dates if d.value == best.value for span in d.evidence}))
     return Dated(value=best.value, earliest=best.earliest, latest=best.latest, basis=best.basis, evidence=evidence)
+
+
+def put_into_weeks(dates: list[Dated]) -> list[Dated]:
+    """Bare weekdays in the week that is told beside them: "last week's fire", and further on "on Friday"."""
+    return [next((day for week in dates if (day := put_into_week(known, week))), known) for known in dates]
+
+
+def put_into_week(day: Dated, week: Dated) -> Dated | None:
+    """The weekday of a week, where a bare one was taken for that of the week after; else None."""
+    bare = all(_WEEKDAY.search(span.text) and not _NUMBERED.search(span.text) for span in day.evidence)
+    if not bare or day.earliest != day.latest or not day.earliest or not (week.earliest and week.latest):
+        return None
+    first, last = date.fromisoformat(week.earliest), date.fromisoformat(week.latest)
+    before = date.fromisoformat(day.earliest) - _WEEK
+    if not first <= before <= last < before + _WEEK or not timedelta() < last - first < _WEEK:
+        return None
+    value = before.isoformat()
+    return replace(day, value=value, earliest=value, latest=value)
 
 
 def _tell_deaths(parse: Parse, mentions: list[EventMention]) -> set[int]:

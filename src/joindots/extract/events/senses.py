@@ -2,9 +2,10 @@
 
 import re
 
+from joindots.extract.day_verbs import SAYING
 from joindots.extract.events.words import EventWord
 from joindots.extract.incident_words import load_incident_words
-from joindots.extract.lookups import SAYING, Lookup
+from joindots.extract.lookups import Lookup
 from joindots.extract.phrases import agents, children, patients, prepositional
 from joindots.parse import Parse, Token
 

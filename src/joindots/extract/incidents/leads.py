@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from joindots.extract.events.dates import lies_within
 from joindots.extract.lookups import Lookup
-from joindots.extract.phrases import governing_verb, subject
+from joindots.extract.phrases import children, governing_verb, subject
 from joindots.model import Dated, Span, TimeExpression
 from joindots.parse import Parse, Token
 
@@ -113,6 +113,11 @@ def find_lead_day(parse: Parse, lookup: Lookup, told: Collection[int]) -> tuple[
     return None
 
 
+def is_dated(time: TimeExpression) -> bool:
+    """Whether a day is given with its month."""
+    return _DATED.search(time.span.text) is not None and bool(time.earliest) and time.earliest == time.latest
+
+
 def tells_death(parse: Parse, span: Span) -> bool:
     """Whether a time tells when somebody died: it may have been days later."""
     return _verb_at(parse, span) in _DIED
@@ -120,14 +125,24 @@ def tells_death(parse: Parse, span: Span) -> bool:
 
 def tells_words(parse: Parse, span: Span) -> bool:
     """Whether a time tells when somebody owned or denied a deed, not when it was done."""
-    return _verb_at(parse, span) in _OWNING
+    return _verb_at(parse, span) in _OWNING and not _takes_life(parse, span)
 
 
 def _verb_at(parse: Parse, span: Span) -> str | None:
     """The base form of the verb that governs a time."""
-    tokens = parse.token_range(span.start, span.end)
-    verb = governing_verb(parse, tokens[-1]) if tokens else None
+    verb = _find_verb(parse, span)
     return parse.tokens[verb].lemma if verb is not None else None
+
+
+def _find_verb(parse: Parse, span: Span) -> int | None:
+    tokens = parse.token_range(span.start, span.end)
+    return governing_verb(parse, tokens[-1]) if tokens else None
+
+
+def _takes_life(parse: Parse, span: Span) -> bool:
+    """Whether the verb that governs a time takes lives: "a fire claimed a life on Thursday"."""
+    verb = _find_verb(parse, span)
+    return verb is not None and any(parse.tokens[c].lemma == "life" for c in children(parse, verb, "dobj"))
 
 
 def is_signed(parse: Parse, span: Span) -> bool:
@@ -157,8 +172,7 @@ def find_dated_day(
         if not (scene or sentence.i in mine or inside is not None):
             continue
         for _, time in lookup.times_in(sentence.i):
-            dated = _DATED.search(time.span.text) and time.earliest and time.earliest == time.latest
-            if not dated or (inside is not None and not lies_within(time, inside)):
+            if not is_dated(time) or (inside is not None and not lies_within(time, inside)):
                 continue
             past = lookup.is_past(time) and not is_signed(parse, time.span)
             if past and (_names_deed(parse, time, told) or not _sits(parse, time)):

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from joindots.extract.events.dates import put_into_week
 from joindots.extract.events.mentions import read_word
 from joindots.extract.events.senses import is_bomb
 from joindots.extract.events.words import load_event_words
@@ -12,6 +13,7 @@ from joindots.extract.incidents.leads import (
     find_latest_day,
     find_lead_day,
     find_told_day,
+    is_dated,
     is_signed,
     tells_death,
     tells_words,
@@ -27,6 +29,10 @@ _MURDERING = frozenset(
     {"murder", "assassinate", "assassination", "slay", "slaying"}
 )  # a grenade beside it is no bombing
 _LONG_AGO = re.compile(r"(?:more than|over|at least)\b.{1,40}\bago\Z", re.IGNORECASE | re.DOTALL)
+_WEEKDAY = re.compile(
+    r"(?:(?:early|late|on|last)\s)*(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s\w+)?", re.IGNORECASE
+)
+_MONTH = timedelta(days=31)
 _SHORTLY = timedelta(days=3)
 _HOUR = re.compile(r"\d|night|morning|noon|evening|early|late", re.IGNORECASE)
 _BOMBING = "Bombing/Explosion"
@@ -83,6 +89,8 @@ def _main_day(values: Values, known: Dated | None, tokens: list[int]) -> Dated |
     parse, lookup = values.parse, values.lookup
     loose = known is not None and all(tells_death(parse, span) or is_signed(parse, span) for span in known.evidence)
     told = find_told_day(parse, lookup, tokens) if known is None or loose or _is_long(known) else None
+    if known is not None and told is None and (dated_day := _dated_as(values, known, tokens)) is not None:
+        return dated_day
     lead = find_lead_day(parse, lookup, tokens)
     open_ = told is None and lead is None and (known is None or _is_long(known))
     late = find_dated_day(parse, lookup, tokens) if open_ else None
@@ -92,6 +100,8 @@ def _main_day(values: Values, known: Dated | None, tokens: list[int]) -> Dated |
         if inside is not None:
             return dated(inside)
     day = next((dated(time) for time in (told, lead[0] if lead is not None else None, late) if time is not None), None)
+    if day is not None and known is not None:
+        day = put_into_week(day, known) or day
     if day is None or known is None or told is not None or _refines(known, day):
         return day
     surer = (
@@ -104,6 +114,18 @@ def _main_day(values: Values, known: Dated | None, tokens: list[int]) -> Dated |
         )
     )
     return day if surer or (loose and not tells_death(parse, day.evidence[0])) else None
+
+
+def _dated_as(values: Values, known: Dated, tokens: list[int]) -> Dated | None:
+    """The date of a bare weekday that was taken over from an older report: "on Monday", "at 9 p.m. Monday, May 5"."""
+    if _is_long(known) or not known.earliest or not all(_WEEKDAY.fullmatch(span.text) for span in known.evidence):
+        return None
+    told = find_told_day(values.parse, values.lookup, tokens)
+    day = dated(told) if told is not None and is_dated(told) else None
+    if day is None or not day.earliest:
+        return None
+    apart = date.fromisoformat(known.earliest) - date.fromisoformat(day.earliest)
+    return day if timedelta() < apart <= _MONTH and apart.days % 7 == 0 else None
 
 
 def _opens(values: Values, day: Dated, tokens: list[int]) -> bool:
