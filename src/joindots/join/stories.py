@@ -17,10 +17,10 @@ from joindots.linkage import average_link_clusters, connected_components
 from joindots.model import Document, Event, Story, TimeExpression, make_id
 from joindots.model.memos import Memo
 
-LEAST_MEAN = 0.56
+LEAST_MEAN = 0.53
 """Probability of being about one event at which two reports are one story."""
 
-FADING = 0.095
+FADING = 0.1
 """How much less the mean probability between two groups of reports need be, in logarithms, for each e-fold of its
 pairs: a long story has chapters, and a mean of many pairs is surer. Calibrated on five sets and 220 small piles."""
 

@@ -38,7 +38,7 @@ OPENING_WORDS = 100
 LEAD_WORDS = 40
 """Content words that, with the headline, tell a report's event from its background."""
 
-LEAST_NEAREST = 0.2
+LEAST_NEAREST = 0.185
 """Cosine of headline and lead that the nearest other report is taken to have at least: in a pile where nothing is alike
 the nearest is no neighbour."""
 
@@ -67,7 +67,7 @@ WHOLE_WORDS, OPENING, HEADLINES, TOLD, RAREST, NUMBERS, DAYS = (
 """Names of the features that rest on words of the reports."""
 
 NOT_ITS_OWN: frozenset[BlockKind] = frozenset({"boilerplate", "byline", "dateline", "caption"})
-BIAS = -6.2
+BIAS = -6.35
 """Log-odds that two reports of a small pile are about one event before anything is compared."""
 
 CROWDING = 1.015
