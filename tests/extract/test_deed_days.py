@@ -104,3 +104,11 @@ def test_days_are_not_reckoned_from_when_somebody_spoke(read):
         " Sunday two men pulled up in a car and shot her."
     )
     assert set(read(text, "2031-05-14")) == {"2031-05-11"}
+
+
+def test_less_than_so_many_days_is_no_day(read):
+    text = (
+        "Man held\n\nA man was arrested in Lowmark on Thursday, less than two weeks after a woman was shot dead in Mill"
+        " Road, police said."
+    )
+    assert not any(value.startswith(("2031-05-01", "2031-04")) for value in read(text, "2031-05-17"))

@@ -205,3 +205,28 @@ def test_the_number_in_a_word_takes_nothing_up(maker):
     tell(maker, FIRST, "The mate swore the 35-word oath of the pilots at Tolm.", "35", "word", counted="word")
     tell(maker, FIRST, "At Tolm the mate was given the 38-word oath of the pilots.", "38", "word", counted="word")
     assert set(kinds(maker)) == {"conflict"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdicts"),
+    [
+        ("86", "68", {"conflict"}),
+        ("86", "67", set()),
+        ("4186", "4816", {"conflict"}),
+        ("4186", "8416", set()),
+    ],
+)
+def test_digits_that_changed_places_are_told(maker, one, other, verdicts):
+    tell(maker, FIRST, f"The yard at Tolm built {one} ferries for the lake.", one, "ferry built", low=int(one))
+    text = f"Of the ferries of the lake the yard at Tolm repaired {other}."
+    tell(maker, FIRST, text, other, "ferry repaired", low=int(other))
+    assert set(kinds(maker)) == verdicts
+
+
+def test_digits_that_changed_places_beside_other_numbers_are_not_told(maker):
+    tell(maker, FIRST, "The yard at Tolm built 86 ferries for the lake.", "86", "ferry built", low=86)
+    report = maker.report("The yard at Tolm repaired 68 ferries and sold 70 ferries of the lake.", FIRST, "South")
+    clause = "The yard at Tolm repaired 68 ferries and sold 70 ferries of the lake"
+    maker.count(report, "68", clause, "ferry repaired", counted="ferry", low=68)
+    maker.count(report, "70", clause, "ferry repaired", counted="ferry", low=70)
+    assert not kinds(maker)

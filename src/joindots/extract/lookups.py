@@ -38,6 +38,7 @@ _HAPPENING = frozenset(
 )
 _HAPPENED = frozenset({"happen", "occur", "unfold", "erupt"})
 _SOME_DAYS = re.compile(r"P(\d{1,2})([DW])")
+_PLAIN_DAYS = re.compile(r"[\w-]+\s(?:day|week)s?", re.IGNORECASE)  # "less than two weeks after" gives no day
 _DAYS_IN = {"D": 1, "W": 7}
 _ANY_DEED = "incident"
 _AFTERWARDS = 12  # tokens between "a day after" and the deed
@@ -170,7 +171,11 @@ class Lookup:
         for last, time in times:
             days = _SOME_DAYS.fullmatch(time.value or "")
             after = self.parse.tokens[last + 1].text.lower() if last + 1 < len(self.parse.tokens) else ""
-            if days is None or after != "after" or not last < i <= last + _AFTERWARDS:
+            if (
+                not (days and _PLAIN_DAYS.fullmatch(time.span.text))
+                or after != "after"
+                or not last < i <= last + _AFTERWARDS
+            ):
                 continue
             verb = governing_verb(self.parse, last)
             if verb is not None and self.parse.tokens[verb].dep == "advcl" and last < verb:

@@ -50,6 +50,7 @@ _WHY: dict[FindingKind, str] = {
     "scope": "By their words one number takes in more than the other.",
     "conflict": "No later count explains the difference: it lay in the past, or was measured on one day.",
 }
+_SWAPPED = "The digits are alike, two of them in the other order: one may be a slip."
 _WHOLE = re.compile(
     r"\b(?:together|in all|altogether|in total|combined|overall|across|including|includes?|included|counts in"
     r"|counting (?=(?:the|those|them|its|his|her|their|all|two|three|four|\d)\b)"
@@ -209,8 +210,9 @@ def _relate(context: Context, a: Thing, b: Thing) -> FindingKind | None:
     """How two numbers of one thing stand to each other; None where nothing can be said."""
     if a.count.meets(b.count.low, b.count.high):
         return "agreement" if a.count.high > _FEW and _agree(context, a, b) else None
-    if not _is_told_as_one(context, a, b):
-        return None
+    swapped = are_swapped(a, b)
+    if swapped or not _is_told_as_one(context, a, b):
+        return "conflict" if swapped else None
     low, high = sorted((a, b), key=lambda thing: thing.count.low)
     times = high.count.low / max(1e-9, low.count.low)
     if are_rounded(a.count.low, b.count.low) or times > _FAR_SCOPE:
@@ -221,6 +223,22 @@ def _relate(context: Context, a: Thing, b: Thing) -> FindingKind | None:
         return None
     known = (a.known or b.known) and not (a.compound and b.compound)
     return _relate_in_time(context, a, b) if times <= _FAR_APART and not known else None
+
+
+def are_swapped(a: Thing, b: Thing) -> bool:
+    """Whether two numbers of one thing have like digits, two neighbours in the other order: 86 ferries, or 68.
+
+    Two numbers of several digits rarely do so by chance. Of two digits that is no rarity: there either has to be the
+    only one of its sort in its report. Ages, hours and addresses are of several people and places.
+    """
+    one, other = (f"{thing.count.low:.0f}" for thing in (a, b))
+    if a.is_age or a.is_time or a.count.measure in (ADDRESS, HOUR_OF_DAY) or len(one) != len(other):
+        return False
+    if any(thing.count.low != thing.count.high or thing.count.low % 1 for thing in (a, b)):
+        return False
+    at = [n for n, (i, k) in enumerate(zip(one, other, strict=True)) if i != k]
+    turned = len(at) == len("86") and at[1] == at[0] + 1 and sorted(one) == sorted(other)
+    return turned and (len(one) > len("86") or (a.alone and b.alone))
 
 
 def _agree(context: Context, a: Thing, b: Thing) -> bool:
@@ -303,16 +321,17 @@ def _make(context: Context, kind: FindingKind, members: Sequence[Thing]) -> Find
         topic=f"{_family(members[0])}: {_name(counts[0], counted=members[0].is_counted)}",
         about=(),
         confidence=_CONFIDENCE[kind],
-        explanation=f"{'; '.join(said)}.{_explain(context, kind, positions[0], counts)}",
+        explanation=f"{'; '.join(said)}.{_explain(context, kind, positions[0], members)}",
     )
     return make_finding(verdict, positions)
 
 
-def _explain(context: Context, kind: FindingKind, position: Position, counts: Sequence[Count]) -> str:
+def _explain(context: Context, kind: FindingKind, position: Position, members: Sequence[Thing]) -> str:
     if kind != "agreement":
-        return f" {_WHY[kind]}"
+        swapped = kind == "conflict" and any(are_swapped(a, b) for a, b in combinations(members, 2))
+        return f" {_SWAPPED if swapped else _WHY[kind]}"
     own = f" {_WHY[kind]}" if len(position.origins) > 1 else ""
-    return own + note_origins(context, position, [count.saying for count in counts])
+    return own + note_origins(context, position, [thing.count.saying for thing in members])
 
 
 def _family(thing: Thing) -> str:
