@@ -151,7 +151,8 @@ def test_time_grows_with_the_length_of_the_text(patterns) -> None:
     slow = {
         f"{module}: {pattern[:200]}": found
         for module, pattern, flags, is_bytes in patterns
-        if (found := slow_input(pattern, flags, is_bytes=is_bytes))
+        # A slow one is slow again; a pause of the machine in the middle of a measurement is not.
+        if slow_input(pattern, flags, is_bytes=is_bytes) and (found := slow_input(pattern, flags, is_bytes=is_bytes))
     }
     assert not slow, "\n".join(f"{pattern}\n    {found}" for pattern, found in slow.items())
 

@@ -217,16 +217,16 @@ def test_the_number_in_a_word_takes_nothing_up(maker):
     ],
 )
 def test_digits_that_changed_places_are_told(maker, one, other, verdicts):
-    tell(maker, FIRST, f"The yard at Tolm built {one} ferries for the lake.", one, "ferry built", low=int(one))
-    text = f"Of the ferries of the lake the yard at Tolm repaired {other}."
-    tell(maker, FIRST, text, other, "ferry repaired", low=int(other))
+    """What is open may change; on one day it is told where the digits are alike alone."""
+    tell(maker, FIRST, f"The yard at Tolm runs {one} ferries on the lake.", one, "ferry", low=int(one))
+    tell(maker, FIRST, f"On the lake the yard at Tolm now has {other} ferries.", other, "ferry had", low=int(other))
     assert set(kinds(maker)) == verdicts
 
 
-def test_digits_that_changed_places_beside_other_numbers_are_not_told(maker):
-    tell(maker, FIRST, "The yard at Tolm built 86 ferries for the lake.", "86", "ferry built", low=86)
-    report = maker.report("The yard at Tolm repaired 68 ferries and sold 70 ferries of the lake.", FIRST, "South")
-    clause = "The yard at Tolm repaired 68 ferries and sold 70 ferries of the lake"
-    maker.count(report, "68", clause, "ferry repaired", counted="ferry", low=68)
-    maker.count(report, "70", clause, "ferry repaired", counted="ferry", low=70)
+def test_two_digits_that_changed_places_beside_another_number_are_not_told(maker):
+    tell(maker, FIRST, "The yard at Tolm runs 86 ferries on the lake.", "86", "ferry", low=86)
+    text = "On the lake the yard at Tolm now has 68 ferries and will have 70 ferries"
+    report = maker.report(f"{text}.", FIRST, "South")
+    maker.count(report, "68", text, "ferry had", counted="ferry", low=68)
+    maker.count(report, "70", text, "ferry had", counted="ferry", low=70)
     assert not kinds(maker)

@@ -38,7 +38,7 @@ _HAPPENING = frozenset(
 )
 _HAPPENED = frozenset({"happen", "occur", "unfold", "erupt"})
 _SOME_DAYS = re.compile(r"P(\d{1,2})([DW])")
-_PLAIN_DAYS = re.compile(r"[\w-]+\s(?:day|week)s?", re.IGNORECASE)  # "less than two weeks after" gives no day
+_PLAIN_DAYS = re.compile(r"[\w-]{1,20}\s(?:day|week)s?", re.IGNORECASE)  # "less than two weeks after" gives no day
 _DAYS_IN = {"D": 1, "W": 7}
 _ANY_DEED = "incident"
 _AFTERWARDS = 12  # tokens between "a day after" and the deed
@@ -171,11 +171,8 @@ class Lookup:
         for last, time in times:
             days = _SOME_DAYS.fullmatch(time.value or "")
             after = self.parse.tokens[last + 1].text.lower() if last + 1 < len(self.parse.tokens) else ""
-            if (
-                not (days and _PLAIN_DAYS.fullmatch(time.span.text))
-                or after != "after"
-                or not last < i <= last + _AFTERWARDS
-            ):
+            plain = days is not None and _PLAIN_DAYS.fullmatch(time.span.text)
+            if days is None or not plain or after != "after" or not last < i <= last + _AFTERWARDS:
                 continue
             verb = governing_verb(self.parse, last)
             if verb is not None and self.parse.tokens[verb].dep == "advcl" and last < verb:
