@@ -17,10 +17,10 @@ _BARS = frozenset({"-", "–", "—", "|"})
 
 def children(parse: Parse, i: int, *deps: str) -> list[int]:
     """Children of token `i` with one of the labels, in text order."""
-    labelled = parse.labelled_children
     if len(deps) == 1:
-        return [*labelled.get((i, deps[0]), ())]
-    return sorted(c for dep in deps for c in labelled.get((i, dep), ()))
+        return [*parse.labelled_children.get((i, deps[0]), ())]
+    tokens = parse.tokens
+    return [c for c in parse.children[i] if tokens[c].dep in deps]
 
 
 def with_conjuncts(parse: Parse, i: int) -> list[int]:
