@@ -144,3 +144,8 @@ def test_four_digits_count_where_the_words_say_so(quantities, text, spans):
 @pytest.mark.parametrize("text", ["Ø\x1dś1Ģ killed, Ø]]ś1Ģu dead.", "ś7 %, ś7 km, ś7-year-old ś7 of magnitude ś7."])
 def test_a_number_within_a_garbled_word_breaks_nothing(quantities, text):
     assert all(text[found.span.start : found.span.end] == found.span.text for found in quantities(text))
+
+
+@pytest.mark.parametrize("text", ["She kept the No. 3 position in it.", "It is in the No. 2 spot."])
+def test_the_number_of_a_place_counts_nothing(quantities, text):
+    assert quantities(text) == []

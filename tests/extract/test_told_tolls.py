@@ -277,3 +277,20 @@ def test_the_wounded_are_counted_once_and_in_whatever_way_they_are_told(read, te
 )
 def test_neither_when_news_stood_so_nor_an_earlier_deed_told_later_dates_an_incident(read, text, day):
     assert read(text)["date"][0] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The 35-year-old newlywed and father to two boys was killed in the attack at the mill.", {1}),
+        ("My dear friend and client Ann Lee was killed in the attack at the mill.", {1}),
+        ("A clerk and Ann Lee were killed in the attack at the mill.", {2}),
+    ],
+)
+def test_words_for_one_person_count_one(read, text, killed):
+    assert set(read(text + BODY)["killed"]) <= killed
+
+
+def test_a_death_that_a_jury_recommends_has_not_come(read):
+    text = "A judge upheld a jury's recommendation that convicted killer Bo Orr die for the attack at the mill."
+    assert read(text)["killed"] == []

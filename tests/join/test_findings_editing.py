@@ -4,6 +4,8 @@ import pytest
 from findings_piles import PileMaker
 
 from joindots.join.findings import find
+from joindots.join.findings.contexts import Context
+from joindots.join.findings.slots import read_tokens
 from joindots.model import Finding
 
 
@@ -196,3 +198,22 @@ def test_a_bomb_in_a_bag_is_no_bomb_in_a_van(maker, other, found):
     bombed(maker, event, "The device, hidden in a bag, went off at noon.")
     bombed(maker, event, other)
     assert len(family(maker, "Incident: where the bomb was")) == found
+
+
+def test_what_is_called_unlikely_and_doubted_is_doubted_once(maker):
+    told(maker, "it was unlikely to have been an attack on the boiler", person(maker, "Ida Voss"))
+    report = maker.report("Tarn Mills doubts it: an attack on the boiler is unlikely.", "2041-05-03", "Paper B")
+    source = ("Tarn Mills", maker.entity("Tarn Mills", "organisation"))
+    maker.say(report, "an attack on the boiler is unlikely", source, form="indirect", stance="doubts")
+    assert not family(maker, "Statement", "conflict")
+
+
+def test_a_lost_apostrophe_is_no_lost_not():
+    tokens = [[token.key for token in read_tokens(text)] for text in ("I can't speak for it", "I cant speak for it")]
+    assert tokens[0] == tokens[1]
+
+
+def test_a_rank_cut_short_ends_no_sentence(maker):
+    report = maker.report("All got out, Const. Orr said. Then it rained.", "2041-05-02")
+    context = Context(maker.pile())
+    assert context.sentence(maker.span(report, "got out")).text == "All got out, Const. Orr said."

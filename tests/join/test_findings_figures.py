@@ -371,3 +371,39 @@ def test_one_and_one_of_different_names_are_no_agreement(maker, second, agree):
     for name, told in mentions.items():
         maker.entity(name, mentions=tuple(told))
     assert ("agreement" in kinds(maker, "Figure")) is agree
+
+
+def test_a_headline_with_a_number_of_the_texts_range_is_at_odds_with_nothing(maker):
+    fire = maker.event("barge fire")
+    text = "The fire killed 4 people. A nurse puts the dead at between 5 and 7."
+    report = maker.report(text, "2031-05-02", title="Fire kills 6 aboard barge")
+    maker.count(report, "6", "kills 6 aboard", "killed", event=fire)
+    maker.count(report, "4", "killed 4 people", "killed", event=fire)
+    fields = {"low": 5, "high": 7, "bound": "range"}
+    maker.count(report, "between 5 and 7", "the dead at between 5 and 7", "killed", event=fire, **fields)
+    assert not any("headline" in f.explanation for f in find(maker.pile()))
+
+
+def test_a_quake_told_to_compare_is_another(maker):
+    told = "On Monday a quake of magnitude 6.1 woke the port. In February a quake of magnitude 6.4 hit Brask."
+    first = maker.report(told, "2031-11-02", "North")
+    for number in ("6.1", "6.4"):
+        fields = {"kind": "measure", "low": float(number), "unit": "magnitude", "counted": None}
+        maker.count(first, number, f"a quake of magnitude {number}", "magnitude", **fields)
+    maker.time(first, "February", "2031-02-28")
+    other = maker.report("On Monday a quake of magnitude 6.1 hit.", "2031-11-02", "South")
+    fields = {"kind": "measure", "low": 6.1, "unit": "magnitude", "counted": None}
+    maker.count(other, "6.1", "a quake of magnitude 6.1", "magnitude", **fields)
+    assert "conflict" not in kinds(maker)
+
+
+@pytest.mark.parametrize(("month", "verdicts"), [("May", set()), ("June", {"change"})])
+def test_numbers_of_two_months_are_two_though_no_report_has_a_date(maker, month, verdicts):
+    for number, clause in (
+        ("0.9 percent", "prices of bread in Tolm rose 0.9 percent in June"),
+        ("0.6 percent", f"prices of bread in Tolm rose 0.6 percent in {month}"),
+    ):
+        report = maker.report(f"The {clause}.", None, f"Paper {number}")
+        fields = {"kind": "percentage", "low": float(number[:3]), "unit": "percent", "counted": None}
+        maker.count(report, number, clause, "price share", **fields)
+    assert {kind for kind in kinds(maker) if kind in ("conflict", "change")} == verdicts

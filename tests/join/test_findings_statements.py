@@ -255,3 +255,10 @@ def test_a_name_is_no_statement_told_again(maker):
     told(maker, "that former harbour master Rolf Ahn has a boat", who)
     told(maker, "former harbour master Rolf Ahn", who, stance="criticises")
     assert family(maker, "Quotation") == []
+
+
+def test_a_bare_noun_is_nothing_to_deny(maker):
+    report = maker.report("A book names the other people as possible callers. All have denied it.", "2031-05-02")
+    maker.report("The ferry sails again.", "2031-05-02")
+    maker.say(report, "the other people", ("A book", None), form="indirect")
+    assert family(maker, "Statement") == []

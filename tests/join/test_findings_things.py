@@ -230,3 +230,35 @@ def test_two_digits_that_changed_places_beside_another_number_are_not_told(maker
     maker.count(report, "68", text, "ferry had", counted="ferry", low=68)
     maker.count(report, "70", text, "ferry had", counted="ferry", low=70)
     assert not kinds(maker)
+
+
+def test_points_of_players_are_told_apart_but_in_copies(maker):
+    tell(maker, FIRST, "Ann Lee had 33 homers for the Tolm side in spring.", "33", "homer", low=33)
+    tell(maker, FIRST, "After the move Ann Lee had 13 homers in 54 games for the Tolm side.", "13", "homer had", low=13)
+    assert not kinds(maker)
+
+
+def test_a_report_that_gives_two_of_several_numbers_tells_of_several_things(maker):
+    fields = {"kind": "measure", "unit": "metre", "counted": None}
+    told = "A climber from Tolm fell 600 metres from the ridge near the hut."
+    tell(maker, FIRST, told, "600 metres", "metre", low=600, **fields)
+    other = "Near the hut on the ridge a climber from Tolm fell 700 metres."
+    tell(maker, FIRST, other, "700 metres", "metre length", low=700, **fields)
+    assert "conflict" in kinds(maker)
+    both = maker.report(f"{told} On Sunday it was 700 metres.", FIRST, "West")
+    maker.count(both, "600 metres", told.rstrip("."), "metre", low=600, **fields)
+    maker.count(both, "700 metres", "On Sunday it was 700 metres", "metre length", low=700, **fields)
+    assert "conflict" not in kinds(maker)
+
+
+@pytest.mark.parametrize(
+    ("others", "verdicts"), [("Orr, Voss and Kerr", set()), ("Orr, Voss and others", {"conflict"})]
+)
+def test_people_counted_by_name_are_those_named(maker, others, verdicts):
+    one = tell(maker, FIRST, "The senate at Tolm heard 2 pilots, Lee and Moss.", "2", "pilot heard", low=2)
+    two = tell(maker, FIRST, f"The senate at Tolm listened to 3 pilots, {others}.", "3", "pilot", low=3)
+    for report, names in ((one, "Lee and Moss"), (two, others)):
+        for name in names.replace(",", "").replace(" and", "").split():
+            if name.istitle():
+                maker.entity(name, "person", mentions=(maker.mention(report, name),))
+    assert set(kinds(maker)) == verdicts

@@ -188,7 +188,11 @@ def is_called_for(parse: Parse, verb: int) -> bool:
     """Whether a clause tells what is to be, by a bare verb after "that": "urged that he be shot", "that he die"."""
     if parse.tokens[verb].dep == "conj" or not children(parse, verb, "nsubj", "nsubjpass"):
         return False
-    bare = parse.tokens[verb].tag == "VB" or any(parse.tokens[c].text == "be" for c in children(parse, verb, "auxpass"))
+    # The tagger takes "die" of "that Lee die" for a plural.
+    one = all(parse.tokens[s].tag in ("NN", "NNP") for s in children(parse, verb, "nsubj"))
+    bare = parse.tokens[verb].tag in ({"VB", "VBP"} if one else {"VB"}) or any(
+        parse.tokens[c].text == "be" for c in children(parse, verb, "auxpass")
+    )
     that = any(parse.tokens[c].text.lower() == "that" for c in children(parse, verb, "mark"))
     return bare and that and not children(parse, verb, "aux")
 

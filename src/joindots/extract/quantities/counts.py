@@ -110,11 +110,13 @@ def _read_harm(parse: Parse, phrase: NumberPhrase, spot: int) -> tuple[str, int]
 def _is_some_of(parse: Parse, phrase: NumberPhrase, spot: int) -> bool:
     """Whether something is told of some of those counted, or of their parent, and not of all.
 
-    "One of the three others died" and "a mother of three died" tell of no three dead.
+    "One of the three others died" and "a mother of three died" tell of no three dead, nor does "father to two boys".
     """
     of = parse.tokens[parse.tokens[spot].head]
-    if parse.tokens[spot].dep != "pobj" or of.text.lower() != "of" or of.head == phrase.last - 1:
+    if parse.tokens[spot].dep != "pobj" or of.text.lower() not in ("of", "to") or of.head == phrase.last - 1:
         return False
+    if parse.tokens[of.i - 1].lemma.lower() in _PARENTS or of.text.lower() == "to":
+        return parse.tokens[of.i - 1].lemma.lower() in _PARENTS
     over = parse.tokens[of.head]
     return over.tag == "CD" or over.lemma.lower() in _SOME | _PARENTS
 
@@ -197,6 +199,8 @@ def is_label(parse: Parse, phrase: NumberPhrase, head: int | None) -> bool:
         return True
     if before is not None and before.sentence == number.sentence:
         word = before.text.lower().rstrip(".")
+        if not word and phrase.first > 1:  # "No. 3" in three tokens
+            word = parse.tokens[phrase.first - 2].text.lower()
         if phrase.start == phrase.number_start and (word in _LABELS or word in ("#", "/") or before.text in _NUMBERED):
             return True
         if before.pos == "PROPN" and head is None and number.head == before.i:

@@ -73,12 +73,19 @@ def _listed(parse: Parse, token: Token, lookup: Lookup) -> tuple[str, list[int]]
         people = [i for i in listed if is_single(parse, i, lookup)]
         if len(people) == len(listed) and _lists_ages(parse, head):
             people = _people(parse, head, lookup)
-        elif len(people) < len(listed):
+        elif len(people) < len(listed) or _is_one_of_two_posts(parse, listed):
             people = []
         harm = find_harm(parse, head) if len(people) > 1 else None
         if harm is not None:
             return harm[0], people
     return "", []
+
+
+def _is_one_of_two_posts(parse: Parse, listed: list[int]) -> bool:
+    """Whether two words for one person stand before the name: "my friend and client Ann Lee died"."""
+    first, last = parse.tokens[listed[0]], parse.tokens[listed[-1]]
+    posts = [c for c in children(parse, last.i, "compound", "nmod") if parse.tokens[c].tag == "NN" and c > first.i]
+    return len(listed) > 1 and first.tag == "NN" and last.pos == "PROPN" and bool(posts) and posts[0] == first.i + 2
 
 
 def _lists_ages(parse: Parse, head: int) -> bool:

@@ -18,7 +18,7 @@ from joindots.text.normal import content_words
 from joindots.text.quotes import find_quotations
 
 _SENTENCE_END = re.compile(r"[.!?][’”\"')\]]*\s+(?=([‘“\"'(\[]*[A-Z0-9]))")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Col|Gen|Capt|Prof|Rev|Sen|Gov|No|vs|[A-Z])\.)\s*$")
+_ABBREVIATION = re.compile(r"\b(?:Mrs?|Ms|Dr|St|Sgt|Lt|Col|Gen|Capt|Prof|Rev|Sen|Gov|No|vs|Const|Det|Insp|[A-Z])\.\s*$")
 _TITLE_LENGTH = 60
 _SPOKESMAN = re.compile(
     r"(?:(?:an?|the|its|chief)\s)?(?:spokes(?:man|woman|person|people)|press officer|press office|statement)"

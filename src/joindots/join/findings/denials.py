@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from joindots.join.findings.contexts import Context
+from joindots.join.findings.tellings import CLAUSE
 from joindots.join.findings.verdicts import Saying, Verdict, make_finding, make_position, say_attribution
 from joindots.join.findings.wordings import capitalise, shorten
 from joindots.model import Attribution, Block, Document, Finding, Span
@@ -45,6 +46,7 @@ def find_denials(context: Context) -> Iterator[Finding]:
     found: dict[tuple[str, str], list[tuple[Attribution, Span]]] = defaultdict(list)
     for before, sentence in (*_brief_denials(context), *_denials_of_accused(context, spoken)):
         said = spoken.get((before.document, before.start))
+        said = [one for one in said or () if _is_statement(_words(context, one))]
         if said and (sentence not in [span for _, span in found[before.text, sentence.text]]):
             first = min(said, key=lambda attribution: (-len(attribution.content[0].text), attribution.content))
             found[before.text, sentence.text].append((first, sentence))
@@ -124,6 +126,11 @@ def _denied(context: Context, copies: Sequence[tuple[Attribution, Span]]) -> Fin
         make_position(context, shorten(sentence.text), no),
     ]
     return make_finding(verdict, positions)
+
+
+def _is_statement(words: str) -> bool:
+    """Whether words can be denied: "the other people" cannot."""
+    return words.startswith("that ") or CLAUSE.search(words) is not None
 
 
 def _words(context: Context, said: Attribution) -> str:

@@ -20,6 +20,7 @@ _TO = re.compile(r"\b(?:to|at)\s(?:about |around |nearly |almost |a record )?$",
 _MARKET = re.compile(r"\b(?:shares?|stocks?|index|trading|traded|market value|basis points|a barrel)\b", re.IGNORECASE)
 _ROUGH = 0.02
 """Farthest that a rounded number lies from the one it rounds, as a share of it; what is farther was counted anew."""
+_CUT = 0.025  # the same of one that was cut short: "$43 million" of 43,885,310
 _LONG = 1000  # a number below is told as it is
 _HAIR = 0.001  # share by which two conversions of one number differ
 
@@ -48,12 +49,14 @@ def is_step(number: Span, clause: Span, *, share: bool) -> bool:
 
 
 def are_rounded(a: float, b: float) -> bool:
-    """Whether the one of two long numbers is the other, rounded ("80,000" of 80,300) or converted back."""
+    """Whether the one of two long numbers is the other, rounded ("80,000" of 80,300), cut short or converted."""
     if min(a, b) < _LONG or not (a < float("inf") and b < float("inf")):
         return False
     if abs(a - b) <= _HAIR * max(a, b):
         return True
-    return any(abs(a - b) < _step(rough) / 2 and abs(a - b) <= _ROUGH * rough for rough in (a, b))
+    low, high = min(a, b), max(a, b)
+    cut = high - low < _step(low) and high - low <= _CUT * low
+    return cut or any(abs(a - b) < _step(rough) / 2 and abs(a - b) <= _ROUGH * rough for rough in (a, b))
 
 
 def _step(number: float) -> float:

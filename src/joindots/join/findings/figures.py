@@ -20,11 +20,18 @@ from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import INFECTED, TOLLS, Count, leave_out_other_years, read_counts
 from joindots.join.findings.figure_events import place_counts
 from joindots.join.findings.figure_headlines import judge_headlines
+from joindots.join.findings.figure_people import is_one_player, whom_it_counts
 from joindots.join.findings.figure_scopes import is_step
 from joindots.join.findings.figure_verdicts import Figure, judge_counts, judge_reach
 from joindots.join.findings.lexicons import pattern, word_set
 from joindots.join.findings.matters import find_matter, is_of_one
-from joindots.join.findings.periods import judge_periods, split_periods, tell_courses
+from joindots.join.findings.periods import (
+    are_of_other_months,
+    judge_periods,
+    leave_out_earlier,
+    split_periods,
+    tell_courses,
+)
 from joindots.join.findings.thing_findings import find_things, supersede
 from joindots.join.findings.told_days import ToldDays, tell_days
 from joindots.join.findings.tolls import Told, read_reach, take_for_all
@@ -40,6 +47,7 @@ _REVISED = frozenset({"prison sentence"})
 _KILLED = "killed"
 _HOURLY = word_set("counts", "ebbing") - {"attending"} | {"rescued"}
 """People whose number is another by the evening of the day."""
+_PROPERTIES = word_set("counts", "properties")
 _BARE = frozenset({"share", "percent share", "amount", "pence"})
 """Measures that tell a unit only: a topic has to quote what the number is of."""
 _SPREADING = "ill"
@@ -101,7 +109,8 @@ def _find_alike(context: Context, read: Sequence[tuple[Quantity, Count]], days: 
         if subject.measure in TOLLS:
             yield from _judge_toll(context, subject, counts, given, _list_others(context, groups, subject), days)
         else:
-            yield from _judge(context, subject, counts)
+            settled = leave_out_earlier(context, days, counts) if subject.measure in _PROPERTIES else counts
+            yield from _judge(context, subject, settled)
     for measure in sorted(totals):
         yield from judge_totals(context, measure, totals[measure], _of_single_events(groups, measure))
 
@@ -280,7 +289,7 @@ def _is_loose(subject: Subject) -> bool:
     """Whether two numbers of a measure are rarely of one thing: lengths told by a unit alone, people told in groups."""
     if _measure_of_people(subject) in word_set("counts", "grouped"):
         return True
-    known = subject.measure in word_set("counts", "properties") or find_matter(subject.measure) is not None
+    known = subject.measure in _PROPERTIES or find_matter(subject.measure) is not None
     return (
         subject.kind == "measure" and subject.unit not in _FIXED_UNITS and subject.measure not in _REVISED and not known
     )
@@ -314,25 +323,27 @@ def _belongs(context: Context, subject: Subject, group: Sequence[Count], count: 
     if find_matter(subject.measure):
         return any(_is_one_matter(context, subject, one, count) for one in group)
     strange = count.harm and any(are_apart(context, one, count) for one in group[1:])
-    played = subject.measure in word_set("counts", "plays")
-    if played or (subject.kind == "count" and any(are_counted_apart(context, one, count) for one in group)):
+    played = subject.measure.partition(" ")[0] in word_set("counts", "plays")
+    if (played and not is_one_player(context, subject.measure, group[0], count)) or (
+        subject.kind == "count" and any(are_counted_apart(context, one, count) for one in group)
+    ):
         return False
     return not strange and _is_one_matter(context, subject, group[0], count)
 
 
 def _is_one_matter(context: Context, subject: Subject, a: Count, b: Count) -> bool:
     """Whether two counts of one story are of one matter: for people by what befell them, unless it befell others."""
-    whole = subject.measure in word_set("counts", "properties") or subject.measure.endswith(f" {INFECTED}")
+    whole = subject.measure in _PROPERTIES or subject.measure.endswith(f" {INFECTED}")
     if whole or (a.harm and b.harm):
         return not are_apart(context, a, b) and not (subject.measure == _SPREADING and are_elsewhere(context, a, b))
-    if subject.measure in _REVISED and (people := [_people(context, count) for count in (a, b)]) and all(people):
+    if subject.measure in _REVISED and (people := [whom_it_counts(context, count) for count in (a, b)]) and all(people):
         return not people[0].isdisjoint(people[1])
     wide = context.stories_shared(a.document) and not context.stories_of_one_matter(a.document)
     if (wide and not _are_alike(context, subject, a, b)) or (subject.unit and are_of_others(context, a, b)):
         return False
     if matter := find_matter(subject.measure):
         return is_of_one(context, subject.measure, matter, a.evidence[0], b.evidence[0])
-    if tell_courses(a) != tell_courses(b):
+    if tell_courses(a) != tell_courses(b) or are_of_other_months(a, b):
         return False
     a_stems, b_stems = a.stems - a.numerals, b.stems - b.numerals
     shared = len(a_stems & b_stems)
@@ -357,17 +368,6 @@ def _are_alike(context: Context, subject: Subject, a: Count, b: Count) -> bool:
     return max(len(places), len(proofs)) < len((a, b))
 
 
-def _people(context: Context, count: Count) -> set[str]:
-    """Ids of the people whom a count is of: those named in what is counted, else the one in its clause."""
-    found = {entity for span in count.evidence for entity in context.entities_in(span)}
-    people = {entity for entity in found if context.entities[entity].kind == "person"}
-    counted = {word.text for word in words(count.counted)}
-    named = {p for p in people if counted & {word.text for word in words(context.entities[p].name)}}
-    if not people:
-        return set(context.named_after(count.evidence[0]))
-    return named or (people if len(people) == 1 else set())
-
-
 def _topic(subject: Subject, counts: Sequence[Count], event: str) -> str:
     if subject.measure in TOLLS:
         return f"{subject.measure.capitalize()}: {event}"
@@ -381,7 +381,7 @@ def _measure_words(subject: Subject, counts: Sequence[Count]) -> str:
         things = named and not any(count.people for count in named)
         told = named[0].counted if things else "people"  # "arrests", not "arrests arrested"
         return told if subject.measure.startswith(stem(told.split()[-1])) else f"{told} {subject.measure}"
-    if subject.measure in {*_BARE, subject.unit} - word_set("counts", "properties"):
+    if subject.measure in {*_BARE, subject.unit} - _PROPERTIES:
         return f"“{shorten(counts[0].evidence[0].text, _LONGEST)}”"
     measure = subject.measure.removesuffix(f" {subject.unit}")
     noun, _, rest = (measure if any(c.counted for c in counts) else measure.removesuffix(" share")).partition(" ")

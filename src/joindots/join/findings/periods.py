@@ -7,9 +7,10 @@ from datetime import date
 
 from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import Count
+from joindots.join.findings.told_days import ToldDays
 from joindots.join.findings.verdicts import Verdict, make_finding, make_position
 from joindots.join.findings.wordings import join_words
-from joindots.model import Dated, Finding
+from joindots.model import Dated, Finding, TimeExpression
 
 _COURSE = re.compile(
     r"\b(?:(?:last|this|next|previous|each|every) (?:season|year|month|week|term|quarter|spring|summer|autumn|winter)"
@@ -17,11 +18,17 @@ _COURSE = re.compile(
     re.IGNORECASE,
 )
 """What a number of deeds covers, where no date tells."""
+_MONTH = re.compile(
+    r"\b(?:in|of|during|for|through|until|on|by|last|late|early|mid-)\s?"
+    r"(January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+"""A month that a number is of; one that it is measured from is of the number before."""
 _PERIODS = 0.7
 
 
 _SINCE = "since then"
 _UNKNOWN = "/.."  # a period of known length whose days no date tells
+_BACK = 60  # days between a happening and reports that tell of another one to compare
 _FAR_DAYS = 400
 """Days between two starts of counts that run on: reports put one start at its day, its month or its year."""
 
@@ -82,6 +89,33 @@ def judge_periods(context: Context, topic: str, periods: Mapping[str, Sequence[C
     text = f"The numbers cover different periods: {join_words(told)}."
     verdict = Verdict(kind="scope", topic=topic, about=about, confidence=_PERIODS, explanation=text)
     yield make_finding(verdict, positions)
+
+
+def are_of_other_months(a: Count, b: Count) -> bool:
+    """Whether both clauses name months, and none that both name: reports without a date tell no more."""
+    one, other = ({m for span in count.evidence for m in _MONTH.findall(span.text)} for count in (a, b))
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def leave_out_earlier(context: Context, days: ToldDays, counts: Sequence[Count]) -> list[Count]:
+    """Without those that a report puts months before itself and gives another beside: an earlier happening's."""
+    given: dict[str, set[float]] = defaultdict(set)
+    for count in counts:
+        given[count.document].add(count.low)
+    found = [
+        count
+        for count in counts
+        if len(given[count.document]) == 1 or not _lies_back(context, days.within(context.sentence(count.span)), count)
+    ]
+    return found or list(counts)
+
+
+def _lies_back(context: Context, times: Sequence[TimeExpression], count: Count) -> bool:
+    published = context.day(count.document)
+    if not published or not times or not all(time.latest for time in times):
+        return False
+    last = max(time.latest[:10] for time in times if time.latest)
+    return (date.fromisoformat(published) - date.fromisoformat(last)).days > _BACK
 
 
 def tell_courses(count: Count) -> set[str]:

@@ -15,6 +15,7 @@ from joindots.join.findings.speakers import (
     are_of_one_time,
     find_credit,
     is_credited,
+    is_named_after,
     is_one_speaker,
     speaks_for,
     tells_of_past,
@@ -242,6 +243,7 @@ def _named_speakers(context: Context, sides: Sequence[Sequence[Piece]]) -> list[
     """
     pieces = [piece.utterance for side in sides for piece in side]
     found = {u.speaker for u in pieces if u.speaker and is_credited(context, u.attribution, u.speaker)}
+    found -= {u.speaker for u in pieces if u.speaker and is_named_after(context, u.attribution, u.speaker)}
     names = [set(words_of(context.entities[entity].name)) for entity in sorted(found)]
     alike = any(a & b for i, a in enumerate(names) for b in names[:i])
     return sorted(found)[:1] if alike else sorted(found)

@@ -168,6 +168,8 @@ def _read_contraction(text: str, start: int, end: int, word: str) -> list[Token]
     """A verb and its negation, or a pronoun and its verb; an apostrophe may have been lost."""
     if word.endswith("n") and f"{word}'t" in function_words() and text[end : end + 2].lower() == " t":
         word, end = f"{word}'t", end + 2
+    if word.endswith("nt") and f"{word[:-1]}'t" in function_words():
+        word = f"{word[:-1]}'t"
     if word.endswith("n't") or word == "cannot":
         verb = _IRREGULAR.get(word, word[:-3])
         return [Token(start, end, verb, _LIGHT), Token(start, end, "not", "negation")]

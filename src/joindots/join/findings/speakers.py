@@ -90,6 +90,17 @@ def is_credited(context: Context, attribution: str, person: str) -> bool:
     return not asks and not apart and find_credit(context, attribution, person) is not None
 
 
+def is_named_after(context: Context, attribution: str, person: str) -> bool:
+    """Whether another name follows at once: of "the port's head, Ann Lee" the first words are taken for a name, too."""
+    told = context.attributions[attribution]
+    if told.source is None:
+        return False
+    document, end = told.source.span.document, told.source.span.end
+    after = Span(document=document, start=end, end=end + 3, text=context.documents[document].text[end : end + 3])
+    people = {one for one in context.entities_in(after) if context.entities[one].kind == "person"}
+    return after.text.startswith(", ") and bool(people - {person})
+
+
 def find_credit(context: Context, attribution: str, person: str) -> Span | None:
     """Where a saying's speaker is told for certain: by name or office in its source, or by name right after that.
 

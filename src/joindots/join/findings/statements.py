@@ -43,6 +43,7 @@ _MOST_USED = 12
 of it. Small piles are read whole."""
 _LONGEST = 60  # words of a statement; longer ones say several things
 _DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
+_UNLIKELY = re.compile(r"\b(?:unlikely|improbable|implausible|doubtful|dubious)\b", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:if|whether|unless)\b[^.;:!?]{0,80}\Z", re.IGNORECASE)
 """What stands before words that somebody was asked about, and does not affirm."""
 _MAX_BLOCK = 60  # statements that a pair of words may bring together
@@ -140,7 +141,7 @@ def _read(context: Context, attribution: Attribution) -> Iterator[Telling]:
             if attribution.stance in ASSERTING and _ASKED.search(context.sentence(span).text[: _before(context, span)]):
                 continue
             denying = attribution.stance in DENYING and not absent
-            if denying and negated and not _denies_outright(attribution, span):
+            if denying and (negated or _UNLIKELY.search(sentence.text)) and not _denies_outright(attribution, span):
                 continue  # a denial by its own "not"
             yield Telling(
                 attribution=attribution,

@@ -166,7 +166,8 @@ def _judge_affair(context: Context, things: Sequence[Thing], known: Known) -> It
             edges["agreement"].append((i, k))
     for kind in sorted(edges):
         for members in connected_components(len(things), edges[kind]):
-            if len(members) > 1:
+            several = kind in ("conflict", "change") and _give_several(things, [things[i] for i in members])
+            if len(members) > 1 and not several:
                 told = {things[i].count.document for i in members}
                 also = {k for i in members for k in alike[i] if things[k].count.document not in told}
                 yield _make(context, kind, [things[i] for i in sorted({*members, *also})])
@@ -195,6 +196,15 @@ def _is_news(kind: FindingKind, a: Thing, b: Thing, known: Known, given: Contain
     if kind != "agreement" and any({a.count.low, b.count.low} <= moves for moves in known.moves):
         return False
     return kind not in ("conflict", "change") or not _gives_both(a, b, given)
+
+
+def _give_several(things: Iterable[Thing], chosen: Sequence[Thing]) -> bool:
+    """Whether some report gives several of the numbers that were laid together: then they are of several things."""
+    numbers, given = {thing.count.low for thing in chosen}, defaultdict(set)
+    for thing in things:
+        if thing.sort == chosen[0].sort and thing.count.low in numbers:
+            given[thing.count.document].add(thing.count.low)
+    return any(len(of_report) > 1 for of_report in given.values())
 
 
 def _gives_both(a: Thing, b: Thing, given: Container[tuple[str, float | None]]) -> bool:
@@ -257,7 +267,9 @@ def _is_told_as_one(context: Context, a: Thing, b: Thing) -> bool:
     of_each = not (somebody or shared.isdisjoint(map(class_of, word_set("counts", "of_each"))))
     if of_each or a.is_age or a.count.measure in (ADDRESS, HOUR_OF_DAY):
         return False  # of several people each has one
-    if a.is_time or (a.deed and b.deed) or a.sort[2] in map(class_of, word_set("counts", "plays")):
+    if a.sort[2] in map(class_of, word_set("counts", "plays")):
+        return _is_copied(a, b)
+    if a.is_time or (a.deed and b.deed):
         return a.deed == b.deed != ""
     days = [context.day(thing.count.document) for thing in (a, b)]
     first, last = (date.fromisoformat(day) if day else None for day in days)

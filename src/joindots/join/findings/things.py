@@ -20,6 +20,7 @@ from joindots.join.findings.contexts import Context
 from joindots.join.findings.counts import INFECTED, TOLLS, Count
 from joindots.join.findings.lengths import ADDRESS, HOUR_OF_DAY, LENGTH
 from joindots.join.findings.lexicons import word_set
+from joindots.join.findings.periods import are_of_other_months
 from joindots.join.findings.told_days import ToldDays
 from joindots.model import Quantity, Span
 from joindots.text.normal import content_words, stem
@@ -268,7 +269,12 @@ def pair_things(context: Context, things: Sequence[Thing], weights: Mapping[str,
 def _liken(context: Context, a: Thing, b: Thing, weights: Mapping[str, int]) -> int:
     """How much two numbers of one sort are told to be of one thing; 0 where too little says so."""
     counted = a.is_counted
-    if not _may_be_one(a, b) or (counted and are_counted_apart(context, a.count, b.count)):
+    if (
+        not _may_be_one(a, b)
+        or are_of_other_months(a.count, b.count)
+        or _name_others(context, a, b)
+        or (counted and are_counted_apart(context, a.count, b.count))
+    ):
         return 0
     near = sum(weights[word] for word in a.told & b.told)
     wide = sum(weights[word] for word in ((a.told | a.before) & (b.told | b.before)) - (a.told & b.told))
@@ -278,6 +284,12 @@ def _liken(context: Context, a: Thing, b: Thing, weights: Mapping[str, int]) -> 
         return 0
     score = near + min(_MOST_AROUND, wide // 2) + _WORD * (same + bool(a.days and b.days))
     return score if score >= _LEAST[counted, a.alone and b.alone] else 0
+
+
+def _name_others(context: Context, a: Thing, b: Thing) -> bool:
+    """Whether each sentence names as many people as it counts, and they are others: "two senators, A and B"."""
+    named = [{e for e in t.told & context.entities.keys() if context.entities[e].kind == "person"} for t in (a, b)]
+    return all(len(who) == t.value > 1 for who, t in zip(named, (a, b), strict=True)) and named[0].isdisjoint(named[1])
 
 
 def _may_be_one(a: Thing, b: Thing) -> bool:
