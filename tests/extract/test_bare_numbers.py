@@ -149,3 +149,15 @@ def test_a_number_within_a_garbled_word_breaks_nothing(quantities, text):
 @pytest.mark.parametrize("text", ["She kept the No. 3 position in it.", "It is in the No. 2 spot."])
 def test_the_number_of_a_place_counts_nothing(quantities, text):
     assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [("Divers found 14 AK 47 rifles.", 14), ("Divers found 12 AK - 47 rifles.", 12)],
+)
+def test_the_number_of_a_model_counts_nothing(quantities, text, low):
+    assert [found.low for found in quantities(text)] == [low]
+
+
+def test_a_four_by_four_is_no_four(quantities):
+    assert not [found for found in quantities("They drove a four-by-four car into it.") if found.kind == "count"]

@@ -98,3 +98,12 @@ def test_places_agree_but_for_one_that_names_the_event(maker, name, found):
     ]
     maker.incident(fire, location=places)
     assert [(f.kind, f.positions[0].says) for f in family(maker, "Place")] == [("agreement", "Saltgate Quay")] * found
+
+
+@pytest.mark.parametrize("text", ["Divers were seen on Wednesday.", "The inquest will open this Wednesday."])
+def test_a_weekday_that_nothing_puts_ahead_is_no_riddle(maker, text):
+    a = maker.report("Divers searched on Wednesday.", "2031-05-15")
+    b = maker.report(text, "2031-05-16")
+    maker.time(a, "Wednesday", "2031-05-14")
+    maker.time(b, "this Wednesday" if "this" in text else "Wednesday", "2031-05-21")
+    assert family(maker, "Date") == []

@@ -222,6 +222,17 @@ def test_a_former_post_is_later_though_its_report_has_no_date(maker, later, kind
     assert {f.kind for f in find(maker.pile()) if f.topic.startswith("Role")} == kinds
 
 
+def test_a_bare_title_before_a_name_tells_of_no_change(maker):
+    first = maker.report("President Brandt spoke.", None, "The Quay")
+    second = maker.report("Ilo Brandt, the former president, said nothing.", "2031-03-01", "The Lamp")
+    maker.entity(
+        "Ilo Brandt",
+        mentions=(maker.mention(first, "Brandt"), maker.mention(second, "Ilo Brandt")),
+        roles=(maker.role(first, "President"), maker.role(second, "former president")),
+    )
+    assert not family(maker, "Role")
+
+
 def test_an_age_right_after_a_name_is_of_who_bears_it(maker):
     first = maker.report("Ada Lunt, 34, was named.", "2031-05-02", "North")
     second = maker.report("One of the dead was Ada Lunt, a 43-year-old baker from Tarn.", "2031-05-03", "South")

@@ -33,6 +33,9 @@ _EMERGENCY = re.compile(
 )
 """A call for help by its number. Source of the numbers: ITU-T E.161.1; the services of Britain and Australia."""
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}|\d{1,2}K")
+_BY = re.compile(r"-by-\w")
+"""After the first number of "four-by-four", which is what something is called."""
+_MODEL = 3  # letters of the name of a model
 _VOTES = re.compile(r"\s{1,9}votes?\s{1,9}(?:to|against)\s{1,9}\d")
 _VOTES_TO = re.compile(r"\d\s+votes?\s+(?:to|against)\s+\Z")
 _NOT_PEOPLE = frozenset({"count", "charge", "time", "bullet", "round"})  # "two counts of murder", "shot three times"
@@ -190,12 +193,22 @@ def _counts(parse: Parse, phrase: NumberPhrase, head: int) -> bool:
     return not one or parse.tokens[head].tag == "NNS"
 
 
+def _names_model(parse: Parse, phrase: NumberPhrase) -> bool:
+    """Whether the number belongs to a name of a few capitals that is counted itself: "14 AK 47 rifles"."""
+    i = phrase.first - 1
+    if i > 0 and parse.tokens[i].tag == "HYPH":
+        i -= 1
+    name = parse.tokens[i].text
+    return i > 0 and name.isupper() and name.isalpha() and len(name) <= _MODEL and parse.tokens[i - 1].tag == "CD"
+
+
 def is_label(parse: Parse, phrase: NumberPhrase, head: int | None) -> bool:
     """Whether the number is part of a name or an address: "Flight 370", "2110 Mill Road", "a 999 call", "4 U"."""
     number = parse.tokens[phrase.first]
     before = parse.tokens[phrase.first - 1] if phrase.first else None
     text = parse.document.text
-    if _NAMED.match(text, phrase.end) or _EMERGENCY.match(text, phrase.number_start):
+    named = _NAMED.match(text, phrase.end) or _BY.match(text, phrase.end) or _names_model(parse, phrase)
+    if named or _EMERGENCY.match(text, phrase.number_start):
         return True
     if before is not None and before.sentence == number.sentence:
         word = before.text.lower().rstrip(".")

@@ -49,6 +49,14 @@ _WEEKDAY_DAYS = 7
 """Days between two reports beyond which nobody takes the weekday of the one for that of the other."""
 _TOLD_WHICH = re.compile(r"\b(?:next|last|following|previous|coming)\s+\Z", re.IGNORECASE)
 """Before a weekday: it says itself which one is meant."""
+_SAYS_WHICH = re.compile(r"\b(?:next|following|coming|this)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|could|may|might|must|can|[’']ll|to be|set to|due|expect(?:s|ed)?"
+    r"|schedul(?:es|ed)|plan(?:s|ned)?|(?:is|are) (?:\w+ )?(?:to|\w+ing)|opens?|begins?|starts?|meets?"
+    r"|resumes?|returns?|sits|faces|plays|hosts|closes?|ends?|upcoming|deadline|until|till|by)\b",
+    re.IGNORECASE,
+)
+"""In a sentence: what its weekday is of may lie ahead. Without it the side of the day was mostly misread."""
 _MOST_REPORTS = 60
 """Reports of one event that are of one happening. Of one that is in hundreds, which ran for weeks, a day is that of
 some turn of it: of the conflicts between such days none was right."""
@@ -169,7 +177,7 @@ def _weekdays(context: Context) -> Iterator[Finding]:
     for time in context.pile.times:
         found = _WEEKDAYS.search(time.span.text)
         day = _DAY.match(time.value or "")
-        if found and day and not (_FULL.search(time.span.text) or _says_which(context, time.span)):
+        if found and day and not (_FULL.search(time.span.text) or _says_which(context, time.span, day.group())):
             for story in context.stories.get(time.span.document, ()):
                 saying = Saying(evidence=(time.span,), records=(time.id,))
                 used[story, f"{found.group(1)}day".capitalize()][day.group()].append(saying)
@@ -179,8 +187,11 @@ def _weekdays(context: Context) -> Iterator[Finding]:
             yield _weekday(context, weekday, {day: sorted(days[day], key=lambda s: s.evidence) for day in near})
 
 
-def _says_which(context: Context, weekday: Span) -> bool:
-    sentence = context.sentence(weekday)
+def _says_which(context: Context, weekday: Span, day: str) -> bool:
+    """Whether words tell which week is meant, or were hardly read right: none tells that the day lies ahead."""
+    sentence, published = context.sentence(weekday), context.day(weekday.document)
+    if _SAYS_WHICH.search(weekday.text) or (published and day > published and not _AHEAD.search(sentence.text)):
+        return True
     return _TOLD_WHICH.search(sentence.text[: weekday.start - sentence.start]) is not None
 
 

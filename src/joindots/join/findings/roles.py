@@ -154,7 +154,8 @@ def _left(context: Context, entity: Entity, posts: Sequence[Post]) -> Iterator[F
     over = word_set("posts", "over")
     gone = [post for post in posts if not over.isdisjoint(post.rank)]
     held = [post for post in posts if over.isdisjoint(post.rank)]
-    if len(gone) == len(held) == 1 and set(gone[0].rank) - over == set(held[0].rank):
+    courtesy = all(span.text.casefold() == post.head for post in held for span in post.evidence)  # "President Lee"
+    if len(gone) == len(held) == 1 and set(gone[0].rank) - over == set(held[0].rank) and not courtesy:
         yield _changed(context, entity, [held[0], gone[0]])
 
 
