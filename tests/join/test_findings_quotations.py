@@ -106,6 +106,15 @@ def test_one_utterance_credited_to_two_people_is_a_conflict(maker):
     assert {position.says for position in found.positions} == {"said by Ida Voss", "said by Olaf Brand"}
 
 
+def test_a_post_before_a_name_is_nobody_else(maker):
+    quote(maker, SAID)
+    report = maker.report(f"“{SAID}” said the Harbour's Head, Ida Voss.", "2031-05-02", "Paper 9")
+    head = maker.entity("Harbour's Head", mentions=(maker.mention(report, "Harbour's Head"),))
+    maker.entity("Ida Voss", mentions=(maker.mention(report, "Ida Voss"),))
+    maker.say(report, f"“{SAID}”", ("Harbour's Head", head))
+    assert not [found for found in quotations(maker) if found.kind == "conflict"]
+
+
 def test_a_common_phrase_of_two_people_is_nothing(maker):
     quote(maker, "Our thoughts are with the families tonight")
     quote(maker, "Our thoughts are with the families tonight", "Olaf Brand")

@@ -212,7 +212,7 @@ def is_label(parse: Parse, phrase: NumberPhrase, head: int | None) -> bool:
         return True
     if before is not None and before.sentence == number.sentence:
         word = before.text.lower().rstrip(".")
-        if not word and phrase.first > 1:  # "No. 3" in three tokens
+        if before.text == "." and phrase.first > 1:  # "No. 3" in three tokens
             word = parse.tokens[phrase.first - 2].text.lower()
         if phrase.start == phrase.number_start and (word in _LABELS or word in ("#", "/") or before.text in _NUMBERED):
             return True

@@ -96,7 +96,8 @@ def is_named_after(context: Context, attribution: str, person: str) -> bool:
     if told.source is None:
         return False
     document, end = told.source.span.document, told.source.span.end
-    after = Span(document=document, start=end, end=end + 3, text=context.documents[document].text[end : end + 3])
+    text = context.documents[document].text[end : end + 3]
+    after = Span(document=document, start=end, end=end + len(text), text=text)
     people = {one for one in context.entities_in(after) if context.entities[one].kind == "person"}
     return after.text.startswith(", ") and bool(people - {person})
 

@@ -269,12 +269,7 @@ def pair_things(context: Context, things: Sequence[Thing], weights: Mapping[str,
 def _liken(context: Context, a: Thing, b: Thing, weights: Mapping[str, int]) -> int:
     """How much two numbers of one sort are told to be of one thing; 0 where too little says so."""
     counted = a.is_counted
-    if (
-        not _may_be_one(a, b)
-        or are_of_other_months(a.count, b.count)
-        or _name_others(context, a, b)
-        or (counted and are_counted_apart(context, a.count, b.count))
-    ):
+    if not _may_be_one(a, b) or (counted and are_counted_apart(context, a.count, b.count)):
         return 0
     near = sum(weights[word] for word in a.told & b.told)
     wide = sum(weights[word] for word in ((a.told | a.before) & (b.told | b.before)) - (a.told & b.told))
@@ -283,7 +278,9 @@ def _liken(context: Context, a: Thing, b: Thing, weights: Mapping[str, int]) -> 
     if not same and near < (2 * _WORD if of_some or (counted and a.deed != b.deed) else _WORD):
         return 0
     score = near + min(_MOST_AROUND, wide // 2) + _WORD * (same + bool(a.days and b.days))
-    return score if score >= _LEAST[counted, a.alone and b.alone] else 0
+    if score < _LEAST[counted, a.alone and b.alone]:
+        return 0
+    return 0 if are_of_other_months(a.count, b.count) or _name_others(context, a, b) else score
 
 
 def _name_others(context: Context, a: Thing, b: Thing) -> bool:
