@@ -124,3 +124,16 @@ def test_what_is_done_in_a_bid_to_do_another_is_no_offer(maker):
     ]
     name_firm(maker, *reports)
     assert not figures(maker, "price offered")
+
+
+def test_a_report_that_lists_offers_tells_which_is_whose(maker):
+    fields = {"kind": "money", "unit": "crown", "counted": None}
+    for text, *offers in (
+        ("North Yard offered 12 million crowns for the dock.", 12),
+        ("Bids are in. North Yard offered 12 million crowns for the dock. A rival offered 14 million crowns.", 12, 14),
+    ):
+        report = maker.report(text, "2031-05-02", f"Paper {len(maker.documents)}")
+        for offer in offers:
+            words = f"{offer} million crowns"
+            maker.count(report, words, f"offered {words}", "offer amount", low=offer * 1e6, **fields)
+    assert not [f for f in find(maker.pile()) if f.kind in ("conflict", "change")]

@@ -29,6 +29,7 @@ from joindots.join.findings.periods import (
     are_of_other_months,
     judge_periods,
     leave_out_earlier,
+    leave_out_lists,
     split_periods,
     tell_courses,
 )
@@ -109,8 +110,7 @@ def _find_alike(context: Context, read: Sequence[tuple[Quantity, Count]], days: 
         if subject.measure in TOLLS:
             yield from _judge_toll(context, subject, counts, given, _list_others(context, groups, subject), days)
         else:
-            settled = leave_out_earlier(context, days, counts) if subject.measure in _PROPERTIES else counts
-            yield from _judge(context, subject, settled)
+            yield from _judge(context, subject, _leave_out_others(context, subject, counts, days))
     for measure in sorted(totals):
         yield from judge_totals(context, measure, totals[measure], _of_single_events(groups, measure))
 
@@ -179,6 +179,12 @@ def _fold_echoes(periods: Mapping[str, list[Count]]) -> dict[str, list[Count]]:
     for key in echoes:
         kept[""] += periods[key]
     return kept
+
+
+def _leave_out_others(context: Context, subject: Subject, counts: list[Count], days: ToldDays) -> list[Count]:
+    if subject.measure in _PROPERTIES:
+        return leave_out_earlier(context, days, counts)
+    return leave_out_lists(counts) if subject.kind == "money" and find_matter(subject.measure) else counts
 
 
 def _by_number(groups: Mapping[Subject, Sequence[Count]]) -> dict[tuple[str, float], list[Count]]:
@@ -321,7 +327,8 @@ def _by_matter(context: Context, subject: Subject, counts: Sequence[Count]) -> l
 def _belongs(context: Context, subject: Subject, group: Sequence[Count], count: Count) -> bool:
     """Whether a count is of a group's matter: known by its words, with any of it; people, with none of it strange."""
     if find_matter(subject.measure):
-        return any(_is_one_matter(context, subject, one, count) for one in group)
+        apart = subject.unit and any(are_of_others(context, one, count) for one in group)  # each bidder offers its own
+        return not apart and any(_is_one_matter(context, subject, one, count) for one in group)
     strange = count.harm and any(are_apart(context, one, count) for one in group[1:])
     played = subject.measure.partition(" ")[0] in word_set("counts", "plays")
     if (played and not is_one_player(context, subject.measure, group[0], count)) or (

@@ -110,6 +110,19 @@ def leave_out_earlier(context: Context, days: ToldDays, counts: Sequence[Count])
     return found or list(counts)
 
 
+def leave_out_lists(counts: Sequence[Count]) -> list[Count]:
+    """Without those of reports that give several, of which none is said to have moved: each is another's."""
+    given: dict[str, list[Count]] = defaultdict(list)
+    for count in counts:
+        given[count.document].append(count)
+    several = {
+        document
+        for document, own in given.items()
+        if len({count.low for count in own}) > 1 and not any(count.moved for count in own)
+    }
+    return [count for count in counts if count.document not in several]
+
+
 def _lies_back(context: Context, times: Sequence[TimeExpression], count: Count) -> bool:
     published = context.day(count.document)
     if not published or not times or not all(time.latest for time in times):
