@@ -15,6 +15,7 @@ from joindots.join.findings.slots import BROKEN, Leftover, Token, TokenKind, com
 _ROUNDED = 0.25
 """How far a number told with a reservation may lie from the exact one, as a share of it."""
 _DIGITS = re.compile(r"\D")
+_GLUED = re.compile(r"[A-Za-z]{1,4}\b")
 _AGE = frozenset({"year", "old", "month", "aged"})
 _OLD_WITHIN = 3  # tokens after a number among which "old" makes it an age
 _LEAST_WORDS = 2
@@ -115,7 +116,14 @@ def _is_of_number(side: Leftover, i: int) -> bool:
 
 
 def _other_unit(sides: Sides, i: int, k: int) -> bool:
-    """Whether one of two words after both numbers was exchanged too ("square feet"), or the signs of money before."""
+    """Whether one of two words after both numbers was exchanged too ("square feet"), or the signs of money before.
+
+    A unit may stand right after a number, and the other one apart: "24km", "15 miles".
+    """
+    near = [_unit(sides.parallel.a.span.text, sides.a, i), _unit(sides.parallel.b.span.text, sides.b, k)]
+    plain = sides.a.tokens[i].kind == "number" and not sides.a.tokens[i].key.startswith("nth")
+    if plain and any(glued for glued, _ in near) and near[0][1] != near[1][1]:
+        return True
     units = any(i + n in sides.a.of("word") and k + n in sides.b.of("word") for n in (1, 2))
     signs = [
         span.text[max(0, token.start - 1) : token.start]
@@ -126,6 +134,13 @@ def _other_unit(sides: Sides, i: int, k: int) -> bool:
     ]
     money = [sign if sign in "$£€¥" else "" for sign in signs]
     return units or money[0] != money[1]
+
+
+def _unit(sentence: str, side: Leftover, i: int) -> tuple[bool, str]:
+    """Whether letters stand right after a number, and these, or else the next word."""
+    glued = _GLUED.match(sentence, side.tokens[i].end)
+    after = side.tokens[i + 1 : i + 2]
+    return glued is not None, glued[0] if glued else sentence[after[0].start : after[0].end] if after else ""
 
 
 def _may_be_rounded(sides: Sides, i: int, k: int) -> bool:
