@@ -282,8 +282,8 @@ def test_neither_when_news_stood_so_nor_an_earlier_deed_told_later_dates_an_inci
 @pytest.mark.parametrize(
     ("text", "killed"),
     [
-        ("The 35-year-old newlywed and father to two boys was killed in the attack at the mill.", {1}),
-        ("My dear friend and client Ann Lee was killed in the attack at the mill.", {1}),
+        ("The young clerk and father to three girls was killed in the attack at the mill.", {1}),
+        ("The clerk and porter Ann Lee was killed in the attack at the mill.", {1}),
         ("A clerk and Ann Lee were killed in the attack at the mill.", {2}),
     ],
 )
@@ -292,5 +292,5 @@ def test_words_for_one_person_count_one(read, text, killed):
 
 
 def test_a_death_that_a_jury_recommends_has_not_come(read):
-    text = "A judge upheld a jury's recommendation that convicted killer Bo Orr die for the attack at the mill."
+    text = "The court followed the panel's recommendation that gunman Bo Orr die for the attack at the mill."
     assert read(text)["killed"] == []

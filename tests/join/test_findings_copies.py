@@ -36,7 +36,7 @@ def compare(one: str, other: str, *days: str | None) -> list[Finding]:
         ("Divers found 14 boxes of cargo in the hold.", "Divers found 17 boxes of cargo in the hold.", "14/17"),
         ("Divers found 1,234,567 coins in the hold of the barge.", "Divers found 1,234,568 coins in the hold of the barge.", "1,234,567/1,234,568"),
         ("Divers found more than 40 boxes in the hold.", "Divers found over 44 boxes in the hold.", "40/44"),
-        ("The wreck lies about 24km north of the quay.", "The wreck lies about 26 km north of the quay.", "24/26"),
+        ("The wreck lies about 13km north of the quay.", "The wreck lies about 14 km north of the quay.", "13/14"),
         ("She was the 21st barge of that yard to sink.", "She was the 22nd barge of that yard to sink.", "21st/22nd"),
         ("Divers found six boxes of cargo in the hold.", "Divers found 8 boxes of cargo in the hold.", "six/8"),
         ("The barge left the quay on Monday with timber.", "The barge left the quay on Tuesday with timber.", "Monday/Tuesday"),
@@ -88,8 +88,8 @@ def test_other_certainty_and_other_words_of_a_quotation_are_wording(one, other):
         ("It was the first time that the horn was used.", "The horn had never been used before that time."),
         ("The yard paid nothing for three quarters of work.", "The yard paid nothing for 3 quarters of work."),
         ("Nobody knows whether or not the horn was heard.", "Nobody knows whether the horn was heard."),
-        ("The wreck lies about 15 miles north of the quay.", "The wreck lies about 24km north of the quay."),
-        ("The mast fell about 200ft from the quay.", "The mast fell about 60m from the quay."),
+        ("The wreck lies about 8 miles north of the quay.", "The wreck lies about 13km north of the quay."),
+        ("The mast fell about 130ft from the quay.", "The mast fell about 40m from the quay."),
     ],
 )  # fmt: skip
 def test_house_style_and_word_order_are_no_difference(one, other):

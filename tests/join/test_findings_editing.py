@@ -201,15 +201,17 @@ def test_a_bomb_in_a_bag_is_no_bomb_in_a_van(maker, other, found):
 
 
 def test_what_is_called_unlikely_and_doubted_is_doubted_once(maker):
-    told(maker, "it was unlikely to have been an attack on the boiler", person(maker, "Ida Voss"))
-    report = maker.report("Tarn Mills doubts it: an attack on the boiler is unlikely.", "2041-05-03", "Paper B")
+    told(maker, "it was unlikely to have been frost in the boiler", person(maker, "Ida Voss"))
+    report = maker.report("Tarn Mills doubts it: frost in the boiler is unlikely.", "2041-05-03", "Paper B")
     source = ("Tarn Mills", maker.entity("Tarn Mills", "organisation"))
-    maker.say(report, "an attack on the boiler is unlikely", source, form="indirect", stance="doubts")
+    maker.say(report, "frost in the boiler is unlikely", source, form="indirect", stance="doubts")
     assert not family(maker, "Statement", "conflict")
 
 
 def test_a_lost_apostrophe_is_no_lost_not():
-    tokens = [[token.key for token in read_tokens(text)] for text in ("I can't speak for it", "I cant speak for it")]
+    tokens = [
+        [token.key for token in read_tokens(text)] for text in ("I can't tell the price", "I cant tell the price")
+    ]
     assert tokens[0] == tokens[1]
 
 

@@ -233,21 +233,21 @@ def test_two_digits_that_changed_places_beside_another_number_are_not_told(maker
 
 
 def test_points_of_players_are_told_apart_but_in_copies(maker):
-    tell(maker, FIRST, "Ann Lee had 33 homers for the Tolm side in spring.", "33", "homer", low=33)
-    tell(maker, FIRST, "After the move Ann Lee had 13 homers in 54 games for the Tolm side.", "13", "homer had", low=13)
+    tell(maker, FIRST, "Ann Lee had 41 homers for the Tolm side in spring.", "41", "homer", low=41)
+    tell(maker, FIRST, "After the move Ann Lee had 9 homers in 20 games for the Tolm side.", "9", "homer had", low=9)
     assert not kinds(maker)
 
 
 def test_a_report_that_gives_two_of_several_numbers_tells_of_several_things(maker):
     fields = {"kind": "measure", "unit": "metre", "counted": None}
-    told = "A climber from Tolm fell 600 metres from the ridge near the hut."
-    tell(maker, FIRST, told, "600 metres", "metre", low=600, **fields)
-    other = "Near the hut on the ridge a climber from Tolm fell 700 metres."
-    tell(maker, FIRST, other, "700 metres", "metre length", low=700, **fields)
+    told = "A balloon from Tolm drifted 900 metres over the lake near the hut."
+    tell(maker, FIRST, told, "900 metres", "metre", low=900, **fields)
+    other = "Near the hut on the lake a balloon from Tolm drifted 800 metres."
+    tell(maker, FIRST, other, "800 metres", "metre length", low=800, **fields)
     assert "conflict" in kinds(maker)
-    both = maker.report(f"{told} On Sunday it was 700 metres.", FIRST, "West")
-    maker.count(both, "600 metres", told.rstrip("."), "metre", low=600, **fields)
-    maker.count(both, "700 metres", "On Sunday it was 700 metres", "metre length", low=700, **fields)
+    both = maker.report(f"{told} On Sunday it was 800 metres.", FIRST, "West")
+    maker.count(both, "900 metres", told.rstrip("."), "metre", low=900, **fields)
+    maker.count(both, "800 metres", "On Sunday it was 800 metres", "metre length", low=800, **fields)
     assert "conflict" not in kinds(maker)
 
 

@@ -113,7 +113,7 @@ def _read_harm(parse: Parse, phrase: NumberPhrase, spot: int) -> tuple[str, int]
 def _is_some_of(parse: Parse, phrase: NumberPhrase, spot: int) -> bool:
     """Whether something is told of some of those counted, or of their parent, and not of all.
 
-    "One of the three others died" and "a mother of three died" tell of no three dead, nor does "father to two boys".
+    "One of the three others died" and "a mother of three died" tell of no three dead, nor does "father to three girls".
     """
     of = parse.tokens[parse.tokens[spot].head]
     if parse.tokens[spot].dep != "pobj" or of.text.lower() not in ("of", "to") or of.head == phrase.last - 1:

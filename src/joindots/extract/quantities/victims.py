@@ -24,6 +24,7 @@ TOLLS = ("killed", "injured", "shot", "stabbed", "struck", "hospitalised")
 _REACH = 16  # tokens between an age and what befell whom it tells
 _ONE = frozenset({"he", "she", "him", "her", "his"})
 _ANOTHER = frozenset({"another", "third", "fourth", "fifth", "sixth"})  # "killed two and injured a third"
+_SINGULAR = frozenset({"was", "is", "gets"})
 _SAID = frozenset({"said", "says", "told", "added", "adds"})
 _UNITS_OF_AGE = frozenset({"year", "month", "week", "day"})
 _OF_THINGS = frozenset({"shot", "struck"})  # what befalls cars and piers as well
@@ -68,6 +69,8 @@ def _listed(parse: Parse, token: Token, lookup: Lookup) -> tuple[str, list[int]]
         return "", []
     if token.dep == "relcl":
         return "killed", _told_dead(parse, token, lookup) if token.text.lower() in ("died", "killed") else []
+    if any(parse.tokens[c].text.lower() in _SINGULAR for c in children(parse, token.i, "auxpass")):
+        return "", []  # "the clerk and father of three was killed": one person
     for head in children(parse, token.i, "nsubjpass", "nsubj", "dobj"):
         listed = with_conjuncts(parse, head)
         people = [i for i in listed if is_single(parse, i, lookup)]
@@ -82,7 +85,7 @@ def _listed(parse: Parse, token: Token, lookup: Lookup) -> tuple[str, list[int]]
 
 
 def _is_one_of_two_posts(parse: Parse, listed: list[int]) -> bool:
-    """Whether two words for one person stand before the name: "my friend and client Ann Lee died"."""
+    """Whether two words for one person stand before the name: "the clerk and porter Ann Lee died"."""
     first, last = parse.tokens[listed[0]], parse.tokens[listed[-1]]
     posts = [c for c in children(parse, last.i, "compound", "nmod") if parse.tokens[c].tag == "NN" and c > first.i]
     return len(listed) > 1 and first.tag == "NN" and last.pos == "PROPN" and bool(posts) and posts[0] == first.i + 2

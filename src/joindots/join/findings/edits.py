@@ -118,7 +118,7 @@ def _is_of_number(side: Leftover, i: int) -> bool:
 def _other_unit(sides: Sides, i: int, k: int) -> bool:
     """Whether one of two words after both numbers was exchanged too ("square feet"), or the signs of money before.
 
-    A unit may stand right after a number, and the other one apart: "24km", "15 miles".
+    A unit may stand right after a number, and the other one apart: "13km", "8 miles".
     """
     near = [_unit(sides.parallel.a.span.text, sides.a, i), _unit(sides.parallel.b.span.text, sides.b, k)]
     plain = sides.a.tokens[i].kind == "number" and not sides.a.tokens[i].key.startswith("nth")

@@ -40,7 +40,7 @@ def judge_headlines(context: Context, figure: Figure, counts: Sequence[Count]) -
 
 def _fits(head: Count, below: Count) -> bool:
     """Whether a number below a headline is its number, if only by the names of those who are counted."""
-    told = below.exact or not (below.vague or below.least)  # "between 178 and 184 million"
+    told = below.exact or not (below.vague or below.least)  # "between 5 and 7"
     return not below.headline and (below.low == head.low or (told and head.meets(below.low, below.high)))
 
 

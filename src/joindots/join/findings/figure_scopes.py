@@ -20,7 +20,7 @@ _TO = re.compile(r"\b(?:to|at)\s(?:about |around |nearly |almost |a record )?$",
 _MARKET = re.compile(r"\b(?:shares?|stocks?|index|trading|traded|market value|basis points|a barrel)\b", re.IGNORECASE)
 _ROUGH = 0.02
 """Farthest that a rounded number lies from the one it rounds, as a share of it; what is farther was counted anew."""
-_CUT = 0.025  # the same of one that was cut short: "$43 million" of 43,885,310
+_CUT = 0.025  # the same of one that was cut short: "$57 million" of 57,912,400
 _LONG = 1000  # a number below is told as it is
 _HAIR = 0.001  # share by which two conversions of one number differ
 
