@@ -153,7 +153,7 @@ def test_the_number_of_a_place_counts_nothing(quantities, text):
 
 @pytest.mark.parametrize(
     ("text", "low"),
-    [("Divers found 14 AK 47 rifles.", 14), ("Divers found 12 AK - 47 rifles.", 12)],
+    [("Divers found 9 XR 20 drones.", 9), ("Divers found 8 XR - 20 drones.", 8)],
 )
 def test_the_number_of_a_model_counts_nothing(quantities, text, low):
     assert [found.low for found in quantities(text)] == [low]

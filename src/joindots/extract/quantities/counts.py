@@ -194,7 +194,7 @@ def _counts(parse: Parse, phrase: NumberPhrase, head: int) -> bool:
 
 
 def _names_model(parse: Parse, phrase: NumberPhrase) -> bool:
-    """Whether the number belongs to a name of a few capitals that is counted itself: "14 AK 47 rifles"."""
+    """Whether the number belongs to a name of a few capitals that is counted itself: "9 XR 20 drones"."""
     i = phrase.first - 1
     if i > 0 and parse.tokens[i].tag == "HYPH":
         i -= 1

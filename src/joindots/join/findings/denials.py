@@ -129,7 +129,7 @@ def _denied(context: Context, copies: Sequence[tuple[Attribution, Span]]) -> Fin
 
 
 def _is_statement(words: str) -> bool:
-    """Whether words can be denied: "the other people" cannot."""
+    """Whether words can be denied: "the two others" cannot."""
     return words.startswith("that ") or CLAUSE.search(words) is not None
 
 

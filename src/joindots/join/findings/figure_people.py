@@ -17,6 +17,6 @@ def whom_it_counts(context: Context, count: Count) -> set[str]:
 
 
 def is_one_player(context: Context, measure: str, a: Count, b: Count) -> bool:
-    """Whether the same was done by one player, who is the only one named: "missed nine games"."""
+    """Whether the same was done by one player, who is the only one named: "missed three games"."""
     people = [whom_it_counts(context, count) for count in (a, b)]
     return " " in measure and not people[0].isdisjoint(people[1])
