@@ -24,7 +24,7 @@ from joindots.join.findings.figure_people import is_one_player, whom_it_counts
 from joindots.join.findings.figure_scopes import is_step
 from joindots.join.findings.figure_verdicts import Figure, judge_counts, judge_reach
 from joindots.join.findings.lexicons import pattern, word_set
-from joindots.join.findings.matters import find_matter, is_of_one
+from joindots.join.findings.matters import OFFERED, find_matter, is_of_one
 from joindots.join.findings.periods import (
     are_of_other_months,
     judge_periods,
@@ -184,7 +184,7 @@ def _fold_echoes(periods: Mapping[str, list[Count]]) -> dict[str, list[Count]]:
 def _leave_out_others(context: Context, subject: Subject, counts: list[Count], days: ToldDays) -> list[Count]:
     if subject.measure in _PROPERTIES:
         return leave_out_earlier(context, days, counts)
-    return leave_out_lists(counts) if subject.kind == "money" and find_matter(subject.measure) else counts
+    return leave_out_lists(counts) if subject.measure == OFFERED else counts
 
 
 def _by_number(groups: Mapping[Subject, Sequence[Count]]) -> dict[tuple[str, float], list[Count]]:
@@ -327,8 +327,10 @@ def _by_matter(context: Context, subject: Subject, counts: Sequence[Count]) -> l
 def _belongs(context: Context, subject: Subject, group: Sequence[Count], count: Count) -> bool:
     """Whether a count is of a group's matter: known by its words, with any of it; people, with none of it strange."""
     if find_matter(subject.measure):
-        apart = subject.unit and any(are_of_others(context, one, count) for one in group)  # each bidder offers its own
-        return not apart and any(_is_one_matter(context, subject, one, count) for one in group)
+        apart = any(are_of_others(context, one, count) for one in group)  # each bidder offers its own
+        return not (apart and subject.measure == OFFERED) and any(
+            _is_one_matter(context, subject, one, count) for one in group
+        )
     strange = count.harm and any(are_apart(context, one, count) for one in group[1:])
     played = subject.measure.partition(" ")[0] in word_set("counts", "plays")
     if (played and not is_one_player(context, subject.measure, group[0], count)) or (

@@ -43,6 +43,8 @@ _SAYS_ONLY = re.compile(
 _OF_YEAR = re.compile(r"earlier (?:this|that|in the) (?:year|month|season|decade|century)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\s?(?:[.;,!?]|and\b|but\b|\Z)")
 _PUTS = re.compile(r"\s(?:puts?|estimates?|estimated)\s(?:[\w’']+\s){0,5}([\w’']+)\sat\s(?:about\s|some\s|around\s)?\Z")
+OFFERED = "price offered"
+"""The matter of which each bidder has one: see `matters.toml`."""
 
 
 class Matter(Struct, frozen=True, kw_only=True):

@@ -111,7 +111,7 @@ def leave_out_earlier(context: Context, days: ToldDays, counts: Sequence[Count])
 
 
 def leave_out_lists(counts: Sequence[Count]) -> list[Count]:
-    """Without those of reports that give several, of which none is said to have moved: each is another's."""
+    """Without offers of reports that give several, of which none is said to have moved: each is another bidder's."""
     given: dict[str, list[Count]] = defaultdict(list)
     for count in counts:
         given[count.document].append(count)

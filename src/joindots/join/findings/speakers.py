@@ -14,6 +14,7 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|knew|came|went|saw|heard|felt|fell|ran|got|took|gave|left|kept|told|thought|\w{3,}ed)\b",
     re.IGNORECASE,
 )
+_OF_SOMEBODY = re.compile(r"['’]s ")
 _ENDED = re.compile(r"[.!?][”\"’]?\s")
 
 
@@ -99,7 +100,8 @@ def is_named_after(context: Context, attribution: str, person: str) -> bool:
     text = context.documents[document].text[end : end + 3]
     after = Span(document=document, start=end, end=end + len(text), text=text)
     people = {one for one in context.entities_in(after) if context.entities[one].kind == "person"}
-    return after.text.startswith(", ") and bool(people - {person})
+    of_somebody = _OF_SOMEBODY.search(context.entities[person].name) if person in context.entities else None
+    return of_somebody is not None and after.text.startswith(", ") and bool(people - {person})
 
 
 def find_credit(context: Context, attribution: str, person: str) -> Span | None:
